@@ -1,0 +1,85 @@
+"""Batches: one imported file each, appended in one transaction, undone by a revoking row."""
+
+import hashlib
+import os
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.store.connection import Store, utc_now
+
+
+@dataclass(frozen=True)
+class NewBatch:
+    """What a file brought: `tables` maps a fact table to its rows (DataFrame or Arrow table)."""
+
+    file_name: str
+    data: bytes
+    file_hash: str
+    kind: str
+    reader_version: int
+    tables: dict[str, Any]
+    problems: pd.DataFrame
+    accepted: int
+    rejected: int
+    repeated: int
+    blank: int
+
+
+def known_hashes(store: Store) -> set[str]:
+    """Hashes of the files whose batches stand."""
+    return set(store.query("coverage/live_hashes")["file_hash"])
+
+
+def append_batch(store: Store, batch: NewBatch, who: str) -> str:
+    """Write the file's rows, all or nothing; returns the batch's id. The original is kept first."""
+    keep_original(store, batch.file_hash, batch.data)
+    batch_id = str(uuid.uuid4())
+    row = {
+        "batch_id": batch_id, "file_name": batch.file_name, "file_hash": batch.file_hash,
+        "file_size": len(batch.data), "kind": batch.kind, "reader_version": batch.reader_version,
+        "imported_by": who, "imported_at": utc_now(), "accepted_rows": batch.accepted,
+        "rejected_rows": batch.rejected, "repeated_rows": batch.repeated, "blank_rows": batch.blank,
+    }  # fmt: skip
+    with store.transaction() as transaction:
+        transaction.append("batch", pd.DataFrame([row]))
+        for table, rows in batch.tables.items():
+            if len(rows):
+                transaction.append(table, rows, batch_id=batch_id)
+        if len(batch.problems):
+            transaction.append("import_problem", batch.problems, batch_id=batch_id)
+    return batch_id
+
+
+def revoke_batches(store: Store, batch_ids: list[str], who: str, reason: str) -> None:
+    """Undo: the batches' rows no longer count from now on; nothing is deleted."""
+    rows = pd.DataFrame({"batch_id": batch_ids, "revoked_by": who, "revoked_at": utc_now(), "reason": reason})
+    if len(rows):
+        with store.transaction() as transaction:
+            transaction.append("batch_revoked", rows)
+
+
+def keep_original(store: Store, file_hash: str, data: bytes) -> Path:
+    """Keep a file by its hash, whole or not at all."""
+    target = store.originals / file_hash[:2] / file_hash
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(data)
+        part.replace(target)
+    return target
+
+
+def original(store: Store, file_hash: str) -> bytes:
+    """Content of a kept file.
+
+    Raises:
+        ValueError: the kept file no longer has this hash.
+    """
+    data = (store.originals / file_hash[:2] / file_hash).read_bytes()
+    if hashlib.sha256(data).hexdigest() != file_hash:
+        raise ValueError(f"original {file_hash} is damaged")
+    return data

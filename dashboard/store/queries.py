@@ -1,0 +1,81 @@
+"""Named queries: one statement per file under `queries/`, with a checked header.
+
+Header, in this order, each line a SQL comment:
+
+    -- What: the question the query answers.
+    -- Grain: one row per …
+    -- Params: $name TYPE, … (or "none")
+    -- Columns:
+    --   name TYPE, unit or meaning
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+
+from dashboard.settings import PROJECT
+
+QUERIES = PROJECT / "queries"
+_COLUMN = re.compile(r"^--   (\w+) ([A-Z]+(?:\(\d+,\d+\))?(?:\[\])?)(?:, (.+))?$")
+_PARAM = re.compile(r"\$(\w+) ([A-Z]+)")
+
+
+class BadQueryFile(ValueError):
+    """A query file whose header does not have the fixed form."""
+
+
+@dataclass(frozen=True)
+class QueryFile:
+    """A named query as its file states it; `columns` maps name to SQL type, in order."""
+
+    name: str
+    what: str
+    grain: str
+    params: dict[str, str]
+    columns: dict[str, str]
+    sql: str
+
+
+@cache
+def load_query(name: str) -> QueryFile:
+    """Read `queries/<name>.sql`.
+
+    Raises:
+        BadQueryFile: the header is not in the fixed form or the file is missing.
+    """
+    path = QUERIES / f"{name}.sql"
+    if not path.is_file():
+        raise BadQueryFile(f"no query {name}")
+    text = path.read_text(encoding="utf-8")
+    header = list(takewhile(lambda line: line.startswith("--"), text.splitlines()))
+    return QueryFile(
+        name=name,
+        what=_stated(name, header, "What"),
+        grain=_stated(name, header, "Grain"),
+        params=dict(_PARAM.findall(_stated(name, header, "Params"))),
+        columns=_columns(name, header),
+        sql=text,
+    )
+
+
+def all_queries() -> list[QueryFile]:
+    """Every query file, in order of name."""
+    names = (p.relative_to(QUERIES).with_suffix("").as_posix() for p in QUERIES.rglob("*.sql"))
+    return [load_query(name) for name in sorted(names)]
+
+
+def _stated(name: str, header: list[str], word: str) -> str:
+    for line in header:
+        if line.startswith(f"-- {word}: "):
+            return line.removeprefix(f"-- {word}: ").strip()
+    raise BadQueryFile(f"{name}: no line '-- {word}: …'")
+
+
+def _columns(name: str, header: list[str]) -> dict[str, str]:
+    if "-- Columns:" not in header:
+        raise BadQueryFile(f"{name}: no line '-- Columns:'")
+    found = [_COLUMN.match(line) for line in header[header.index("-- Columns:") + 1 :]]
+    if not found or None in found:
+        raise BadQueryFile(f"{name}: a column line is not '--   name TYPE, meaning'")
+    return {m.group(1): m.group(2) for m in found if m}

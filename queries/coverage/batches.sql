@@ -1,0 +1,21 @@
+-- What: every file ever imported, the latest first, and whether it stands or was undone.
+-- Grain: one row per batch.
+-- Params: none
+-- Columns:
+--   batch_id VARCHAR, UUID as text
+--   file_name VARCHAR, as it was given
+--   kind VARCHAR, layout or layouts
+--   imported_by VARCHAR, who
+--   imported_at TIMESTAMP, UTC
+--   accepted_rows INTEGER, rows
+--   rejected_rows INTEGER, rows set aside
+--   repeated_rows INTEGER, rows recognised as repeats
+--   revoked_at TIMESTAMP, UTC; NULL while it stands
+--   revoked_by VARCHAR, who undid it
+--   reason VARCHAR, why it was undone
+SELECT b.batch_id::VARCHAR AS batch_id, b.file_name, b.kind, b.imported_by, b.imported_at,
+       b.accepted_rows, b.rejected_rows, b.repeated_rows, r.revoked_at, r.revoked_by, r.reason
+FROM batch AS b
+LEFT JOIN (FROM batch_revoked QUALIFY row_number() OVER (PARTITION BY batch_id ORDER BY revoked_at) = 1) AS r
+    USING (batch_id)
+ORDER BY b.imported_at DESC, b.file_name

@@ -1,0 +1,6 @@
+-- What: the files that stand: a file with one of these hashes is a duplicate.
+-- Grain: one row per file hash.
+-- Params: none
+-- Columns:
+--   file_hash VARCHAR, SHA-256 in hex
+SELECT DISTINCT file_hash FROM batch_at(NULL)

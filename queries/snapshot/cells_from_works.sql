@@ -1,0 +1,73 @@
+-- What: the figures of each school's and district's check work, from pupils' works.
+-- Grain: one row per level, unit, subject, grade and academic year.
+-- Params: $snapshot UUID, $moment TIMESTAMP
+-- Columns:
+--   snapshot_id UUID, the snapshot being made
+--   level VARCHAR, school | district | region | country
+--   unit VARCHAR, code of the unit
+--   subject VARCHAR, code
+--   grade TINYINT, 4 to 11
+--   academic_year VARCHAR, 2023/2024
+--   basis VARCHAR, works | groups
+--   schools INTEGER, schools behind the figures
+--   n INTEGER, works with a score
+--   absent INTEGER, pupils absent; NULL where no protocol says it
+--   max_score SMALLINT, points
+--   mean_score DOUBLE, points
+--   sd_score DOUBLE, points, n-1 in the denominator for works
+--   mean_pct DOUBLE, % of the maximum
+--   mark_n INTEGER, works with a mark
+--   mark2 INTEGER, works
+--   mark3 INTEGER, works
+--   mark4 INTEGER, works
+--   mark5 INTEGER, works
+--   journal_n INTEGER, works with a mark and a journal mark
+--   lowered INTEGER, works with a mark below the journal's
+--   confirmed INTEGER, works with the same mark
+--   raised INTEGER, works with a mark above the journal's
+--   journal_mean DOUBLE, mean journal mark over journal_n
+--   mark_mean DOUBLE, mean mark over journal_n
+WITH scored AS (
+    SELECT
+        w.school, w.subject, w.grade, w.academic_year, w.absent, w.primary_score, w.journal_mark, s.max_score, u.parent,
+        coalesce(w.mark, CASE WHEN s.cut3 IS NOT NULL AND w.primary_score IS NOT NULL THEN
+            2 + (w.primary_score >= s.cut3)::INT + (w.primary_score >= s.cut4)::INT
+              + (w.primary_score >= s.cut5)::INT END) AS mark
+    FROM work_at($moment) AS w
+    LEFT JOIN scale_used AS s ON s.snapshot_id = $snapshot::UUID AND s.subject = w.subject AND s.grade = w.grade
+        AND s.academic_year = w.academic_year
+    LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = w.school
+),
+-- Only a protocol tells who was absent: without one nobody knows, which is not the same as nobody.
+protocol AS (
+    SELECT DISTINCT w.school, w.subject, w.grade, w.academic_year
+    FROM store.work AS w SEMI JOIN batch_at($moment) AS b USING (batch_id)
+    WHERE w.form LIKE 'protocol%'
+),
+counted AS (
+    SELECT s.*, p.school IS NOT NULL AS has_protocol
+    FROM scored AS s LEFT JOIN protocol AS p USING (school, subject, grade, academic_year)
+),
+placed AS (
+    SELECT 'school' AS level, school AS unit, * FROM counted
+    UNION ALL BY NAME
+    SELECT 'district' AS level, parent AS unit, * FROM counted WHERE parent IS NOT NULL
+)
+SELECT
+    $snapshot::UUID AS snapshot_id, level, unit, subject, grade, academic_year, 'works' AS basis,
+    count(DISTINCT school) FILTER (WHERE primary_score IS NOT NULL)::INTEGER AS schools,
+    count(primary_score)::INTEGER AS n, CASE WHEN bool_and(has_protocol) THEN count(*) FILTER (WHERE absent) END::INTEGER AS absent,
+    any_value(max_score) AS max_score,
+    avg(primary_score) AS mean_score, stddev_samp(primary_score) AS sd_score,
+    100 * avg(primary_score) / any_value(max_score) AS mean_pct,
+    count(mark)::INTEGER AS mark_n,
+    count(*) FILTER (WHERE mark = 2)::INTEGER AS mark2, count(*) FILTER (WHERE mark = 3)::INTEGER AS mark3,
+    count(*) FILTER (WHERE mark = 4)::INTEGER AS mark4, count(*) FILTER (WHERE mark = 5)::INTEGER AS mark5,
+    count(mark + journal_mark)::INTEGER AS journal_n,
+    count(*) FILTER (WHERE mark < journal_mark)::INTEGER AS lowered,
+    count(*) FILTER (WHERE mark = journal_mark)::INTEGER AS confirmed,
+    count(*) FILTER (WHERE mark > journal_mark)::INTEGER AS raised,
+    avg(journal_mark) FILTER (WHERE mark IS NOT NULL) AS journal_mean,
+    avg(mark) FILTER (WHERE journal_mark IS NOT NULL) AS mark_mean
+FROM placed
+GROUP BY level, unit, subject, grade, academic_year

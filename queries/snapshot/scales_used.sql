@@ -1,0 +1,80 @@
+-- What: the scale of each check work: the official one of its year, else the nearest year's with the same
+--       maximum, else the one that the marks in the files show.
+-- Grain: one row per subject, grade and academic year.
+-- Params: $snapshot UUID, $moment TIMESTAMP
+-- Columns:
+--   snapshot_id UUID, the snapshot being made
+--   subject VARCHAR, code
+--   grade TINYINT, 4 to 11
+--   academic_year VARCHAR, 2023/2024
+--   max_score SMALLINT, points; NULL if no file and no scale says it
+--   cut3 SMALLINT, least points for a 3; NULL without a scale
+--   cut4 SMALLINT, least points for a 4
+--   cut5 SMALLINT, least points for a 5
+--   scale_basis VARCHAR, official | borrowed | data; NULL without a scale
+--   scale_source VARCHAR, in Russian, for the reader
+WITH stated AS (
+    SELECT subject, grade, academic_year, max_score, right(academic_year, 4)::INTEGER AS spring
+    FROM assessment_at($moment)
+    QUALIFY row_number() OVER (PARTITION BY subject, grade, academic_year
+                               ORDER BY max_score IS NULL, form <> 'f1', imported_at DESC, max_score) = 1
+),
+nearest AS (
+    SELECT a.*, s.max_score AS scale_max, s.cut3, s.cut4, s.cut5, s.year AS scale_year, s.source
+    FROM stated AS a
+    LEFT JOIN scales AS s
+        ON s.subject = a.subject AND s.grade = a.grade
+        AND (s.max_score = a.max_score OR (a.max_score IS NULL AND s.year = a.spring))
+    QUALIFY row_number() OVER (PARTITION BY a.subject, a.grade, a.academic_year
+                               ORDER BY abs(s.year - a.spring) NULLS LAST, s.year DESC) = 1
+),
+marked AS (
+    SELECT subject, grade, academic_year, primary_score, mark
+    FROM work_at($moment) WHERE mark IS NOT NULL AND primary_score IS NOT NULL
+),
+-- Cuts that the marks themselves show; kept only where marks and points never cross.
+shown AS (
+    SELECT
+        subject, grade, academic_year,
+        min(primary_score) FILTER (WHERE mark >= 3) AS cut3,
+        min(primary_score) FILTER (WHERE mark >= 4) AS cut4,
+        min(primary_score) FILTER (WHERE mark >= 5) AS cut5,
+        coalesce(max(primary_score) FILTER (WHERE mark < 3), -1) AS below3,
+        max(primary_score) FILTER (WHERE mark < 4) AS below4,
+        max(primary_score) FILTER (WHERE mark < 5) AS below5
+    FROM marked
+    GROUP BY subject, grade, academic_year
+    HAVING cut3 > below3 AND cut4 > below4 AND cut5 > below5 AND below3 >= 0
+),
+misfit AS (
+    SELECT m.subject, m.grade, m.academic_year,
+           avg((m.mark <> 2 + (m.primary_score >= n.cut3)::INT + (m.primary_score >= n.cut4)::INT
+                           + (m.primary_score >= n.cut5)::INT)::INT) AS share
+    FROM marked AS m JOIN nearest AS n USING (subject, grade, academic_year)
+    WHERE n.cut3 IS NOT NULL
+    GROUP BY m.subject, m.grade, m.academic_year
+),
+chosen AS (
+    SELECT n.*, s.cut3 AS shown3, s.cut4 AS shown4, s.cut5 AS shown5,
+        CASE
+            WHEN n.scale_year = n.spring THEN 'official'
+            WHEN s.cut3 IS NOT NULL AND (n.cut3 IS NULL OR m.share > 0.02) THEN 'data'
+            WHEN n.cut3 IS NOT NULL THEN 'borrowed'
+        END AS scale_basis
+    FROM nearest AS n
+    LEFT JOIN shown AS s USING (subject, grade, academic_year)
+    LEFT JOIN misfit AS m USING (subject, grade, academic_year)
+)
+SELECT
+    $snapshot::UUID AS snapshot_id, subject, grade::TINYINT AS grade, academic_year,
+    coalesce(max_score, scale_max)::SMALLINT AS max_score,
+    CASE scale_basis WHEN 'data' THEN shown3 ELSE cut3 END::SMALLINT AS cut3,
+    CASE scale_basis WHEN 'data' THEN shown4 ELSE cut4 END::SMALLINT AS cut4,
+    CASE scale_basis WHEN 'data' THEN shown5 ELSE cut5 END::SMALLINT AS cut5,
+    scale_basis,
+    CASE scale_basis
+        WHEN 'official' THEN source
+        WHEN 'borrowed' THEN 'шкала ' || scale_year || ' года с тем же максимумом'
+        WHEN 'data' THEN 'границы по отметкам в загруженных файлах'
+    END AS scale_source
+FROM chosen

@@ -1,0 +1,65 @@
+-- What: every school, district, region and the country that any file speaks of, with the best known name.
+-- Grain: one row per level and unit.
+-- Params: $snapshot UUID, $moment TIMESTAMP
+-- Columns:
+--   snapshot_id UUID, the snapshot being made
+--   level VARCHAR, school | district | region | country
+--   unit VARCHAR, code of the unit
+--   name VARCHAR, short name where the register has one
+--   parent VARCHAR, district of a school or region of a district; NULL if unknown
+--   kind VARCHAR, kind of school from the register
+--   settlement VARCHAR, from the register
+--   locality VARCHAR, город | село
+--   latitude DOUBLE, degrees
+--   longitude DOUBLE, degrees
+--   pupils INTEGER, from the register
+WITH seen AS (
+    SELECT
+        level, unit,
+        arg_max(name, (imported_at, name)) FILTER (WHERE name IS NOT NULL AND name <> '') AS name,
+        -- a code such as reg00_m001 says more than a name
+        arg_max(parent, (parent LIKE 'reg%', imported_at, parent)) FILTER (WHERE parent IS NOT NULL) AS parent
+    FROM unit_seen_at($moment)
+    GROUP BY level, unit
+),
+register AS (SELECT * FROM school_at($moment)),
+school_codes AS (
+    SELECT unit AS school FROM seen WHERE level = 'school'
+    UNION SELECT school FROM register
+    UNION SELECT school FROM work_at($moment)
+    UNION SELECT school FROM enrolment_at($moment)
+),
+districts AS (
+    SELECT unit, coalesce(name, unit) AS name, parent FROM seen WHERE level = 'district'
+    UNION
+    SELECT district, district, NULL FROM register
+    WHERE district IS NOT NULL AND NOT EXISTS (SELECT 1 FROM seen AS s WHERE s.level = 'district'
+                                               AND (s.unit = register.district OR lower(trim(s.name)) = lower(trim(register.district))))
+),
+-- A file may name a district without its code: the code known from another file stands for both.
+district_code AS (
+    SELECT d.unit, coalesce(min(c.unit), any_value(d.unit)) AS code
+    FROM districts AS d
+    LEFT JOIN districts AS c ON c.unit LIKE 'reg%' AND lower(trim(c.name)) = lower(trim(d.name))
+    GROUP BY d.unit
+),
+schools AS (
+    SELECT
+        c.school AS unit,
+        coalesce(nullif(r.short_name, ''), nullif(r.full_name, ''), s.name, c.school) AS name,
+        coalesce(s.parent, r.district) AS said_parent,
+        r.kind, r.settlement, r.locality, r.latitude, r.longitude, r.pupils
+    FROM school_codes AS c
+    LEFT JOIN register AS r USING (school)
+    LEFT JOIN seen AS s ON s.level = 'school' AND s.unit = c.school
+)
+SELECT $snapshot::UUID AS snapshot_id, 'school' AS level, s.unit, s.name, coalesce(d.code, s.said_parent) AS parent,
+       s.kind, s.settlement, s.locality, s.latitude, s.longitude, s.pupils::INTEGER AS pupils
+FROM schools AS s
+LEFT JOIN district_code AS d ON d.unit = s.said_parent
+UNION ALL
+SELECT $snapshot::UUID, 'district', d.unit, d.name, d.parent, NULL, NULL, NULL, NULL, NULL, NULL
+FROM districts AS d JOIN district_code AS k ON k.unit = d.unit AND k.code = d.unit
+UNION ALL
+SELECT $snapshot::UUID, level, unit, coalesce(name, unit), NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM seen WHERE level IN ('region', 'country')

@@ -1,0 +1,45 @@
+"""Every named query: header in the fixed form, columns as stated, runs on an empty and on a full store."""
+
+import re
+
+import pytest
+
+from dashboard.settings import PROJECT
+from dashboard.store import QueryFile, Store, all_queries
+from dashboard.store.snapshots import current_snapshot
+
+QUERIES = all_queries()
+KNOWN = {
+    "year": "2025/2026", "district": "reg00_m001", "school": "edu000101", "subject": "МА", "grade": 5,
+    "prefix": "edu00", "who": "demo",
+}  # fmt: skip
+MAY_BE_EMPTY = {"quality/", "coverage/problems", "snapshot/by_fingerprint"}
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda q: q.name)
+def test_columns_are_what_the_header_says(query: QueryFile, store: Store):
+    assert store.columns_of(query.name) == query.columns
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda q: q.name)
+def test_an_empty_store_is_answered(query: QueryFile, store: Store):
+    assert list(store.query(query.name).columns) == list(query.columns)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda q: q.name)
+def test_the_demo_district_is_answered_with_rows(query: QueryFile, demo_store: Store):
+    params = KNOWN | {"snapshot": current_snapshot(demo_store)}
+    rows = demo_store.query(query.name, **params)
+    assert len(rows) or query.name.startswith(tuple(MAY_BE_EMPTY))
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda q: q.name)
+def test_only_stated_parameters_are_bound(query: QueryFile):
+    statement = "\n".join(line for line in query.sql.splitlines() if not line.lstrip().startswith("--"))
+    assert set(re.findall(r"\$(\w+)", statement)) == set(query.params)
+    assert ";" not in statement
+
+
+def test_no_module_but_the_store_touches_duckdb():
+    outside = [p for p in (PROJECT / "dashboard").rglob("*.py") if "store" not in p.relative_to(PROJECT).parts]
+    assert [p.name for p in outside if re.search(r"^\s*(import|from) duckdb", p.read_text("utf-8"), re.M)] == []

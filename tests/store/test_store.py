@@ -1,0 +1,139 @@
+"""The store: transactions, undo, moments, two processes, many threads."""
+
+import subprocess
+import sys
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
+from dashboard.store.batches import NewBatch, append_batch, known_hashes, original, revoke_batches
+from dashboard.store.connection import utc_now
+from dashboard.store.health import find_faults
+from dashboard.store.snapshots import current_snapshot, fingerprint
+
+OPEN_IT = "import sys; from pathlib import Path; from dashboard.store import open_store; open_store(Path(sys.argv[1]))"
+
+
+def batch(school: str = "edu000101", score: int = 12, name: str = "a.xlsx", form: str = "f1") -> NewBatch:
+    work = {
+        "form": form, "school": school, "subject": "МА", "grade": 4, "academic_year": "2020/2021",
+        "participant": "40001", "class_name": "4А", "variant": "1", "absent": False, "points": [score],
+        "primary_score": score, "mark": 4, "journal_mark": 4,
+    }  # fmt: skip
+    assessment = {"form": form, "subject": "МА", "grade": 4, "academic_year": "2020/2021", "max_score": 20}
+    data = f"{school}{score}{form}".encode()
+    import hashlib
+
+    return NewBatch(
+        name, data, hashlib.sha256(data).hexdigest(), form, 1,
+        {"work": pd.DataFrame([work]), "assessment": pd.DataFrame([assessment])},
+        pd.DataFrame(), 1, 0, 0, 0,
+    )  # fmt: skip
+
+
+def score_of(store: Store, moment=None) -> list[int]:
+    snapshot = current_snapshot(store, moment)
+    return store.query("coverage/cells", snapshot=snapshot)["n"].tolist() if snapshot else []
+
+
+def test_a_batch_stands_and_its_original_is_kept(store: Store):
+    new = batch()
+    append_batch(store, new, "ivan")
+    assert known_hashes(store) == {new.file_hash}
+    assert original(store, new.file_hash) == new.data
+    assert score_of(store) == [1]
+
+
+def test_undo_takes_the_rows_away_and_keeps_the_past(store: Store):
+    batch_id = append_batch(store, batch(), "ivan")
+    before = utc_now()
+    revoke_batches(store, [batch_id], "ivan", "ошибка")
+    assert known_hashes(store) == set()
+    assert score_of(store) == []
+    assert score_of(store, before) == [1]
+    assert score_of(store, before - timedelta(days=1)) == []
+
+
+def test_the_same_files_give_the_same_snapshot_again(store: Store):
+    append_batch(store, batch(), "ivan")
+    first = current_snapshot(store)
+    second_batch = append_batch(store, batch("edu000102"), "ivan")
+    assert current_snapshot(store) != first
+    revoke_batches(store, [second_batch], "ivan", "лишнее")
+    assert current_snapshot(store) == first
+
+
+def test_a_form_after_the_federal_check_outranks_a_later_protocol(store: Store):
+    append_batch(store, batch(score=12, form="f1"), "ivan")
+    append_batch(store, batch(score=19, form="protocol_2026"), "ivan")
+    histogram = store.query("snapshot/scores_from_works", snapshot=None, moment=utc_now())
+    assert histogram.query("level == 'school'")["score"].tolist() == [12]
+
+
+def test_a_failing_transaction_leaves_nothing(store: Store):
+    new = batch()
+    broken = NewBatch(**{**new.__dict__, "tables": new.tables | {"task": pd.DataFrame([{"no_such_column": 1}])}})
+    with pytest.raises(Exception, match="no_such_column"):
+        append_batch(store, broken, "ivan")
+    assert known_hashes(store) == set()
+    assert fingerprint(store) == ""
+
+
+def test_a_second_process_is_told_who_holds_the_store(store: Store):
+    run = subprocess.run([sys.executable, "-c", OPEN_IT, str(store.path)], capture_output=True, text=True)
+    assert run.returncode != 0
+    assert "занято другой программой" in run.stderr
+    assert "процесс" in run.stderr
+
+
+def test_the_same_process_is_refused_too(store: Store):
+    with pytest.raises(StoreBusy):
+        open_store(store.path)
+
+
+def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path: Path):
+    path = tmp_path / "objektiv.duckdb"
+    path.write_bytes(b"not a store" * 1000)
+    with pytest.raises(StoreDamaged, match="не открывается"):
+        open_store(path)
+    assert path.read_bytes().startswith(b"not a store")
+
+
+def test_a_store_reopens_with_its_schema_and_rows(tmp_path: Path):
+    first = open_store(tmp_path / "s.duckdb")
+    append_batch(first, batch(), "ivan")
+    first.close()
+    second = open_store(tmp_path / "s.duckdb")
+    assert score_of(second) == [1]
+    second.close()
+
+
+def test_threads_get_their_own_answers(store: Store):
+    for number in range(8):
+        append_batch(store, batch(f"edu00010{number}"), f"user{number}")
+    wrong = []
+
+    def ask(number: int) -> None:
+        for _ in range(50):
+            rows = store.query("coverage/batches_of", who=f"user{number}")
+            if len(rows) != 1:
+                wrong.append(number)
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(8)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert wrong == []
+
+
+def test_check_finds_a_lost_and_a_changed_original(store: Store):
+    append_batch(store, batch(), "ivan")
+    append_batch(store, batch("edu000102", name="b.xlsx"), "ivan")
+    assert find_faults(store) == []
+    files = sorted(p for p in store.originals.rglob("*") if p.is_file())
+    files[0].write_bytes(b"changed")
+    files[1].unlink()
+    assert len(find_faults(store)) == 2
