@@ -1,0 +1,189 @@
+"""The official list of schools with signs, as it came: 0 or 1 per marker, and how many are stated."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from dashboard.imports.frame import column_of, find_header, named, starting
+from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
+from dashboard.imports.opening.sheets import Sheet
+from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
+from dashboard.imports.schema_failures import Failure, failures, number_column, readable, spoken, within
+from dashboard.imports.tidy import login, plain, text
+
+STATED = "*"
+"""Marker under which the stated number of markers is kept."""
+_YEAR, _LOGIN, _COUNT = "year", "school", "count"
+_NAMES = {
+    _YEAR: named("Год"),
+    _LOGIN: named("Логин", "Логин ОО", "Логин школы"),
+    "district": named("Муниципалитет", "Район"),
+    "name": named("ОО", "OO", "Наименование ОО", "Название ОО", "Школа"),
+    _COUNT: starting("Количество маркеров", "Кол-во маркеров"),
+}
+_REQUIRED = {_YEAR: "Год", _LOGIN: "Логин", _COUNT: "Количество маркеров"}
+_YEARS = (2015, 2099)
+
+
+@dataclass(frozen=True)
+class OfficialListLayout:
+    """One row per school and year; every other column of the header is a marker, kept as spelled."""
+
+    kind: str = "official_list"
+    version: int = 1
+
+    def detect(self, sheet: Sheet) -> bool:
+        return _find_header(sheet) is not None
+
+    def read(self, sheet: Sheet, book: Book) -> Reading:
+        header = _find_header(sheet)
+        if header is None:
+            raise SheetRefused("Не найден заголовок списка: Год, Логин, …, Количество маркеров")
+        return _List(sheet, header).read()
+
+
+LAYOUT = OfficialListLayout()
+
+
+def _find_header(sheet: Sheet) -> int | None:
+    return find_header(sheet, _NAMES[_LOGIN], _NAMES[_COUNT])
+
+
+@dataclass
+class _List:
+    """One sheet; frames are indexed by the sheet's row numbers."""
+
+    sheet: Sheet
+    header: int
+
+    def read(self) -> Reading:
+        self._refuse_unfit()
+        reading = Reading(LAYOUT.kind, blank=blank_rows(self.sheet, self.header + 1))
+        self._without_headers(reading)
+        if not self.rows:
+            return reading
+        broken = self._set_aside(reading)
+        kept = self._without_repeats(broken, reading)
+        for marker in self.markers:
+            reading.add("listed_school", self._listed(kept, marker, self.values[marker].fillna(0)))
+        stated = self.values[_COUNT].loc[kept].dropna()
+        reading.add("listed_school", self._listed(list(stated.index), STATED, stated))
+        reading.problems += self._miscounted(kept)
+        reading.problems.sort(key=lambda problem: problem.row or 0)
+        return reading
+
+    @cached_property
+    def titles(self) -> list[str]:
+        return titles_of(self.sheet.rows[self.header])
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        found = {name: column_of(self.sheet.rows[self.header], test) for name, test in _NAMES.items()}
+        return {name: at for name, at in found.items() if at is not None}
+
+    @cached_property
+    def markers(self) -> dict[str, int]:
+        """Marker columns: all that have a title and are nothing else."""
+        known = set(self.columns.values())
+        return {title: at for at, title in enumerate(self.titles) if title and at not in known}
+
+    @cached_property
+    def rows(self) -> dict[int, list[object]]:
+        return dict(filled_rows(self.sheet, self.header + 1))
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """Year, markers and stated count as numbers, the login as text (None where there is none)."""
+        places = {_YEAR: self.columns[_YEAR], _COUNT: self.columns[_COUNT]} | self.markers
+        read: dict[str, np.ndarray] = {name: readable(self._column(at)) for name, at in places.items()}
+        read[_LOGIN] = np.array([login(cell) for cell in self._column(self.columns[_LOGIN])], dtype=object)
+        return pd.DataFrame(read, index=pd.Index(list(self.rows), dtype="int64"))
+
+    def _column(self, at: int) -> list[object]:
+        return [value_at(row, at) for row in self.rows.values()]
+
+    def _refuse_unfit(self) -> None:
+        missing = [f"«{said}»" for name, said in _REQUIRED.items() if name not in self.columns]
+        if missing:
+            raise SheetRefused(f"В списке школ нет столбцов: {', '.join(missing)}")
+        marked = [title for at, title in enumerate(self.titles) if title and at not in self.columns.values()]
+        if not marked:
+            raise SheetRefused("В списке школ нет ни одного столбца с маркером, например «4 РУ»")
+        if len(set(marked)) < len(marked) or {_YEAR, _LOGIN, _COUNT, STATED} & set(marked):
+            raise SheetRefused("Два столбца списка называются одинаково: непонятно, какой верен")
+
+    def _without_headers(self, reading: Reading) -> None:
+        for row, cells in list(self.rows.items()):
+            said = text(value_at(cells, self.columns[_LOGIN]))
+            if plain(said) == plain(self.titles[self.columns[_LOGIN]]):
+                reading.repeated += 1
+                reading.problems.append(self._said(row, _LOGIN, "Строка заголовка повторена", REPEATED))
+                del self.rows[row]
+
+    def _set_aside(self, reading: Reading) -> set[int]:
+        columns = {marker: number_column(within(0, 1, whole=True)) for marker in self.markers}
+        columns[_YEAR] = number_column(within(*_YEARS, whole=True), required=True)
+        columns[_COUNT] = number_column(within(0, 1000, whole=True))
+        columns[_LOGIN] = pa.Column(None, nullable=False)
+        found = failures(pa.DataFrameSchema(columns), self.values)
+        reading.problems += [self._said(f.row, f.column, self._reason(f), REJECTED) for f in found]
+        broken = {failure.row for failure in found}
+        reading.rejected += len(broken)
+        return broken
+
+    def _reason(self, failure: Failure) -> str:
+        said = f"«{text(self._cell(failure.row, failure.column))}»"
+        if failure.column == _LOGIN:
+            return f"Логин {said} не читается: нужен вид edu000001"
+        if failure.column == _YEAR:
+            return f"Год {said} не читается: нужно число от {_YEARS[0]} до {_YEARS[1]}"
+        if failure.column == _COUNT:
+            return f"Количество маркеров {said}: нужно целое неотрицательное число"
+        return f"Маркер {said}: может быть только 0 или 1"
+
+    def _without_repeats(self, broken: set[int], reading: Reading) -> list[int]:
+        """Numbers of the rows to keep: the first of each school and year."""
+        first: dict[tuple[object, object], int] = {}
+        for row, values in self.values.iterrows():
+            if row in broken:
+                continue
+            earlier = first.setdefault((values[_YEAR], values[_LOGIN]), row)
+            if earlier == row:
+                reading.accepted += 1
+            elif values.equals(self.values.loc[earlier]):
+                reading.repeated += 1
+                reading.problems.append(
+                    self._said(row, _LOGIN, f"Строка повторяет строку {earlier}", REPEATED)
+                )
+            else:
+                reading.rejected += 1
+                reason = f"Школа уже есть в строке {earlier} с другими маркерами: непонятно, какие верны"
+                reading.problems.append(self._said(row, _LOGIN, reason, REJECTED))
+        return list(first.values())
+
+    def _listed(self, kept: list[int], marker: str, values: pd.Series) -> pd.DataFrame:
+        of = self.values.loc[kept]
+        return pd.DataFrame({
+            "list_year": of[_YEAR].astype("int16"), "school": of[_LOGIN].astype("str"), "marker": marker,
+            "value": values.loc[kept].astype("int16"),
+        }).reset_index(drop=True)  # fmt: skip
+
+    def _miscounted(self, kept: list[int]) -> list[Problem]:
+        sums = self.values.loc[kept, list(self.markers)].sum(axis=1)
+        stated = self.values.loc[kept, _COUNT]
+        said = "Указано маркеров: {}, а в столбцах их {}. Строка загружена как есть"
+        return [
+            self._said(row, _COUNT, said.format(spoken(stated[row]), spoken(sums[row])), NOTE)
+            for row in kept
+            if not np.isnan(stated[row]) and stated[row] != sums[row]
+        ]
+
+    def _cell(self, row: int, name: str) -> object:
+        return value_at(self.rows[row], (self.columns | self.markers)[name])
+
+    def _said(self, row: int, name: str, reason: str, severity: str) -> Problem:
+        title = self.titles[(self.columns | self.markers)[name]]
+        return Problem(self.sheet.name, row, title, text(self._cell(row, name)), reason, severity)

@@ -1,0 +1,38 @@
+"""Форма сбора результатов ВПР 2026: one school's protocol, the login stands outside the table."""
+
+from dashboard.imports.frame import named, starting
+from dashboard.imports.reading import Book
+from dashboard.imports.tidy import number, plain, text
+from dashboard.imports.works.cells import class_of
+from dashboard.imports.works.layout import WorkLayout
+from dashboard.imports.works.tasks import bracketed
+
+_ORDINAL = "Порядковый номер класса"
+
+
+def class_names(book: Book) -> dict[str, str]:
+    """Ordinal → class name by the sheet «Порядковый номер класса»; empty where it gives no names."""
+    found: dict[str, str] = {}
+    for sheet in (s for s in book.sheets if plain(s.name) == plain(_ORDINAL)):
+        for row in sheet.rows:
+            cells = [cell for cell in row if text(cell)]
+            if len(cells) > 1 and number(cells[0]) is not None and (name := class_of(cells[1])):
+                found.setdefault(text(cells[0]), name)
+    return found
+
+
+LAYOUT = WorkLayout(
+    kind="protocol_2026",
+    wanted=(named("Код участника"), starting("Итого баллов"), lambda cell: bracketed(cell) is not None),
+    roles={
+        "participant": named("Код участника"),
+        "class_name": named(_ORDINAL),
+        "variant": named("Вариант"),
+        "primary_score": starting("Итого баллов"),
+        "journal_mark": starting("Отметка за предыдущ"),
+    },
+    year=2026,
+    one_school=True,
+    class_names=class_names,
+    class_has_grade=False,
+)

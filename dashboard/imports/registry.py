@@ -1,0 +1,26 @@
+"""Every layout the product reads; the first that knows a sheet takes it."""
+
+from dashboard.imports.layouts import (
+    enrolment,
+    f1,
+    f2,
+    f3,
+    f4,
+    f7,
+    gia,
+    official_list,
+    protocol_2020,
+    protocol_2021,
+    protocol_2022,
+    protocol_2026,
+    schools,
+)
+from dashboard.imports.reading import Layout
+
+LAYOUTS: tuple[Layout, ...] = tuple(
+    module.LAYOUT
+    for module in (
+        f1, protocol_2026, protocol_2022, protocol_2021, protocol_2020,
+        f4, f3, f7, f2, official_list, schools, enrolment, gia,
+    )
+)  # fmt: skip

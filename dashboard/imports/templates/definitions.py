@@ -1,0 +1,171 @@
+"""Our own import templates: what each column means, and the workbook to fill in.
+
+One entry of `TEMPLATES` is one template; its reader is the layout module of the same kind.
+"""
+
+import io
+from dataclasses import dataclass
+
+import xlsxwriter
+
+from dashboard.imports.opening.sheets import Sheet
+from dashboard.imports.tidy import plain, text
+
+EXAMPLE_LOGIN = "edu000000"
+"""Login of the invented school in the example row; a row with it is never imported."""
+_EXPLANATIONS = "Пояснения"
+_EXPLANATIONS_HEADER = ("Столбец", "Что писать", "Обязателен", "Пример")
+_ROWS_WITH_CHOICES = 5000
+
+
+@dataclass(frozen=True)
+class TemplateColumn:
+    """`header` is exact; `meaning` tells what to write, with the unit; `choices` fill a drop-down list."""
+
+    header: str
+    meaning: str
+    example: str | float
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Template:
+    """`signatures`: a sheet is this template if all headers of one of these sets are in its header row."""
+
+    kind: str
+    title: str
+    columns: tuple[TemplateColumn, ...]
+    signatures: tuple[tuple[str, ...], ...]
+
+    @property
+    def file_name(self) -> str:
+        """Name under which the template is downloaded."""
+        return f"{self.kind}.xlsx"
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Headers without which nothing can be imported."""
+        return tuple(column.header for column in self.columns if column.required)
+
+
+_LOGIN = TemplateColumn("Логин ОО", "Логин школы в ФИС ОКО: edu и шесть цифр", EXAMPLE_LOGIN, required=True)
+_YEAR = TemplateColumn("Учебный год", "Например, 2023/2024", "2023/2024", required=True)
+
+TEMPLATES: dict[str, Template] = {
+    template.kind: template
+    for template in (
+        Template(
+            "schools",
+            "Реестр ОО",
+            (
+                _LOGIN,
+                TemplateColumn("Полное наименование", "Как в уставе", "МБОУ «Примерная средняя школа»"),
+                TemplateColumn(
+                    "Краткое наименование", "Для графиков и таблиц, до 30 знаков", "Примерная СОШ"
+                ),
+                TemplateColumn("Вид ОО", "СОШ, ООШ, НОШ, лицей, гимназия, филиал …", "СОШ"),
+                TemplateColumn(
+                    "Муниципалитет", "Район или округ; можно с кодом (reg00_m001)", "Примерный район"
+                ),
+                TemplateColumn("Населённый пункт", "Где стоит школа", "с. Примерное"),
+                TemplateColumn("Широта", "Градусы WGS 84, от 41 до 82", 55.5),
+                TemplateColumn("Долгота", "Градусы WGS 84, от 19 до 180 (за меридианом −180…−168)", 92.25),
+                TemplateColumn("Местность (город/село)", "город или село", "село", choices=("город", "село")),
+                TemplateColumn("Обучающихся", "Человек во всей школе, целое число", 214),
+            ),
+            (
+                ("Логин ОО", "Полное наименование"),
+                ("Логин ОО", "Краткое наименование"),
+                ("Полное наименование", "Краткое наименование"),
+            ),
+        ),
+        Template(
+            "enrolment",
+            "Численность",
+            (
+                _LOGIN,
+                _YEAR,
+                TemplateColumn("Класс", "4А или 4, если вся параллель одной строкой", "4А", required=True),
+                TemplateColumn("Обучающихся", "Человек в классе, целое число", 23, required=True),
+            ),
+            (("Учебный год", "Класс", "Обучающихся"), ("Логин ОО", "Учебный год", "Обучающихся")),
+        ),
+        Template(
+            "gia",
+            "ОГЭ и ЕГЭ",
+            (
+                _LOGIN,
+                TemplateColumn("Экзамен", "ОГЭ или ЕГЭ", "ОГЭ", required=True, choices=("ОГЭ", "ЕГЭ")),
+                TemplateColumn(
+                    "Предмет", "Название или код: Русский язык, РУ", "Русский язык", required=True
+                ),
+                _YEAR,
+                TemplateColumn(
+                    "Код участника", "Любой номер без имени; повторяться не должен", "9001", required=True
+                ),
+                TemplateColumn("Первичный балл", "Баллы, целое число", 27),
+                TemplateColumn("Тестовый балл", "Баллы от 0 до 100 (ЕГЭ)", ""),
+                TemplateColumn("Отметка", "От 2 до 5 (ОГЭ)", 4),
+                TemplateColumn("Годовая отметка", "От 2 до 5, по журналу", 4),
+            ),
+            (("Экзамен", "Предмет"), ("Экзамен", "Код участника")),
+        ),
+    )
+}
+
+
+def template_xlsx(kind: str) -> bytes:
+    """The workbook of a template: headers with an example row, and a sheet that explains each column.
+
+    Raises:
+        KeyError: there is no such template.
+    """
+    template = TEMPLATES[kind]
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        header = book.add_format({"bold": True, "bg_color": "#D9E0E6", "border": 1, "text_wrap": True})
+        example = book.add_format({"italic": True, "font_color": "#7A8791"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        _write_table(book.add_worksheet(template.title), template, header, example)
+        _write_explanations(book.add_worksheet(_EXPLANATIONS), template, header, wrapped)
+    return target.getvalue()
+
+
+def is_explanation(sheet: Sheet) -> bool:
+    """Whether this is the sheet «Пояснения» of a template, which holds nothing to import."""
+    top = [plain(text(cell)) for cell in sheet.rows[0]] if sheet.rows else []
+    return top[: len(_EXPLANATIONS_HEADER)] == [plain(header) for header in _EXPLANATIONS_HEADER]
+
+
+def _write_table(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    template: Template,
+    header: xlsxwriter.format.Format,
+    example: xlsxwriter.format.Format,
+) -> None:
+    for at, column in enumerate(template.columns):
+        sheet.write_string(0, at, column.header, header)
+        sheet.write(1, at, column.example, example)
+        sheet.set_column(at, at, max(12, len(column.header) + 2, len(str(column.example)) + 2))
+        if column.choices:
+            sheet.data_validation(
+                1, at, _ROWS_WITH_CHOICES, at, {"validate": "list", "source": list(column.choices)}
+            )
+    sheet.freeze_panes(1, 0)
+
+
+def _write_explanations(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    template: Template,
+    header: xlsxwriter.format.Format,
+    wrapped: xlsxwriter.format.Format,
+) -> None:
+    sheet.write_row(0, 0, _EXPLANATIONS_HEADER, header)
+    for row, column in enumerate(template.columns, 1):
+        cells = (column.header, column.meaning, "да" if column.required else "нет", str(column.example))
+        sheet.write_row(row, 0, cells, wrapped)
+    said = f"Строка с логином {EXAMPLE_LOGIN} — пример: она не загружается, её можно не удалять."
+    sheet.write_string(len(template.columns) + 2, 0, said)
+    for at, width in enumerate((26, 60, 12, 34)):
+        sheet.set_column(at, at, width)

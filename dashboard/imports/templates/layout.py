@@ -1,0 +1,210 @@
+"""Reading of our own templates: headers exact, order free, extra columns left alone."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from dashboard.imports.frame import find_header, named
+from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
+from dashboard.imports.opening.sheets import Sheet
+from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
+from dashboard.imports.schema_failures import WHOLE_ROW, Failure, failures
+from dashboard.imports.templates.definitions import EXAMPLE_LOGIN, TEMPLATES, Template
+from dashboard.imports.templates.schema import Field, RowRule, template_schema
+from dashboard.imports.templates.values import may_be_person
+from dashboard.imports.tidy import login, plain, text
+
+HIDDEN = "скрыто"
+_HINT = re.compile(r"\s*\([^()]*\)$")
+_LOGIN = "Логин ОО"
+
+
+@dataclass(frozen=True)
+class TemplateLayout:
+    """A template's reader: `key` columns name a row, `finish` turns accepted rows into fact tables."""
+
+    kind: str
+    fields: tuple[Field, ...]
+    rules: tuple[RowRule, ...]
+    key: tuple[str, ...]
+    finish: Callable[[pd.DataFrame], dict[str, pd.DataFrame]]
+    some_of: tuple[str, ...] = ()
+    """Names of columns of which the sheet must have at least one."""
+    personal: bool = False
+    """Rows are about pupils: a cell that looks like a person's name is not shown in a problem."""
+    version: int = 1
+
+    @property
+    def template(self) -> Template:
+        return TEMPLATES[self.kind]
+
+    def detect(self, sheet: Sheet) -> bool:
+        return self._header(sheet) is not None
+
+    def read(self, sheet: Sheet, book: Book) -> Reading:
+        header = self._header(sheet)
+        if header is None:
+            raise SheetRefused(f"Не найден заголовок шаблона «{self.template.title}»")
+        return _Rows(self, sheet, header).read()
+
+    def _header(self, sheet: Sheet) -> int | None:
+        """Index of the header row: the first that has all headers of one of the template's signatures."""
+        for signature in self.template.signatures:
+            found = find_header(sheet, *(named(name, _bare(name)) for name in signature))
+            if found is not None:
+                return found
+        return None
+
+
+def _bare(header: str) -> str:
+    """A header without its hint: «Местность» for «Местность (город/село)»."""
+    return _HINT.sub("", header)
+
+
+@dataclass
+class _Rows:
+    """One sheet on its way from cells to facts; frames are indexed by the sheet's row numbers."""
+
+    layout: TemplateLayout
+    sheet: Sheet
+    header: int
+
+    def read(self) -> Reading:
+        self._refuse_missing()
+        reading = Reading(self.layout.kind, blank=blank_rows(self.sheet, self.header + 1))
+        reading.problems += self._unread_columns()
+        self._without_examples(reading)
+        broken = self._set_aside(reading)
+        kept = self._without_repeats(broken, reading)
+        if kept:
+            accepted = self.values.loc[kept].reset_index(drop=True)
+            for table, rows in self.layout.finish(accepted).items():
+                reading.add(table, rows)
+        reading.problems.sort(key=lambda problem: problem.row or 0)
+        return reading
+
+    @cached_property
+    def titles(self) -> list[str]:
+        return titles_of(self.sheet.rows[self.header])
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """Place of each field's column in the sheet, by the field's name."""
+        found: dict[str, int] = {}
+        wanted = {plain(said): f for f in self.layout.fields for said in (f.header, _bare(f.header))}
+        for at, title in enumerate(self.titles):
+            if (field := wanted.get(plain(title))) is None:
+                continue
+            if field.name in found:
+                raise SheetRefused(f"Столбец «{field.header}» встречается дважды: непонятно, какой верен")
+            found[field.name] = at
+        return found
+
+    @cached_property
+    def rows(self) -> dict[int, list[object]]:
+        return dict(filled_rows(self.sheet, self.header + 1))
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """The rows read field by field; a column that the sheet lacks is empty."""
+        read = {f.name: f.read([self._cell(row, f.name) for row in self.rows]) for f in self.layout.fields}
+        return pd.DataFrame(read, index=pd.Index(list(self.rows), dtype="int64"))
+
+    def _cell(self, row: int, name: str) -> object:
+        at = self.columns.get(name)
+        return "" if at is None else value_at(self.rows[row], at)
+
+    def _refuse_missing(self) -> None:
+        fields = self.layout.fields
+        missing = [f.header for f in fields if f.required and f.name not in self.columns]
+        if missing:
+            said = ", ".join(f"«{header}»" for header in missing)
+            raise SheetRefused(
+                f"Нет обязательных столбцов: {said}. Скачайте шаблон «{self.layout.template.title}»"
+            )
+        some = [f.header for f in fields if f.name in self.layout.some_of]
+        if some and not any(name in self.columns for name in self.layout.some_of):
+            said = ", ".join(f"«{header}»" for header in some)
+            raise SheetRefused(f"Нужен хотя бы один из столбцов: {said}")
+
+    def _unread_columns(self) -> list[Problem]:
+        used = set(self.columns.values())
+        said = "Столбец «{}» не относится к шаблону и не прочитан"
+        return [
+            Problem(self.sheet.name, self.header + 1, title, "", said.format(title), NOTE)
+            for at, title in enumerate(self.titles)
+            if title and at not in used
+        ]
+
+    def _without_examples(self, reading: Reading) -> None:
+        """Leave out the template's own example row and headers repeated further down."""
+        login_at = self.columns["school"]
+        for row, cells in list(self.rows.items()):
+            said = value_at(cells, login_at)
+            if login(said) == EXAMPLE_LOGIN:
+                note = "Это строка-пример из шаблона, она не загружена"
+                reading.problems.append(Problem(self.sheet.name, row, _LOGIN, EXAMPLE_LOGIN, note, NOTE))
+                reading.blank += 1
+                del self.rows[row]
+            elif plain(text(said)) == plain(_LOGIN):
+                note = "Строка заголовка повторена"
+                reading.problems.append(Problem(self.sheet.name, row, _LOGIN, _LOGIN, note, REPEATED))
+                reading.repeated += 1
+                del self.rows[row]
+
+    def _set_aside(self, reading: Reading) -> set[int]:
+        """Numbers of the rows that break a rule, each told with its reasons."""
+        if not self.rows:
+            return set()
+        found = failures(template_schema(self.layout.fields, self.layout.rules), self.values)
+        reading.problems += [self._problem(failure) for failure in found]
+        broken = {failure.row for failure in found}
+        reading.rejected += len(broken)
+        return broken
+
+    def _problem(self, failure: Failure) -> Problem:
+        if failure.column == WHOLE_ROW:
+            rule = next(rule for rule in self.layout.rules if rule.name == failure.check)
+            headers = ", ".join(self._title(name) for name in rule.names if name in self.columns)
+            said = "; ".join(filter(None, (text(self._cell(failure.row, name)) for name in rule.names)))
+            return Problem(
+                self.sheet.name, failure.row, headers, said, rule.reason(self.values.loc[failure.row])
+            )
+        field = next(f for f in self.layout.fields if f.name == failure.column)
+        value = self._cell(failure.row, field.name)
+        person = field.hidden or (self.layout.personal and may_be_person(value, field.words))
+        shown = HIDDEN if person and text(value) else value
+        reason = field.reason(failure.check, shown)
+        return Problem(self.sheet.name, failure.row, self._title(field.name), text(shown), reason)
+
+    def _title(self, name: str) -> str:
+        return self.titles[self.columns[name]]
+
+    def _without_repeats(self, broken: set[int], reading: Reading) -> list[int]:
+        """Numbers of the rows to keep: the first of each key; a later one is a repeat or a contradiction."""
+        first: dict[tuple[object, ...], int] = {}
+        said = self.values.astype(object).where(self.values.notna(), None)
+        for row, values in zip(said.index, said.itertuples(index=False, name=None), strict=True):
+            if row in broken:
+                continue
+            by_name = dict(zip(said.columns, values, strict=True))
+            earlier = first.setdefault(tuple(by_name[name] for name in self.layout.key), row)
+            if earlier == row:
+                reading.accepted += 1
+            elif tuple(said.loc[earlier]) == values:
+                reading.repeated += 1
+                reading.problems.append(self._twice(row, f"Строка повторяет строку {earlier}", REPEATED))
+            else:
+                reading.rejected += 1
+                reason = (
+                    f"Об этом уже сказано в строке {earlier} с другими значениями: непонятно, какие верны"
+                )
+                reading.problems.append(self._twice(row, reason, REJECTED))
+        return list(first.values())
+
+    def _twice(self, row: int, reason: str, severity: str) -> Problem:
+        name = self.layout.key[-1]
+        return Problem(self.sheet.name, row, self._title(name), text(self._cell(row, name)), reason, severity)

@@ -1,0 +1,85 @@
+"""Tidying of cell values as they really come: spaces of every kind, decimal commas, two alphabets."""
+
+import math
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+_LATIN = "ABCEHKMOPTXaceopxyu"
+_CYRILLIC = "АВСЕНКМОРТХасеорхуи"
+_TO_CYRILLIC = str.maketrans(_LATIN[:-1], _CYRILLIC[:-1])
+_TO_LATIN = str.maketrans(_CYRILLIC[:-1], _LATIN[:-1])
+_HAS_CYRILLIC = re.compile("[А-Яа-яЁё]")
+_LOGIN = re.compile(r"(?:edu|sch)[\s_-]*(\d{6})(?!\d)", re.IGNORECASE)
+_EMPTY = {"", "х", "н/д", "нет", "нет отметки", "нет данных", "-", "–", "—", "nan", "none", "null"}
+_EMPTY |= {"#н/д", "#n/a"}
+
+
+def text(value: object) -> str:
+    """A cell as text: whole numbers without «.0», runs of any spaces as one, none at the ends."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return _SPACES.sub(" ", str(value)).strip()
+
+
+@lru_cache(maxsize=20_000)
+def plain(value: str) -> str:
+    """Text for comparing headers and words: lower case, ё as е, Latin look-alikes as Cyrillic."""
+    words = text(value).split(" ")
+    alike = (w.translate(_TO_CYRILLIC) if _HAS_CYRILLIC.search(w) or len(w) == 1 else w for w in words)
+    joined = " ".join(alike)
+    return joined.lower().replace("ё", "е")
+
+
+def is_empty(value: object) -> bool:
+    """Whether a cell says nothing: blank, X or Х of either alphabet, «нет отметки», a dash."""
+    return plain(text(value)) in _EMPTY
+
+
+def number(value: object) -> float | None:
+    """A number from a cell (decimal comma, inner spaces and a per-cent sign allowed); None if it is none."""
+    if isinstance(value, bool):
+        return None
+    cleaned = value if isinstance(value, int | float) else _bare(str(value))
+    try:
+        found = float(cleaned)
+    except (ValueError, OverflowError):
+        return None
+    return found if math.isfinite(found) else None
+
+
+def _bare(said: str) -> str:
+    """Digits as `float` takes them; an underscore, which it also takes, stands for nothing readable."""
+    return _SPACES.sub("", said).replace(",", ".").replace("−", "-").replace("_", "?").rstrip("%")
+
+
+def numbers(column: Sequence[object]) -> tuple[np.ndarray, np.ndarray]:
+    """A column as float64 with NaN where empty, and a mask of cells that are neither empty nor a number."""
+    if bool in map(type, column):  # True equals 1 as a key
+        column = [str(cell) if isinstance(cell, bool) else cell for cell in column]
+    read = {cell: _read(cell) for cell in set(column)}  # a column repeats few values
+    values = np.fromiter(map(read.__getitem__, column), dtype=float, count=len(column))
+    unreadable = np.isinf(values)
+    return np.where(unreadable, np.nan, values), unreadable
+
+
+def _read(cell: object) -> float:
+    """The cell's number, NaN when it is empty, infinity when it is no number."""
+    if is_empty(cell):
+        return np.nan
+    found = number(cell)
+    return np.inf if found is None else found
+
+
+def login(value: object) -> str | None:
+    """A school's login as `edu` + 6 digits from any text that carries one (`sch220150` = `edu220150`)."""
+    found = _LOGIN.search(text(value).translate(_TO_LATIN))
+    return f"edu{found.group(1)}" if found else None
+
+
+def academic_year(spring_year: int) -> str:
+    """`2023/2024` for the check works of 2024 (autumn 2020 tested the programme of 2019/2020)."""
+    return f"{spring_year - 1}/{spring_year}"

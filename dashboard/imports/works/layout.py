@@ -1,0 +1,209 @@
+"""The mechanism behind every layout that carries pupils' works: a declared layout → checked rows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from dashboard.imports.frame import find_header, read_assessment
+from dashboard.imports.opening.sheets import Sheet
+from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
+from dashboard.imports.tidy import text
+from dashboard.imports.works.cells import class_of, grade_of_class, says_absent, variant_of
+from dashboard.imports.works.frames import assessment_frame, task_frame, unit_frame, work_frame
+from dashboard.imports.works.repeats import find_repeats
+from dashboard.imports.works.results import Results, carries_result, read_results, settle
+from dashboard.imports.works.rows import SortedRows, sort_rows
+from dashboard.imports.works.scales import scale_top
+from dashboard.imports.works.schema import (
+    CONTRADICTION,
+    JOURNAL,
+    LACKING,
+    MARK,
+    MARK_ONLY,
+    PRIMARY,
+    SUM,
+    Finding,
+    Reasons,
+    work_findings,
+)
+from dashboard.imports.works.schools import count_notes, only_school, schools_of, unit_rows
+from dashboard.imports.works.table import WorkTable, cut_table
+from dashboard.imports.works.tasks import TaskName, bracketed, max_total
+
+Test = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class WorkLayout:
+    """A layout of works, declared; implements `reading.Layout`.
+
+    `wanted`: what the header row must hold, all of it. `roles`: column's role → its header (participant,
+    primary_score and, where there are, school, school_name, district, region, class_name, variant, mark,
+    journal_mark). `year`: the layout's own spring year. `one_school`: the login stands outside the table.
+    `class_names`: ordinal of a class → its name, where a book says so. `class_has_grade`: «4А» must agree
+    with the sheet's grade, or be up to `class_ahead` above it.
+    """
+
+    kind: str
+    wanted: tuple[Test, ...]
+    roles: dict[str, Test] = field(repr=False)
+    task: TaskName = bracketed
+    year: int | None = None
+    one_school: bool = False
+    class_names: Callable[[Book], dict[str, str]] | None = None
+    class_has_grade: bool = True
+    class_ahead: int = 0
+    version: int = 1
+
+    def detect(self, sheet: Sheet) -> bool:
+        """Whether the sheet has this layout's header among its first rows."""
+        return find_header(sheet, *self.wanted) is not None
+
+    def read(self, sheet: Sheet, book: Book) -> Reading:
+        """Works, tasks, the assessment and units of the sheet, and a word on every row not taken.
+
+        Raises:
+            SheetRefused: the check work or the schools cannot be told.
+        """
+        header = find_header(sheet, *self.wanted)
+        if header is None:
+            raise SheetRefused("В листе нет строки заголовков этой формы")
+        table = cut_table(sheet, header, self.roles, self.task)
+        results = read_results(table)
+        rows = sort_rows(table, carries_result(results))
+        reading = Reading(self.kind, self.version, {}, rows.problems, 0, len(rows.nameless), 0, rows.blank)
+        if len(rows.pupils):
+            _WorkSheet(self, table, rows, book).read_into(reading, results)
+        elif not rows.nameless:
+            said = "бланк не заполнен: в нём нет ни одного кода участника"
+            reading.problems.append(Problem(sheet.name, None, "", "", said, NOTE))
+        return reading
+
+
+class _WorkSheet:
+    """One sheet that has pupils, being read."""
+
+    def __init__(self, layout: WorkLayout, table: WorkTable, rows: SortedRows, book: Book) -> None:
+        self.layout, self.table, self.rows = layout, table, rows
+        self.only = only_school(table.sheet, table.header, book) if layout.one_school else None
+        self.schools = schools_of(table, rows, self.only)
+        self.classes = self._classes(book)
+        self.variants: list[str | None] = table.each("variant", variant_of, rows.pupils, "")
+        self.work = read_assessment(table.sheet, table.header, book, layout.year, self._grade_of_classes())
+
+    def read_into(self, reading: Reading, results: Results) -> None:
+        top = self._top(reading)
+        frame = self._frame(settle(self.table, results, self.rows.pupils))
+        rejected = self._check(frame, top, reading)
+        repeated = self._tell_repeats(frame, rejected, reading)
+        reading.problems += self._word_notes()
+        aside = {row - self.table.first_row for row in repeated}
+        reading.problems += count_notes(self.table, self.rows, self.schools, aside)
+        reading.problems.sort(key=lambda problem: problem.row or 0)
+        kept = frame[~frame.index.isin(list(rejected | repeated))]
+        reading.accepted += len(kept)
+        reading.rejected += len(rejected)
+        reading.repeated += len(repeated)
+        self._add_tables(reading, kept, top)
+
+    def _add_tables(self, reading: Reading, kept: pd.DataFrame, top: int | None) -> None:
+        if not len(kept):
+            return
+        kind, tasks = self.layout.kind, self.table.tasks
+        reading.add("work", work_frame(kind, self.work, kept, len(tasks)))
+        reading.add("task", task_frame(kind, self.work, tasks))
+        reading.add("assessment", assessment_frame(kind, self.work, top))
+        reading.add("unit_seen", unit_frame(unit_rows(self.table, self.rows, self.schools, self.only)))
+
+    def _classes(self, book: Book) -> list[str | None]:
+        names = self.layout.class_names(book) if self.layout.class_names else {}
+        return self.table.each(
+            "class_name", lambda c: names.get(text(c)) or class_of(c), self.rows.pupils, ""
+        )
+
+    def _grade_of_classes(self) -> int | None:
+        """The grade that all classes of the table agree on."""
+        grades = {grade_of_class(name or "") for name in set(self.classes)}
+        return grades.pop() if self.layout.class_has_grade and len(grades) == 1 else None
+
+    def _top(self, reading: Reading) -> int | None:
+        stated, summed = self.work.max_score, max_total(self.table.tasks)
+        if stated and summed and stated != summed:
+            said = f"в шапке максимум {stated}, а сумма максимумов заданий {summed}: взята сумма"
+            name = "Максимальный первичный балл"
+            reading.problems.append(Problem(self.table.sheet.name, None, name, str(stated), said, NOTE))
+        return summed or stated or scale_top(self.work.subject, self.work.grade, self.work.year)
+
+    def _frame(self, own: Results) -> pd.DataFrame:
+        words = {
+            "school": self.schools, "participant": self.rows.codes,
+            "class_name": [name or "" for name in self.classes],
+            "variant": [name or "" for name in self.variants],
+        }  # fmt: skip
+        return pd.DataFrame(words | own.columns(), index=self.rows.pupils + self.table.first_row)
+
+    def _check(self, frame: pd.DataFrame, top: int | None, reading: Reading) -> set[int]:
+        """Sheet rows set aside by the schema; unreadable journal marks are noted and become NULL."""
+        findings = work_findings(frame, self.table.tasks, top)
+        reasons = Reasons(frame, self.table.tasks, top)
+        told = [(finding, self._role(finding)) for finding in findings]
+        told.sort(key=lambda pair: (pair[0].row, self.table.places.get(pair[1], 0)))
+        for finding, role in told:
+            severity = NOTE if finding.column == JOURNAL else REJECTED
+            place = finding.row - self.table.first_row
+            reading.problems.append(self.table.problem(place, role, reasons.of(finding), severity))
+        frame.loc[[f.row for f in findings if f.column == JOURNAL], JOURNAL] = np.nan
+        return {finding.row for finding in findings if finding.column != JOURNAL}
+
+    def _role(self, finding: Finding) -> str:
+        """The column that a finding is told of."""
+        if finding.column == CONTRADICTION:
+            row = finding.row - self.table.first_row
+            said = (role for role in ("variant", PRIMARY) if says_absent(self.table.cell(row, role)))
+            return next(said, MARK)
+        if finding.column == MARK_ONLY:
+            return MARK
+        return PRIMARY if finding.column in (SUM, LACKING) else finding.column
+
+    def _tell_repeats(self, frame: pd.DataFrame, rejected: set[int], reading: Reading) -> set[int]:
+        """Sheet rows that repeat others; contradicting rows join `rejected`."""
+        found = find_repeats(frame[~frame.index.isin(list(rejected))])
+        for row, other in found.repeated.items():
+            said = f"повтор строки {other}"
+            reading.problems.append(self._on_code(row, said, REPEATED))
+        for row, other in found.contradicting.items():
+            code = frame.at[row, "participant"]
+            when = (
+                f"уже встречался в строке {other}" if other < row else f"встречается ещё раз в строке {other}"
+            )
+            what = "баллами" if row in found.scores else "данными"
+            said = f"код {code} {when} с другими {what}: оставьте одну из строк"
+            reading.problems.append(self._on_code(row, said, REJECTED))
+        rejected.update(found.contradicting)
+        return set(found.repeated)
+
+    def _on_code(self, row: int, said: str, severity: str) -> Problem:
+        return self.table.problem(row - self.table.first_row, "participant", said, severity)
+
+    def _word_notes(self) -> Iterator[Problem]:
+        """Notes on classes and variants that cannot be read, and on classes of another grade (each once)."""
+        rows = self.rows.pupils.tolist()
+        words = (("class_name", self.classes, "класс"), ("variant", self.variants, "вариант"))
+        for role, names, word in words:
+            for row in (row for row, name in zip(rows, names, strict=True) if name is None):
+                said = f"{word} не читается: строка принята, {word} не указан"
+                yield self.table.problem(row, role, said, NOTE)
+        first = dict(zip(reversed(self.classes), reversed(rows), strict=True))
+        for name, row in first.items():
+            if name and self._other_grade(name):
+                said = f"класс {name} в листе {self.work.grade} класса: проверьте, тот ли это лист"
+                yield self.table.problem(row, "class_name", said, NOTE)
+
+    def _other_grade(self, name: str) -> bool:
+        """A bare number may be a class's ordinal, so only a class with a letter is compared."""
+        if not self.layout.class_has_grade or name.isdigit():
+            return False
+        grade = grade_of_class(name)
+        return grade is not None and not 0 <= grade - self.work.grade <= self.layout.class_ahead

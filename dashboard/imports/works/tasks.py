@@ -1,0 +1,82 @@
+"""Task columns of a header: their labels, largest points and level of difficulty."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from dashboard.imports.tidy import number, plain, text
+
+_LABEL = r"(\d+(?:[.,]\d+)?(?:[КK]\d+)?(?:\(\d+\))?)"
+_BRACKETED = re.compile(_LABEL + r"\((\d{1,2})б[а-я.]*\)", re.IGNORECASE)
+_SPOKEN = re.compile(r"баллза(?:задание)?№?" + _LABEL, re.IGNORECASE)
+_GRADED = re.compile(r"a-" + _LABEL + r"-grade", re.IGNORECASE)
+_LEVELS = {"б": "Б", "п": "П", "в": "В"}
+_DIFFICULTY_ROWS = 3
+"""How far above the header the row of difficulty levels may stand."""
+
+Named = tuple[str, int | None]
+TaskName = Callable[[object], Named | None]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task: where its column is (from 0), its label («4К1»), largest points and level Б/П/В if stated."""
+
+    column: int
+    label: str
+    max_points: int | None = None
+    difficulty: str | None = None
+
+
+def bracketed(cell: object) -> Named | None:
+    """Label and largest points of «4К1 (3б)»; None for a cell that heads no task."""
+    found = _BRACKETED.fullmatch(_joined(cell))
+    return (task_label(found.group(1)), int(found.group(2))) if found else None
+
+
+def spoken_of(cell: object) -> Named | None:
+    """Label of «балл за 4К1» (layout of 2021, no largest points)."""
+    found = _SPOKEN.fullmatch(_joined(cell))
+    return (task_label(found.group(1)), None) if found else None
+
+
+def graded(cell: object) -> Named | None:
+    """Label of «a-4К1-grade» (layout of 2020, no largest points)."""
+    found = _GRADED.fullmatch(_joined(cell))
+    return (task_label(found.group(1)), None) if found else None
+
+
+def task_label(said: object) -> str:
+    """One spelling of a task's label: Cyrillic К, a dot in 9.1, no spaces."""
+    return _joined(said).upper().replace("K", "К").replace(",", ".")
+
+
+def find_tasks(rows: list[list[object]], header: int, name: TaskName) -> list[Task]:
+    """Tasks of the header row in the order of columns, with the levels of the row above where it has them."""
+    named = [(column, name(cell)) for column, cell in enumerate(rows[header]) if cell != ""]
+    places = [column for column, found in named if found]
+    levels = _levels(rows[max(0, header - _DIFFICULTY_ROWS) : header], places)
+    return [Task(column, *found, levels.get(column)) for column, found in named if found]
+
+
+def max_total(tasks: Iterable[Task]) -> int | None:
+    """Sum of the tasks' largest points; None where one of them is not stated or there are no tasks."""
+    points = [task.max_points for task in tasks]
+    stated = [value for value in points if value is not None]
+    return sum(stated) if stated and len(stated) == len(points) else None
+
+
+def _levels(rows_above: list[list[object]], columns: list[int]) -> dict[int, str]:
+    for row in reversed(rows_above):
+        said = {c: _LEVELS[plain(text(row[c]))] for c in columns if c < len(row) and _is_level(row[c])}
+        if said and not any(number(row[c]) is not None for c in columns if c < len(row)):
+            return said
+    return {}
+
+
+def _is_level(cell: object) -> bool:
+    return plain(text(cell)) in _LEVELS
+
+
+def _joined(cell: object) -> str:
+    return text(cell).replace(" ", "")
