@@ -1,0 +1,5 @@
+"""`python -m dashboard …`"""
+
+from dashboard.cli.main import app
+
+app()

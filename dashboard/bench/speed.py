@@ -1,0 +1,123 @@
+"""`bench speed`: import against plain reading of the same files, and server time of every page."""
+
+import json
+import multiprocessing
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+
+from dashboard.bench.big_files import write_big_files
+from dashboard.demo.write import write_district
+from dashboard.imports.pipeline import import_paths
+from dashboard.settings import PROJECT
+from dashboard.store import open_store
+
+WORKS, TASKS, FILES = 100_000, 16, 5
+WARM_RUNS = 30
+PAGES = {
+    "summary": {}, "schools": {}, "school": {"school": "edu000101", "subject": "МА", "grade": "5"}, "imports": {},
+}  # fmt: skip
+
+
+def measure_speed(works: int = WORKS, page_runs: int = WARM_RUNS) -> dict[str, Any]:
+    """Figures by name: seconds, ratio, MB, and milliseconds per page (median and p95 of warm runs)."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = Path(folder) / "works"
+        write_big_files(files, works=works, tasks=TASKS, files=FILES)
+        read = _in_child(_read_only, files)
+        imported = _in_child(_import, files)
+        pages = _in_child(_pages, Path(folder), page_runs)
+    return {
+        "works": works, "tasks": TASKS, "read_s": read["seconds"], "import_s": imported["seconds"],
+        "import_to_read": round(imported["seconds"] / read["seconds"], 2), "import_peak_mb": imported["peak_mb"],
+        "pages": pages,
+    }  # fmt: skip
+
+
+def in_words(figures: dict[str, Any]) -> str:
+    """The figures as lines to read."""
+    lines = [
+        f"import of {figures['works']:,} works: {figures['import_s']:.1f} s, plain reading {figures['read_s']:.1f} s, "
+        f"ratio {figures['import_to_read']:.2f}, peak {figures['import_peak_mb']:.0f} MB"
+    ]
+    for page, times in figures["pages"].items():
+        lines.append(f"page {page}: median {times['median_ms']:.0f} ms, p95 {times['p95_ms']:.0f} ms")
+    return "\n".join(lines)
+
+
+def _read_only(files: Path) -> dict[str, float]:
+    start = time.perf_counter()
+    for path in sorted(files.glob("*.xlsx")):
+        book = CalamineWorkbook.from_path(path)
+        for name in book.sheet_names:
+            book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return {"seconds": time.perf_counter() - start, "peak_mb": _peak_mb()}
+
+
+def _import(files: Path) -> dict[str, float]:
+    start = time.perf_counter()
+    store = open_store(files.parent / "bench.duckdb")
+    reports = list(import_paths(store, [files], "bench"))
+    store.close()
+    seconds = time.perf_counter() - start
+    refused = [report for report in reports if report.status != "imported"]
+    if refused:
+        raise RuntimeError(f"not imported: {refused[0]}")
+    return {"seconds": seconds, "peak_mb": _peak_mb()}
+
+
+def _pages(folder: Path, runs: int) -> dict[str, dict[str, float]]:
+    os.environ["OBJEKTIV_STORE"] = str(folder / "pages" / "objektiv.duckdb")
+    write_district(folder / "demo")
+    store = open_store(Path(os.environ["OBJEKTIV_STORE"]))
+    list(import_paths(store, [folder / "demo"], "demo"))
+    store.close()
+    return {name: _page_times(name, params, runs) for name, params in PAGES.items()}
+
+
+def _page_times(name: str, params: dict[str, str], runs: int) -> dict[str, float]:
+    from streamlit.testing.v1 import AppTest
+
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    for key, value in params.items():
+        app.query_params[key] = value
+    app.run()  # registers the pages
+    app.switch_page(f"dashboard/pages/{name}.py")
+    app.run()
+    if app.exception or app.error:
+        raise RuntimeError(f"page {name} failed")
+    times = [_timed(app.run) for _ in range(runs)]
+    ordered = sorted(times)
+    return {"median_ms": statistics.median(times), "p95_ms": ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]}
+
+
+def _timed(run: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    run()
+    return 1000 * (time.perf_counter() - start)
+
+
+def _in_child(work: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
+    """Each measurement in a fresh process, so that peak memory is its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(work, args)
+
+
+def _peak_mb() -> float:
+    if sys.platform == "win32":
+        return float("nan")
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def write_figures(figures: dict[str, Any], out: Path) -> None:
+    """Write the figures as JSON."""
+    out.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

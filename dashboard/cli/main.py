@@ -1,0 +1,148 @@
+"""The command line: thin commands over the same modules that the pages use.
+
+Exit codes: 0 fine, 2 done with rejected rows or files, 1 nothing done.
+"""
+
+import getpass
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.cli.tables import write_table
+from dashboard.imports.pipeline import DUPLICATE, IMPORTED, REFUSED, FileReport, import_paths
+from dashboard.settings import settings
+from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
+from dashboard.store.health import find_faults
+from dashboard.store.snapshots import current_snapshot
+
+_HELP = "«Объектив»: объективность оценочных процедур в районе."
+app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False)
+bench = typer.Typer(help="Замеры.", no_args_is_help=True)
+app.add_typer(bench, name="bench")
+StorePath = Annotated[Path | None, typer.Option("--store", help="Файл хранилища.")]
+Year = Annotated[str | None, typer.Option(help="Учебный год, например 2023/2024.")]
+_STATUS = {IMPORTED: "принят", DUPLICATE: "уже загружен", "partial": "принят частично", REFUSED: "не принят"}
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Папка для файлов.")],
+    schools: Annotated[int, typer.Option(min=1, max=2000, help="Сколько школ.")] = settings().demo_schools,
+    years: Annotated[int, typer.Option(min=1, max=7, help="Сколько лет.")] = settings().demo_years,
+    seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = settings().demo_seed,
+) -> None:
+    """Записать исходные файлы вымышленного района."""
+    from dashboard.demo.write import write_district  # scipy's optimiser is half of the start otherwise
+
+    write_district(out, schools=schools, years=years, seed=seed)
+    typer.echo(f"Файлы вымышленного района записаны: {out}")
+
+
+@app.command("import")
+def import_files(
+    paths: Annotated[list[Path], typer.Argument(help="Файлы и папки.")],
+    store: StorePath = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Одна строка JSON на файл.")] = False,
+) -> None:
+    """Загрузить файлы и папки в хранилище."""
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        typer.echo(f"Нет такого файла или папки: {path}", err=True)
+    reports = []
+    with _opened(store) as opened:
+        for report in import_paths(opened, [p for p in paths if p.exists()], getpass.getuser()):
+            typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else _in_words(report))
+            reports.append(report)
+    raise typer.Exit(_exit_code(reports, bool(missing)))
+
+
+@app.command()
+def risk(
+    out: Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")],
+    store: StorePath = None,
+    year: Year = None,
+    cells: Annotated[bool, typer.Option("--cells", help="По одной строке на школу, предмет, класс и год.")] = False,
+) -> None:
+    """Где смотреть в первую очередь."""
+    if not cells:
+        _not_yet()
+    with _opened(store) as opened:
+        snapshot = current_snapshot(opened)
+        rows = opened.query("coverage/cells", snapshot=snapshot, year=year)
+    if rows.empty:
+        typer.echo("В хранилище нет результатов за этот период: загрузите отчёты командой import.", err=True)
+        raise typer.Exit(1)
+    write_table(rows, out)
+    typer.echo(f"Записано строк: {len(rows)} → {out}")
+
+
+@app.command()
+def indicators(
+    out: Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")],
+    store: StorePath = None,
+    year: Year = None,
+) -> None:
+    """Ответы на вопросы о каждой школе, предмете и классе."""
+    _not_yet()
+
+
+@app.command()
+def check(store: StorePath = None) -> None:
+    """Проверить целостность хранилища и показать, что в нём есть."""
+    with _opened(store) as opened:
+        faults = find_faults(opened)
+        for row in opened.query("coverage/totals").itertuples():
+            held = f"школ {row.schools}, работ {row.works}, предметов и классов {row.assessments}"
+            typer.echo(f"{row.academic_year}: {held}")
+    for fault in faults:
+        typer.echo(fault, err=True)
+    typer.echo("Хранилище исправно." if not faults else f"Замечаний: {len(faults)}")
+    raise typer.Exit(2 if faults else 0)
+
+
+@bench.command()
+def speed(out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None) -> None:
+    """Время загрузки и страниц на этой машине."""
+    from dashboard.bench.speed import in_words, measure_speed, write_figures
+
+    figures = measure_speed()
+    if out:
+        write_figures(figures, out)
+    typer.echo(in_words(figures))
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[Store]:
+    try:
+        store = open_store(path or settings().store)
+    except (StoreBusy, StoreDamaged) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _not_yet() -> None:
+    typer.echo("Признаки необъективности пока не рассчитываются в этой версии. Доступно: risk --cells.", err=True)
+    raise typer.Exit(1)
+
+
+def _in_words(report: FileReport) -> str:
+    lines = [f"{report.file}: {_STATUS[report.status]}, строк {report.rows}, отложено {report.rejected_rows}"]
+    for p in report.problems:
+        where = ", ".join(w for w in (p.sheet and f"лист «{p.sheet}»", p.row and f"строка {p.row}", p.column) if w)
+        lines.append("  " + ": ".join(w for w in (where, p.problem) if w))
+    return "\n".join(lines)
+
+
+def _exit_code(reports: list[FileReport], missing: bool) -> int:
+    if not any(report.status != REFUSED for report in reports):
+        return 1
+    clean = all(report.status in (IMPORTED, DUPLICATE) for report in reports)
+    return 0 if clean and not missing else 2
