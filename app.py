@@ -1,0 +1,29 @@
+"""Objektiv: page config, who may look, navigation."""
+
+import streamlit as st
+
+from dashboard.pages import shell, start
+
+st.set_page_config(page_title="Объектив", page_icon="dashboard/assets/icon.svg", layout="wide")
+
+if not shell.listens_here_only():
+    shell.sign_in_is_missing()
+    st.stop()
+
+page = st.navigation(
+    {
+        "": [
+            st.Page("dashboard/pages/summary.py", title="Сводка", icon=":material/dashboard:", default=True),
+            st.Page("dashboard/pages/schools.py", title="Школы", icon=":material/school:"),
+            st.Page("dashboard/pages/school.py", title="Школа", icon=":material/school:", visibility="hidden"),
+        ],
+        "Работа с данными": [
+            st.Page("dashboard/pages/imports.py", title="Данные", icon=":material/upload_file:", url_path="data"),
+        ],
+    }
+)
+with shell.no_traceback():
+    start.ready_store()
+    shell.sidebar()
+    shell.demo_banner()
+    page.run()

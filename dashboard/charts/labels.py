@@ -1,0 +1,93 @@
+"""What several charts share: the order and look of levels, labels that do not overlap, lines with gaps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard import words
+from dashboard.charts.theme import SMALL_SIZE, Palette, base_figure
+
+LEVELS = ("school", "district", "region", "country")
+FEW_WORKS = 10
+"""Below so many works a marker is hollow."""
+
+
+@dataclass(frozen=True)
+class LevelLook:
+    """How a level's line is drawn."""
+
+    colour: str
+    width: float
+    dash: str
+
+
+def level_look(palette: Palette, level: str) -> LevelLook:
+    """The school stands out, the others are greys told apart by dash."""
+    return {
+        "school": LevelLook(palette.school, 3, "solid"),
+        "district": LevelLook(palette.muted, 2, "solid"),
+        "region": LevelLook(palette.district, 2, "dash"),
+        "country": LevelLook(palette.region, 2, "dot"),
+    }[level]
+
+
+def drawn(palette: Palette, height: int, traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
+    """The figure in the product's look, made at once: updating a figure step by step validates it twice."""
+    return go.Figure(data=traces, layout=_merged(base_figure(palette, height).layout.to_plotly_json(), layout))
+
+
+def spread(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Places for labels, as near to the values as a least gap within low and high allows."""
+    order = sorted(range(len(values)), key=lambda i: values[i])
+    places = [0.0] * len(values)
+    below = low - gap
+    for i in order:
+        below = max(values[i], below + gap)
+        places[i] = below
+    above = high + gap
+    for i in reversed(order):
+        above = min(places[i], above - gap)
+        places[i] = above
+    return places
+
+
+def text_on(colour: str) -> str:
+    """Black or white, whichever is easier to read on the colour (WCAG contrast)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#FFFFFF" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else "#0B1217"
+
+
+def spring(academic_year: str) -> int:
+    """2024 for `2023/2024`."""
+    return int(academic_year[-4:])
+
+
+def size(n: int, least_n: int) -> str:
+    """`n = 23`, or `n < 5` for a small group."""
+    return f"n = {words.number(n)}" if n >= least_n else f"n < {least_n}"
+
+
+def small_text(text: str, colour: str, **place: Any) -> dict[str, Any]:
+    """An annotation without an arrow, in the small size."""
+    return {"text": text, "showarrow": False, "font": {"size": SMALL_SIZE, "color": colour}, **place}
+
+
+def legend(palette: Palette) -> dict[str, Any]:
+    """A quiet row of keys above the plot, for charts with more than three kinds of marks."""
+    return {
+        "orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "traceorder": "normal",
+        "font": {"size": SMALL_SIZE, "color": palette.muted}, "itemclick": False, "itemdoubleclick": False,
+        "bgcolor": "rgba(0,0,0,0)", "itemsizing": "trace",
+    }  # fmt: skip
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    both = {
+        key: _merged(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
+        for key, value in over.items()
+    }
+    return base | both

@@ -1,0 +1,86 @@
+"""Horizontal bars of 100 %, one per level: marks, and how the work agrees with the journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import words
+from dashboard.charts.labels import LEVELS, drawn, legend, small_text, text_on
+from dashboard.charts.theme import SMALL_SIZE, Palette
+
+_LEAST_LABELLED = 5.5
+"""A narrower segment, in %, has no label of its own: hover and the table have it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One segment of the bars: column of counts, name for the reader, colour."""
+
+    column: str
+    name: str
+    colour: str
+
+
+def marks(compared: pd.DataFrame, palette: Palette, least_n: int) -> go.Figure:
+    """Shares of marks 2 to 5 by level; `compared`: level, mark_n, mark2 … mark5, one row per level."""
+    parts = [Part(f"mark{mark}", f"«{mark}»", palette.marks[mark]) for mark in (2, 3, 4, 5)]
+    return _bars(compared, "mark_n", parts, palette, least_n)
+
+
+def journal(compared: pd.DataFrame, palette: Palette, least_n: int) -> go.Figure:
+    """Shares of works lowered, confirmed and raised against the journal mark, by level.
+
+    `compared`: level, journal_n, lowered, confirmed, raised, one row per level.
+    """
+    parts = [
+        Part("lowered", "понизили", palette.marks[2]),
+        Part("confirmed", "подтвердили", palette.usual),
+        Part("raised", "повысили", palette.marks[3]),
+    ]
+    return _bars(compared, "journal_n", parts, palette, least_n)
+
+
+def _bars(compared: pd.DataFrame, n_column: str, parts: Sequence[Part], palette: Palette, least_n: int) -> go.Figure:
+    rows = compared.set_index("level").reindex([level for level in LEVELS if level in set(compared["level"])])
+    rows = rows[rows[n_column].fillna(0) > 0]
+    shown = rows[rows[n_column] >= least_n]
+    names = [_axis_name(level, n, least_n) for level, n in rows[n_column].items()]
+    return drawn(
+        palette, 56 * len(rows) + 60, [_segment(shown, n_column, part, palette) for part in parts],
+        barmode="stack", bargap=0.35, showlegend=True, legend=legend(palette),
+        margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        xaxis={"range": [0, 100], "visible": False},
+        yaxis={"categoryorder": "array", "categoryarray": list(rows.index)[::-1], "showgrid": False,
+               "tickvals": list(rows.index), "ticktext": names, "showline": False,
+               "tickfont": {"size": SMALL_SIZE, "color": palette.text},
+               "range": [-0.5, len(rows) - 0.5]},
+        annotations=[
+            small_text(f"работ менее {least_n}: без долей", palette.muted, x=0, xanchor="left", y=level)
+            for level in rows.index.difference(shown.index)
+        ],
+    )  # fmt: skip
+
+
+def _segment(rows: pd.DataFrame, n_column: str, part: Part, palette: Palette) -> dict[str, Any]:
+    counts, n = rows[part.column].astype(float), rows[n_column].astype(float)
+    share = 100 * counts / n
+    return {
+        "type": "bar", "orientation": "h", "name": part.name, "y": list(rows.index), "x": share.tolist(),
+        "marker": {"color": part.colour, "line": {"color": palette.paper, "width": 1}},
+        "text": [words.percent(s) if s >= _LEAST_LABELLED else "" for s in share],
+        "textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "constraintext": "none",
+        "insidetextfont": {"size": SMALL_SIZE, "color": text_on(part.colour)},
+        "customdata": [f"{words.LEVELS[level].capitalize()}, {part.name}: {words.percent(s, 1)}"
+                       f" ({words.number(c)} из {words.number(total)})"
+                       for level, s, c, total in zip(rows.index, share, counts, n, strict=True)],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }  # fmt: skip
+
+
+def _axis_name(level: str, n: int, least_n: int) -> str:
+    shown = words.number(n) if n >= least_n else f"менее {least_n}"
+    name = words.LEVELS[level].capitalize()
+    return f"<b>{name}</b><br>n = {shown}" if level == "school" else f"{name}<br>n = {shown}"

@@ -1,0 +1,30 @@
+-- What: one check work of a school in all years beside its district, its region and the country.
+-- Grain: one row per level and academic year.
+-- Params: $snapshot UUID, $school VARCHAR, $district VARCHAR, $region VARCHAR, $subject VARCHAR, $grade TINYINT
+-- Columns:
+--   level VARCHAR, school | district | region | country
+--   academic_year VARCHAR, 2023/2024
+--   schools INTEGER, schools behind the figures
+--   basis VARCHAR, works | groups
+--   n INTEGER, works with a score
+--   absent INTEGER, pupils absent; NULL where only group forms are known
+--   max_score SMALLINT, points
+--   mean_score DOUBLE, points
+--   sd_score DOUBLE, points
+--   mean_pct DOUBLE, % of the maximum
+--   mark_n INTEGER, works with a mark
+--   mark2 INTEGER, works
+--   mark3 INTEGER, works
+--   mark4 INTEGER, works
+--   mark5 INTEGER, works
+--   journal_n INTEGER, works with a mark and a journal mark
+--   lowered INTEGER, works with a mark below the journal mark
+--   confirmed INTEGER, works with the same mark
+--   raised INTEGER, works with a mark above the journal mark
+SELECT level, academic_year, schools, basis, n, absent, max_score, mean_score, sd_score, mean_pct,
+       mark_n, mark2, mark3, mark4, mark5, journal_n, lowered, confirmed, raised
+FROM cell
+WHERE snapshot_id = $snapshot AND subject = $subject AND grade = $grade
+  AND ((level = 'school' AND unit = $school) OR (level = 'district' AND unit = $district)
+       OR (level = 'region' AND unit = $region) OR level = 'country')
+ORDER BY academic_year, level

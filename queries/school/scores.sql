@@ -1,0 +1,15 @@
+-- What: how the primary scores of one check work are spread in a school, its district, region and the country.
+-- Grain: one row per level and score that occurs.
+-- Params: $snapshot UUID, $school VARCHAR, $district VARCHAR, $region VARCHAR, $year VARCHAR, $subject VARCHAR, $grade TINYINT
+-- Columns:
+--   level VARCHAR, school | district | region | country
+--   basis VARCHAR, works | groups
+--   score SMALLINT, points
+--   works DOUBLE, works
+--   share_pct DOUBLE, % of the works
+SELECT level, basis, score, works, share_pct
+FROM cell_score
+WHERE snapshot_id = $snapshot AND academic_year = $year AND subject = $subject AND grade = $grade
+  AND ((level = 'school' AND unit = $school) OR (level = 'district' AND unit = $district)
+       OR (level = 'region' AND unit = $region) OR level = 'country')
+ORDER BY level, score

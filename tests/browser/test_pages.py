@@ -1,0 +1,99 @@
+"""Every page in a real Chromium with the network blocked, with and without WebGL."""
+
+import re
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .conftest import drawn
+
+PAGES = {
+    "summary": ("/", "журнал"),
+    "schools": ("/schools", "Школы"),
+    "school": ("/school?school=edu000101&subject=МА&grade=5", "edu000101"),
+    "data": ("/data", "Данные"),
+}
+SEEN = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), said = [];
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
+    const icon = style.fontFamily.includes('Material'), code = ['SCRIPT', 'STYLE'].includes(element.tagName);
+    if (!icon && !code && style.fontSize !== '0px' && box.bottom > 0 && element.checkVisibility()) said.push(walker.currentNode.data);
+  }
+  return said.join(' ');
+}"""  # what a person sees: no icons, which are ligatures of English words, nothing hidden
+LATIN_ALLOWED = {
+    "csv", "xlsx", "xls", "ods", "zip", "geojson", "gpkg", "docx", "edu", "excel", "demo", "geopackage", "shapefile", "root",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_complete_with_the_network_blocked(name, any_browser, demo_server, open_page):
+    path, expected = PAGES[name]
+    page, watch = open_page(any_browser, demo_server.url + path)
+    said = page.inner_text("body")
+    assert expected in said
+    assert "вымышленный район" in said
+    assert watch.outside == []
+    assert watch.errors == []
+    assert "Traceback" not in said
+    for plot in page.query_selector_all(".js-plotly-plot"):
+        assert plot.query_selector(".cartesianlayer .trace"), "a chart is blank"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_english_and_no_empty_values_are_left_on_a_page(name, browser, demo_server, open_page):
+    page, _ = open_page(browser, demo_server.url + PAGES[name][0])
+    said = page.evaluate(SEEN)
+    assert not re.search(r"\b(nan|None|NaT|undefined|null)\b", said)
+    english = {w.lower() for w in re.findall(r"\b[A-Za-z]{3,}\b", without_codes(said))} - LATIN_ALLOWED
+    assert english == set()
+
+
+def without_codes(said: str) -> str:
+    """Logins and codes of districts are Latin by nature."""
+    return re.sub(r"\b(edu\d{6}|reg\d\d_m\d{3})\b", "", said)
+
+
+def test_each_chart_has_a_name_for_screen_readers_and_a_table(browser, demo_server, open_page):
+    page, _ = open_page(browser, demo_server.url + PAGES["school"][0])
+    charts = page.query_selector_all('[data-testid="stPlotlyChart"]')
+    assert len(charts) >= 5
+    assert page.get_by_role("button", name="Таблица").count() >= len(charts)
+
+
+def test_a_link_reopens_the_same_view(browser, demo_server, open_page):
+    page, _ = open_page(browser, demo_server.url + "/?year=2024/25")
+    assert "2024/25" in page.inner_text("body")
+
+
+def test_the_app_listens_on_this_machine_only(demo_server):
+    port = int(demo_server.url.rsplit(":", 1)[1])
+    addresses = subprocess.run(["hostname", "-I"], capture_output=True, text=True).stdout.split()
+    outward = [a for a in addresses if ":" not in a and not a.startswith("127.")]
+    for address in outward:
+        with pytest.raises(OSError), socket.create_connection((address, port), timeout=2):
+            pass
+
+
+def test_on_another_address_no_data_are_shown(browser, open_page, fresh_server, demo_store_file: Path, tmp_path: Path):
+    import shutil
+
+    shutil.copytree(demo_store_file.parent, tmp_path / "s")
+    server = fresh_server(tmp_path / "s" / "objektiv.duckdb", address="0.0.0.0")
+    page, _ = open_page(browser, server.url + "/school?school=edu000101")
+    said = page.inner_text("body")
+    assert "Вход ещё не настроен" in said
+    assert "Приозёрн" not in said
+    assert "edu000101" not in said
+
+
+def test_the_first_start_builds_the_invented_district(browser, open_page, fresh_server, tmp_path: Path):
+    server = fresh_server(tmp_path / "new" / "objektiv.duckdb", OBJEKTIV_DEMO_SCHOOLS="4", OBJEKTIV_DEMO_YEARS="2")
+    page, watch = open_page(browser, server.url)
+    page.wait_for_selector("text=Чего не хватает", timeout=60_000)
+    drawn(page)
+    assert "вымышленный район" in page.inner_text("body")
+    assert watch.errors == []

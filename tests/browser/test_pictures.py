@@ -1,0 +1,36 @@
+"""Pictures of every page at three sizes; with OBJEKTIV_PICTURES they become the pictures of docs/."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .conftest import drawn
+
+SIZES = {"1280": (1280, 720), "1440": (1440, 900), "1920": (1920, 1080)}
+PAGES = {
+    "summary": "/",
+    "schools": "/schools",
+    "school": "/school?school=edu000103&subject=МА&grade=5",
+    "data": "/data",
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_pictures_of_every_page(size, browser, demo_server, open_page, tmp_path: Path):
+    kept = os.environ.get("OBJEKTIV_PICTURES")
+    out = Path(kept) if kept else tmp_path
+    for name, path in PAGES.items():
+        page, watch = open_page(browser, demo_server.url + path, SIZES[size])
+        page.screenshot(path=out / f"{name}-{size}.png")
+        assert watch.errors == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0], f"{name} is wider than the screen"
+
+
+def test_the_card_in_dark(browser, demo_server, open_page, tmp_path: Path):
+    page, watch = open_page(browser, demo_server.url + PAGES["school"], SIZES["1440"], dark=True)
+    drawn(page)
+    page.screenshot(path=Path(os.environ.get("OBJEKTIV_PICTURES") or tmp_path) / "school-1440-dark.png")
+    assert watch.errors == []
+    background = page.evaluate("getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor")
+    assert background == "rgb(23, 32, 39)"

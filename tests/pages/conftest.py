@@ -1,0 +1,57 @@
+"""Pages without a browser: the whole app over a store of its own."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.settings import PROJECT, settings
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def demo_app(demo_store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    """Open a page by its file name over a copy of the demo store; keyword arguments go to the URL."""
+    shutil.copytree(demo_store_file.parent, tmp_path / "store")
+    yield from _app(tmp_path / "store" / "objektiv.duckdb", monkeypatch)
+
+
+@pytest.fixture
+def empty_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    """The same over a store with nothing in it."""
+    from dashboard.store import open_store
+
+    path = tmp_path / "store" / "objektiv.duckdb"
+    open_store(path).close()
+    yield from _app(path, monkeypatch)
+
+
+def _app(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    monkeypatch.setenv("OBJEKTIV_STORE", str(path))
+    settings.cache_clear()
+
+    def opened(page: str, **query: str) -> AppTest:
+        app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30)
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()  # registers the pages
+        app.switch_page(f"dashboard/pages/{page}.py")
+        return app.run()
+
+    yield opened
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    settings.cache_clear()
+
+
+def said(app: AppTest) -> str:
+    """All words of a page, one element a line; asserts that nothing failed."""
+    assert not app.exception
+    assert not [e.value for e in app.error]
+    parts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.success, *app.warning]
+    metrics = [f"{m.label}: {m.value} {m.delta}" for m in app.metric]
+    return "\n".join([str(part.value) for part in parts] + metrics)

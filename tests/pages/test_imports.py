@@ -1,0 +1,49 @@
+"""«Данные»: files in, problems said, undo."""
+
+from dashboard.bench.big_files import write_big_files
+
+from .conftest import said
+
+
+def upload(app, path):
+    return app.file_uploader[0].set_value([(path.name, path.read_bytes(), "application/octet-stream")]).run()
+
+
+def test_own_files_come_in_and_the_invented_district_goes(demo_app, tmp_path):
+    write_big_files(tmp_path / "own", works=60, tasks=16, files=1)
+    path = next((tmp_path / "own").iterdir())
+    data = path.with_name("2849600.xlsx")
+    app = upload(demo_app("imports"), data)
+    assert "Загрузить 1\u00a0файл" in [b.label for b in app.button]
+    app.button(key="take").click().run()
+    assert "Принято: 1\u00a0файл" in said(app)
+
+
+def test_noise_is_refused_with_a_sentence(demo_app, tmp_path):
+    noise = tmp_path / "фото.xlsx"
+    noise.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 500)
+    app = upload(demo_app("imports"), noise)
+    said(app)
+    table = app.dataframe[0].value
+    assert table["Состояние"].tolist() == ["Не принят"]
+    assert app.button(key="take").disabled
+
+
+def test_the_same_file_twice_is_known(demo_app, demo_files):
+    app = upload(demo_app("imports"), next(demo_files.rglob("Реестр*.xlsx")))
+    said(app)
+    assert app.dataframe[0].value["Состояние"].tolist() == ["Уже загружен"]
+
+
+def test_the_coverage_matrix_has_a_row_per_check_work_and_a_column_per_year(demo_app):
+    app = demo_app("imports")
+    said(app)
+    matrix = next(d.value for d in app.dataframe if "Проверочная работа" in d.value.columns)
+    assert matrix.columns.tolist() == ["Проверочная работа", "2023/24", "2024/25", "2025/26"]
+    assert matrix.set_index("Проверочная работа").loc["Математика, 5\u00a0класс", "2025/26"] == "Ф1 Ф2 Ф3 Ф4 Ф7 П"
+
+
+def test_an_empty_store_offers_templates_and_says_what_to_do(empty_app):
+    app = empty_app("imports")
+    assert "Пока ничего не загружено" in said(app)
+    assert {b.proto.label for b in app.get("download_button")} >= {"Скачать"}
