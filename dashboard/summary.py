@@ -1,6 +1,7 @@
 """What «Сводка» says: headline figures with change, findings, gaps in the data. Pure functions."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ class Figure:
         return self.note.split(",")[0]
 
     @property
-    def arrow(self) -> str:
+    def arrow(self) -> Literal["up", "down", "off"]:
         """Way of the change, as Streamlit names it."""
         return "down" if self.change.startswith(words.MINUS) else "up" if self.change else "off"
 

@@ -1,10 +1,12 @@
 """Blocks of the school card: each asks one question and shows the finding, the chart, its note and table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import findings, school_tables, words
@@ -39,12 +41,22 @@ class Card:
         """Answer of a query of this card, with the parameters that it states."""
         return ask(name, **self._known())
 
+    def figure(self, name: str, draw: Callable[[], go.Figure]) -> go.Figure:
+        """The drawn chart of this card, drawn once: a snapshot never changes."""
+        shown = (self.snapshot, self.school["school"], self.year, self.subject, self.grade, self.least_n)
+        return _drawn_once(draw, (name, *shown, self.palette.paper))
+
     def _known(self) -> dict[str, Any]:
         places = {
             place: None if pd.isna(self.school[place]) else self.school[place] for place in ("district", "region")
         }
         return places | {"snapshot": self.snapshot, "school": self.school["school"], "year": self.year,
                          "subject": self.subject, "grade": self.grade}  # fmt: skip
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _drawn_once(_draw: Callable[[], go.Figure], key: tuple[Any, ...]) -> go.Figure:
+    return _draw()
 
 
 def works(card: Card, now: pd.DataFrame) -> None:
@@ -78,7 +90,7 @@ def trend(card: Card, compared: pd.DataFrame) -> None:
         _missing("Средний результат по годам строится по Ф1, протоколам или Ф7.")
         return
     blocks.chart(
-        trend_chart.trend(rows, card.year, card.palette, card.least_n),
+        card.figure("trend", lambda: trend_chart.trend(rows, card.year, card.palette, card.least_n)),
         finding=findings.trend(rows, card.year, card.least_n),
         note=note("Средний результат, % от максимума. Отрезок: 95 % интервал, пустой кружок: n < 10",
                   rows[rows["academic_year"] == card.year], "Ф7 или Ф2", card.as_of, "n"),
@@ -94,7 +106,7 @@ def cohort(card: Card) -> None:
         _missing("Путь параллели строится по работам её прежних классов: загрузите Ф1 или Ф7 за прошлые годы.")
         return
     blocks.chart(
-        cohort_chart.cohort(rows, card.palette, card.least_n),
+        card.figure("cohort", lambda: cohort_chart.cohort(rows, card.palette, card.least_n)),
         finding=findings.cohort(rows, card.least_n),
         note=note("Те же ученики год за годом: средний результат школы минус район, п. п. "
                   "Отрезок: 95 % интервал",
@@ -110,7 +122,7 @@ def marks(card: Card, this_year: pd.DataFrame) -> None:
         _missing("Распределение отметок строится по Ф1, протоколам со шкалой или Ф3.")
         return
     blocks.chart(
-        shares_chart.marks(rows, card.palette, card.least_n),
+        card.figure("marks", lambda: shares_chart.marks(rows, card.palette, card.least_n)),
         finding=findings.marks(rows, card.least_n),
         note=note("Доля работ с каждой отметкой, %. n: работ с отметкой", rows, "Ф3", card.as_of),
         table=school_tables.marks(rows, card.least_n), key="marks",
@@ -124,7 +136,7 @@ def journal(card: Card, this_year: pd.DataFrame) -> None:
         _missing("Сравнение с журналом строится по Ф1 или Ф4 с отметкой по журналу.")
         return
     blocks.chart(
-        shares_chart.journal(rows, card.palette, card.least_n),
+        card.figure("journal", lambda: shares_chart.journal(rows, card.palette, card.least_n)),
         finding=findings.journal(rows, card.least_n),
         note=note("Отметка за работу и по журналу, доля работ, %. n: работ с обеими отметками",
                   rows, "Ф4", card.as_of),
@@ -146,7 +158,7 @@ def scores(card: Card) -> None:
     cuts = findings.cuts_of(scale.iloc[0])
     at_cuts = findings.works_at_cuts(rows, cuts)
     blocks.chart(
-        scores_chart.scores(rows, cuts, int(scale["max_score"].iloc[0]), card.palette),
+        card.figure("scores", lambda: scores_chart.scores(rows, cuts, int(scale["max_score"].iloc[0]), card.palette)),
         finding=findings.scores(at_cuts, n),
         note=note(findings.scores_note(scale.iloc[0], n), rows, "Ф7", card.as_of),
         table=school_tables.scores(rows, int(scale["max_score"].iloc[0])), key="scores",
@@ -164,7 +176,7 @@ def tasks(card: Card) -> None:
         _too_few("выполнение заданий", card.least_n)
         return
     blocks.chart(
-        tasks_chart.tasks(rows, card.palette),
+        card.figure("tasks", lambda: tasks_chart.tasks(rows, card.palette)),
         finding=findings.tasks(own),
         note=note(findings.tasks_note(own), rows.sort_values("n"), "Ф2", card.as_of, "n"),
         table=school_tables.tasks(rows), key="tasks",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -27,7 +28,7 @@ class Selection:
 @st.cache_resource(show_spinner=False, max_entries=1, on_release=Store.close)
 def the_store(path: str) -> Store:
     """The open store of this process; another process gets `StoreBusy`."""
-    return open_store(path)
+    return open_store(Path(path))
 
 
 def store() -> Store:

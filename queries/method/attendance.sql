@@ -1,0 +1,44 @@
+-- What: who wrote and who did not, with the journal marks of both.
+-- Grain: one row per school, subject, grade and academic year.
+-- Params: $snapshot UUID, $moment TIMESTAMP
+-- Columns:
+--   school VARCHAR, login
+--   subject VARCHAR, code
+--   grade TINYINT, 4 to 11
+--   academic_year VARCHAR, 2023/2024
+--   present_n INTEGER, works with a score
+--   present_journal_n INTEGER, of them with a journal mark
+--   present_journal_sum DOUBLE, marks
+--   present_journal_sumsq DOUBLE, squared marks
+--   absent_n INTEGER, pupils absent; NULL without a protocol
+--   absent_journal_n INTEGER, of them with a journal mark
+--   absent_journal_sum DOUBLE, marks
+--   absent_journal_sumsq DOUBLE, squared marks
+--   enrolled INTEGER, pupils of the grade by the register of classes; NULL if unknown
+WITH works AS (
+    SELECT school, subject, grade, academic_year,
+           count(journal_mark) FILTER (WHERE NOT absent) AS present_journal_n,
+           coalesce(sum(journal_mark) FILTER (WHERE NOT absent), 0) AS present_journal_sum,
+           coalesce(sum(journal_mark::INT * journal_mark) FILTER (WHERE NOT absent), 0) AS present_journal_sumsq,
+           count(journal_mark) FILTER (WHERE absent) AS absent_journal_n,
+           coalesce(sum(journal_mark) FILTER (WHERE absent), 0) AS absent_journal_sum,
+           coalesce(sum(journal_mark::INT * journal_mark) FILTER (WHERE absent), 0) AS absent_journal_sumsq
+    FROM work_at($moment) GROUP BY school, subject, grade, academic_year
+),
+enrolled AS (
+    SELECT school, grade, academic_year, sum(pupils) AS pupils FROM enrolment_at($moment)
+    GROUP BY school, grade, academic_year
+)
+SELECT c.unit AS school, c.subject, c.grade, c.academic_year, c.n AS present_n,
+       coalesce(w.present_journal_n, 0)::INTEGER AS present_journal_n,
+       coalesce(w.present_journal_sum, 0)::DOUBLE AS present_journal_sum,
+       coalesce(w.present_journal_sumsq, 0)::DOUBLE AS present_journal_sumsq, c.absent AS absent_n,
+       coalesce(w.absent_journal_n, 0)::INTEGER AS absent_journal_n,
+       coalesce(w.absent_journal_sum, 0)::DOUBLE AS absent_journal_sum,
+       coalesce(w.absent_journal_sumsq, 0)::DOUBLE AS absent_journal_sumsq, e.pupils::INTEGER AS enrolled
+FROM cell AS c
+LEFT JOIN works AS w ON w.school = c.unit AND w.subject = c.subject AND w.grade = c.grade
+    AND w.academic_year = c.academic_year
+LEFT JOIN enrolled AS e ON e.school = c.unit AND e.grade = c.grade AND e.academic_year = c.academic_year
+WHERE c.snapshot_id = $snapshot::UUID AND c.level = 'school'
+ORDER BY school, c.academic_year, c.subject, c.grade

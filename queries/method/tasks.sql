@@ -1,0 +1,54 @@
+-- What: sums over pupils for each task of each school's check work.
+-- Grain: one row per school, subject, grade, academic year and task.
+-- Params: $snapshot UUID, $moment TIMESTAMP
+-- Columns:
+--   school VARCHAR, login
+--   subject VARCHAR, code
+--   grade TINYINT, 4 to 11
+--   academic_year VARCHAR, 2023/2024
+--   position SMALLINT, place in the work, from 1
+--   label VARCHAR, task as the form names it
+--   max_points SMALLINT, points
+--   difficulty VARCHAR, Б | П | В; NULL if not stated
+--   n INTEGER, works in which the task was marked
+--   sum_points DOUBLE, points
+--   sum_squares DOUBLE, squared points; NULL from group forms
+--   sum_with_total DOUBLE, points times the primary score; NULL from group forms
+WITH task AS (
+    SELECT form, subject, grade, academic_year, position, arg_max(label, imported_at) AS label,
+           arg_max(max_points, imported_at) AS max_points, arg_max(difficulty, imported_at) AS difficulty
+    FROM task_at($moment) GROUP BY form, subject, grade, academic_year, position
+),
+point AS (
+    SELECT school, form, subject, grade, academic_year, primary_score,
+           unnest(points) AS points, generate_subscripts(points, 1) AS position
+    FROM work_at($moment) WHERE primary_score IS NOT NULL
+),
+done AS (
+    SELECT school, form, subject, grade, academic_year, position, count(points) AS n,
+           sum(points)::DOUBLE AS sum_points, sum(points * points)::DOUBLE AS sum_squares,
+           sum(points::INTEGER * primary_score)::DOUBLE AS sum_with_total
+    FROM point GROUP BY school, form, subject, grade, academic_year, position
+),
+chosen AS (SELECT unit AS school, subject, grade, academic_year, basis FROM cell
+           WHERE snapshot_id = $snapshot::UUID AND level = 'school'),
+-- schools of one check work may come in different forms whose columns do not stand in the same order
+from_works AS (
+    SELECT d.school, d.subject, d.grade, d.academic_year, min(d.position)::SMALLINT AS position, t.label,
+           max(t.max_points)::SMALLINT AS max_points, any_value(t.difficulty) AS difficulty,
+           sum(d.n)::INTEGER AS n, sum(d.sum_points) AS sum_points, sum(d.sum_squares) AS sum_squares,
+           sum(d.sum_with_total) AS sum_with_total
+    FROM done AS d
+    JOIN task AS t USING (form, subject, grade, academic_year, position)
+    SEMI JOIN (FROM chosen WHERE basis = 'works') AS c USING (school, subject, grade, academic_year)
+    GROUP BY d.school, d.subject, d.grade, d.academic_year, t.label
+)
+SELECT school, subject, grade, academic_year, position, label, max_points, difficulty, n,
+       sum_points, sum_squares, sum_with_total
+FROM from_works
+UNION ALL
+SELECT unit, subject, grade, academic_year, position, label, max_points, difficulty, n,
+       n * mean_pct * max_points / 100, NULL, NULL
+FROM cell_task
+WHERE snapshot_id = $snapshot::UUID AND level = 'school' AND basis = 'groups'
+ORDER BY school, academic_year, subject, grade, position
