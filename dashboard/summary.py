@@ -88,7 +88,7 @@ def gaps(missing: pd.DataFrame) -> list[str]:
 
 
 _GAPS = {
-    "works": "Есть только групповые формы, без работ учеников (Ф1): {where}. Распределения и задания по школам не видны.",
+    "works": "Есть только групповые формы, без работ учеников (Ф1): {where}. Часть графиков школ не построить.",
     "journal": "Нет отметок журнала: {where}. Сравнить с журналом нельзя.",
     "protocol": "Нет протоколов, поэтому не видно отсутствовавших: {where}.",
     "region": "Нет строки региона (формы Ф2–Ф4, Ф7): {where}. Сравнение только внутри района.",
@@ -104,7 +104,11 @@ def _gap(gap: str, rows: pd.DataFrame) -> str:
     ]
     everywhere = (rows["schools"] == rows["of_schools"]).all() and len(named) > 3
     shown = named if len(named) <= 6 else [*named[:5], f"и ещё {len(named) - 5}"]
-    where = words.count(len(named), "проверочная работа", "проверочные работы", "проверочных работ") + " во всех школах" if everywhere else ", ".join(shown)
+    where = (
+        words.count(len(named), "проверочная работа", "проверочные работы", "проверочных работ") + " во всех школах"
+        if everywhere
+        else ", ".join(shown)
+    )
     return _GAPS[gap].format(where=where)
 
 

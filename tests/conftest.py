@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-
 from dashboard.store import Store, open_store
 
 

@@ -45,7 +45,9 @@ def test_demo_files_are_all_imported_and_then_all_duplicates(tmp_path: Path):
 def test_risk_cells_has_every_cell_with_its_n(imported: Path, demo_files: Path, tmp_path: Path, suffix: str):
     out = tmp_path / f"cells{suffix}"
     assert run(app, ["risk", "--cells", "--store", str(imported), "--out", str(out)]).exit_code == 0
-    reader = {".csv": pd.read_csv, ".xlsx": partial(pd.read_excel, engine="openpyxl"), ".parquet": pd.read_parquet}[suffix]
+    reader = {".csv": pd.read_csv, ".xlsx": partial(pd.read_excel, engine="openpyxl"), ".parquet": pd.read_parquet}[
+        suffix
+    ]
     cells = reader(out)
     assert {"school", "subject", "grade", "academic_year", "n"} <= set(cells.columns)
     expected = works_in_f1(demo_files)

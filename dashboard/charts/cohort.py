@@ -24,7 +24,7 @@ def cohort(rows: pd.DataFrame, palette: Palette, least_n: int) -> go.Figure:
         palette, 330, [_line(known.set_index("x").reindex(range(first, last + 1)), palette)],
         margin={"l": 8, "r": 120, "t": 12, "b": 8},
         xaxis={"tickvals": list(range(first, last + 1)), "ticktext": _ticks(held, first, last, least_n),
-               "range": [first - 0.4, last + 0.4]},
+               "range": [first - 0.5, last + 0.5]},
         yaxis={"range": [-reach, reach], "ticksuffix": "\u00a0п.\u00a0п.", "nticks": 6},
         shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0,
                  "line": {"color": palette.muted, "width": 2}}],

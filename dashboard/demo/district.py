@@ -84,12 +84,7 @@ def build_world(
 
 def check_works(years: range) -> Iterator[tuple[str, int, int]]:
     """(subject, grade, spring) of every check work, in the order of writing them out."""
-    return (
-        (subject, grade, year)
-        for year in years
-        for grade, names in SUBJECTS_BY_GRADE.items()
-        for subject in names
-    )
+    return ((subject, grade, year) for year in years for grade, names in SUBJECTS_BY_GRADE.items() for subject in names)
 
 
 def exams(years: range) -> Iterator[tuple[str, int, int]]:

@@ -120,9 +120,7 @@ def _bend(coordinates: np.ndarray) -> np.ndarray:
     return np.column_stack((lon + east, lat + north)).round(5)
 
 
-def _settlements(
-    rng: np.random.Generator, district: int, schools: int, villages: list[list[str]]
-) -> list[Settlement]:
+def _settlements(rng: np.random.Generator, district: int, schools: int, villages: list[list[str]]) -> list[Settlement]:
     """The town first, then villages (taken off the list), no two close to each other."""
     count = max(_FEWEST_SETTLEMENTS, ceil(schools * (1 - _TOWN_SHARE)) + 1)
     west, south = _CORNER[0] + district % 3 * _WIDTH, _CORNER[1] + district // 3 * _HEIGHT
@@ -171,9 +169,7 @@ def _schools(rng: np.random.Generator, district: int, count: int, places: list[S
     return found
 
 
-def _name(
-    settlement: Settlement, size: float, special: tuple[str, str] | None, number: int
-) -> tuple[str, str]:
+def _name(settlement: Settlement, size: float, special: tuple[str, str] | None, number: int) -> tuple[str, str]:
     """(kind, short name) of a school."""
     if special:
         return special[0], f"{special[0]} «{special[1]}»"

@@ -129,9 +129,7 @@ def journal_shares(work: Assessment, groups: Groups, sums: Tally) -> Iterator[Ro
     yield from _group_rows(groups, sums, pairs, works=totals)
 
 
-def _long_journal(
-    groups: Groups, counts: np.ndarray, totals: np.ndarray, shares: np.ndarray
-) -> Iterator[Row]:
+def _long_journal(groups: Groups, counts: np.ndarray, totals: np.ndarray, shares: np.ndarray) -> Iterator[Row]:
     yield ("Группы участников", "Кол-во участников", "%")
     for row in np.flatnonzero(totals):
         yield (groups.labels[row],)
@@ -150,9 +148,7 @@ def _frame(work: Assessment, title: str, levels: bool = False) -> Iterator[Row]:
     yield (None,) * 6 + work.levels if levels else ()
 
 
-def _group_rows(
-    groups: Groups, sums: Tally, values: np.ndarray, works: np.ndarray | None = None
-) -> Iterator[Row]:
+def _group_rows(groups: Groups, sums: Tally, values: np.ndarray, works: np.ndarray | None = None) -> Iterator[Row]:
     works = sums.works if works is None else works
     for row in np.flatnonzero(works):
         schools = None if groups.is_school[row] else int(sums.schools[row])

@@ -74,9 +74,7 @@ def plan(rng: np.random.Generator, sizes: np.ndarray, specialised: np.ndarray, y
 
 def tiny_cohorts(planted: list[Planted]) -> set[tuple[int, int]]:
     """(school, spring of grade 4) of the cohorts that have to be tiny."""
-    return {
-        (cell.school, cell.year - cell.grade + 4) for cell in planted if cell.type == "tiny_excellent_class"
-    }
+    return {(cell.school, cell.year - cell.grade + 4) for cell in planted if cell.type == "tiny_excellent_class"}
 
 
 def _roles(rng: np.random.Generator, sizes: np.ndarray, specialised: np.ndarray) -> dict[str, list[int]]:
@@ -100,9 +98,7 @@ def _cells(kind: str, school: int, turn: int, years: range) -> list[Planted]:
         works, last = _CELLS[kind]
         first_strength = list(MANIPULATIONS).index(kind) + turn
         return [
-            Planted(
-                school, subject, grade, year, kind, STRENGTHS[::-1][(first_strength + place) % len(STRENGTHS)]
-            )
+            Planted(school, subject, grade, year, kind, STRENGTHS[::-1][(first_strength + place) % len(STRENGTHS)])
             for place, (subject, grade) in enumerate(works)
             for year in years[-last:]
         ]

@@ -71,9 +71,7 @@ def place_in_group(group: np.ndarray) -> np.ndarray:
 def draw_habits(rng: np.random.Generator, schools: int, params: Params) -> Habits:
     """Lasting habits; half of the leniency's variance is the school's, the other half each cell's own."""
     concentration, mean = params.lift_concentration, params.lift_mean
-    lift = (
-        rng.beta(concentration * mean, concentration * (1 - mean), schools) if mean > 0 else np.zeros(schools)
-    )
+    lift = rng.beta(concentration * mean, concentration * (1 - mean), schools) if mean > 0 else np.zeros(schools)
     return Habits(
         level=rng.normal(0, np.sqrt(params.school_icc - _cohort_variance(params)), schools),
         leniency=rng.normal(0, params.leniency_sd / np.sqrt(2), schools),
@@ -81,9 +79,7 @@ def draw_habits(rng: np.random.Generator, schools: int, params: Params) -> Habit
     )
 
 
-def draw_cohort(
-    rng: np.random.Generator, start: int, sizes: np.ndarray, habits: Habits, params: Params
-) -> Cohort:
+def draw_cohort(rng: np.random.Generator, start: int, sizes: np.ndarray, habits: Habits, params: Params) -> Cohort:
     """One cohort: `sizes` (S,) pupils per school, their abilities in every subject of every grade.
 
     A cohort's deviation from its school is an autoregression whose yearly shocks have SD `growth_sd`, started
@@ -117,9 +113,7 @@ def _cohort_variance(params: Params) -> float:
 
 
 def _grades_of_subject() -> dict[str, set[int]]:
-    taught = {
-        subject: {g for g, names in SUBJECTS_BY_GRADE.items() if subject in names} for subject in SUBJECTS
-    }
+    taught = {subject: {g for g, names in SUBJECTS_BY_GRADE.items() if subject in names} for subject in SUBJECTS}
     for subject in EXAM_SUBJECTS:
         taught[subject].add(EXAM_GRADE)
     return taught

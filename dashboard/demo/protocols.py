@@ -51,9 +51,7 @@ def _protocol_2026(sitting: Sitting, cohort: Cohort, codes: np.ndarray, school: 
     tail = ("Порядковый номер класса", _JOURNAL_2026, "Итого баллов")
     yield ("Код участника", "Вариант", *task_headers(work), *tail)
     rows = _by_code(np.flatnonzero(sitting.school == school), codes)
-    for i, points, journal in zip(
-        rows.tolist(), task_cells(sitting, rows), journal_cells(sitting, rows), strict=True
-    ):
+    for i, points, journal in zip(rows.tolist(), task_cells(sitting, rows), journal_cells(sitting, rows), strict=True):
         form = int(cohort.form[i]) + 1
         if sitting.absent[i]:
             yield (int(codes[i]), ABSENT, *[None] * len(points), form, journal, 0)
@@ -179,9 +177,7 @@ def _title(sitting: Sitting) -> Row:
     return (f"ВПР {work.year} {SUBJECT_NAMES[work.subject]} {work.grade} класс. Региональная выгрузка",)
 
 
-def _pupils(
-    sitting: Sitting, codes: np.ndarray, land: Land
-) -> Iterator[tuple[int, School, list[Cell], Cell]]:
+def _pupils(sitting: Sitting, codes: np.ndarray, land: Land) -> Iterator[tuple[int, School, list[Cell], Cell]]:
     """(index, school, cells of points, journal cell) of the land's pupils by school and code."""
     rows = _by_code(np.flatnonzero(sitting.school < len(land.schools)), codes, sitting.school)
     schools = [land.schools[i] for i in sitting.school[rows].tolist()]

@@ -73,16 +73,12 @@ def simulate(
     return sitting
 
 
-def add_points(
-    rng: np.random.Generator, sitting: Sitting, extra: np.ndarray, tasks: np.ndarray | None = None
-) -> None:
+def add_points(rng: np.random.Generator, sitting: Sitting, extra: np.ndarray, tasks: np.ndarray | None = None) -> None:
     """Add `extra` (N,) points to the works, one at a time to a random task that has room.
 
     `tasks` (J,) bool limits where points may go. Absent pupils get none; a full work stays full.
     """
-    room = (
-        sitting.assessment.max_points if tasks is None else np.where(tasks, sitting.assessment.max_points, 0)
-    )
+    room = sitting.assessment.max_points if tasks is None else np.where(tasks, sitting.assessment.max_points, 0)
     left = np.where(sitting.absent, 0, extra)
     while len(rows := np.flatnonzero(left > 0)):
         chance = rng.random((len(rows), len(room))) * (sitting.points[rows] < room)
@@ -127,9 +123,7 @@ def _draw_absent(rng: np.random.Generator, school: np.ndarray, schools: int, par
     return rng.random(len(school)) < chance[school]
 
 
-def _draw_blank(
-    rng: np.random.Generator, assessment: Assessment, points: np.ndarray, absent: np.ndarray
-) -> np.ndarray:
+def _draw_blank(rng: np.random.Generator, assessment: Assessment, points: np.ndarray, absent: np.ndarray) -> np.ndarray:
     hardness = assessment.difficulty.argsort().argsort() / len(assessment.labels)
     return (points == 0) & (rng.random(points.shape) < 0.05 + 0.3 * hardness) & ~absent[:, None]
 

@@ -107,9 +107,7 @@ def _write_protocols(
             write_archive(folder / f"Протоколы_{subject}{grade}.zip", books)
     elif year == 2022:
         for (subject, grade), known in pupils.items():
-            write_book(
-                folder / f"Региональная выгрузка_{subject}{grade}.xlsx", protocols.export_2022(*known, land)
-            )
+            write_book(folder / f"Региональная выгрузка_{subject}{grade}.xlsx", protocols.export_2022(*known, land))
     elif export := protocols.REGIONAL_EXPORTS.get(year):
         sheets: dict[str, Rows] = {
             f"{subject} {grade}": export(*known, land) for (subject, grade), known in pupils.items()
@@ -130,9 +128,7 @@ def _write_registers(out: Path, land: Land, world: World, springs: range) -> Non
         if any(flags.any() for flags in marked.values()):
             sheets = {"Список": registers.official_list(land, marked, year)}
             write_book(out / f"Список школ с признаками {year}.xlsx", sheets)
-    (out / "areas.geojson").write_text(
-        areas(land).to_json(drop_id=True, ensure_ascii=False), encoding="utf-8"
-    )
+    (out / "areas.geojson").write_text(areas(land).to_json(drop_id=True, ensure_ascii=False), encoding="utf-8")
     key = list(_key(land, world))
     (out / KEY_FILE).write_text(json.dumps(key, ensure_ascii=False, indent=1), encoding="utf-8")
 

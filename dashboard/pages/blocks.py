@@ -1,6 +1,8 @@
 """Blocks that pages are made of: a chart with its finding, note and table; an empty state."""
 
 import hashlib
+from collections.abc import Callable
+from typing import TypeAlias
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.charts.theme import plotly_config
 from dashboard.exports import as_csv, as_xlsx
 
+Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 _ROW = 35
 _UPLOADER_STYLE = """<style>
 .st-key-uploader [data-testid="stFileUploaderDropzone"] button p {font-size: 0}
@@ -21,10 +24,10 @@ _UPLOADER_STYLE = """<style>
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def chart(figure: go.Figure, *, finding: str, note: str, table: pd.DataFrame, key: str, alt: str | None = None) -> None:
+def chart(figure: go.Figure, *, finding: str, note: str, table: Table, key: str, alt: str | None = None) -> None:
     """A figure under its finding; `note` says what, unit, n, source; the table is one click away.
 
-    `table` has Russian column names, as it will be downloaded.
+    `table` has Russian column names, as it will be downloaded; a callable is called only when asked for.
     """
     st.markdown(f"**{finding}**")
     st.caption(note)
@@ -32,13 +35,19 @@ def chart(figure: go.Figure, *, finding: str, note: str, table: pd.DataFrame, ke
     table_of(table, key=key, title=finding)
 
 
-def table_of(table: pd.DataFrame, *, key: str, title: str) -> None:
+def table_of(table: Table, *, key: str, title: str) -> None:
     """The table behind a chart, shown and downloadable when asked for."""
     shelf = st.popover("Таблица", icon=":material/table:", type="tertiary", key=f"table_{key}", on_change="rerun")
     if shelf.open:
+        rows = table() if callable(table) else table
+        numbers = rows.select_dtypes("number").columns
+        formats = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
         with shelf:
-            st.dataframe(table, hide_index=True, alt=f"Таблица: {title}", height=height_of(table, 360))
-            downloads(table, key=key)
+            st.dataframe(
+                rows, hide_index=True, alt=f"Таблица: {title}", height=height_of(rows, 360), width=680,
+                column_config=formats, placeholder="—",
+            )  # fmt: skip
+            downloads(rows, key=key)
 
 
 def height_of(table: pd.DataFrame, most: int) -> int:

@@ -30,7 +30,9 @@ if files:
     if len(problems):
         st.markdown(f"**Что найдено в строках: {words.count(len(problems), 'замечание', 'замечания', 'замечаний')}**")
         st.caption("Отложенные строки не попадут в расчёты: исправьте их в файле и загрузите его снова.")
-        st.dataframe(problems, hide_index=True, alt="Замечания к строкам файлов", height=blocks.height_of(problems, 400))
+        st.dataframe(
+            problems, hide_index=True, alt="Замечания к строкам файлов", height=blocks.height_of(problems, 400)
+        )
         blocks.downloads(problems, key="problems")
     ready = sum(p.reading is not None for p in found)
     if st.button(
@@ -51,8 +53,15 @@ with covered:
     if matrix.empty:
         blocks.empty("Пока ничего не загружено.", "Перетащите файлы в поле выше.", page=None)
     else:
-        st.caption("Формы по предметам, классам и годам; П — протокол. Число школ по каждой форме — в таблице для скачивания.")
-        st.dataframe(matrix, hide_index=True, alt="Покрытие: предмет и класс по учебным годам", height=blocks.height_of(matrix, 800))
+        st.caption(
+            "Формы по предметам, классам и годам; П — протокол. Число школ по каждой форме — в таблице для скачивания."
+        )
+        st.dataframe(
+            matrix,
+            hide_index=True,
+            alt="Покрытие: предмет и класс по учебным годам",
+            height=blocks.height_of(matrix, 800),
+        )
         blocks.downloads(ask("coverage/matrix"), key="coverage")
 with compared:
     snapshot = selection().snapshot
@@ -68,7 +77,9 @@ with history:
     if batches.empty:
         blocks.empty("Загрузок ещё не было.", "Перетащите файлы в поле выше.", page=None)
     else:
-        st.caption("Выберите строки и отмените загрузку: строки файла перестанут учитываться, сам файл останется в архиве.")
+        st.caption(
+            "Выберите строки и отмените загрузку: строки файла перестанут учитываться, сам файл останется в архиве."
+        )
         event = st.dataframe(
             batches_table(batches), hide_index=True, key="batches", on_select="rerun", selection_mode="multi-row",
             alt="Журнал загрузок",

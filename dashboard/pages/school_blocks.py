@@ -94,7 +94,7 @@ def trend(card: Card, compared: pd.DataFrame) -> None:
         finding=findings.trend(rows, card.year, card.least_n),
         note=note("Средний результат, % от максимума. Отрезок: 95 % интервал, пустой кружок: n < 10",
                   rows[rows["academic_year"] == card.year], "Ф7 или Ф2", card.as_of, "n"),
-        table=school_tables.trend(rows, card.least_n), key="trend",
+        table=lambda: school_tables.trend(rows, card.least_n), key="trend",
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def cohort(card: Card) -> None:
         note=note("Те же ученики год за годом: средний результат школы минус район, п. п. "
                   "Отрезок: 95 % интервал",
                   rows.assign(level="school"), "Ф7 или Ф2", card.as_of),
-        table=school_tables.cohort(rows, card.least_n), key="cohort",
+        table=lambda: school_tables.cohort(rows, card.least_n), key="cohort",
     )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def marks(card: Card, this_year: pd.DataFrame) -> None:
         card.figure("marks", lambda: shares_chart.marks(rows, card.palette, card.least_n)),
         finding=findings.marks(rows, card.least_n),
         note=note("Доля работ с каждой отметкой, %. n: работ с отметкой", rows, "Ф3", card.as_of),
-        table=school_tables.marks(rows, card.least_n), key="marks",
+        table=lambda: school_tables.marks(rows, card.least_n), key="marks",
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def journal(card: Card, this_year: pd.DataFrame) -> None:
         finding=findings.journal(rows, card.least_n),
         note=note("Отметка за работу и по журналу, доля работ, %. n: работ с обеими отметками",
                   rows, "Ф4", card.as_of),
-        table=school_tables.journal(rows, card.least_n), key="journal",
+        table=lambda: school_tables.journal(rows, card.least_n), key="journal",
     )  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def scores(card: Card) -> None:
         card.figure("scores", lambda: scores_chart.scores(rows, cuts, int(scale["max_score"].iloc[0]), card.palette)),
         finding=findings.scores(at_cuts, n),
         note=note(findings.scores_note(scale.iloc[0], n), rows, "Ф7", card.as_of),
-        table=school_tables.scores(rows, int(scale["max_score"].iloc[0])), key="scores",
+        table=lambda: school_tables.scores(rows, int(scale["max_score"].iloc[0])), key="scores",
     )  # fmt: skip
 
 
@@ -179,7 +179,7 @@ def tasks(card: Card) -> None:
         card.figure("tasks", lambda: tasks_chart.tasks(rows, card.palette)),
         finding=findings.tasks(own),
         note=note(findings.tasks_note(own), rows.sort_values("n"), "Ф2", card.as_of, "n"),
-        table=school_tables.tasks(rows), key="tasks",
+        table=lambda: school_tables.tasks(rows), key="tasks",
     )  # fmt: skip
 
 

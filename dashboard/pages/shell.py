@@ -60,7 +60,10 @@ def sidebar() -> None:
 def demo_banner() -> None:
     """Says that the data are invented while they are."""
     chosen = st.session_state["selection"]
-    if chosen.snapshot and ask("summary/invented", snapshot=chosen.snapshot, prefix=INVENTED_REGION)["invented"].iloc[0]:
+    if (
+        chosen.snapshot
+        and ask("summary/invented", snapshot=chosen.snapshot, prefix=INVENTED_REGION)["invented"].iloc[0]
+    ):
         st.info(
             "Это вымышленный район для знакомства с программой. "
             "Загрузите свои файлы на странице «Данные», и он исчезнет.",
@@ -86,4 +89,3 @@ def _year(snapshot: str | None) -> str | None:
     if not years:
         return None
     return st.selectbox("Учебный год", years, format_func=words.short_year, key="year", bind="query-params")
-

@@ -24,7 +24,7 @@ def _building() -> threading.Lock:
 
 
 def ready_store() -> None:
-    """Open the store, building the invented district if there is none; stop the page with a sentence if it cannot be."""
+    """Open the store, building the invented district if there is none; else stop the page with a sentence."""
     try:
         if _must_build():
             with st.spinner("Готовим вымышленный район…"), _building():

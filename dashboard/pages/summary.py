@@ -41,7 +41,7 @@ with marks:
         overview.marks_by_assessment(assessments, palette()),
         finding=summary.marks_finding(assessments),
         note=f"Доли отметок за работу, %; n — работ с отметкой · {source}",
-        table=assessment_table(assessments),
+        table=lambda: assessment_table(assessments),
         key="marks_by_assessment",
     )
 with journal:
@@ -49,7 +49,7 @@ with journal:
         overview.journal_by_assessment(assessments, palette()),
         finding=summary.journal_finding(assessments),
         note=f"Доли работ ниже и выше журнала, %; n — работ с обеими отметками · {source}",
-        table=assessment_table(assessments),
+        table=lambda: assessment_table(assessments),
         key="journal_by_assessment",
     )
 

@@ -23,6 +23,7 @@ _REFERENCE = PROJECT / "data" / "reference"
 _REFERENCE_TABLES = ("scales", "subjects")
 _APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
 _KEEP = "INSERT INTO store.{table} BY NAME {query}"
+_SCHEMA_STEPS = "CREATE TABLE IF NOT EXISTS store.schema_step (step INTEGER, name VARCHAR, applied_at TIMESTAMP)"
 _ATTACH = "ATTACH '{location}' AS store"
 _READ_CSV = "CREATE TABLE {name} AS FROM read_csv('{file}', header = true, delim = ',')"
 
@@ -134,7 +135,7 @@ def open_store(path: Path) -> Store:
 
 
 def _raise_schema(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("CREATE TABLE IF NOT EXISTS store.schema_step (step INTEGER, name VARCHAR, applied_at TIMESTAMP)")
+    connection.execute(_SCHEMA_STEPS)
     done = {row[0] for row in connection.execute("SELECT step FROM store.schema_step").fetchall()}
     for file in sorted((_HERE / "steps").glob("*.sql")):
         step = int(file.stem.split("_")[0])

@@ -9,7 +9,7 @@ def find_faults(store: Store) -> list[str]:
     faults = []
     for row in store.query("coverage/batch_rows").itertuples():
         if row.accepted_rows and not row.stored_rows:
-            faults.append(f"Файл «{row.file_name}»: строки не найдены в хранилище. Отмените загрузку и загрузите снова.")
+            faults.append(f"Файл «{row.file_name}»: строк в хранилище нет. Отмените загрузку и загрузите снова.")
         try:
             original(store, row.file_hash)
         except FileNotFoundError:

@@ -113,9 +113,11 @@ def drawn(page: Page, timeout: float = 60) -> None:
 
 _STATE = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
-  const busy = !app || document.querySelector('[data-testid="stStatusWidget"], [data-testid="stSkeleton"], [data-testid="stSpinner"]')
+  const working = '[data-testid="stStatusWidget"], [data-testid="stSkeleton"], [data-testid="stSpinner"]';
+  const busy = !app || document.querySelector(working)
     || document.querySelectorAll('[data-testid="stMain"] *').length < 10;
-  return (busy ? 'busy ' : 'rest ') + document.body.innerText.length + ' ' + document.querySelectorAll('.js-plotly-plot svg *').length;
+  const drawn = document.querySelectorAll('.js-plotly-plot svg *').length;
+  return (busy ? 'busy ' : 'rest ') + document.body.innerText.length + ' ' + drawn;
 }"""
 
 

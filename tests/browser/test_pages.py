@@ -18,14 +18,16 @@ PAGES = {
 SEEN = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), said = [];
   while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
+    const element = walker.currentNode.parentElement;
+    const style = getComputedStyle(element), box = element.getBoundingClientRect();
     const icon = style.fontFamily.includes('Material'), code = ['SCRIPT', 'STYLE'].includes(element.tagName);
-    if (!icon && !code && style.fontSize !== '0px' && box.bottom > 0 && element.checkVisibility()) said.push(walker.currentNode.data);
+    const shown = style.fontSize !== '0px' && box.bottom > 0 && element.checkVisibility();
+    if (!icon && !code && shown) said.push(walker.currentNode.data);
   }
   return said.join(' ');
 }"""  # what a person sees: no icons, which are ligatures of English words, nothing hidden
 LATIN_ALLOWED = {
-    "csv", "xlsx", "xls", "ods", "zip", "geojson", "gpkg", "docx", "edu", "excel", "demo", "geopackage", "shapefile", "root",
+    "csv", "xlsx", "xls", "ods", "zip", "geojson", "gpkg", "demo", "root",
 }  # fmt: skip
 
 

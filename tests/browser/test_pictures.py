@@ -24,7 +24,9 @@ def test_pictures_of_every_page(size, browser, demo_server, open_page, tmp_path:
         page, watch = open_page(browser, demo_server.url + path, SIZES[size])
         page.screenshot(path=out / f"{name}-{size}.png")
         assert watch.errors == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0], f"{name} is wider than the screen"
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0], (
+            f"{name} is wider than the screen"
+        )
 
 
 def test_the_card_in_dark(browser, demo_server, open_page, tmp_path: Path):

@@ -74,9 +74,9 @@ def test_individual_results_have_the_frame_of_the_export(district: Path, year: i
     assert sum(int(TASK.match(task).group(4)) for task in tasks) == 20
     separators = [row[0] for row in table[8:] if row[1] == ""]
     sizes = Counter(work["ОО"] for work in works)
-    assert [
-        re.search(r"\((edu\d+)\) \| Кол-во участников: (\d+)$", text).groups() for text in separators
-    ] == [(login, str(count)) for login, count in sizes.items()]
+    assert [re.search(r"\((edu\d+)\) \| Кол-во участников: (\d+)$", text).groups() for text in separators] == [
+        (login, str(count)) for login, count in sizes.items()
+    ]
 
 
 @pytest.mark.parametrize(("subject", "grade"), WORKS)
@@ -110,9 +110,7 @@ def test_group_forms_agree_with_the_works(district: Path, subject: str, grade: i
         assert by_mark[login][2] == by_score[login][2] == solved[login][2] == len(own)
         marks, scores = Counter(w["Отметка"] for w in own), Counter(w["Первичный балл"] for w in own)
         assert by_mark[login][3:] == [round(100 * marks[mark] / len(own), 2) for mark in (2, 3, 4, 5)]
-        assert by_score[login][3:] == [
-            round(100 * scores[s] / len(own), 2) for s in range(len(by_score[login]) - 3)
-        ]
+        assert by_score[login][3:] == [round(100 * scores[s] / len(own), 2) for s in range(len(by_score[login]) - 3)]
         for task, top, percent in zip(tasks, maxima, solved[login][3:], strict=True):
             points = sum(line[task] for line in own if line[task] != "X")
             assert percent == pytest.approx(100 * points / top / len(own), abs=0.0051)
@@ -197,9 +195,7 @@ def test_regional_export_2022(district: Path):
     assert list(book) == ["Классы", "Протокол"] and "Математика 5 класс" in title[0]
     assert header[:3] == ["Пользователь", "Код региона", "Регион"] and header[-1] == "Итого баллов"
     lines = [dict(zip(header, row, strict=True)) for row in rows]
-    present = {
-        (w["Пользователь"], w["Код"]): w["Итого баллов"] for w in lines if w["Вариант"] != "отсутствовал"
-    }
+    present = {(w["Пользователь"], w["Код"]): w["Итого баллов"] for w in lines if w["Вариант"] != "отсутствовал"}
     assert present == {(w["ОО"], w["Код участника"]): w["Первичный балл"] for w in works}
     assert len(present) < len(lines) and {line["Пол"] for line in lines} == {"ж", "м"}
     assert sum(row[3] for row in book["Классы"][1:]) == len(lines)
@@ -214,9 +210,7 @@ def test_regional_export_2021_is_all_text(district: Path):
     assert header[:2] == ["логин школы", "регион"] and header[9] == "балл за 1К1"
     assert {row[1] for row in rows} == {"Приозёрный район"}, "«регион» holds the district"
     present = {(row[0], row[3]): row[8] for row in rows if row[7] != "отсутствовал"}
-    expected = {
-        (w["ОО"].replace("edu", "sch"), str(int(w["Код участника"]))): w["Первичный балл"] for w in works
-    }
+    expected = {(w["ОО"].replace("edu", "sch"), str(int(w["Код участника"]))): w["Первичный балл"] for w in works}
     assert {key: float(total) for key, total in present.items()} == expected
     assert len(present) < len(rows)
 
@@ -228,9 +222,7 @@ def test_regional_export_2020_has_latin_columns(district: Path):
         "groups", "user", "id", "code", "otc", "gender", "klass", "var-1", "var-2", "sum", "a-1К1-grade",
     ]  # fmt: skip
     present = {(row[1], row[3]): row[9] for row in rows if row[9] != ""}
-    assert present == {
-        (w["ОО"].replace("edu", "sch"), w["Код участника"]): w["Первичный балл"] for w in works
-    }
+    assert present == {(w["ОО"].replace("edu", "sch"), w["Код участника"]): w["Первичный балл"] for w in works}
     assert {tuple(row[7:]) for row in rows if row[9] == ""} == {("",) * (len(header) - 7)}
 
 
@@ -254,9 +246,7 @@ def test_registers_follow_the_templates(district: Path):
         "Отметка", "Годовая отметка",
     ]  # fmt: skip
     assert {tuple(row[1:4]) for row in exams[1:]} == {
-        ("ОГЭ", subject, year)
-        for subject in ("Русский язык", "Математика")
-        for year in ("2024/2025", "2025/2026")
+        ("ОГЭ", subject, year) for subject in ("Русский язык", "Математика") for year in ("2024/2025", "2025/2026")
     }
 
 
@@ -313,9 +303,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(tmp_path: Path)
     files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*") if path.is_file())
     assert len(files) > 60
     assert all((tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes() for file in files)
-    same = [
-        file for file in files if (tmp_path / "a" / file).read_bytes() == (tmp_path / "c" / file).read_bytes()
-    ]
+    same = [file for file in files if (tmp_path / "a" / file).read_bytes() == (tmp_path / "c" / file).read_bytes()]
     assert [file for file in same if "Ф1" in file.name] == []
 
 
@@ -345,14 +333,10 @@ def test_impossible_years_are_refused_in_words(tmp_path: Path, years: int):
     assert not list(tmp_path.iterdir())
 
 
-printable = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"))).filter(
-    str.strip
-)
+printable = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"))).filter(str.strip)
 
 
-@given(
-    st.lists(st.lists(st.one_of(st.none(), printable, st.integers(-(10**6), 10**6)), min_size=1, max_size=5))
-)
+@given(st.lists(st.lists(st.one_of(st.none(), printable, st.integers(-(10**6), 10**6)), min_size=1, max_size=5)))
 def test_plain_workbooks_open_elsewhere_with_the_same_cells(rows: list[list]):
     sheet = openpyxl.load_workbook(io.BytesIO(book_bytes({"Лист": rows})))["Лист"]
     for row, expected in zip(sheet.iter_rows(values_only=True), rows, strict=False):

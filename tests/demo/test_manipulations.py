@@ -115,8 +115,7 @@ def test_strength_grows(kind: str):
     def effect(strength: str) -> int:
         before, after = honest("РУ", 5), planted(kind, strength)
         return sum(
-            int((getattr(after, name) != getattr(before, name)).sum())
-            for name in ("points", "absent", "journal")
+            int((getattr(after, name) != getattr(before, name)).sum()) for name in ("points", "absent", "journal")
         )
 
     assert 0 < effect("weak") < effect("medium") < effect("strong")
@@ -128,9 +127,7 @@ def test_confounders_change_ability_honestly(kind: str):
     changed = CONFOUNDERS[kind](ability)
     if kind == "two_level_class":
         middle = np.abs(changed) < 0.3
-        assert middle.mean() < 0.15 and changed.mean() == pytest.approx(0, abs=0.1), (
-            "two humps, nobody between"
-        )
+        assert middle.mean() < 0.15 and changed.mean() == pytest.approx(0, abs=0.1), "two humps, nobody between"
     else:
         assert changed.mean() > ability.mean() + 0.5
         assert changed.std() == pytest.approx(ability.std())

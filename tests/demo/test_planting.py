@@ -43,9 +43,7 @@ def test_signs_come_in_all_strengths_and_repeat_over_years():
     for kind in MANIPULATIONS:
         cells = [cell for cell in world.planted if cell.type == kind]
         assert {cell.strength for cell in cells} == set(STRENGTHS)
-        assert (
-            max(np.unique([(c.grade, ord(c.subject[0])) for c in cells], axis=0, return_counts=True)[1]) > 1
-        )
+        assert max(np.unique([(c.grade, ord(c.subject[0])) for c in cells], axis=0, return_counts=True)[1]) > 1
         assert len({cell.year for cell in cells}) > 1
 
 
@@ -72,11 +70,7 @@ def test_planted_cells_reach_the_works_and_only_they():
         before, after = (world.sitting(cell.subject, cell.grade, cell.year) for world in (clean, dirty))
         elsewhere = ~np.isin(
             before.school,
-            [
-                p.school
-                for p in planted
-                if (p.subject, p.grade, p.year) == (cell.subject, cell.grade, cell.year)
-            ],
+            [p.school for p in planted if (p.subject, p.grade, p.year) == (cell.subject, cell.grade, cell.year)],
         )
         assert (before.points[elsewhere] == after.points[elsewhere]).all()
     untouched = ("БИ", 5, 2026)

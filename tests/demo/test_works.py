@@ -81,9 +81,7 @@ def test_the_same_pupils_grow_from_grade_to_grade():
     cohort = build_world(5, np.full(600, 40.0), range(2025, 2026)).cohort(6, 2025)
     change = cohort.ability["МА", 6] - cohort.ability["МА", 5]
     by_school = np.bincount(cohort.school, change) / np.bincount(cohort.school)
-    assert change == pytest.approx(by_school[cohort.school], abs=1e-9), (
-        "only the school's growth moves pupils"
-    )
+    assert change == pytest.approx(by_school[cohort.school], abs=1e-9), "only the school's growth moves pupils"
     # A stationary autoregression: the change has variance growth² · 2 / (1 + memory).
     assert by_school.std() == pytest.approx(0.18 * np.sqrt(2 / 1.8), rel=0.1)
 

@@ -122,9 +122,7 @@ def strings_of(*texts: str, claimed: int | None = None) -> str:
 
 def blank_rows(count: int, start: int = 1) -> str:
     """Rows of styled cells with no value."""
-    return "".join(
-        f'<row r="{n}"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in range(start, start + count)
-    )
+    return "".join(f'<row r="{n}"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in range(start, start + count))
 
 
 @dataclass(frozen=True)

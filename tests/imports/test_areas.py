@@ -45,9 +45,7 @@ def as_gpkg(shapes: gpd.GeoDataFrame, layer: str = "районы") -> bytes:
         return path.read_bytes()
 
 
-def as_shapefile(
-    shapes: gpd.GeoDataFrame, encoding: str, without: tuple[str, ...] = (), inside: str = ""
-) -> bytes:
+def as_shapefile(shapes: gpd.GeoDataFrame, encoding: str, without: tuple[str, ...] = (), inside: str = "") -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         save(shapes, Path(folder) / "районы.shp", driver="ESRI Shapefile", encoding=encoding)
         target = io.BytesIO()
@@ -72,9 +70,7 @@ def areas(reading: Reading) -> dict[str, shapely.Geometry]:
     rows = reading.tables.get("area", [NO_ROWS])[0]
     assert list(rows.columns) == ["name", "source_crs", "geometry_wkb"]
     found = {row.name: shapely.from_wkb(row.geometry_wkb) for row in rows.itertuples(index=False)}
-    assert all(
-        shape.is_valid and "Polygon" in shape.geom_type and not shape.has_z for shape in found.values()
-    )
+    assert all(shape.is_valid and "Polygon" in shape.geom_type and not shape.has_z for shape in found.values())
     return found
 
 

@@ -72,9 +72,7 @@ def test_header_is_found_when_rows_are_shifted_and_cells_are_dirty() -> None:
 
 
 def test_text_with_decimal_commas_and_spaces_is_read_as_numbers() -> None:
-    row = pupil(
-        "40001,00", ("1,00", " 2 ", "1\u00a0"), total="4,00", mark="4 ", journal="4,0", login="sch200001 "
-    )
+    row = pupil("40001,00", ("1,00", " 2 ", "1\u00a0"), total="4,00", mark="4 ", journal="4,0", login="sch200001 ")
     (work,) = works(read(LAYOUT, f1(row)))
     assert (work["school"], work["participant"]) == ("edu200001", "40001")
     assert (work["points"], work["primary_score"], work["mark"]) == ([1, 2, 1], 4, 4)
@@ -151,9 +149,7 @@ REJECTIONS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("bad", "column", "value", "reason"), REJECTIONS, ids=[r[3][:40] for r in REJECTIONS]
-)
+@pytest.mark.parametrize(("bad", "column", "value", "reason"), REJECTIONS, ids=[r[3][:40] for r in REJECTIONS])
 def test_a_bad_row_is_set_aside_with_its_place_value_and_reason(bad, column, value, reason) -> None:  # type: ignore[no-untyped-def]
     reading = read(LAYOUT, f1(pupil(40009.0), bad))
     (problem,) = reading.problems
@@ -190,9 +186,7 @@ def test_a_name_in_any_other_cell_is_not_echoed() -> None:
 
 
 def test_an_unreadable_optional_value_does_not_lose_the_work() -> None:
-    reading = read(
-        LAYOUT, f1(pupil(journal=1.0), pupil(40002.0, journal="зач"), pupil(40003.0, klass="четвёртый"))
-    )
+    reading = read(LAYOUT, f1(pupil(journal=1.0), pupil(40002.0, journal="зач"), pupil(40003.0, klass="четвёртый")))
     kept = "строка принята без отметки по журналу"
     assert [said(p) for p in reading.problems] == [
         (FIRST, "Отметка по журналу", "1", f"отметка по журналу 1 не из 2–5: {kept}"),

@@ -23,9 +23,7 @@ def opened(data: bytes, name: str = "файл.bin") -> SourceFile:
     return found[0]
 
 
-@pytest.mark.parametrize(
-    ("data", "kind"), [(hostile.xlsx(), "xlsx"), (hostile.xls(), "xls"), (hostile.ods(), "ods")]
-)
+@pytest.mark.parametrize(("data", "kind"), [(hostile.xlsx(), "xlsx"), (hostile.xls(), "xls"), (hostile.ods(), "ods")])
 def test_workbook_is_told_by_content_and_read_whole(data: bytes, kind: str) -> None:
     source = opened(data, "2849657.csv")
     sheets = read_sheets(source)

@@ -158,9 +158,7 @@ def test_shares_written_as_fractions_get_a_hint() -> None:
 
 
 def test_stray_column_is_noted_and_twice_named_column_refused() -> None:
-    noted = read(
-        f3.LAYOUT, sheet_of([*FRAME, "2", "3", "4", "5", "Среднее"], [SCHOOL, "", 2, 0, 50, 50, 0, 3.5])
-    )
+    noted = read(f3.LAYOUT, sheet_of([*FRAME, "2", "3", "4", "5", "Среднее"], [SCHOOL, "", 2, 0, 50, 50, 0, 3.5]))
     assert [(p.row, p.column, p.severity) for p in noted.problems] == [(8, "Среднее", "note")]
     twice = sheet_of([*FRAME, "2", "3", "4", "5", "5"], [SCHOOL, "", 2, 0, 50, 50, 0, 0])
     with pytest.raises(SheetRefused, match="Столбец «5» встречается дважды"):
@@ -173,31 +171,23 @@ def test_region_named_later_must_look_like_a_region() -> None:
     reading = read(f3.LAYOUT, marks_sheet(*([group, "", *good] for group in groups)))
     assert reading.accepted == 4 and told(reading)[0][:3] == (12, FRAME[0], "Горный район")
     units = pd.concat(reading.tables["unit_seen"]).set_index("unit")
-    assert pd.isna(units.loc["edu203389", "parent"]), (
-        "the school stands under a region whose district is unknown"
-    )
+    assert pd.isna(units.loc["edu203389", "parent"]), "the school stands under a region whose district is unknown"
 
 
 def test_scores_give_the_maximum_and_keep_positions() -> None:
     header = [*FRAME, *(float(score) for score in range(5))]
-    reading = read(
-        f7.LAYOUT, sheet_of(header, ["Вся выборка", 9, 40, 10, 20, 30, 25, 15], name="РУ 4 Распределение")
-    )
+    reading = read(f7.LAYOUT, sheet_of(header, ["Вся выборка", 9, 40, 10, 20, 30, 25, 15], name="РУ 4 Распределение"))
     rows = pd.concat(reading.tables["group_value"])
     assert list(zip(rows["item"], rows["position"], rows["value_pct"], strict=True)) == [
         ("0", 0, 10), ("1", 1, 20), ("2", 2, 30), ("3", 3, 25), ("4", 4, 15),
     ]  # fmt: skip
     assert "указан максимум 38, а последний столбец баллов — 4" in told(reading)[0][3]
-    bare = Sheet(
-        "МА 5 2023 Распределение первичных баллов"[:31], [header, ["Вся выборка", 9, 40, 10, 20, 30, 25, 15]]
-    )
+    bare = Sheet("МА 5 2023 Распределение первичных баллов"[:31], [header, ["Вся выборка", 9, 40, 10, 20, 30, 25, 15]])
     assert pd.concat(read(f7.LAYOUT, bare).tables["assessment"]).iloc[0].max_score == 4
 
 
 def test_scores_under_a_merged_title_are_found() -> None:
-    sheet = sheet_of(
-        [*FRAME, "Доля участников, %", "", ""], ["", "", "", 0, 1, 2], [SCHOOL, "", 4, 25, 50, 25]
-    )
+    sheet = sheet_of([*FRAME, "Доля участников, %", "", ""], ["", "", "", 0, 1, 2], [SCHOOL, "", 4, 25, 50, 25])
     assert values(read(f7.LAYOUT, sheet)) == {
         ("edu203389", "0"): 25,
         ("edu203389", "1"): 50,
@@ -299,9 +289,7 @@ def test_long_comparison_gathers_blocks() -> None:
 
 
 def test_long_comparison_tells_the_row_of_the_fault() -> None:
-    sheet = sheet_of(
-        LONG, ["Понизили", 1, 5], *block(SCHOOL, "два", 16, 2, 20), ["Всего", 20, 100], ["Всего", 21, 9]
-    )
+    sheet = sheet_of(LONG, ["Понизили", 1, 5], *block(SCHOOL, "два", 16, 2, 20), ["Всего", 20, 100], ["Всего", 21, 9])
     reading = read(f4.LAYOUT, sheet)
     assert [(p.row, p.column, p.problem) for p in reading.problems] == [
         (9, LONG[0], "Строка стоит до первой группы: непонятно, чья она"),
@@ -329,11 +317,7 @@ def test_sheet_without_groups_or_without_a_subject_is_refused() -> None:
         read(f3.LAYOUT, Sheet("Лист1", [[*FRAME, "2", "3", "4", "5"], [SCHOOL, "", 2, 0, 50, 50, 0]]))
 
 
-@given(
-    st.lists(
-        st.tuples(st.integers(1, 900), st.lists(st.integers(0, 50), min_size=6, max_size=40)), min_size=1
-    )
-)
+@given(st.lists(st.tuples(st.integers(1, 900), st.lists(st.integers(0, 50), min_size=6, max_size=40)), min_size=1))
 @settings(max_examples=15, deadline=None)
 def test_clean_distribution_comes_back(groups: list[tuple[int, list[int]]]) -> None:
     size = min(len(counts) for _, counts in groups)
@@ -370,9 +354,7 @@ likely = st.tuples(
 
 @given(st.sampled_from(HEADERS), st.lists(st.one_of(likely, st.lists(dirty, max_size=9)), max_size=10))
 @settings(max_examples=60, deadline=None)
-def test_every_row_is_accounted_for_whatever_the_cells(
-    header: list[object], rows: list[list[object]]
-) -> None:
+def test_every_row_is_accounted_for_whatever_the_cells(header: list[object], rows: list[list[object]]) -> None:
     cells = [["" if cell is None else cell for cell in row] for row in rows]
     sheet = sheet_of(list(header), *cells)
     for layout in LAYOUTS:

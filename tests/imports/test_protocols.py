@@ -71,9 +71,7 @@ def test_each_layout_knows_its_own_sheets_only(kind: str, made: Sheet) -> None:
 
 
 def test_2026_login_subject_grade_and_date_come_from_the_service_sheet() -> None:
-    classes = sheet(
-        "Порядковый номер класса", [["Порядковый номер класса", "Класс"], [1.0, "4А"], [2.0, "4Б"]]
-    )
+    classes = sheet("Порядковый номер класса", [["Порядковый номер класса", "Класс"], [1.0, "4А"], [2.0, "4Б"]])
     made = form_2026([40001.0, 2.0, 5.0, "X", 2.0, 4.0, 5.0])
     login = service(["Логин ОО", "sch200001"], ["Дата проведения", "15.04.2026"])
     reading = read(protocol_2026.LAYOUT, made, login, classes)
@@ -103,9 +101,7 @@ def test_2026_login_may_stand_in_the_file_name_only() -> None:
 
 def test_2026_login_above_the_table_outranks_a_list_of_all_schools() -> None:
     listed = sheet("Список", [["edu200001"], ["edu200002"]])
-    made = sheet(
-        "Протокол", [["МБОУ «Речная СОШ»(edu200003)"], HEADER_2026, [40001.0, 1.0, 5.0, 0.0, 1.0, 4.0, 5.0]]
-    )
+    made = sheet("Протокол", [["МБОУ «Речная СОШ»(edu200003)"], HEADER_2026, [40001.0, 1.0, 5.0, 0.0, 1.0, 4.0, 5.0]])
     reading = read(protocol_2026.LAYOUT, made, listed, service())
     assert works(reading)[0]["school"] == "edu200003"
     assert plain(reading.tables["unit_seen"][0])[0]["name"] == "МБОУ «Речная СОШ»"
@@ -153,9 +149,7 @@ def test_2026_absent_zero_and_unfilled_rows_are_told_apart() -> None:
 def test_2022_reads_school_district_class_and_no_sex() -> None:
     title: Row = ["ВПР 2022 Русский язык 4 класс"]
     rows = [title, HEADER_2022, row_2022(40001.0), row_2022(40002.0, login="sch220151", total=9.0)]
-    reading = read(
-        protocol_2022.LAYOUT, sheet("Протокол", rows), sheet("Классы", [["Пользователь", "Школа"]])
-    )
+    reading = read(protocol_2022.LAYOUT, sheet("Протокол", rows), sheet("Классы", [["Пользователь", "Школа"]]))
     (work,) = works(reading)
     assert (work["school"], work["class_name"], work["points"], work["academic_year"]) == (
         "edu220150", "4Б", [1, 2], "2021/2022",
@@ -195,9 +189,7 @@ def test_2021_text_cells_grade_from_the_class_and_district_from_the_region_colum
 def test_2021_total_is_checked_against_the_scale_of_the_year() -> None:
     rows = [["ВПР 2021 Математика 4 класс"], HEADER_2021, text_2021("40001", "30", "10", "10", "10")]
     reading = read(protocol_2021.LAYOUT, sheet("Лист1", rows))
-    assert [said(p) for p in reading.problems] == [
-        (3, "всего баллов", "30", "первичный балл 30 больше максимума 20")
-    ]
+    assert [said(p) for p in reading.problems] == [(3, "всего баллов", "30", "первичный балл 30 больше максимума 20")]
 
 
 def test_2021_grade_stays_unknown_where_classes_disagree() -> None:

@@ -72,9 +72,7 @@ def test_a_clean_sheet_comes_back_whole(rows: list[Row]) -> None:
 
 @given(clean_rows, dirty_cells, st.randoms())
 @settings(max_examples=30, deadline=None)
-def test_the_order_of_rows_changes_nothing(
-    rows: list[Row], cells: list[tuple[int, int, object]], random
-) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_rows_changes_nothing(rows: list[Row], cells: list[tuple[int, int, object]], random) -> None:  # type: ignore[no-untyped-def]
     soiled = [*soil(rows, cells), pupil(49999.0)]
     mixed = list(soiled)
     random.shuffle(mixed)

@@ -52,6 +52,15 @@ def said(app: AppTest) -> str:
     """All words of a page, one element a line; asserts that nothing failed."""
     assert not app.exception
     assert not [e.value for e in app.error]
-    parts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.success, *app.warning]
+    parts = [
+        *app.title,
+        *app.header,
+        *app.subheader,
+        *app.markdown,
+        *app.caption,
+        *app.info,
+        *app.success,
+        *app.warning,
+    ]
     metrics = [f"{m.label}: {m.value} {m.delta}" for m in app.metric]
     return "\n".join([str(part.value) for part in parts] + metrics)

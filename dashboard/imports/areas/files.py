@@ -62,9 +62,7 @@ def open_layer(source: SourceFile) -> Layer:
 
 
 def _first_layer(path: Path, shown: str) -> Layer:
-    layers = [
-        (str(name), str(kind)) for name, kind in _quietly(pyogrio.list_layers, path) if kind is not None
-    ]
+    layers = [(str(name), str(kind)) for name, kind in _quietly(pyogrio.list_layers, path) if kind is not None]
     if not layers:
         raise FileRefused("В файле нет ни одного слоя с контурами. Выгрузите слой с границами территорий.")
     name = next((name for name, kind in layers if "Polygon" in kind), layers[0][0])
@@ -85,9 +83,7 @@ def _shapefile(source: SourceFile, folder: Path) -> Layer:
     found = {m.name[-4:].lower(): m for m in parts if m.name[:-4].lower() == stem}
     missing = [suffix for suffix in (".shx", ".dbf") if suffix not in found]
     if missing:
-        raise FileRefused(
-            f"В архиве с картой нет части {' и '.join(missing)}. Положите в ZIP все части карты."
-        )
+        raise FileRefused(f"В архиве с картой нет части {' и '.join(missing)}. Положите в ZIP все части карты.")
     for suffix in (".shp", ".shx", ".dbf", ".prj"):
         if suffix in found:
             content = archive.read(found[suffix], budget)

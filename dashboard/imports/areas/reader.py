@@ -37,9 +37,7 @@ def read_areas(source: SourceFile) -> Reading:
     column = _name_column(layer.shapes)
     reading = Reading(KIND, VERSION)
     said = f"Слой «{{}}» не прочитан: взят слой «{layer.name}»"
-    reading.problems += [
-        Problem(layer.name, None, "", "", said.format(other), NOTE) for other in layer.others
-    ]
+    reading.problems += [Problem(layer.name, None, "", "", said.format(other), NOTE) for other in layer.others]
     shapes, crs = _in_degrees(layer, reading)
     _refuse_misplaced(shapes)
     _Areas(layer.name, column, layer.shapes[column].map(_name), shapes, crs, reading).add()
@@ -69,9 +67,7 @@ def _name_column(shapes: gpd.GeoDataFrame) -> str:
     if len(texts) == 1:
         return texts[0]
     there = ", ".join(f"«{column}»" for column in columns) or "нет ни одного"
-    raise FileRefused(
-        f"Непонятно, где названия территорий. Назовите столбец «name». Столбцы в файле: {there}."
-    )
+    raise FileRefused(f"Непонятно, где названия территорий. Назовите столбец «name». Столбцы в файле: {there}.")
 
 
 def _in_degrees(layer: Layer, reading: Reading) -> tuple[np.ndarray, str]:
@@ -118,9 +114,7 @@ def _refuse_misplaced(shapes: np.ndarray) -> None:
     if _inside(shapes).any():
         return
     if _inside(_turned(shapes)).any():
-        raise FileRefused(
-            "Широта и долгота переставлены местами. Выгрузите карту так, чтобы первой шла долгота."
-        )
+        raise FileRefused("Широта и долгота переставлены местами. Выгрузите карту так, чтобы первой шла долгота.")
     raise FileRefused(
         "Территории лежат вне России: ожидаются широта 41–82° и долгота 19–180° (за меридианом −180…−168°). "
         "Проверьте систему координат карты."
@@ -131,10 +125,11 @@ def _polygon(shape: shapely.Geometry | None) -> shapely.Geometry | None:
     """The polygons of a shape, made valid, as one; None if it has none."""
     if shape is None or shape.is_empty:
         return None
-    whole = shape if shape.is_valid else shapely.make_valid(shape)
-    parts = shapely.get_parts(shapely.get_parts(np.array([whole])))
-    polygons = [part for part in parts if part.geom_type in ("Polygon", "MultiPolygon") and not part.is_empty]
-    return shapely.union_all(polygons) if polygons else None
+    with np.errstate(over="ignore", invalid="ignore"):  # a point at 1e300 is refused later as outside Russia
+        whole = shape if shape.is_valid else shapely.make_valid(shape)
+        parts = shapely.get_parts(shapely.get_parts(np.array([whole])))
+        polygons = [part for part in parts if part.geom_type in ("Polygon", "MultiPolygon") and not part.is_empty]
+        return shapely.union_all(polygons) if polygons else None
 
 
 @dataclass
@@ -164,9 +159,7 @@ class _Areas:
         rows = pd.DataFrame({"name": list(found), "source_crs": self.crs, "geometry_wkb": wkb})
         self.reading.add("area", rows)
 
-    def _take(
-        self, found: dict[str, shapely.Geometry], row: int, name: str, polygon: shapely.Geometry
-    ) -> None:
+    def _take(self, found: dict[str, shapely.Geometry], row: int, name: str, polygon: shapely.Geometry) -> None:
         earlier = found.get(name)
         if earlier is not None and earlier.equals(polygon):
             self.reading.repeated += 1
@@ -194,6 +187,4 @@ class _Areas:
 
 def _repaired(shape: shapely.Geometry) -> str:
     crossed = "Self-intersection" in shapely.is_valid_reason(shape)
-    return (
-        "Контур пересекал сам себя: он исправлен" if crossed else "Контур был построен неверно: он исправлен"
-    )
+    return "Контур пересекал сам себя: он исправлен" if crossed else "Контур был построен неверно: он исправлен"

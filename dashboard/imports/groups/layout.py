@@ -36,9 +36,7 @@ _TITLE_DEPTH, _TITLE_WIDTH = 20, 4
 
 def known_but_unused(sheet: Sheet) -> str | None:
     """Name of a report that is known by its title but not taken yet (Ф5, Ф6); None for any other sheet."""
-    cells = (
-        cell for row in sheet.rows[:_TITLE_DEPTH] for cell in row[:_TITLE_WIDTH] if isinstance(cell, str)
-    )
+    cells = (cell for row in sheet.rows[:_TITLE_DEPTH] for cell in row[:_TITLE_WIDTH] if isinstance(cell, str))
     said = [plain(text(cell)) for cell in (sheet.name, *cells)]
     return next((form for mark, form in _UNUSED.items() if any(mark in cell for cell in said)), None)
 
@@ -137,9 +135,7 @@ class _Groups:
 
     def _twice(self, at: int, earlier: int, said: str, severity: str) -> Problem:
         name, number = self.table.rows[at].name, self.table.rows[earlier].name.row
-        return Problem(
-            self.table.sheet, name.row, name.column, text(name.value), said.format(number), severity
-        )
+        return Problem(self.table.sheet, name.row, name.column, text(name.value), said.format(number), severity)
 
     def _add_tables(self, kept: list[int], reading: Reading) -> None:
         work, frame = self.work, self.frame.loc[kept]

@@ -75,9 +75,7 @@ def frame_columns(header: list[object]) -> dict[str, int]:
     return {name: column for name, column in found.items() if column is not None}
 
 
-def wide_table(
-    sheet: Sheet, first: int, columns: dict[str, int], titles: list[str], items: list[Item]
-) -> GroupTable:
+def wide_table(sheet: Sheet, first: int, columns: dict[str, int], titles: list[str], items: list[Item]) -> GroupTable:
     """Groups of a sheet with one row per group, from row index `first`.
 
     `columns`: place of each column of `group_schema`, and of `group`; `titles`: the header.
@@ -89,9 +87,7 @@ def wide_table(
         cells = {name: Cell(value_at(row, at), number, titles[at]) for name, at in columns.items()}
         name = cells.pop(GROUP)
         if plain(text(name.value)) == plain(header):
-            table.aside.append(
-                Problem(sheet.name, number, header, header, "Строка заголовка повторена", REPEATED)
-            )
+            table.aside.append(Problem(sheet.name, number, header, header, "Строка заголовка повторена", REPEATED))
         else:
             table.rows.append(GroupRow(name, cells))
     return table
@@ -127,9 +123,7 @@ def blank_rows(sheet: Sheet, first: int) -> int:
 
 def _unread_columns(sheet: Sheet, first: int, titles: list[str], used: set[int]) -> list[Problem]:
     return [
-        Problem(
-            sheet.name, first, title, "", f"Столбец «{title}» не относится к этой форме и не прочитан", NOTE
-        )
+        Problem(sheet.name, first, title, "", f"Столбец «{title}» не относится к этой форме и не прочитан", NOTE)
         for at, title in enumerate(titles)
         if title and at not in used
     ]

@@ -8,9 +8,7 @@ from dashboard.imports.units import Unit, unit_of
 
 _BROKEN_CODE = re.compile(r"[(\s](edu|sch)[\s_-]*\d*[^()]*\)?$|reg\d*_m", re.IGNORECASE)
 _REGION = re.compile(r"край|област|республик|автономн|москва|санкт-петербург|севастополь|байконур|регион")
-_NOT_REGION = re.compile(
-    r"[а-я]оу\b|школ|гимнази|лице|интернат|район|муниципальн|городск|итого|всего|примечан"
-)
+_NOT_REGION = re.compile(r"[а-я]оу\b|школ|гимнази|лице|интернат|район|муниципальн|городск|итого|всего|примечан")
 _LETTERS = re.compile(r"[а-яa-z]{3}")
 
 

@@ -9,9 +9,7 @@ from dashboard.imports.templates.schema import Field, RowRule
 _FIELDS = (
     Field("Логин ОО", "school", "нужен логин вида edu000001", values.school_login, required=True),
     Field("Учебный год", "academic_year", "нужен год вида 2023/2024", values.academic_year, required=True),
-    Field(
-        "Класс", "class_name", "нужен класс от 1 до 11, например 4А или 4", values.class_name, required=True
-    ),
+    Field("Класс", "class_name", "нужен класс от 1 до 11, например 4А или 4", values.class_name, required=True),
     Field("Обучающихся", "pupils", "нужно целое число от 0 до 2000", bounds=(0, 2000), required=True),
 )
 _GRADE = r"^(1[01]|[1-9])(?!\d)"
@@ -21,18 +19,14 @@ def _counted_once(rows: pd.DataFrame) -> pd.Series:
     """A whole parallel must not stand beside its own classes: pupils would be counted twice."""
     grade = rows["class_name"].astype("str").str.extract(_GRADE)[0]
     whole = rows["class_name"].astype("str") == grade
-    has_classes = (
-        (~whole).groupby([rows["school"], rows["academic_year"], grade], dropna=False).transform("any")
-    )
+    has_classes = (~whole).groupby([rows["school"], rows["academic_year"], grade], dropna=False).transform("any")
     return ~(whole & has_classes)
 
 
 def _finish(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     grade = rows["class_name"].astype("str").str.extract(_GRADE)[0]
     letters = rows["class_name"].where(rows["class_name"] != grade, None)
-    return {
-        "enrolment": rows.assign(grade=grade.astype("Int8"), class_name=letters).astype({"pupils": "Int32"})
-    }
+    return {"enrolment": rows.assign(grade=grade.astype("Int8"), class_name=letters).astype({"pupils": "Int32"})}
 
 
 _RULES = (
@@ -47,6 +41,4 @@ _RULES = (
     ),
 )
 
-LAYOUT = TemplateLayout(
-    "enrolment", _FIELDS, _RULES, key=("school", "academic_year", "class_name"), finish=_finish
-)
+LAYOUT = TemplateLayout("enrolment", _FIELDS, _RULES, key=("school", "academic_year", "class_name"), finish=_finish)

@@ -117,9 +117,7 @@ def _points(sheet: Sheet, maximum: int | None, tasks: list[Task]) -> tuple[list[
 def _with_maximum(work: Assessment, points: list[int | None]) -> Assessment:
     """Where the sheet states no maximum, it is the sum of the tasks' maxima, if all are known."""
     known = [value for value in points if value is not None]
-    return (
-        replace(work, max_score=sum(known)) if work.max_score is None and len(known) == len(points) else work
-    )
+    return replace(work, max_score=sum(known)) if work.max_score is None and len(known) == len(points) else work
 
 
 def _task_rows(form: str, work: Assessment, tasks: list[Task], points: list[int | None]) -> pd.DataFrame:

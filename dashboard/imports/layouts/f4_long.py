@@ -92,17 +92,13 @@ class _Blocks:
         group = self.table.rows[-1]
         counted = Cell(value_at(row, self.counts), row_number, self.titles[self.counts])
         shared = Cell(value_at(row, self.shares), row_number, self.titles[self.shares])
-        names = (
-            {PARTICIPANTS: counted} if change == _TOTAL else {count(change): counted, share(change): shared}
-        )
+        names = {PARTICIPANTS: counted} if change == _TOTAL else {count(change): counted, share(change): shared}
         earlier = {name: group.cells[name] for name in names if name in group.cells}
         if not earlier:
             group.cells |= names
             group.span += 1
         elif all(text(earlier[name].value) == text(names[name].value) for name in earlier):
-            self._aside(
-                row_number, said, f"Строка повторяет строку {min(c.row for c in earlier.values())}", REPEATED
-            )
+            self._aside(row_number, said, f"Строка повторяет строку {min(c.row for c in earlier.values())}", REPEATED)
         else:
             self._aside(row_number, said, "Строка для этой группы уже есть, с другими значениями", REJECTED)
 

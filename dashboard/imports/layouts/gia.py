@@ -11,9 +11,7 @@ _MARK = "нужна отметка от 2 до 5"
 _FIELDS = (
     Field("Логин ОО", "school", "нужен логин вида edu000001", values.school_login, required=True),
     Field("Экзамен", "exam", "нужно «ОГЭ» или «ЕГЭ»", values.exam, required=True),
-    Field(
-        "Предмет", "subject", "нужно название предмета или его код", values.subject, required=True, words=True
-    ),
+    Field("Предмет", "subject", "нужно название предмета или его код", values.subject, required=True, words=True),
     Field("Учебный год", "academic_year", "нужен год вида 2023/2024", values.academic_year, required=True),
     Field("Код участника", "participant", _NO_NAMES, values.participant, required=True, hidden=True),
     Field("Первичный балл", "primary_score", "нужно целое число от 0 до 200", bounds=(0, 200)),

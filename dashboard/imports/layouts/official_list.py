@@ -155,9 +155,7 @@ class _List:
                 reading.accepted += 1
             elif values.equals(self.values.loc[earlier]):
                 reading.repeated += 1
-                reading.problems.append(
-                    self._said(row, _LOGIN, f"Строка повторяет строку {earlier}", REPEATED)
-                )
+                reading.problems.append(self._said(row, _LOGIN, f"Строка повторяет строку {earlier}", REPEATED))
             else:
                 reading.rejected += 1
                 reason = f"Школа уже есть в строке {earlier} с другими маркерами: непонятно, какие верны"

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.imports.templates import values
 from dashboard.imports.areas.geography import in_russia
+from dashboard.imports.templates import values
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.schema import Field, RowRule
 

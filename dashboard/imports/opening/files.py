@@ -73,9 +73,7 @@ def expand(
         yield Refusal(shown, str(refused))
 
 
-def _unpacked(
-    name: str, data: bytes, depth: int, budget: Budget, limits: Limits
-) -> Iterator[SourceFile | Refusal]:
+def _unpacked(name: str, data: bytes, depth: int, budget: Budget, limits: Limits) -> Iterator[SourceFile | Refusal]:
     kind = formats.recognise(data, limits)
     if kind == "shapefile":
         _measure(data, limits)
@@ -106,13 +104,9 @@ def _measure(data: bytes, limits: Limits) -> None:
 
 def _member_content(member: Member, budget: Budget, limits: Limits) -> bytes:
     if _leads_outside(member.name):
-        raise FileRefused(
-            "Имя файла внутри архива ведёт за его пределы («..» или полный путь). Соберите архив заново."
-        )
+        raise FileRefused("Имя файла внутри архива ведёт за его пределы («..» или полный путь). Соберите архив заново.")
     if member.name.lower().endswith((".shp", ".shx", ".dbf")):
-        raise FileRefused(
-            "Это часть карты Shapefile. Положите файлы карты (.shp, .shx, .dbf, .prj) в отдельный ZIP."
-        )
+        raise FileRefused("Это часть карты Shapefile. Положите файлы карты (.shp, .shx, .dbf, .prj) в отдельный ZIP.")
     if member.size > limits.file_bytes:
         raise _too_large(limits)
     # Spent beforehand by the stated size, so that a bomb is refused unread; `inflate` holds it to that size.

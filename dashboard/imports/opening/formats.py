@@ -64,9 +64,7 @@ def _zip_format(members: list[Member]) -> str:
     if "mimetype" in names:
         kind = archive.read(names["mimetype"], archive.Budget(1 << 10)).strip()
         if not kind.startswith(_ODS):
-            raise FileRefused(
-                "Это документ LibreOffice, но не таблица. Загрузите таблицу в виде .xlsx или .ods."
-            )
+            raise FileRefused("Это документ LibreOffice, но не таблица. Загрузите таблицу в виде .xlsx или .ods.")
         return "ods"
     wanted = [name for name in names if not is_junk(name)]
     if not wanted:
@@ -97,9 +95,7 @@ def macros() -> FileRefused:
 
 
 def _document() -> FileRefused:
-    return FileRefused(
-        "Это документ Word или презентация, а не таблица. Перенесите данные в таблицу Excel (.xlsx)."
-    )
+    return FileRefused("Это документ Word или презентация, а не таблица. Перенесите данные в таблицу Excel (.xlsx).")
 
 
 def _ole_format(data: bytes) -> str:

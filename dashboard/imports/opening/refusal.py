@@ -22,6 +22,5 @@ def damaged(where: str = "") -> FileRefused:
     """The refusal of a file that breaks off or contradicts itself; `where` names the part, if known."""
     place = f" ({where})" if where else ""
     return FileRefused(
-        f"Файл повреждён или скачан не до конца{place}. Скачайте его заново или откройте в Excel и сохраните "
-        "как .xlsx."
+        f"Файл повреждён или скачан не до конца{place}. Скачайте его заново или откройте в Excel и сохраните как .xlsx."
     )

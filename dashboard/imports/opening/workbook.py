@@ -100,9 +100,7 @@ def reader_errors() -> Iterator[None]:
     except FileRefused:
         raise
     except PasswordError as error:
-        raise FileRefused(
-            "Файл закрыт паролем. Откройте его, снимите пароль и сохраните как .xlsx."
-        ) from error
+        raise FileRefused("Файл закрыт паролем. Откройте его, снимите пароль и сохраните как .xlsx.") from error
     except MemoryError as error:
         raise out_of_bounds() from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:

@@ -61,13 +61,9 @@ TEMPLATES: dict[str, Template] = {
             (
                 _LOGIN,
                 TemplateColumn("Полное наименование", "Как в уставе", "МБОУ «Примерная средняя школа»"),
-                TemplateColumn(
-                    "Краткое наименование", "Для графиков и таблиц, до 30 знаков", "Примерная СОШ"
-                ),
+                TemplateColumn("Краткое наименование", "Для графиков и таблиц, до 30 знаков", "Примерная СОШ"),
                 TemplateColumn("Вид ОО", "СОШ, ООШ, НОШ, лицей, гимназия, филиал …", "СОШ"),
-                TemplateColumn(
-                    "Муниципалитет", "Район или округ; можно с кодом (reg00_m001)", "Примерный район"
-                ),
+                TemplateColumn("Муниципалитет", "Район или округ; можно с кодом (reg00_m001)", "Примерный район"),
                 TemplateColumn("Населённый пункт", "Где стоит школа", "с. Примерное"),
                 TemplateColumn("Широта", "Градусы WGS 84, от 41 до 82", 55.5),
                 TemplateColumn("Долгота", "Градусы WGS 84, от 19 до 180 (за меридианом −180…−168)", 92.25),
@@ -97,13 +93,9 @@ TEMPLATES: dict[str, Template] = {
             (
                 _LOGIN,
                 TemplateColumn("Экзамен", "ОГЭ или ЕГЭ", "ОГЭ", required=True, choices=("ОГЭ", "ЕГЭ")),
-                TemplateColumn(
-                    "Предмет", "Название или код: Русский язык, РУ", "Русский язык", required=True
-                ),
+                TemplateColumn("Предмет", "Название или код: Русский язык, РУ", "Русский язык", required=True),
                 _YEAR,
-                TemplateColumn(
-                    "Код участника", "Любой номер без имени; повторяться не должен", "9001", required=True
-                ),
+                TemplateColumn("Код участника", "Любой номер без имени; повторяться не должен", "9001", required=True),
                 TemplateColumn("Первичный балл", "Баллы, целое число", 27),
                 TemplateColumn("Тестовый балл", "Баллы от 0 до 100 (ЕГЭ)", ""),
                 TemplateColumn("Отметка", "От 2 до 5 (ОГЭ)", 4),
@@ -149,9 +141,7 @@ def _write_table(
         sheet.write(1, at, column.example, example)
         sheet.set_column(at, at, max(12, len(column.header) + 2, len(str(column.example)) + 2))
         if column.choices:
-            sheet.data_validation(
-                1, at, _ROWS_WITH_CHOICES, at, {"validate": "list", "source": list(column.choices)}
-            )
+            sheet.data_validation(1, at, _ROWS_WITH_CHOICES, at, {"validate": "list", "source": list(column.choices)})
     sheet.freeze_panes(1, 0)
 
 

@@ -122,9 +122,7 @@ class _Rows:
         missing = [f.header for f in fields if f.required and f.name not in self.columns]
         if missing:
             said = ", ".join(f"«{header}»" for header in missing)
-            raise SheetRefused(
-                f"Нет обязательных столбцов: {said}. Скачайте шаблон «{self.layout.template.title}»"
-            )
+            raise SheetRefused(f"Нет обязательных столбцов: {said}. Скачайте шаблон «{self.layout.template.title}»")
         some = [f.header for f in fields if f.name in self.layout.some_of]
         if some and not any(name in self.columns for name in self.layout.some_of):
             said = ", ".join(f"«{header}»" for header in some)
@@ -170,9 +168,7 @@ class _Rows:
             rule = next(rule for rule in self.layout.rules if rule.name == failure.check)
             headers = ", ".join(self._title(name) for name in rule.names if name in self.columns)
             said = "; ".join(filter(None, (text(self._cell(failure.row, name)) for name in rule.names)))
-            return Problem(
-                self.sheet.name, failure.row, headers, said, rule.reason(self.values.loc[failure.row])
-            )
+            return Problem(self.sheet.name, failure.row, headers, said, rule.reason(self.values.loc[failure.row]))
         field = next(f for f in self.layout.fields if f.name == failure.column)
         value = self._cell(failure.row, field.name)
         person = field.hidden or (self.layout.personal and may_be_person(value, field.words))
@@ -199,9 +195,7 @@ class _Rows:
                 reading.problems.append(self._twice(row, f"Строка повторяет строку {earlier}", REPEATED))
             else:
                 reading.rejected += 1
-                reason = (
-                    f"Об этом уже сказано в строке {earlier} с другими значениями: непонятно, какие верны"
-                )
+                reason = f"Об этом уже сказано в строке {earlier} с другими значениями: непонятно, какие верны"
                 reading.problems.append(self._twice(row, reason, REJECTED))
         return list(first.values())
 

@@ -6,9 +6,7 @@ from dashboard.imports.tidy import is_empty, login, plain, text
 from dashboard.imports.works.schema import BAD_LOGIN, NO_LOGIN
 
 _ABSENT = ("отсут", "не явил", "неявк", "не писал")
-_CLASS = re.compile(
-    r"(1[01]|[1-9])\s*[-–—.«\"'„“]*\s*([а-яё]{0,2}\d?)\s*[»\"'“”]*\s*(?:класс|кл\.?)?", re.IGNORECASE
-)
+_CLASS = re.compile(r"(1[01]|[1-9])\s*[-–—.«\"'„“]*\s*([а-яё]{0,2}\d?)\s*[»\"'“”]*\s*(?:класс|кл\.?)?", re.IGNORECASE)
 _SHORT = re.compile(r"[\w«»\"'./() –—-]{1,12}")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _MEANT_AS_LOGIN = re.compile(r"edu|sch|еду|[\d\s_-]+$")

@@ -54,9 +54,7 @@ def assessment_frame(form: str, work: Assessment, top: int | None) -> pd.DataFra
 def unit_frame(rows: Sequence[UnitRow]) -> pd.DataFrame:
     """Rows of `unit_seen`."""
     names = ("level", "unit", "name", "parent")
-    return _pandas(
-        {name: arrow.array([row[i] for row in rows], arrow.string()) for i, name in enumerate(names)}
-    )
+    return _pandas({name: arrow.array([row[i] for row in rows], arrow.string()) for i, name in enumerate(names)})
 
 
 def _constants(form: str, work: Assessment, size: int) -> dict[str, arrow.Array]:

@@ -119,9 +119,7 @@ class _WorkSheet:
 
     def _classes(self, book: Book) -> list[str | None]:
         names = self.layout.class_names(book) if self.layout.class_names else {}
-        return self.table.each(
-            "class_name", lambda c: names.get(text(c)) or class_of(c), self.rows.pupils, ""
-        )
+        return self.table.each("class_name", lambda c: names.get(text(c)) or class_of(c), self.rows.pupils, "")
 
     def _grade_of_classes(self) -> int | None:
         """The grade that all classes of the table agree on."""
@@ -175,9 +173,7 @@ class _WorkSheet:
             reading.problems.append(self._on_code(row, said, REPEATED))
         for row, other in found.contradicting.items():
             code = frame.at[row, "participant"]
-            when = (
-                f"уже встречался в строке {other}" if other < row else f"встречается ещё раз в строке {other}"
-            )
+            when = f"уже встречался в строке {other}" if other < row else f"встречается ещё раз в строке {other}"
             what = "баллами" if row in found.scores else "данными"
             said = f"код {code} {when} с другими {what}: оставьте одну из строк"
             reading.problems.append(self._on_code(row, said, REJECTED))

@@ -14,6 +14,4 @@ def scale_top(subject: str, grade: int, year: int) -> int | None:
 @cache
 def _tops() -> dict[tuple[str, int, int], int]:
     with (PROJECT / "data" / "reference" / "scales.csv").open(encoding="utf-8") as file:
-        return {
-            (r["subject"], int(r["grade"]), int(r["year"])): int(r["max_score"]) for r in csv.DictReader(file)
-        }
+        return {(r["subject"], int(r["grade"]), int(r["year"])): int(r["max_score"]) for r in csv.DictReader(file)}

@@ -147,9 +147,7 @@ class Reasons:
 
     def _lacking(self, place: int) -> str:
         empty = [t.label for i, t in enumerate(self._tasks) if np.isnan(self._columns[task_column(i)][place])]
-        return (
-            f"нет первичного балла, а баллы стоят не за все задания (нет за {', '.join(empty)}): впишите итог"
-        )
+        return f"нет первичного балла, а баллы стоят не за все задания (нет за {', '.join(empty)}): впишите итог"
 
 
 def _signed(value: float) -> str:

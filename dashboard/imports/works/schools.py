@@ -34,9 +34,7 @@ def schools_of(table: WorkTable, rows: SortedRows, only: Unit | None) -> list[st
     sections = rows.section_of(rows.pupils).tolist()
     found = [o or n or above[s] for o, n, s in zip(own, named, sections, strict=True)]
     if not any(found):
-        raise SheetRefused(
-            "В листе нет логинов ОО: впишите в каждую строку edu и шесть цифр, например edu123456"
-        )
+        raise SheetRefused("В листе нет логинов ОО: впишите в каждую строку edu и шесть цифр, например edu123456")
     return found
 
 
@@ -59,12 +57,9 @@ def only_school(sheet: Sheet, header: int, book: Book) -> Unit:
             return next(iter(units.values()))
         several = several or sorted(units)
     if several:
-        raise SheetRefused(
-            f"В файле несколько логинов ОО ({', '.join(several[:3])}): оставьте логин своей школы"
-        )
+        raise SheetRefused(f"В файле несколько логинов ОО ({', '.join(several[:3])}): оставьте логин своей школы")
     raise SheetRefused(
-        "В протоколе нет логина ОО: впишите его (edu и шесть цифр) на лист «Служебный», над таблицей "
-        "или в имя файла"
+        "В протоколе нет логина ОО: впишите его (edu и шесть цифр) на лист «Служебный», над таблицей или в имя файла"
     )
 
 

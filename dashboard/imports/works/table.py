@@ -69,21 +69,15 @@ class WorkTable:
         column = self.columns.get(role)
         return np.full(self.size, np.nan) if column is None else readable(column.distinct)[column.codes]
 
-    def problem(
-        self, row: int, role: str, said: str, severity: str = REJECTED, hide: bool = False
-    ) -> Problem:
+    def problem(self, row: int, role: str, said: str, severity: str = REJECTED, hide: bool = False) -> Problem:
         """A word on a cell of a data row. What looks like a person's name is not echoed."""
         place, value = self.places.get(role), text(self.cell(row, role))
         name = "" if place is None else text(self.sheet.rows[self.header][place])
         hidden = hide or (role != "school" and _LIKE_A_NAME.search(value))
-        return Problem(
-            self.sheet.name, row + self.first_row, name, HIDDEN if hidden else value, said, severity
-        )
+        return Problem(self.sheet.name, row + self.first_row, name, HIDDEN if hidden else value, said, severity)
 
 
-def cut_table(
-    sheet: Sheet, header: int, roles: dict[str, Callable[[str], bool]], name: TaskName
-) -> WorkTable:
+def cut_table(sheet: Sheet, header: int, roles: dict[str, Callable[[str], bool]], name: TaskName) -> WorkTable:
     """The table under the header row `header` (index); roles are found by the header's cells."""
     tasks = find_tasks(sheet.rows, header, name)
     found = {role: column_of(sheet.rows[header], test) for role, test in roles.items()}
