@@ -19,6 +19,7 @@ page = st.navigation(
         ],
         "Работа с данными": [
             st.Page("dashboard/pages/imports.py", title="Данные", icon=":material/upload_file:", url_path="data"),
+            st.Page("dashboard/pages/method.py", title="Методика", icon=":material/menu_book:", url_path="method"),
         ],
     }
 )

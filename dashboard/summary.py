@@ -31,15 +31,17 @@ class Figure:
         return "down" if self.change.startswith(words.MINUS) else "up" if self.change else "off"
 
 
-def headline(years: pd.DataFrame, year: str, participation: pd.DataFrame) -> list[Figure]:
-    """Five figures of the year. `years` is `summary/headline`, `participation` is `summary/participation`."""
+def headline(years: pd.DataFrame, year: str, participation: pd.DataFrame, zones: pd.DataFrame) -> list[Figure]:
+    """Five figures of the year.
+
+    `years` is `summary/headline`, `participation` is `summary/participation`, `zones` is `signs/zones`.
+    """
     now, before = _row(years, year), _row(years, _year_before(year))
     if now is None:
         return []
     since = f"к {words.short_year(_year_before(year))}"
     return [
-        Figure("Школ", words.number(now.schools), _more(now, before, "schools", since),
-               f"предметов и классов: {words.number(now.assessments)}"),
+        _to_check(_row(zones, year), _row(zones, _year_before(year)), int(now.schools), since),
         Figure("Работ", words.number(now.works), _more(now, before, "works", since), "с первичным баллом"),
         _took_part(participation),
         Figure("Отметок «2»", words.percent(now.mark2_pct, 1), _points(now, before, "mark2_pct", since),
@@ -110,6 +112,13 @@ def _gap(gap: str, rows: pd.DataFrame) -> str:
         else ", ".join(shown)
     )
     return _GAPS[gap].format(where=where)
+
+
+def _to_check(now: "pd.Series | None", before: "pd.Series | None", schools: int, since: str) -> Figure:
+    if now is None:
+        return Figure("Школ проверить", words.DASH, "", f"из {words.number(schools)}, признаки не рассчитаны")
+    note = f"из {words.number(schools)} школ, ещё к {words.number(now.to_look)} присмотреться"
+    return Figure("Школ проверить", words.number(now.to_check), _more(now, before, "to_check", since), note)
 
 
 def _took_part(participation: pd.DataFrame) -> Figure:

@@ -21,9 +21,10 @@ from dashboard.store import open_store
 
 WORKS, TASKS, FILES = 100_000, 16, 5
 WARM_RUNS = 30
-PAGES = {
-    "summary": {}, "schools": {}, "school": {"school": "edu000101", "subject": "МА", "grade": "5"}, "imports": {},
-}  # fmt: skip
+CARD = {"school": "edu000101", "subject": "МА", "grade": "5"}
+PAGES: dict[str, dict[str, str]] = {"summary": {}, "schools": {}, "school": CARD, "imports": {}, "method": {}}
+SIGNS = {"district": (24, 6), "region": (1000, 15)}
+"""Schools and check works a year, four years each, in which all signs are recomputed."""
 
 
 def measure_speed(works: int = WORKS, page_runs: int = WARM_RUNS) -> dict[str, Any]:
@@ -34,10 +35,11 @@ def measure_speed(works: int = WORKS, page_runs: int = WARM_RUNS) -> dict[str, A
         read = _in_child(_read_only, files)
         imported = _in_child(_import, files)
         pages = _in_child(_pages, Path(folder), page_runs)
+    signs = {name: _in_child(_recompute, *size) for name, size in SIGNS.items()}
     return {
         "works": works, "tasks": TASKS, "read_s": read["seconds"], "import_s": imported["seconds"],
         "import_to_read": round(imported["seconds"] / read["seconds"], 2), "import_peak_mb": imported["peak_mb"],
-        "pages": pages,
+        "pages": pages, "signs": signs,
     }  # fmt: skip
 
 
@@ -49,7 +51,27 @@ def in_words(figures: dict[str, Any]) -> str:
     ]
     for page, times in figures["pages"].items():
         lines.append(f"page {page}: median {times['median_ms']:.0f} ms, p95 {times['p95_ms']:.0f} ms")
+    for name, run in figures["signs"].items():
+        lines.append(
+            f"signs of a {name}, {run['cells']:,} cells: {run['seconds']:.1f} s, peak {run['peak_mb']:.0f} MB"
+        )
     return "\n".join(lines)
+
+
+def _recompute(schools: int, works: int) -> dict[str, float]:
+    from itertools import islice
+
+    from dashboard.bench.worlds import inputs_of
+    from dashboard.demo.district import build_world, check_works, typical_sizes
+    from dashboard.method.assess import assess
+
+    years = range(2023, 2027)
+    world = build_world(1, typical_sizes(schools), years)
+    chosen = [work for year in years for work in islice(check_works(range(year, year + 1)), works)]
+    inputs = inputs_of([world.sitting(*work) for work in chosen])
+    start = time.perf_counter()
+    assess(inputs)
+    return {"cells": len(inputs.cells), "seconds": time.perf_counter() - start, "peak_mb": _peak_mb()}
 
 
 def _read_only(files: Path) -> dict[str, float]:

@@ -14,16 +14,17 @@ import typer
 
 from dashboard.cli.tables import write_table
 from dashboard.imports.pipeline import DUPLICATE, IMPORTED, REFUSED, FileReport, import_paths
+from dashboard.results import current_results
 from dashboard.settings import settings
 from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
 from dashboard.store.health import find_faults
-from dashboard.store.snapshots import current_snapshot
 
 _HELP = "«Объектив»: объективность оценочных процедур в районе."
 app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False)
 bench = typer.Typer(help="Замеры.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
 StorePath = Annotated[Path | None, typer.Option("--store", help="Файл хранилища.")]
+Out = Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")]
 Year = Annotated[str | None, typer.Option(help="Учебный год, например 2023/2024.")]
 _STATUS = {IMPORTED: "принят", DUPLICATE: "уже загружен", "partial": "принят частично", REFUSED: "не принят"}
 
@@ -62,32 +63,19 @@ def import_files(
 
 @app.command()
 def risk(
-    out: Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")],
+    out: Out,
     store: StorePath = None,
     year: Year = None,
     cells: Annotated[bool, typer.Option("--cells", help="По одной строке на школу, предмет, класс и год.")] = False,
 ) -> None:
-    """Где смотреть в первую очередь."""
-    if not cells:
-        _not_yet()
-    with _opened(store) as opened:
-        snapshot = current_snapshot(opened)
-        rows = opened.query("coverage/cells", snapshot=snapshot, year=year)
-    if rows.empty:
-        typer.echo("В хранилище нет результатов за этот период: загрузите отчёты командой import.", err=True)
-        raise typer.Exit(1)
-    write_table(rows, out)
-    typer.echo(f"Записано строк: {len(rows)} → {out}")
+    """Где смотреть в первую очередь: школы по годам или, с --cells, каждая проверочная работа."""
+    _write("signs/cells" if cells else "signs/schools", store, year, out)
 
 
 @app.command()
-def indicators(
-    out: Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")],
-    store: StorePath = None,
-    year: Year = None,
-) -> None:
-    """Ответы на вопросы о каждой школе, предмете и классе."""
-    _not_yet()
+def indicators(out: Out, store: StorePath = None, year: Year = None) -> None:
+    """Ответы на вопросы о каждой школе, предмете, классе и годе."""
+    _write("signs/indicators", store, year, out)
 
 
 @app.command()
@@ -115,6 +103,22 @@ def speed(out: Annotated[Path | None, typer.Option(help="Куда записат
     typer.echo(in_words(figures))
 
 
+@bench.command()
+def detection(
+    out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = 1,
+    quick: Annotated[bool, typer.Option("--quick", help="Малые миры, грубые цифры.")] = False,
+) -> None:
+    """Как часто метод прав и как часто тревожит зря, в вымышленных мирах."""
+    from dashboard.bench.detection import in_words, measure_detection
+    from dashboard.bench.speed import write_figures
+
+    figures = measure_detection(seed, quick)
+    if out:
+        write_figures(figures, out)
+    typer.echo(in_words(figures))
+
+
 @contextmanager
 def _opened(path: Path | None) -> Iterator[Store]:
     try:
@@ -128,9 +132,14 @@ def _opened(path: Path | None) -> Iterator[Store]:
         store.close()
 
 
-def _not_yet() -> None:
-    typer.echo("Признаки необъективности пока не рассчитываются в этой версии. Доступно: risk --cells.", err=True)
-    raise typer.Exit(1)
+def _write(query: str, store: Path | None, year: str | None, out: Path) -> None:
+    with _opened(store) as opened:
+        rows = opened.query(query, snapshot=current_results(opened), year=year)
+    if rows.empty:
+        typer.echo("В хранилище нет результатов за этот период: загрузите отчёты командой import.", err=True)
+        raise typer.Exit(1)
+    write_table(rows, out)
+    typer.echo(f"Записано строк: {len(rows)} → {out}")
 
 
 def _in_words(report: FileReport) -> str:

@@ -24,9 +24,9 @@ from dashboard.imports.reading import (
 from dashboard.imports.registry import LAYOUTS
 from dashboard.imports.templates.definitions import is_explanation
 from dashboard.imports.works.repeats import drop_works_of_two_sheets
+from dashboard.results import current_results
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch, known_hashes, revoke_batches
-from dashboard.store.snapshots import current_snapshot
 
 DEMO_USER = "demo"
 """Who imports the invented district; its batches make way when own files come."""
@@ -76,7 +76,7 @@ def import_sources(store: Store, sources: Iterable[SourceFile | Refusal], who: s
             keep_reading(store, source, reading, who)
             known.add(source.sha256)
         yield report
-    current_snapshot(store)
+    current_results(store)
 
 
 def preview_source(source: SourceFile | Refusal, known: set[str]) -> tuple[FileReport, Reading | None]:

@@ -13,6 +13,7 @@ from dashboard.imports.layouts import (
     protocol_2021,
     protocol_2022,
     protocol_2026,
+    recheck,
     schools,
 )
 from dashboard.imports.reading import Layout
@@ -21,6 +22,6 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     module.LAYOUT
     for module in (
         f1, protocol_2026, protocol_2022, protocol_2021, protocol_2020,
-        f4, f3, f7, f2, official_list, schools, enrolment, gia,
+        f4, f3, f7, f2, official_list, schools, enrolment, gia, recheck,
     )
 )  # fmt: skip

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import school_tables, words
-from dashboard.pages import blocks, school_blocks
+from dashboard.pages import blocks, school_blocks, sign_blocks
 from dashboard.pages.card_state import from_url, picker
 from dashboard.pages.state import ask, palette, selection
 from dashboard.settings import settings
@@ -68,6 +68,7 @@ else:
     school_blocks.works(card, now)
 
 st.subheader(f"{words.assessment(subject, card.grade)}, {words.short_year(chosen.year)}")
+sign_blocks.of_card(card)
 compared = card.ask("school/compared")
 this_year = compared[compared["academic_year"] == chosen.year]
 left, right = st.columns(2, gap="large")

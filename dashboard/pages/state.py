@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.theme import DARK, LIGHT, Palette
+from dashboard.results import current_results
 from dashboard.settings import settings
 from dashboard.store import Store, open_store
-from dashboard.store.snapshots import current_snapshot
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def snapshot_at(as_of: date) -> str | None:
 
 @st.cache_data(show_spinner="Пересчитываем показатели…", max_entries=50)
 def _snapshot(path: str, version: int, as_of: date) -> str | None:
-    return current_snapshot(store(), end_of_day(as_of))
+    return current_results(store(), end_of_day(as_of))
 
 
 def selection() -> Selection:

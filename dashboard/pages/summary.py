@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard import summary, words
+from dashboard import signs, summary, words
 from dashboard.charts import overview
-from dashboard.pages import blocks
+from dashboard.pages import blocks, sign_blocks
 from dashboard.pages.columns import assessment_table
 from dashboard.pages.state import ask, end_of_day, palette, selection
 
@@ -28,13 +28,15 @@ source = f"{chosen.district_name} · {words.short_year(chosen.year)} · на {wo
 st.title(summary.finding(years, chosen.year))
 st.caption(f"{source} · источник: загруженные формы ФИС ОКО и протоколы")
 
-figures = summary.headline(years, chosen.year, participation)
+figures = summary.headline(years, chosen.year, participation, ask("signs/zones", **place))
 for column, figure in zip(st.columns(len(figures), gap="small"), figures, strict=True):
     column.metric(
         figure.label, figure.value, figure.change or None, delta_color="off", border=True, height="stretch",
         delta_arrow=figure.arrow, help=figure.note, delta_description=None if figure.change else figure.short_note,
     )  # fmt: skip
 
+false = ask("signs/expected_false", snapshot=chosen.snapshot, year=chosen.year)
+sign_blocks.first_lines(ask("signs/lines", **in_year), false)
 marks, journal = st.columns(2, gap="medium")
 with marks:
     blocks.chart(
@@ -53,6 +55,9 @@ with journal:
         key="journal_by_assessment",
     )
 
+if steady := signs.steady(ask("signs/agreement", **place)):
+    st.subheader("Культура оценивания")
+    st.markdown(f"Журнал, работы и экзамены согласуются из года в год: {steady}.")
 st.subheader("Чего не хватает")
 for sentence in summary.gaps(missing) or ["Все формы за этот год на месте."]:
     st.markdown(f"- {sentence}")

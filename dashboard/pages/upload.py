@@ -12,8 +12,8 @@ from dashboard.imports.opening.files import Refusal, SourceFile, expand
 from dashboard.imports.pipeline import DUPLICATE, IMPORTED, PARTIAL, REFUSED, FileReport, keep_reading, preview_source
 from dashboard.imports.reading import Problem, Reading
 from dashboard.pages.state import store
+from dashboard.results import current_results
 from dashboard.store.batches import known_hashes, revoke_batches
-from dashboard.store.snapshots import current_snapshot
 
 STATUS = {
     IMPORTED: "Готов к загрузке", PARTIAL: "Часть строк отложена", DUPLICATE: "Уже загружен", REFUSED: "Не принят",
@@ -56,7 +56,7 @@ def take(found: list[Preview]) -> int:
         if isinstance(preview.source, SourceFile) and preview.reading is not None:
             keep_reading(store(), preview.source, preview.reading, getpass.getuser())
     bar.progress(len(ready) / (len(ready) + 1), text="Пересчитываем показатели…")
-    current_snapshot(store())
+    current_results(store())
     bar.empty()
     return len(ready)
 
@@ -65,7 +65,7 @@ def undo(batch_ids: list[str]) -> None:
     """Undo imports and recompute."""
     revoke_batches(store(), batch_ids, getpass.getuser(), "Отменено на странице «Данные»")
     with st.spinner("Пересчитываем показатели…"):
-        current_snapshot(store())
+        current_results(store())
 
 
 def files_table(found: list[Preview]) -> pd.DataFrame:

@@ -22,6 +22,7 @@ _HERE = Path(__file__).parent
 _REFERENCE = PROJECT / "data" / "reference"
 _REFERENCE_TABLES = ("scales", "subjects")
 _APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
+_NO_ROWS = "FROM store.{table} LIMIT 0"
 _KEEP = "INSERT INTO store.{table} BY NAME {query}"
 _SCHEMA_STEPS = "CREATE TABLE IF NOT EXISTS store.schema_step (step INTEGER, name VARCHAR, applied_at TIMESTAMP)"
 _ATTACH = "ATTACH '{location}' AS store"
@@ -99,6 +100,11 @@ class Transaction:
         constants = "".join(f"${name} AS {_word(name)}, " for name in constant)
         self._cursor.execute(_APPEND.format(table=_word(table), constants=constants), constant)
         self._cursor.unregister("new_rows")
+
+    def columns_of(self, table: str) -> set[str]:
+        """Names of a table's columns."""
+        self._cursor.execute(_NO_ROWS.format(table=_word(table)))
+        return {column[0] for column in self._cursor.description or []}
 
     def keep(self, query_name: str, table: str, **params: Any) -> None:
         """Append what the named query answers to a table, by column name."""

@@ -43,6 +43,12 @@ CREATE MACRO exam_result_at(moment) AS TABLE
         PARTITION BY e.school, e.exam, e.subject, e.academic_year, e.participant
         ORDER BY b.imported_at DESC, b.batch_id) = 1;
 
+CREATE MACRO recheck_at(moment) AS TABLE
+    SELECT r.* FROM store.recheck AS r JOIN batch_at(moment) AS b USING (batch_id)
+    QUALIFY row_number() OVER (
+        PARTITION BY r.school, r.subject, r.grade, r.academic_year, r.participant
+        ORDER BY b.imported_at DESC, b.batch_id) = 1;
+
 CREATE MACRO listed_school_at(moment) AS TABLE
     SELECT l.* FROM store.listed_school AS l JOIN batch_at(moment) AS b USING (batch_id)
     QUALIFY row_number() OVER (PARTITION BY l.list_year, l.school, l.marker ORDER BY b.imported_at DESC, b.batch_id) = 1;
@@ -74,3 +80,11 @@ CREATE VIEW cell_score AS
 CREATE VIEW cell_task AS
     SELECT t.* FROM store.cell_task AS t
     SEMI JOIN cell AS c USING (snapshot_id, level, unit, subject, grade, academic_year, basis);
+
+CREATE VIEW method_run AS SELECT * FROM store.method_run;
+CREATE VIEW indicator AS SELECT * FROM store.indicator;
+CREATE VIEW cell_risk AS SELECT * FROM store.cell_risk;
+CREATE VIEW school_risk AS SELECT * FROM store.school_risk;
+CREATE VIEW expected_false AS SELECT * FROM store.expected_false;
+CREATE VIEW agreement AS SELECT * FROM store.agreement;
+CREATE VIEW published_marker AS SELECT * FROM store.published_marker;

@@ -10,7 +10,7 @@ WITH fact AS (
     SELECT batch_id FROM store.work UNION ALL SELECT batch_id FROM store.group_value
     UNION ALL SELECT batch_id FROM store.school UNION ALL SELECT batch_id FROM store.enrolment
     UNION ALL SELECT batch_id FROM store.exam_result UNION ALL SELECT batch_id FROM store.listed_school
-    UNION ALL SELECT batch_id FROM store.area
+    UNION ALL SELECT batch_id FROM store.area UNION ALL SELECT batch_id FROM store.recheck
 ),
 counted AS (SELECT batch_id, count(*)::INTEGER AS stored_rows FROM fact GROUP BY batch_id)
 SELECT b.file_name, b.file_hash, b.accepted_rows, coalesce(c.stored_rows, 0)::INTEGER AS stored_rows

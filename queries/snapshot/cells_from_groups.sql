@@ -77,8 +77,9 @@ merged AS (
 SELECT
     $snapshot::UUID AS snapshot_id, m.level, m.unit, m.subject, m.grade, m.academic_year, 'groups' AS basis,
     m.schools::INTEGER AS schools, m.n::INTEGER AS n, NULL::INTEGER AS absent, s.max_score,
-    coalesce(m.mean_score, m.task_pct * s.max_score / 100) AS mean_score, m.sd_score,
-    coalesce(100 * m.mean_score / s.max_score, m.task_pct) AS mean_pct,
+    -- rounded: sums of shares differ in the last digit with the order in which threads add them up
+    round(coalesce(m.mean_score, m.task_pct * s.max_score / 100), 9) AS mean_score, round(m.sd_score, 9) AS sd_score,
+    round(coalesce(100 * m.mean_score / s.max_score, m.task_pct), 9) AS mean_pct,
     m.mark_n::INTEGER AS mark_n, round(m.mark2)::INTEGER AS mark2, round(m.mark3)::INTEGER AS mark3,
     round(m.mark4)::INTEGER AS mark4, round(m.mark5)::INTEGER AS mark5, m.journal_n::INTEGER AS journal_n,
     round(m.lowered)::INTEGER AS lowered, round(m.confirmed)::INTEGER AS confirmed,

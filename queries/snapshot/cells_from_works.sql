@@ -58,7 +58,10 @@ SELECT
     count(DISTINCT school) FILTER (WHERE primary_score IS NOT NULL)::INTEGER AS schools,
     count(primary_score)::INTEGER AS n, CASE WHEN bool_and(has_protocol) THEN count(*) FILTER (WHERE absent) END::INTEGER AS absent,
     any_value(max_score) AS max_score,
-    avg(primary_score) AS mean_score, stddev_samp(primary_score) AS sd_score,
+    avg(primary_score) AS mean_score, 
+    -- from whole sums: stddev_samp adds up in the order of threads and its last digit is not always the same
+    sqrt(greatest(sum(primary_score::BIGINT * primary_score) - sum(primary_score)::DOUBLE ** 2 / count(primary_score), 0)
+         / nullif(count(primary_score) - 1, 0)) AS sd_score,
     100 * avg(primary_score) / any_value(max_score) AS mean_pct,
     count(mark)::INTEGER AS mark_n,
     count(*) FILTER (WHERE mark = 2)::INTEGER AS mark2, count(*) FILTER (WHERE mark = 3)::INTEGER AS mark3,

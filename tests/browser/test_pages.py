@@ -14,6 +14,7 @@ PAGES = {
     "schools": ("/schools", "Школы"),
     "school": ("/school?school=edu000101&subject=МА&grade=5", "edu000101"),
     "data": ("/data", "Данные"),
+    "method": ("/method", "Как измеряются признаки"),
 }
 SEEN = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), said = [];

@@ -13,6 +13,7 @@ PAGES = {
     "schools": "/schools",
     "school": "/school?school=edu000103&subject=МА&grade=5",
     "data": "/data",
+    "method": "/method",
 }
 
 

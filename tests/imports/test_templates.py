@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.imports.layouts import enrolment, gia, official_list, schools
+from dashboard.imports.layouts import enrolment, gia, official_list, recheck, schools
 from dashboard.imports.opening.files import SourceFile, expand
 from dashboard.imports.opening.sheets import Sheet, read_sheets
 from dashboard.imports.reading import Book, Reading, SheetRefused
@@ -13,7 +13,7 @@ from dashboard.imports.templates.definitions import TEMPLATES, is_explanation, t
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.tidy import text
 
-LAYOUTS = (schools.LAYOUT, enrolment.LAYOUT, gia.LAYOUT)
+LAYOUTS = (schools.LAYOUT, enrolment.LAYOUT, gia.LAYOUT, recheck.LAYOUT)
 BY_KIND = {layout.kind: layout for layout in LAYOUTS}
 SCHOOLS = [column.header for column in TEMPLATES["schools"].columns]
 ENROLMENT = [column.header for column in TEMPLATES["enrolment"].columns]

@@ -9,7 +9,8 @@ def test_the_year_is_told_in_figures_with_change(demo_app):
     app = demo_app("summary")
     words = said(app)
     assert "вымышленный район" in words
-    assert re.search(r"Школ: 12 ", words)
+    assert re.search(r"Школ проверить: \d+ ", words)
+    assert "С чего начать" in words
     assert re.search(r"Совпало с журналом: \d\d,\d\u00a0%", words)
     assert "к 2024/25" in words
     assert len(app.get("plotly_chart")) == 2

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dashboard.method.results import VERSION
 from dashboard.settings import PROJECT
 from dashboard.store import QueryFile, Store, all_queries
 from dashboard.store.snapshots import current_snapshot
@@ -11,9 +12,9 @@ from dashboard.store.snapshots import current_snapshot
 QUERIES = all_queries()
 KNOWN = {
     "year": "2025/2026", "district": "reg00_m001", "school": "edu000101", "subject": "МА", "grade": 5,
-    "prefix": "edu00", "who": "demo",
+    "prefix": "edu00", "method_version": VERSION, "who": "demo",
 }  # fmt: skip
-MAY_BE_EMPTY = {"quality/", "coverage/problems", "snapshot/by_fingerprint"}
+MAY_BE_EMPTY = {"quality/", "method/recheck", "signs/published", "coverage/problems", "snapshot/by_fingerprint"}
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda q: q.name)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, datetime
 
 from dashboard.imports.frame import subject_code
 from dashboard.imports.tidy import is_empty, plain, text
@@ -86,6 +87,17 @@ def participant(value: object) -> str | None:
     said = text(value)
     is_code = any(sign.isdigit() for sign in said) and len(said) <= _CODE_LENGTH
     return said if is_code and not _PERSON.search(said) else None
+
+
+@optional
+def day(value: object) -> str | None:
+    """`2024-10-28` from a date or from 28.10.2024."""
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    try:
+        return f"{datetime.strptime(text(value), '%d.%m.%Y'):%Y-%m-%d}"
+    except ValueError:
+        return None
 
 
 @optional

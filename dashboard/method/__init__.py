@@ -1,0 +1,1 @@
+"""Signs of non-objective results: questions, calibration, combination; pure functions over tables."""

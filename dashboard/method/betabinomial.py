@@ -1,0 +1,105 @@
+"""Beta-binomial counts that differ honestly between schools: spread, exact mid-p z-scores, random draws."""
+
+from collections.abc import Callable
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.special import betaln, gammaln, ndtri
+
+from dashboard.method.frame import Ints
+from dashboard.method.robust import Floats, robust_variance
+
+MAX_SPREAD = 0.6
+BAND_DRAWS = 8000
+
+
+def mid_z(count: Floats, total: Floats, share: Floats, rho: Floats) -> tuple[Floats, Floats]:
+    """z-scores of mid-p values (K,), centred, and their exact variance under the null.
+
+    `count` of `total` (K,), expected `share`, intra-class correlation `rho` (0 is made tiny). Both are 0 where
+    total is 0.
+    """
+    size = np.rint(total).astype(int)
+    owner, k = _ragged(size + 1)
+    mass = np.exp(_log_mass(k, size[owner], share[owner], rho[owner]))
+    z, variance = _mid_z(np.clip(np.rint(count).astype(int), 0, size), size + 1, mass)
+    return np.where(size > 0, z, 0.0), np.where(size > 0, variance, 0.0)
+
+
+def missing_mid_z(
+    missing: Floats, present: Floats, share: Floats, rho: Floats, density: Callable[[Ints], Floats]
+) -> tuple[Floats, Floats]:
+    """The same for the missing (K,) of present + missing, given the present.
+
+    A small number present is often a larger class that many missed: the law of the missing weighs each
+    possible total by how common such totals are (`density` of totals, any scale).
+    """
+    here, gone = np.rint(present).astype(int), np.rint(missing).astype(int)
+    size = np.maximum(gone, np.maximum(here // 2, 8)) + 1
+    owner, k = _ragged(size)
+    total = here[owner] + k
+    mass = np.exp(_log_mass(k, total, share[owner], rho[owner])) * density(total)
+    return _mid_z(gone, size, mass)
+
+
+def _ragged(size: Ints) -> tuple[Ints, Ints]:
+    """Owner and place of each element of lists of these sizes (K,), one after another."""
+    owner = np.repeat(np.arange(len(size)), size)
+    start = np.cumsum(size) - size
+    return owner, np.arange(len(owner)) - start[owner]
+
+
+def _mid_z(found: Ints, size: Ints, mass: Floats) -> tuple[Floats, Floats]:
+    """Centred z of the mid-p of each found value in its list of masses, and its variance under the masses."""
+    owner, _ = _ragged(size)
+    start = np.cumsum(size) - size
+    mass = mass / np.bincount(owner, mass, len(size))[owner]
+    below = np.cumsum(mass)
+    below -= (np.concatenate(([0.0], below))[start])[owner]
+    z = ndtri(np.clip(below - 0.5 * mass, 1e-12, 1 - 1e-12))
+    mean = np.bincount(owner, mass * z, len(size)).astype(float)
+    variance = np.bincount(owner, mass * z**2, len(size)).astype(float) - mean**2
+    return np.asarray(z[start + found] - mean), variance
+
+
+def _log_mass(k: Ints, total: Ints, share: Floats, rho: Floats) -> Floats:
+    both = 1 / np.maximum(rho, 1e-4) - 1
+    a, b = share * both, (1 - share) * both
+    choose = gammaln(total + 1) - gammaln(k + 1) - gammaln(total - k + 1)
+    return choose + betaln(k + a, total - k + b) - betaln(a, b)
+
+
+def spread(count: Floats, total: Floats, share: Floats, least: float = 2.0) -> tuple[float, float]:
+    """Robust intra-class correlation ρ of shares (K,) and the number of counts it rests on.
+
+    ρ with which (count − total·share)/√(total·share·(1 − share)·(1 + (total − 1)ρ)) has robust variance 1.
+    Counts of fewer than `least` say nothing of it.
+    """
+    used = total >= least
+    if used.sum() < 5:
+        return float("nan"), 0.0
+    excess = (count - total * share)[used]
+    binomial = (total * share * (1 - share))[used]
+    more = (total - 1)[used]
+
+    def miss(rho: float) -> float:
+        return robust_variance(excess / np.sqrt(binomial * (1 + more * rho))) - 1
+
+    if miss(0.0) <= 0:
+        return 0.0, float(used.sum())
+    if miss(MAX_SPREAD) >= 0:
+        return MAX_SPREAD, float(used.sum())
+    return float(brentq(miss, 0.0, MAX_SPREAD, xtol=1e-6)), float(used.sum())
+
+
+def draw(rng: np.random.Generator, total: Floats, share: Floats, rho: Floats) -> Floats:
+    """Random counts (K,) of the beta-binomial."""
+    both = 1 / np.maximum(rho, 1e-4) - 1
+    return rng.binomial(np.rint(total).astype(int), rng.beta(share * both, (1 - share) * both)).astype(float)
+
+
+def draws(rng: np.random.Generator, band: Ints, cells: Ints) -> tuple[np.random.Generator, Ints]:
+    """The generator and cells to draw for: BAND_DRAWS of each band of n, from the given ones, in its order."""
+    chosen = [cells[band[cells] == b] for b in np.unique(band[cells])]
+    picked = [part[rng.integers(part.size, size=BAND_DRAWS)] for part in chosen]
+    return rng, np.concatenate(picked) if picked else np.zeros(0, dtype=int)

@@ -1,0 +1,118 @@
+"""An honest cell must look honest in every band of n: scores brought to N(0, 1), their dependence, tails."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
+
+from dashboard.method.frame import Ints
+from dashboard.method.robust import WINSOR_SHARE, Floats, robust_variance, shrunk, winsorised
+
+BAND_WEIGHT = 300.0
+"""A band's own centre and spread count against so many cells of the model's."""
+PAIR_WEIGHT = 300.0
+CENTRE_LIMIT, SCALE_LIMITS = 0.15, (0.9, 1.25)
+"""Corrections stay small: a store full of inflated cells must not become its own honest measure."""
+TAIL_START = 0.98
+TAIL_SHARE = 0.002
+SKEW_REACH = 4.0
+MIN_DRAWS = 500
+
+
+def banded(z: Floats, band: Ints, usable: NDArray[np.bool_]) -> Floats:
+    """Scores (C,) with the robust centre and spread of all and then of each band of n taken out.
+
+    Only `usable` scores say what is honest; each band is shrunk to all, all to centre 0 and spread 1.
+    """
+    out = z.copy()
+    usable = usable & np.isfinite(z)
+    common = _centre_and_variance(z[usable], 0.0, 1.0)
+    for b in np.unique(band):
+        here = band == b
+        centre, variance = _centre_and_variance(z[usable & here], *common)
+        centre = np.clip(centre, -CENTRE_LIMIT, CENTRE_LIMIT)
+        out[here] = (z[here] - centre) / np.clip(np.sqrt(variance), *SCALE_LIMITS)
+    return out
+
+
+def _centre_and_variance(z: Floats, centre: float, variance: float) -> tuple[float, float]:
+    if z.size < 2:
+        return centre, variance
+    return (
+        shrunk(float(np.mean(winsorised(z))), z.size, centre, BAND_WEIGHT),
+        shrunk(robust_variance(z), z.size, variance, BAND_WEIGHT),
+    )
+
+
+def unskewed(z: Floats, skewness: float) -> Floats:
+    """Standard scores (C,) with this skewness brought nearer to N(0, 1) (Cornish, Fisher 1938), kept monotone."""
+    if skewness == 0:
+        return z
+    bend = np.clip(z, -SKEW_REACH, SKEW_REACH)
+    return z - skewness / 6 * (bend**2 - 1)
+
+
+def normal_scores(z: Floats, band: Ints, drawn: Floats, drawn_band: Ints) -> Floats:
+    """Scores (C,) of a discrete statistic brought to N(0, 1) by honest draws (N,) of it in the same band of n.
+
+    Ties take the middle of their ranks; beyond the draws the score moves in parallel.
+    """
+    out = z.copy()
+    for b in np.unique(band[np.isfinite(z)]):
+        reference = np.sort(drawn[drawn_band == b])
+        rows = np.flatnonzero((band == b) & np.isfinite(z))
+        if reference.size < MIN_DRAWS:
+            continue
+        last = reference[int((1 - TAIL_SHARE) * reference.size)]
+        inner = np.minimum(z[rows], last)
+        middle = np.searchsorted(reference, inner, "left") + np.searchsorted(reference, inner, "right")
+        share = np.clip(middle / 2, 0.5, reference.size - 0.5) / reference.size
+        out[rows] = ndtri(share) + np.maximum(z[rows] - last, 0)
+    return out
+
+
+def larger_of_two(first: Floats, second: Floats, rho: float) -> Floats:
+    """The larger of two standard scores (C,) with correlation ρ as one standard score; one alone stays as it is."""
+    grid = np.linspace(-8, 8, 1601)
+    # P(both ≤ z) as a one-dimensional integral over the first score.
+    step = ndtr((grid[:, None] - rho * grid) / np.sqrt(1 - rho**2)) * np.exp(-(grid**2) / 2) / np.sqrt(2 * np.pi)
+    below = np.clip((np.tril(step).sum(axis=1) - 0.5 * np.diag(step)) * (grid[1] - grid[0]), 1e-15, 1 - 1e-12)
+    larger = np.fmax(first, second)
+    table = np.where(grid < 6, ndtri(below), grid)
+    both = np.isfinite(first) & np.isfinite(second)
+    return np.where(both, np.interp(larger, grid, table), larger)
+
+
+def correlation(scores: Floats) -> Floats:
+    """Correlations (K, K) of winsorised scores (C, K), each shrunk to none, made positive definite."""
+    size = scores.shape[1]
+    known = np.isfinite(scores)
+    unit = np.zeros(scores.shape)
+    for k in range(size):
+        rows = known[:, k]
+        if rows.sum() > 2:
+            low, high = np.quantile(scores[rows, k], (WINSOR_SHARE, 1 - WINSOR_SHARE))
+            cut = np.clip(scores[rows, k], low, high)
+            unit[rows, k] = (cut - cut.mean()) / max(float(cut.std()), 1e-9)
+    pairs = known.astype(float).T @ known
+    found = unit.T @ unit / (pairs + PAIR_WEIGHT)
+    np.fill_diagonal(found, 1.0)
+    value, vector = np.linalg.eigh(found)
+    found = (vector * np.maximum(value, 0.02)) @ vector.T
+    root = np.sqrt(np.diag(found))
+    return found / np.outer(root, root)
+
+
+def minus_log_p(reference: Floats, statistic: Floats) -> Floats:
+    """−ln P(T ≥ t) of statistics (C,) by draws (N,) from the honest reference, the tail exponential.
+
+    Beyond the 98 % quantile the mean excess of the draws gives the rate of the tail.
+    """
+    ordered = np.sort(reference)
+    size = len(ordered)
+    above = size - np.searchsorted(ordered, statistic, side="left")
+    inside = -np.log((above + 0.5) / (size + 1))
+    start = ordered[int(TAIL_START * size)]
+    excess = ordered[ordered > start] - start
+    rate = 1 / max(float(excess.mean()), 1e-9) if excess.size else 1.0
+    beyond = -np.log(1 - TAIL_START) + (statistic - start) * rate
+    return np.where(statistic > start, beyond, inside)

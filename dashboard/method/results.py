@@ -1,0 +1,39 @@
+"""What the method says: tables for the store and the pages."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+VERSION = "1.0"
+"""Version of the method: changed whenever the same inputs would give other figures."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """Tables; the key of a cell is school, subject, grade, academic_year.
+
+    indicators: one row per cell and question: n, observed, expected, unit, z, p_value, basis, asked, reason
+        (Russian, only where not asked). A large z is a strong sign; the journal's is negative where the journal
+        is stricter than usual.
+    cell_risk: n, p_value, one_in, zone (NA below 10 works), top_question, asked (questions), signs (questions
+        with p < .05), part_<question> (shares of the evidence, sum 1), smallest_inflation (points), and
+        innocent explanations known from the data: specialised, tiny_class, low_turnout, observed, scale_changed.
+    school_risk: school, academic_year, cells, pupils, p_value, q_value, p_years, sign_years, sign_cells, one_in,
+        zone, top_question.
+    expected_false: academic_year, level (cell | school), list, units, lines, expected_false.
+    rechecks: Wilson intervals of the share of works lowered by the commission, %.
+    habits: subject, grade, academic_year, mark: works just above a cut, just below, what a smooth hill would
+        have above, in the whole store: the district's own excess at the boundaries.
+    anchors: question: mean z of cells written under federal observation against the others, with interval.
+    agreement: school: years, cells, agreeing_pct, steady.
+    """
+
+    indicators: pd.DataFrame
+    cell_risk: pd.DataFrame
+    school_risk: pd.DataFrame
+    expected_false: pd.DataFrame
+    rechecks: pd.DataFrame
+    habits: pd.DataFrame
+    anchors: pd.DataFrame
+    agreement: pd.DataFrame
+    version: str = VERSION

@@ -1,0 +1,42 @@
+"""How strong the evidence is, in words: «1 in N» honest ones, and what follows from it."""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.method.answers import Bools, Texts
+from dashboard.method.robust import Floats
+
+ZONES = ("обычная", "присмотреться", "проверить", "перепроверка")
+LOOK, CHECK, RECHECK = 20.0, 100.0, 1000.0
+"""N from which a picture is worth a look, a check, a recheck."""
+OWN_COLOUR = 10
+"""A cell with fewer works has no zone of its own."""
+
+
+def one_in(p: Floats) -> Floats:
+    """A picture like this appears at 1 in so many honest ones."""
+    return 1 / np.maximum(p, 1e-9)
+
+
+def zone(number: Floats, supported: Bools, repeated: Bools) -> Texts:
+    """Zones of «1 in N» (K,): from a check on at least two questions, cells or years must speak of it."""
+    step = (number >= LOOK).astype(int) + ((number >= CHECK) & supported)
+    step += (number >= RECHECK) & supported & repeated
+    return np.array(ZONES, dtype=object)[np.where(np.isfinite(number), step, 0)]
+
+
+def expected_false(rows: pd.DataFrame, level: str, q_level: float | None = None) -> pd.DataFrame:
+    """Lines by year: how many stand in each list, and how many of them chance alone would give.
+
+    `rows`: academic_year, p_value, one_in and, for schools, q_value. Columns: academic_year, level, list,
+    units, lines, expected_false.
+    """
+    found = []
+    for year, part in rows.groupby("academic_year"):
+        for name, least in zip(ZONES[1:], (LOOK, CHECK, RECHECK), strict=True):
+            lines = int((part["one_in"] >= least).sum())
+            found.append((year, level, f"1 из {least:.0f} и реже: {name}", len(part), lines, len(part) / least))
+        if q_level is not None:
+            lines = int((part["q_value"] <= q_level).sum())
+            found.append((year, level, f"список при q = {q_level:.2f}", len(part), lines, q_level * lines))
+    return pd.DataFrame(found, columns=["academic_year", "level", "list", "units", "lines", "expected_false"])

@@ -1,0 +1,61 @@
+"""Russian numbers, dates and plurals; tables that leave."""
+
+import io
+from datetime import date
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from dashboard import words
+from dashboard.exports import as_csv, as_xlsx, safe_cells
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "signed", "expected"),
+    [
+        (1234.5, 1, False, "1\u00a0234,5"),
+        (-0.04, 1, True, "0,0"),
+        (-3.21, 1, True, "−3,2"),
+        (3.21, 1, True, "+3,2"),
+        (float("nan"), 1, False, "—"),
+        (None, 0, False, "—"),
+        (1_000_000, 0, False, "1\u00a0000\u00a0000"),
+    ],
+)
+def test_numbers(value, digits, signed, expected):
+    assert words.number(value, digits, signed) == expected
+
+
+@pytest.mark.parametrize(
+    ("n", "expected"), [(1, "работа"), (2, "работы"), (5, "работ"), (11, "работ"), (21, "работа"), (112, "работ")]
+)
+def test_plurals(n, expected):
+    assert words.plural(n, "работа", "работы", "работ") == expected
+
+
+def test_dates_years_and_names():
+    assert words.day(date(2024, 10, 28)) == "28.10.2024"
+    assert words.short_year("2023/2024") == "2023/24"
+    assert words.assessment("МА", 5) == "Математика, 5\u00a0класс"
+    assert words.form_names("f3+f4") == "Ф3, Ф4"
+
+
+DANGEROUS = pd.DataFrame({"школа": ["=1+1", "+7", "-x", "@SUM(A1)", "обычная"], "n": [-1, 2, 3, 4, 5]})
+
+
+def test_cells_that_a_spreadsheet_would_run_are_made_text():
+    safe = safe_cells(DANGEROUS)
+    assert safe["школа"].tolist() == ["'=1+1", "'+7", "'-x", "'@SUM(A1)", "обычная"]
+    assert safe["n"].tolist() == [-1, 2, 3, 4, 5]
+
+
+def test_a_csv_opens_in_a_russian_spreadsheet():
+    text = as_csv(pd.DataFrame({"доля": [1.5], "имя": ["a;b"]})).decode("utf-8-sig")
+    assert text.splitlines() == ["доля;имя", '1,5;"a;b"']
+
+
+def test_a_workbook_has_a_frozen_header_and_no_formulas():
+    sheet = load_workbook(io.BytesIO(as_xlsx(DANGEROUS))).active
+    assert sheet.freeze_panes == "A2"
+    assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} == {"s", "n"}
