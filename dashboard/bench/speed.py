@@ -52,9 +52,7 @@ def in_words(figures: dict[str, Any]) -> str:
     for page, times in figures["pages"].items():
         lines.append(f"page {page}: median {times['median_ms']:.0f} ms, p95 {times['p95_ms']:.0f} ms")
     for name, run in figures["signs"].items():
-        lines.append(
-            f"signs of a {name}, {run['cells']:,} cells: {run['seconds']:.1f} s, peak {run['peak_mb']:.0f} MB"
-        )
+        lines.append(f"signs of a {name}, {run['cells']:,} cells: {run['seconds']:.1f} s, peak {run['peak_mb']:.0f} MB")
     return "\n".join(lines)
 
 

@@ -110,7 +110,8 @@ def detection(
     quick: Annotated[bool, typer.Option("--quick", help="Малые миры, грубые цифры.")] = False,
 ) -> None:
     """Как часто метод прав и как часто тревожит зря, в вымышленных мирах."""
-    from dashboard.bench.detection import in_words, measure_detection
+    from dashboard.bench.detection import measure_detection
+    from dashboard.bench.detection_words import in_words
     from dashboard.bench.speed import write_figures
 
     figures = measure_detection(seed, quick)

@@ -27,7 +27,7 @@ from dashboard.method.schools import Q_LEVEL, SIGN_LEVEL, school_rows
 from dashboard.method.zones import OWN_COLOUR, expected_false, one_in, zone
 
 SEED = 20260522
-FIRST_DRAWS, DOUBTED = 5000, 0.005
+FIRST_DRAWS, DOUBTED = 5000, 0.01
 
 
 def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Results:

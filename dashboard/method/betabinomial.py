@@ -98,8 +98,12 @@ def draw(rng: np.random.Generator, total: Floats, share: Floats, rho: Floats) ->
     return rng.binomial(np.rint(total).astype(int), rng.beta(share * both, (1 - share) * both)).astype(float)
 
 
-def draws(rng: np.random.Generator, band: Ints, cells: Ints) -> tuple[np.random.Generator, Ints]:
-    """The generator and cells to draw for: BAND_DRAWS of each band of n, from the given ones, in its order."""
+def pick(rng: np.random.Generator, band: Ints, cells: Ints, key: Floats) -> Ints:
+    """Cells to draw for: BAND_DRAWS of each band of n from the given ones, taken in the order of a key (C,).
+
+    The key, not the order of rows, decides what a draw means: a renamed school changes nothing.
+    """
+    cells = cells[key[cells].argsort(kind="stable")]
     chosen = [cells[band[cells] == b] for b in np.unique(band[cells])]
     picked = [part[rng.integers(part.size, size=BAND_DRAWS)] for part in chosen]
-    return rng, np.concatenate(picked) if picked else np.zeros(0, dtype=int)
+    return np.concatenate(picked) if picked else np.zeros(0, dtype=int)

@@ -32,7 +32,7 @@ def ask(frame: Frame, priors: Priors, seed: int = 0) -> Answer:
     above, below = _counts(frame)
     windows = _expected(frame, above, below, priors)
     slack = priors["boundary_slack"]
-    z, gain = _combined(windows, slack)
+    z, gain = combined_z(windows, slack)
     z = normal_scores(z, frame.band, *_drawn(frame, windows, slack, seed))
     return _answer(frame, windows, z, gain)
 
@@ -105,7 +105,7 @@ def _spread(frame: Frame, hits: Floats, total: Floats, share: Floats, mark: int,
     return own
 
 
-def _combined(windows: Windows, slack: float) -> tuple[Floats, Floats]:
+def combined_z(windows: Windows, slack: float) -> tuple[Floats, Floats]:
     """One z per cell (C,), each cut weighted by what a lift of the works below would move it; z per lifted share.
 
     `slack` raises the expected shares: a curved honest distribution must not look like a pile-up.
@@ -124,10 +124,11 @@ def _combined(windows: Windows, slack: float) -> tuple[Floats, Floats]:
 def _drawn(frame: Frame, windows: Windows, slack: float, seed: int) -> tuple[Floats, Ints]:
     """Honest draws of the combined z, with the numbers of their bands."""
     near = np.flatnonzero((windows.total.sum(axis=1) > 0) & frame.enough)
-    rng, cells = betabinomial.draws(np.random.default_rng([seed, 2]), frame.band, near)
+    rng = np.random.default_rng([seed, 2])
+    cells = betabinomial.pick(rng, frame.band, near, (windows.total * (1 + windows.share)).sum(axis=1))
     total, share, rho = (part[cells] for part in (windows.total, windows.share, windows.rho))
     above = betabinomial.draw(rng, total, share, rho)
-    return _combined(Windows(above, np.rint(total) - above, share, rho), slack)[0], frame.band[cells]
+    return combined_z(Windows(above, np.rint(total) - above, share, rho), slack)[0], frame.band[cells]
 
 
 def _answer(frame: Frame, windows: Windows, z: Floats, gain: Floats) -> Answer:

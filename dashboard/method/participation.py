@@ -58,9 +58,10 @@ def _calibrated(z: Floats, frame: Frame, roll: Floats, share: Floats, rho: Float
     """Brought to N(0, 1) by honest draws in each band: counts are few and only absent pupils have a journal."""
     known = np.flatnonzero(roll >= MIN_WORKS)
     # Bands are of works written, so totals are drawn first and sorted by what is left after the missing.
-    drawn, cells = betabinomial.draws(np.random.default_rng([seed, 5]), np.digitize(roll, BANDS), known)
-    absent = betabinomial.draw(drawn, roll[cells], share[cells], rho[cells])
-    weak = drawn.standard_normal(len(cells))
+    rng = np.random.default_rng([seed, 5])
+    cells = betabinomial.pick(rng, np.digitize(roll, BANDS), known, roll + share)
+    absent = betabinomial.draw(rng, roll[cells], share[cells], rho[cells])
+    weak = rng.standard_normal(len(cells))
     reference = _together(absent, roll[cells], share[cells], rho[cells], weak, common)
     return normal_scores(z, frame.band, reference, np.digitize(roll[cells] - absent, BANDS))
 

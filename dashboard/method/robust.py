@@ -15,6 +15,7 @@ from scipy.stats import norm
 Floats = NDArray[np.float64]
 
 WINSOR_SHARE = 0.1
+NORMAL_95 = float(ndtri(0.975))
 _CUT = float(ndtri(1 - WINSOR_SHARE))
 WINSOR_VARIANCE = float(1 - 2 * WINSOR_SHARE - 2 * _CUT * norm.pdf(_CUT) + 2 * WINSOR_SHARE * _CUT**2)
 """Variance of N(0, 1) winsorised at its 10 % and 90 % quantiles."""
@@ -74,9 +75,9 @@ class Funnel:
     raw_z: Floats
     z: Floats
 
-    def limits(self, n: Floats, width: float = 1.96) -> tuple[Floats, Floats]:
-        """Adjusted control limits of a share at these denominators."""
-        half = width * np.sqrt(1 / (4 * n) + self.tau2)
+    def limits(self, n: Floats, width: float = NORMAL_95, adjusted: bool = True) -> tuple[Floats, Floats]:
+        """Control limits of a share at these denominators, with or without the honest spread."""
+        half = width * np.sqrt(1 / (4 * n) + (self.tau2 if adjusted else 0.0))
         centre = np.arcsin(np.sqrt(self.target))
         return np.sin(np.maximum(centre - half, 0)) ** 2, np.sin(centre + half) ** 2
 

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.special import expit
 
-from dashboard.method.answers import Answer, Signal, first_reason, score_reasons, unset
+from dashboard.method.answers import Answer, Bools, Signal, first_reason, score_reasons, unset
 from dashboard.method.calibration import correlation, larger_of_two
 from dashboard.method.frame import Frame
 from dashboard.method.priors import Priors
@@ -37,11 +37,18 @@ def ask(frame: Frame, priors: Priors) -> Answer:
         n[profile.cell] = profile.n
     sd = np.sqrt(noise + _between(effect, noise, priors))
     reason = first_reason(
-        frame.cells, (n == 0, "нет выполнения заданий: ни Ф1, ни Ф2"), *score_reasons(frame),
-        (~np.isfinite(effect).any(axis=1), "заданий слишком мало, чтобы сравнить их между собой"),
+        frame.cells, (~_has_tasks(frame), "нет выполнения заданий: ни Ф1, ни Ф2"), *score_reasons(frame),
+        (~np.isfinite(effect).any(axis=1), "заданий или школ слишком мало, чтобы сравнить задания между собой"),
     )  # fmt: skip
     z = np.where(unset(reason)[:, None], effect / sd, np.nan)
     return _answer(frame, z, sd, level, seen, expected, n, reason)
+
+
+def _has_tasks(frame: Frame) -> Bools:
+    tasks = frame.inputs.tasks
+    cell = frame.find(tasks)
+    known = (cell >= 0) & (tasks["n"] > 0).to_numpy() & tasks["sum_points"].notna().to_numpy()
+    return np.bincount(cell[known], minlength=frame.cells) > 0
 
 
 def _gains(profile: Profile) -> Floats:

@@ -1,0 +1,92 @@
+"""What must hold whatever the data: order changes nothing, more inflation is more evidence, honesty stays calm."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.bench.worlds import school_code
+from dashboard.method.assess import assess
+from dashboard.method.inputs import KEY, Inputs
+from dashboard.method.zones import ZONES
+from tests.method.worlds import TABLES, changed_inputs, first_cell, honest_inputs, shuffled, together
+
+SIZES = {
+    "A": (0.3, 0.6, 0.9), "B": (0.2, 0.45, 0.7), "C": (0.1, 0.2, 0.35), "D": (0.05, 0.1, 0.2), "E": (0.25, 0.5, 0.9),
+    "F": (0.2, 0.4, 0.7),
+}  # fmt: skip
+QUESTION = {
+    "A": "boundary", "B": "task_profile", "C": "participation", "D": "growth", "E": "journal", "F": "task_profile",
+}  # fmt: skip
+
+
+@given(st.integers(0, 1000))
+@settings(max_examples=4, deadline=None)
+def test_order_of_rows_changes_nothing(seed: int):
+    plain, mixed = assess(honest_inputs()), assess(shuffled(honest_inputs(), seed))
+    for name in ("indicators", "cell_risk", "school_risk", "expected_false"):
+        pd.testing.assert_frame_equal(getattr(plain, name), getattr(mixed, name))
+
+
+def test_names_of_schools_change_nothing():
+    inputs = honest_inputs()
+    renamed = _renamed(inputs, lambda name: "edu9" + name.str[-2:] + name.str[6:])
+    before, after = assess(inputs).cell_risk, assess(renamed).cell_risk
+    before = before.assign(school="edu9" + before["school"].str[-2:] + before["school"].str[6:])
+    met = before.merge(after, on=["school", "subject", "grade", "academic_year"])
+    assert len(met) == len(before)
+    assert met["p_value_y"].to_numpy() == pytest.approx(met["p_value_x"].to_numpy(), rel=1e-3, nan_ok=True)
+
+
+def test_the_same_inputs_give_the_same_figures():
+    pd.testing.assert_frame_equal(assess(honest_inputs()).cell_risk, assess(honest_inputs()).cell_risk)
+
+
+@pytest.mark.parametrize("kind", sorted(SIZES))
+@pytest.mark.parametrize("seed", [1, 2])
+def test_more_inflation_is_more_evidence_for_its_own_question(kind: str, seed: int):
+    found = [first_cell(assess(honest_inputs(seed)).indicators)]
+    found += [first_cell(assess(changed_inputs(kind, size, seed)).indicators) for size in SIZES[kind]]
+    z = [rows.set_index("question").loc[QUESTION[kind], "z"] for rows in found]
+    assert all(later >= earlier - 0.02 for earlier, later in pairwise(z)), z
+    assert z[-1] > z[0] + 1
+
+
+@pytest.mark.parametrize("kind", sorted(SIZES))
+def test_a_strong_sign_is_flagged_and_named(kind: str):
+    row = first_cell(assess(changed_inputs(kind, SIZES[kind][-1])).cell_risk).iloc[0]
+    allowed = {QUESTION[kind]} | ({"task_profile"} if kind == "D" else set())
+    if kind != "D":
+        assert row["p_value"] < 0.05
+        assert row["top_question"] in allowed
+    else:
+        assert row["p_value"] < 0.10, "a rise of the result alone stays under the bar: a new teacher looks the same"
+    parts = row[[name for name in row.index if name.startswith("part_")]].astype(float)
+    assert parts.sum() == pytest.approx(1)
+
+
+def test_an_honest_district_more_moves_no_zone_by_more_than_a_step():
+    first = changed_inputs("B", 0.5)
+    second = _renamed(honest_inputs(9), lambda name: name.str.replace("edu00", "edu77"))
+    alone, both = assess(first), assess(together(first, second))
+    for name, keys in (("cell_risk", KEY), ("school_risk", ["school", "academic_year"])):
+        columns = [*keys, "zone"]
+        met = getattr(alone, name)[columns].merge(getattr(both, name)[columns], on=keys).dropna()
+        steps = met["zone_x"].map(ZONES.index) - met["zone_y"].map(ZONES.index)
+        assert len(met) > 50 and steps.abs().max() <= 1
+
+
+def _renamed(inputs: Inputs, rename: Callable[[pd.Series], pd.Series]) -> Inputs:
+    tables = {name: getattr(inputs, name) for name in TABLES}
+    return Inputs(**{name: table.assign(school=rename(table["school"])) for name, table in tables.items()})
+
+
+def test_lines_say_what_chance_alone_would_give():
+    found = assess(honest_inputs())
+    lines = found.expected_false.set_index(["academic_year", "level", "list"])
+    schools = lines.xs("school", level="level")
+    assert (schools["expected_false"] <= schools["units"] / 20).all()
+    assert school_code(0) in set(found.school_risk["school"])
