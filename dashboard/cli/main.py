@@ -58,6 +58,7 @@ def import_files(
         for report in import_paths(opened, [p for p in paths if p.exists()], getpass.getuser()):
             typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else _in_words(report))
             reports.append(report)
+        current_results(opened)
     raise typer.Exit(_exit_code(reports, bool(missing)))
 
 

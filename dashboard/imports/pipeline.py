@@ -24,9 +24,9 @@ from dashboard.imports.reading import (
 from dashboard.imports.registry import LAYOUTS
 from dashboard.imports.templates.definitions import is_explanation
 from dashboard.imports.works.repeats import drop_works_of_two_sheets
-from dashboard.results import current_results
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch, known_hashes, revoke_batches
+from dashboard.store.snapshots import current_snapshot
 
 DEMO_USER = "demo"
 """Who imports the invented district; its batches make way when own files come."""
@@ -68,7 +68,7 @@ def _name_in(root: Path, file: Path) -> str:
 
 
 def import_sources(store: Store, sources: Iterable[SourceFile | Refusal], who: str) -> Iterator[FileReport]:
-    """Import opened files; derived tables are made anew when the last is in."""
+    """Import opened files; derived tables are made anew when the last is in, signs when they are first asked for."""
     known = known_hashes(store)
     for source in sources:
         report, reading = preview_source(source, known)
@@ -76,7 +76,7 @@ def import_sources(store: Store, sources: Iterable[SourceFile | Refusal], who: s
             keep_reading(store, source, reading, who)
             known.add(source.sha256)
         yield report
-    current_results(store)
+    current_snapshot(store)
 
 
 def preview_source(source: SourceFile | Refusal, known: set[str]) -> tuple[FileReport, Reading | None]:

@@ -20,7 +20,7 @@ _CHUNK = 20_000
 
 @dataclass(frozen=True)
 class Combined:
-    """(C,) −ln p (NaN where nothing was asked), most probable picture (−1), and (C, questions) contributions."""
+    """(C,) −ln p (NaN where nothing was asked), best fitting picture (−1), and (C, questions) contributions."""
 
     minus_log_p: Floats
     picture: Ints
@@ -116,8 +116,8 @@ class Mixture:
         return plain, logsumexp(above, axis=0) - logsumexp(against, axis=0)
 
     def best(self, ratio: Floats) -> Ints:
-        """The most probable picture (C,)."""
-        return np.array(self.pictures)[(ratio + self.log_weight).argmax(axis=1)]
+        """The picture that fits each cell best (C,), whatever its weight."""
+        return np.array(self.pictures)[ratio.argmax(axis=1)]
 
     def contributions(self, ratio: Floats, pulls: Floats) -> Floats:
         """Share of the evidence each question gives (C, questions): positive parts of its pulls, by picture."""
