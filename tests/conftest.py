@@ -35,13 +35,15 @@ def demo_files(shared_folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def demo_store_file(shared_folder: Path, demo_files: Path) -> Path:
-    """A store built from `demo_files`; open a copy, never this file."""
+    """A store built from `demo_files` with its signs; open a copy, never this file."""
     from dashboard.imports.pipeline import import_paths
+    from dashboard.results import current_results
 
     def build(out: Path) -> None:
         opened = open_store(out / "objektiv.duckdb")
         reports = list(import_paths(opened, [demo_files], "demo"))
         assert {report.status for report in reports} == {"imported"}
+        current_results(opened, None)
         opened.close()
 
     return _once(shared_folder / "demo_store", build) / "objektiv.duckdb"
