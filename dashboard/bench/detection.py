@@ -16,7 +16,7 @@ from dashboard.bench.other_world import NOW, draw_sizes
 from dashboard.bench.planted import BOTH_YEARS, HONEST, KINDS, YEAR, Judged
 from dashboard.bench.worlds import inputs_of
 from dashboard.demo.planting import Planted
-from dashboard.method.frame import BAND_NAMES, BANDS, build_frame
+from dashboard.method.frame import BAND_NAMES, BANDS, MIN_WORKS, build_frame
 from dashboard.method.priors import load_priors
 from dashboard.method.schools import Q_LEVEL
 
@@ -52,7 +52,7 @@ def measure_detection(seed: int = 1, quick: bool = False) -> dict[str, Any]:
     found["lookalikes_other"] = _lookalikes_other(seed, round(6000 * part))
     if not quick:
         found["lists_demo"] = _lists([_demo_list(seed + k) for k in range(5)])
-    found["lists_other"] = _lists([_other_list(seed + k) for k in range(2 if quick else 20)])
+    found["lists_other"] = _lists([_other_list(seed + k) for k in range(1 if quick else 20)])
     return _plain(found)
 
 
@@ -99,7 +99,7 @@ def _summary(worlds: list[Judged], full: bool = True) -> dict[str, Any]:
     """False alarms by band and figures by type; with `full` also the baselines."""
     cells = pd.concat([world.cells for world in worlds], ignore_index=True)
     cells["evidence"] = -np.log(np.maximum(cells["p_value"], 1e-300))
-    cells["band"] = np.digitize(cells["n"], BANDS)
+    cells["band"] = np.where(cells["n"] < MIN_WORKS, -1, np.digitize(cells["n"], BANDS))
     found = {"false_alarms": _false_alarms(cells), "types": _types(cells)}
     if full:
         found["baselines"] = _baselines(worlds)

@@ -41,7 +41,7 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
     outside = [external.ask(frame, priors), recheck.ask(frame, priors)]
     indicators = [answer_rows(frame.key, answer) for answer in answers.values()]
     indicators += [external.rows(frame, priors), answer_rows(frame.key, outside[1])]
-    schools = school_rows(frame, combined.minus_log_p, priors, seed)
+    schools = school_rows(frame, combined.minus_log_p, answers, priors, seed)
     cells = _cell_rows(frame, answers, combined, schools)
     schools = _school_zones(cells, schools)
     return Results(
@@ -80,7 +80,7 @@ def _combined(
 ) -> Combined:
     scores = score_table(frame, answers, trusted, priors)
     bound = correlation(scores[trusted])
-    shift, jump = shifts(frame, answers, bound, priors), honest_jumps(frame, answers)
+    shift, jump = shifts(frame, answers, bound, priors), honest_jumps(frame, answers, priors)
     return combine(scores, shift, jump, bound, frame.band, priors, seed, draws)
 
 

@@ -15,7 +15,10 @@ from dashboard.method.robust import Floats, shrunk
 
 @dataclass(frozen=True)
 class Windows:
-    """Works around each cut, (C, 3): at {c, c+1}, at {c−2, c−1}; expected share of the upper and its ρ."""
+    """Works around each cut, (C, 3): at c, at {c−2, c−1}; expected share of the upper and its ρ.
+
+    A lifted work stops at the cut itself: works a point above it would only add noise.
+    """
 
     above: Floats
     below: Floats
@@ -28,7 +31,7 @@ class Windows:
 
 
 def ask(frame: Frame, priors: Priors, seed: int = 0) -> Answer:
-    """Works just above the cuts against those just below, given the cell's mean; exact mid-p, cuts combined."""
+    """Works exactly at the cuts against those just below, given the cell's mean; exact mid-p, cuts combined."""
     above, below = _counts(frame)
     windows = _expected(frame, above, below, priors)
     slack = priors["boundary_slack"]
@@ -45,7 +48,7 @@ def _counts(frame: Frame) -> tuple[Floats, Floats]:
     above, below = np.zeros((frame.cells, 3)), np.zeros((frame.cells, 3))
     for k in range(3):
         cut = np.where(cell >= 0, frame.cuts[frame.group[cell], k], np.nan)
-        for found, low, high in ((above, cut, cut + 1), (below, cut - 2, cut - 1)):
+        for found, low, high in ((above, cut, cut), (below, cut - 2, cut - 1)):
             hit = (score >= low) & (score <= high)
             found[:, k] = np.bincount(cell[hit], works[hit], frame.cells)
     return above, below

@@ -73,6 +73,7 @@ def _common_sizes(roll: Floats) -> Sizes:
     distance = np.log(size[:, None] / size)
     kernel = np.exp(-0.5 * (distance / SIZE_WIDTH) ** 2) / size[:, None]
     smooth = kernel @ (seen / np.maximum(kernel.sum(axis=0), 1e-12)) + 0.02 / size
+    smooth[: MIN_WORKS - 1] = 0.0  # of fewer pupils nothing is asked
     return lambda total: smooth[np.minimum(total, len(smooth)) - 1]
 
 

@@ -78,9 +78,14 @@ def shifts(frame: Frame, answers: dict[str, Answer], correlation: Floats, priors
     return out
 
 
-def honest_jumps(frame: Frame, answers: dict[str, Answer]) -> Floats:
-    """The same for honest jumps of the result (jumps, C, scores)."""
+def honest_jumps(frame: Frame, answers: dict[str, Answer], priors: Priors) -> Floats:
+    """The same for honest jumps of the result (jumps, C, scores), which the journal shares.
+
+    Cells differ in more than ability, so the line of journals over results is flatter than a true jump.
+    """
     out = np.zeros((len(HONEST_JUMPS), frame.cells, len(NAMES)))
     for k, jump in enumerate(HONEST_JUMPS):
         out[k, :, NAMES.index("growth")] = jump * np.nan_to_num(answers["growth"].signals["growth"].gain)
+        shared = priors["honest_jump_journal"] * jump
+        out[k, :, NAMES.index("journal")] = shared * np.nan_to_num(answers["journal"].signals["journal"].gain)
     return out

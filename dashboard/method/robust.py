@@ -16,8 +16,8 @@ Floats = NDArray[np.float64]
 
 WINSOR_SHARE = 0.1
 NORMAL_95 = float(ndtri(0.975))
-_CUT = float(ndtri(1 - WINSOR_SHARE))
-WINSOR_VARIANCE = float(1 - 2 * WINSOR_SHARE - 2 * _CUT * norm.pdf(_CUT) + 2 * WINSOR_SHARE * _CUT**2)
+WINSOR_CUT = float(ndtri(1 - WINSOR_SHARE))
+WINSOR_VARIANCE = float(1 - 2 * WINSOR_SHARE - 2 * WINSOR_CUT * norm.pdf(WINSOR_CUT) + 2 * WINSOR_SHARE * WINSOR_CUT**2)
 """Variance of N(0, 1) winsorised at its 10 % and 90 % quantiles."""
 WINSOR_SLOPE = 1 - 2 * WINSOR_SHARE
 """Mean derivative of the winsorising function: covariances shrink by its square."""
@@ -98,7 +98,7 @@ def _funnel(target: float, deviation: Floats, variance: Floats) -> Funnel:
     return Funnel(target, phi, tau2, raw, deviation / np.sqrt(variance + tau2))
 
 
-def huber_mean(values: Floats, spread: Floats, limit: float = 1.28, steps: int = 20) -> float:
+def huber_mean(values: Floats, spread: Floats, limit: float = WINSOR_CUT, steps: int = 20) -> float:
     """Centre of values (N,) with known standard deviations, deviations beyond `limit` of them cut; NaN if empty."""
     if values.size == 0:
         return float("nan")

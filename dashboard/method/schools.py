@@ -2,10 +2,11 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtr, ndtri
+from scipy.special import log_ndtr
 from scipy.stats import chi2
 from statsmodels.stats.multitest import multipletests
 
+from dashboard.method.answers import Answer
 from dashboard.method.calibration import minus_log_p
 from dashboard.method.frame import Frame, Ints
 from dashboard.method.priors import Priors
@@ -13,22 +14,28 @@ from dashboard.method.robust import Floats, shrunk, winsorised
 
 Q_LEVEL = 0.20
 SIGN_LEVEL = 0.05
-DRAWS = 20_000
+DRAWS = 10_000
+USUAL_SHIFT = 2.0
+"""By how many SD a usual thing moves its question: for honest draws of a cell's sum of questions."""
 
 
-def school_rows(frame: Frame, minus_log: Floats, priors: Priors, seed: int) -> pd.DataFrame:
-    """School and year: cells, pupils, p_value, q_value (among schools of the year), p_years, sign_years."""
+def school_rows(frame: Frame, minus_log: Floats, answers: dict[str, Answer], priors: Priors, seed: int) -> pd.DataFrame:
+    """School and year: cells, pupils, p_value, q_value (among schools of the year), p_years, sign_years.
+
+    A school with one cell has its cell's p. With more cells the same question answered alike in several of them
+    weighs too; p comes from honest draws with the same number of cells and dependence between them.
+    """
     known = np.flatnonzero(np.isfinite(minus_log))
-    table = pd.DataFrame({
-        "school": frame.key["school"].to_numpy()[known], "academic_year": frame.key["academic_year"].to_numpy()[known],
-        "n": frame.n[known], "minus_log": minus_log[known],
-    })  # fmt: skip
+    table = frame.key.iloc[known][["school", "academic_year"]].assign(
+        n=frame.n[known], minus_log=minus_log[known]
+    ).reset_index(drop=True)  # fmt: skip
     by = table.groupby(["school", "academic_year"], sort=True)
     rows = by.agg(
         cells=("n", "size"), pupils=("n", "sum"), total=("minus_log", "sum"), strongest=("minus_log", "max")
     ).reset_index()
-    rho = _dependence(table, by.ngroup().to_numpy(), priors)
-    value = _pooled(rows["cells"].to_numpy(), rows["total"].to_numpy(), rows["strongest"].to_numpy(), rho, seed)
+    owner = by.ngroup().to_numpy()
+    z = np.column_stack([answer.z[known] for answer in answers.values()])
+    value = _values(rows, owner, z, priors, seed)
     rows["p_value"] = np.exp(-value)
     rows["q_value"] = rows.groupby("academic_year")["p_value"].transform(q_values)
     seen = rows.assign(value=value, sign=rows["p_value"] < SIGN_LEVEL).groupby("school")
@@ -38,45 +45,65 @@ def school_rows(frame: Frame, minus_log: Floats, priors: Priors, seed: int) -> p
     return rows.drop(columns=["total", "strongest"])
 
 
+def _values(rows: pd.DataFrame, owner: Ints, z: Floats, priors: Priors, seed: int) -> Floats:
+    """−ln p of each school and year (rows); `z` (K, questions) of their cells, NaN where not asked."""
+    asked = np.isfinite(z)
+    logs = np.where(asked, -log_ndtr(-np.nan_to_num(z)), 0.0)
+    of_question, times = (
+        np.column_stack([np.bincount(owner, column, len(rows)) for column in part.T])
+        for part in (logs, asked.astype(float))
+    )
+    cells, year = rows["cells"].to_numpy(), rows["academic_year"].to_numpy()
+    total, strongest = rows["total"].to_numpy(), rows["strongest"].to_numpy()
+    out = total.copy()
+    # In a store's first year nothing is known of a school's habits yet: its cells hang together more.
+    for now in np.unique(year[cells > 1]):
+        mine = year[owner] == now
+        rho = np.array([_dependence(column, owner[mine], priors) for column in z[mine].T])
+        of_cells, of_draws = _honest(rho, int(cells[year == now].max()), seed)
+        for count in np.unique(cells[(year == now) & (cells > 1)]):
+            here = (year == now) & (cells == count)
+            part, questions = of_cells[:, :count], of_draws[:, :count].sum(axis=1)
+            drawn = _statistic(count, part.sum(axis=1), part.max(axis=1), questions, np.full((1, z.shape[1]), count))
+            seen = _statistic(count, total[here], strongest[here], of_question[here], times[here])
+            out[here] = minus_log_p(drawn, seen)
+    return out
+
+
 def q_values(p: pd.Series) -> Floats:
     """Benjamini–Hochberg adjusted p-values (Benjamini, Hochberg 1995)."""
     return multipletests(p.to_numpy(), alpha=Q_LEVEL, method="fdr_bh")[1]
 
 
-def _dependence(table: pd.DataFrame, owner: Ints, priors: Priors) -> float:
-    """Correlation of the normal scores of honest cells of one school and year, robust, shrunk, 0 … .5."""
-    if table.empty:
-        return priors["cells_correlation"]
-    z = winsorised(-ndtri(np.clip(np.exp(-table["minus_log"].to_numpy()), 1e-12, 1 - 1e-9)))
-    z = (z - z.mean()) / max(float(z.std()), 1e-9)
+def _dependence(z: Floats, owner: Ints, priors: Priors) -> float:
+    """Correlation of a question's z (K,) between cells of one owner (K,), robust, shrunk to the prior, 0 … .5."""
+    known = np.isfinite(z)
+    prior, weight = priors["cells_correlation"], priors.weight["cells_correlation"]
+    if known.sum() < 3:
+        return prior
+    unit, owner = winsorised(z[known]), owner[known]
+    unit = (unit - unit.mean()) / max(float(unit.std()), 1e-9)
     count = np.bincount(owner)
     pairs = float((count * (count - 1)).sum()) / 2
-    products = float((np.bincount(owner, z) ** 2 - np.bincount(owner, z**2)).sum()) / 2
-    found = shrunk(products / max(pairs, 1), pairs, priors["cells_correlation"], priors.weight["cells_correlation"])
-    return float(np.clip(found, 0, 0.5))
+    products = float((np.bincount(owner, unit) ** 2 - np.bincount(owner, unit**2)).sum()) / 2
+    return float(np.clip(shrunk(products / max(pairs, 1), pairs, prior, weight), 0, 0.5))
 
 
-def _pooled(cells: Ints, total: Floats, strongest: Floats, rho: float, seed: int) -> Floats:
-    """−ln p of schools by Fisher's sum over all cells or by the strongest cell, whichever says more.
+def _honest(rho: Floats, cells: int, seed: int) -> tuple[Floats, Floats]:
+    """Honest schools: −ln p of each cell (DRAWS, cells), and of each of its questions (DRAWS, cells, questions).
 
-    The pair is turned back to a p by honest draws with the same number of cells and dependence between them.
+    A cell sums up its questions as a mixture of equal shifts does.
     """
-    out = np.zeros(len(cells))
-    for count in np.unique(cells):
-        rng = np.random.default_rng([seed, int(count)])
-        shared = rng.standard_normal((DRAWS, 1)) * np.sqrt(rho)
-        drawn = shared + rng.standard_normal((DRAWS, count)) * np.sqrt(1 - rho)
-        logs = -np.log(np.clip(ndtr(-drawn), 1e-300, 1))
-        reference = _statistic(count, logs.sum(axis=1), logs.max(axis=1), rho)
-        rows = cells == count
-        out[rows] = minus_log_p(reference, _statistic(count, total[rows], strongest[rows], rho))
-    return out
+    rng = np.random.default_rng([seed, 9])
+    shared = rng.standard_normal((DRAWS, 1, len(rho))) * np.sqrt(rho)
+    z = shared + rng.standard_normal((DRAWS, cells, len(rho))) * np.sqrt(1 - rho)
+    ranks = np.exp(USUAL_SHIFT * z).sum(axis=2).ravel().argsort().argsort()
+    return -np.log(1 - (ranks.reshape(z.shape[:2]) + 0.5) / ranks.size), -log_ndtr(-z)
 
 
-def _statistic(count: int, total: Floats, strongest: Floats, rho: float) -> Floats:
-    """The larger of two −ln p: Fisher's with Brown's correction for dependence (Kost, McDermott 2002), Šidák's."""
-    pair = 3.263 * rho + 0.71 * rho**2 + 0.027 * rho**3
-    mean, variance = 2.0 * count, 4.0 * count + count * (count - 1) * pair
-    fisher = -chi2.logsf(2 * total * 2 * mean / variance, 2 * mean**2 / variance)
+def _statistic(count: int, total: Floats, strongest: Floats, of_question: Floats, asked: Floats) -> Floats:
+    """Evidence of the cells together (Fisher) or of the strongest (Šidák), and of one and the same question in all."""
+    fisher = -chi2.logsf(2 * total, 2 * count)
     sidak = -np.log(np.maximum(-np.expm1(count * np.log1p(-np.exp(-np.maximum(strongest, 1e-12)))), 1e-300))
-    return np.maximum(fisher, sidak)
+    same = np.where(asked > 0, -chi2.logsf(2 * of_question, 2 * np.maximum(asked, 1)), 0.0)
+    return np.maximum(fisher, sidak) + same.max(axis=1)

@@ -48,10 +48,11 @@ with proof:
         st.info("Результатов проверки нет: выполните python -m dashboard bench detection.")
     else:
         st.markdown(method_words.BENCHMARK)
+        st.markdown(figures.lists)
         blocks.chart(
             benchmark.power(figures.auc, palette()),
             finding=figures.finding,
-            note=f"Площадь под кривой обнаружения, 0,5 — наугад, 1 — без ошибок; средняя сила; {figures.note}",
+            note=f"Как часто завышенная параллель заметнее честной: 0,5 — наугад, 1 — всегда; {figures.note}",
             table=figures.auc_table, key="bench_auc",
         )  # fmt: skip
         blocks.chart(
