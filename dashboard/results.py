@@ -11,17 +11,26 @@ from dashboard.method.published import markers_2019, spearman_by_cell
 from dashboard.method.results import VERSION
 from dashboard.store import Store
 from dashboard.store.connection import utc_now
-from dashboard.store.snapshots import current_snapshot
+from dashboard.store.snapshots import current_snapshot, make_snapshot
 
 _INPUTS = ("cells", "scores", "tasks", "journal", "attendance", "exams", "recheck")
 _TABLES = ("published_marker", "indicator", "cell_risk", "school_risk", "expected_false", "agreement")
 
 
 def current_results(store: Store, as_of: datetime | None = None) -> str | None:
-    """The snapshot of a moment (UTC, default now) with its signs, made if they are missing; None without data."""
+    """The snapshot of a moment (UTC, default now) with its signs, made if they are missing; None without data.
+
+    Signs of another version of the method stay with their own snapshot: this version gets a new one.
+    """
     snapshot = current_snapshot(store, as_of)
-    if snapshot and store.query("signs/run", snapshot=snapshot, method_version=VERSION).empty:
-        _keep(store, snapshot, _found(store, snapshot, as_of or utc_now()))
+    if snapshot is None:
+        return None
+    ran = store.query("signs/run", snapshot=snapshot)["method_version"]
+    if VERSION in set(ran):
+        return snapshot
+    if len(ran):
+        snapshot = make_snapshot(store, as_of)
+    _keep(store, snapshot, _found(store, snapshot, as_of or utc_now()))
     return snapshot
 
 

@@ -1,8 +1,7 @@
--- What: whether the method has run on a snapshot, and by which version.
+-- What: which version of the method has run on a snapshot.
 -- Grain: at most one row.
--- Params: $snapshot UUID, $method_version VARCHAR
+-- Params: $snapshot UUID
 -- Columns:
+--   method_version VARCHAR, as in its description
 --   made_at TIMESTAMP, UTC
-SELECT made_at FROM method_run
-WHERE snapshot_id = $snapshot::UUID AND method_version = $method_version
-LIMIT 1
+SELECT method_version, made_at FROM method_run WHERE snapshot_id = $snapshot::UUID

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from dashboard.method.results import VERSION
 from dashboard.results import current_results
 from dashboard.store import Store
 
@@ -32,11 +32,22 @@ def test_every_cell_has_its_signs_and_no_figure_is_nan(demo_store: Store):
 
 def test_a_second_look_computes_nothing_and_gives_the_same(demo_store: Store):
     snapshot = current_results(demo_store)
-    runs = demo_store.query("signs/run", snapshot=snapshot, method_version=VERSION)
+    runs = demo_store.query("signs/run", snapshot=snapshot)
     before = demo_store.version
     assert current_results(demo_store) == snapshot
     assert demo_store.version == before
     assert len(runs) == 1
+
+
+def test_a_new_version_of_the_method_leaves_the_old_signs_alone(demo_store: Store, monkeypatch: pytest.MonkeyPatch):
+    old = current_results(demo_store)
+    kept = answers(demo_store, old)
+    monkeypatch.setattr("dashboard.results.VERSION", "another")
+    new = current_results(demo_store)
+    assert new != old
+    assert current_results(demo_store) == new
+    for snapshot in (old, new):
+        pd.testing.assert_frame_equal(answers(demo_store, snapshot), kept)
 
 
 def test_the_same_files_in_another_store_give_the_same_figures(demo_store: Store, demo_files: Path, tmp_path: Path):
