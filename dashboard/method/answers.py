@@ -16,7 +16,7 @@ QUESTIONS = ("growth", "boundary", "task_profile", "participation", "journal")
 """The questions that are combined; `external` and `recheck` stand beside them."""
 SIGNALS = {
     "growth": "growth", "boundary": "boundary", "hard": "task_profile", "open": "task_profile",
-    "even": "task_profile", "participation": "participation", "journal": "journal",
+    "even": "task_profile", "partial": "task_profile", "participation": "participation", "journal": "journal",
     "growth_level": "growth", "journal_level": "journal",
 }  # fmt: skip
 """Standard scores that the questions give, and whose they are."""

@@ -16,8 +16,8 @@ from dashboard.method.priors import Priors
 from dashboard.method.robust import Floats
 
 NAMES = tuple(SIGNALS)
-NOW = ("growth", "boundary", "hard", "open", "even", "participation", "journal")
-LASTING = ("growth_level", "boundary", "hard", "open", "even", "participation", "journal_level")
+NOW = ("growth", "boundary", "hard", "open", "even", "partial", "participation", "journal")
+LASTING = ("growth_level", "boundary", "hard", "open", "even", "partial", "participation", "journal_level")
 """Scores of a picture that was there a year ago too: the past cannot be the measure then."""
 TASKS = ("hard", "open", "even")
 
@@ -57,6 +57,9 @@ def shifts(frame: Frame, answers: dict[str, Answer], correlation: Floats, priors
     out[2, :, place["participation"]] = size["kept_home"] * gain["participation"]
     out[4, :, place["journal"]] = size["journal"] * gain["journal"]
     out[6, :, place["journal_level"]] = size["lasting_journal"] * gain["journal_level"]
+    # A lenient marker may shift the whole scale of a task, and partial credits then stay where they belong.
+    out[1, :, place["partial"]] = priors["partial_share"] * size["dictated"] * gain["partial_told"]
+    out[5, :, place["partial"]] = priors["partial_share"] * size["lenient"] * gain["partial"]
     added = size["added"] * total
     even = np.divide(added, gain["even_level"], out=np.zeros_like(added), where=gain["even_level"] > 0)
     raised = {
@@ -73,6 +76,8 @@ def shifts(frame: Frame, answers: dict[str, Answer], correlation: Floats, priors
             overlap = correlation[place[task], place[other]]
             out[picture, :, place[other]] = overlap * amount * gain[task]
         out[picture, :, place[growth]] = level * gain[growth]
+        # Points that come after the honest lift to a mark spread the pile-up that every school has there.
+        out[picture, :, place["boundary"]] = -priors["lift_spread"] * gain["boundary"]
         # The journal stays: at a result that is higher than the work deserves it looks strict.
         out[picture, :, place[journal]] = -priors["journal_slope"] * level * gain[journal]
     return out

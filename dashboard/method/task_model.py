@@ -24,7 +24,8 @@ class Profile:
 
     `cell`, `n` (K,); `mean`, `curve` (K, J) points per work, seen and given the cell's total; `top`, `p`
     (J,) maxima and pooled shares of them; `loading` (J,) points per SD of ability inside a cell, `left`
-    (J, J) covariance of the residuals of one work, points²; `total_sd` of one work; `is_open` (J,).
+    (J, J) covariance of the residuals of one work, points²; `total_sd` of one work; `is_open` (J,);
+    `squares` (K, J) mean squares of the points, NaN for group forms.
     """
 
     cell: Ints
@@ -37,6 +38,7 @@ class Profile:
     left: Floats
     total_sd: float
     is_open: Bools
+    squares: Floats
 
     @property
     def slope(self) -> Floats:
@@ -68,23 +70,24 @@ def _profile(part: pd.DataFrame, total_sd: float) -> Profile | None:
         out[row, place] = part[name].to_numpy(float)
         return out
 
-    n, points = table("n"), table("sum_points")
+    n, points, squares = table("n"), table("sum_points"), table("sum_squares")
     whole = np.isfinite(points).all(axis=1)
     if len(tasks) < MIN_TASKS or whole.sum() < MIN_SCHOOLS:
         return None
-    n, mean = n[whole], points[whole] / n[whole]
+    n, mean, squares = n[whole], points[whole] / n[whole], squares[whole]
     top = np.nanmax(table("max_points"), axis=0)
     works = n.mean(axis=1)
     clipped = np.column_stack([winsorised(column) for column in mean.T])
     p = np.clip(np.average(clipped, axis=0, weights=1 / (1 / works + 0.2)) / top, 0.01, 0.99)
-    variance, covariance = _moments(mean, n, table("sum_squares")[whole], table("sum_with_total")[whole], p, top)
+    variance, covariance = _moments(mean, n, squares, table("sum_with_total")[whole], p, top)
     loading = _loadings(variance, covariance)
     curve = _curves(mean, works, top, p, loading)
     label = part["label"].fillna("").groupby(place).first()
     is_open = (top > 1) | label.str.contains("[КK]").to_numpy()
     left = np.eye(len(p)) - (loading / loading.sum())[:, None]
     left = (left * (variance - loading**2)) @ left.T
-    return Profile(np.asarray(cells)[whole], works, mean, curve, top, p, loading, left, total_sd, is_open)
+    cells = np.asarray(cells)[whole]
+    return Profile(cells, works, mean, curve, top, p, loading, left, total_sd, is_open, squares / n)
 
 
 def _moments(
