@@ -1,24 +1,26 @@
 """What «Сводка» says: headline figures with change, findings, gaps in the data. Pure functions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
 
-from dashboard import words
+from dashboard import signs, words
 
+FIRST_LINES = 5
 SMALL_CHANGE = 0.05
 """Changes that round to nothing are not shown as changes."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A headline figure: `change` is against the year before, empty without one."""
+    """A headline figure: `change` is against `since` (`к 2023/24`), empty without one."""
 
     label: str
     value: str
     change: str
     note: str
+    since: str = ""
 
     @property
     def short_note(self) -> str:
@@ -31,36 +33,129 @@ class Figure:
         return "down" if self.change.startswith(words.MINUS) else "up" if self.change else "off"
 
 
-def headline(years: pd.DataFrame, year: str, participation: pd.DataFrame, zones: pd.DataFrame) -> list[Figure]:
-    """Five figures of the year.
+def headline(
+    years: pd.DataFrame, year: str, zones: pd.DataFrame, participation: pd.DataFrame, shares: dict[str, pd.DataFrame]
+) -> list[Figure]:
+    """Five figures of the year with their change to the year before.
 
-    `years` is `summary/headline`, `participation` is `summary/participation`, `zones` is `signs/zones`.
+    `years` is `summary/headline`, `zones` is `signs/zones`, `participation` is `summary/participation`, `shares` is
+    `changes/district` by academic year.
     """
-    now, before = _row(years, year), _row(years, _year_before(year))
+    now, before = _row(years, year), _row(years, year_before(year))
     if now is None:
         return []
-    since = f"к {words.short_year(_year_before(year))}"
-    return [
-        _to_check(_row(zones, year), _row(zones, _year_before(year)), int(now.schools), since),
-        Figure("Работ", words.number(now.works), _more(now, before, "works", since), "с первичным баллом"),
-        _took_part(participation),
-        Figure("Отметок «2»", words.percent(now.mark2_pct, 1), _points(now, before, "mark2_pct", since),
+    since = f"к {words.short_year(year_before(year))}"
+    shown, then = _only(shares.get(year)), _only(shares.get(year_before(year)))
+    figures = [
+        _to_check(_row(zones, year), _row(zones, year_before(year)), int(now.schools)),
+        _clean(shown, then),
+        _took_part(participation, shown, then),
+        Figure("Отметок «2»", words.percent(now.mark2_pct, 1), _points(now, before, "mark2_pct"),
                f"n = {words.number(now.marked)}"),
-        Figure("Совпало с журналом", words.percent(now.confirmed_pct, 1), _points(now, before, "confirmed_pct", since),
+        Figure("Как в журнале", words.percent(now.confirmed_pct, 1), _points(now, before, "confirmed_pct"),
                f"n = {words.number(now.journal_works)}"),
+    ]  # fmt: skip
+    return [replace(figure, since=since if figure.change else "") for figure in figures]
+
+
+def progress(plans: pd.DataFrame, teachers: pd.DataFrame) -> tuple[Figure, ...]:
+    """What is being done: completion of plans, what is overdue, routes against deficits; empty without plans and
+    diagnostics.
+
+    `plans` is `roadmap/headline`, `teachers` is `deficits/headline`.
+    """
+    plan, people = plans.iloc[0], teachers.iloc[0]
+    found: list[Figure] = []
+    if plan.measures:
+        found = [
+            Figure("Дорожная карта", words.percent(plan.completion_pct), "",
+                   f"n = {words.count(int(plan.n), 'мероприятие', 'мероприятия', 'мероприятий')}, у которых есть срок"),
+            Figure("Просрочено", words.number(plan.overdue), "",
+                   f"из {words.count(int(plan.measures), 'мероприятия', 'мероприятий', 'мероприятий')}, "
+                   f"за 14 дней подойдёт срок ещё у {words.number(plan.due_soon)}"),
+        ]  # fmt: skip
+    if people.with_deficit:
+        found.append(
+            Figure("С маршрутом", f"{words.number(people.with_route)} из {words.number(people.with_deficit)}", "",
+                   "педагогов с дефицитом, по их добровольной диагностике")
+        )  # fmt: skip
+    return tuple(found)
+
+
+def coverage(years: pd.DataFrame, year: str) -> list[Figure]:
+    """What the year's figures rest on: schools, check works, journal marks. `years` is `summary/headline`."""
+    now = _row(years, year)
+    if now is None:
+        return []
+    journal = words.percent(100 * now.journal_works / now.works if now.works else None, 1)
+    return [
+        Figure("Школ с результатами", words.number(now.schools), "", f"{words.number(now.works)} работ"),
+        Figure("Проверочных работ", words.number(now.assessments), "", "предмет и класс"),
+        Figure("Есть отметка журнала", journal, "", f"n = {words.number(now.works)}"),
+    ]
+
+
+def compared_year(years: pd.DataFrame, year: str) -> str:
+    """`к 2023/24`, empty when the year before is not known. `years` is `summary/headline`."""
+    before = year_before(year)
+    return f"к {words.short_year(before)}" if _row(years, before) is not None else ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One of the schools to look at first: where, why, how many works, how rare, what to do."""
+
+    school: str
+    subject: str
+    grade: int
+    name: str
+    zone: str
+    why: str
+    n: str
+    rarity: str
+    action: str
+
+
+def first_lines(lines: pd.DataFrame, least_n: int = 0) -> list[Line]:
+    """The first five schools with signs, in order of evidence. `lines` is `signs/lines`.
+
+    What is seen in fewer than `least_n` works or pupils is left to the card.
+    """
+    notable = lines[lines["zone"].notna() & (lines["zone"] != "обычная")].head(FIRST_LINES)
+    return [
+        Line(
+            row["school"], row["subject"], int(row["grade"]), row["name"], row["zone"],
+            signs.line_sentence(row) if row["question_n"] >= least_n else "малая группа, подробности в карточке",
+            words.number(row["pupils"]), signs.rarity(row["one_in"]), signs.ACTIONS[row["zone"]],
+        )
+        for _, row in notable.iterrows()
     ]  # fmt: skip
 
 
-def finding(years: pd.DataFrame, year: str) -> str:
-    """The page's title: what the year shows, in one sentence."""
+def works_of(years: pd.DataFrame, year: str) -> str:
+    """`12 323 работы в 24 школах`."""
     now = _row(years, year)
+    if now is None:
+        return "работ нет"
+    works = words.count(now.works, "работа", "работы", "работ")
+    return f"{works} в {words.count(now.schools, 'школе', 'школах', 'школах')}"
+
+
+def finding(years: pd.DataFrame, year: str, zones: pd.DataFrame) -> str:
+    """The page's title: what the year shows, in one sentence. `years` is `summary/headline`, `zones` `signs/zones`."""
+    now, signs_now = _row(years, year), _row(zones, year)
     if now is None or not now.works:
         return "За этот год результатов пока нет"
-    if not now.journal_works:
-        return f"«Двоек» {words.percent(now.mark2_pct)}; с журналом сравнить нельзя: отметок журнала нет"
-    share, raised = words.percent(now.confirmed_pct), now.raised_pct
-    way = "чаще ниже журнала" if now.lowered_pct > raised else "чаще выше журнала"
-    return f"Отметка за работу совпала с журналом у {share} учеников, остальные {way}"
+    parts: list[str] = []
+    if signs_now is not None and signs_now.to_check:
+        schools = words.count(int(signs_now.to_check), "школу", "школы", "школ")
+        parts.append(f"Проверить стоит {schools} из {words.number(now.schools)}")
+    elif signs_now is not None and signs_now.asked:
+        parts.append(f"Из {words.count(int(signs_now.asked), 'школы', 'школ', 'школ')} проверять некого")
+    matched = f"с журналом совпало {words.percent(now.confirmed_pct)} отметок"
+    parts.append(matched if now.journal_works else "с журналом сравнить нельзя: отметок журнала нет")
+    told = ", ".join(parts)
+    return told[:1].upper() + told[1:]
 
 
 def journal_finding(assessments: pd.DataFrame) -> str:
@@ -89,6 +184,21 @@ def gaps(missing: pd.DataFrame) -> list[str]:
     return [_gap(str(gap), rows) for gap, rows in missing.groupby("gap", sort=False)]
 
 
+def short_gaps(missing: pd.DataFrame) -> str:
+    """All gaps in one line: `нет протоколов — 11 работ; …`; empty without gaps."""
+    told = []
+    for gap, rows in missing.groupby("gap", sort=False):
+        works = words.count(len(rows), "работа", "работы", "работ")
+        few = ", ".join(words.assessment_code(r.subject, r.grade) for r in rows.itertuples())
+        told.append(f"{_SHORT_GAPS[str(gap)]} — {few if len(rows) <= NAMED_WORKS else works}")
+    return "; ".join(told)
+
+
+NAMED_WORKS = 3
+_SHORT_GAPS = {
+    "works": "нет работ учеников (Ф1)", "journal": "нет журнала", "protocol": "нет протоколов",
+    "region": "нет строки региона", "scale": "нет шкалы", "schools": "нет результатов части школ",
+}  # fmt: skip
 _GAPS = {
     "works": "Есть только групповые формы, без работ учеников (Ф1): {where}. Часть графиков школ не построить.",
     "journal": "Нет отметок журнала: {where}. Сравнить с журналом нельзя.",
@@ -114,20 +224,36 @@ def _gap(gap: str, rows: pd.DataFrame) -> str:
     return _GAPS[gap].format(where=where)
 
 
-def _to_check(now: "pd.Series | None", before: "pd.Series | None", schools: int, since: str) -> Figure:
+def year_before(year: str) -> str:
+    """`2022/2023` for `2023/2024`."""
+    start = int(year[:4])
+    return f"{start - 1}/{start}"
+
+
+def _to_check(now: "pd.Series | None", before: "pd.Series | None", schools: int) -> Figure:
     if now is None:
-        return Figure("Школ проверить", words.DASH, "", f"из {words.number(schools)}, признаки не рассчитаны")
+        return Figure("К проверке", words.DASH, "", f"из {words.number(schools)}, признаки не рассчитаны")
     note = f"из {words.number(schools)} школ, ещё к {words.number(now.to_look)} присмотреться"
-    return Figure("Школ проверить", words.number(now.to_check), _more(now, before, "to_check", since), note)
+    return Figure("К проверке", words.number(now.to_check), _more(now, before, "to_check"), note)
 
 
-def _took_part(participation: pd.DataFrame) -> Figure:
-    expected = int(participation["expected"].sum()) if len(participation) else 0
-    if not expected:
+def _clean(now: "pd.Series | None", before: "pd.Series | None") -> Figure:
+    if now is None or pd.isna(now.clean_pct):
+        return Figure("Без признаков", words.DASH, "", "признаки не рассчитаны")
+    note = f"из {words.number(now.clean_n)} работ, по параллелям, где их не меньше 10"
+    return Figure("Без признаков", words.percent(now.clean_pct, 1), _points(now, before, "clean_pct"), note)
+
+
+def _took_part(participation: pd.DataFrame, now: "pd.Series | None", before: "pd.Series | None") -> Figure:
+    if now is None or pd.isna(now.wrote_pct):
         return Figure("Писали работу", words.DASH, "", "нет протоколов и численности")
-    share = 100 * participation["wrote"].sum() / expected
     basis = "по протоколам" if participation["by_protocol"].all() else "по протоколам и численности"
-    return Figure("Писали работу", words.percent(share, 1), "", f"из {words.number(expected)} учеников, {basis}")
+    note = f"из {words.number(now.wrote_n)} учеников, {basis}"
+    return Figure("Писали работу", words.percent(now.wrote_pct, 1), _points(now, before, "wrote_pct"), note)
+
+
+def _only(rows: pd.DataFrame | None) -> "pd.Series | None":
+    return None if rows is None or rows.empty else rows.iloc[0]
 
 
 def _row(years: pd.DataFrame, year: str) -> "pd.Series | None":
@@ -135,18 +261,13 @@ def _row(years: pd.DataFrame, year: str) -> "pd.Series | None":
     return found.iloc[0] if len(found) else None
 
 
-def _year_before(year: str) -> str:
-    start = int(year[:4])
-    return f"{start - 1}/{start}"
-
-
-def _more(now: pd.Series, before: "pd.Series | None", name: str, since: str) -> str:
+def _more(now: pd.Series, before: "pd.Series | None", name: str) -> str:
     if before is None or now[name] == before[name]:
         return ""
-    return f"{words.number(now[name] - before[name], signed=True)} {since}"
+    return words.number(now[name] - before[name], signed=True)
 
 
-def _points(now: pd.Series, before: "pd.Series | None", name: str, since: str) -> str:
+def _points(now: pd.Series, before: "pd.Series | None", name: str) -> str:
     if before is None or pd.isna(now[name]) or pd.isna(before[name]) or abs(now[name] - before[name]) < SMALL_CHANGE:
         return ""
-    return f"{words.points(now[name] - before[name])} {since}"
+    return words.points(now[name] - before[name])

@@ -59,16 +59,21 @@ def sidebar() -> None:
 
 def demo_banner() -> None:
     """Says that the data are invented while they are."""
-    chosen = st.session_state["selection"]
-    if (
-        chosen.snapshot
-        and ask("summary/invented", snapshot=chosen.snapshot, prefix=INVENTED_REGION)["invented"].iloc[0]
-    ):
-        st.info(
-            "Это вымышленный район для знакомства с программой. "
-            "Загрузите свои файлы на странице «Данные», и он исчезнет.",
-            icon=":material/science:",
-        )
+    if is_invented(st.session_state["selection"]):
+        with st.container(key="demo_banner"):
+            st.info(
+                "Это вымышленный район для знакомства с программой. "
+                "Загрузите свои файлы на странице «Данные», и он исчезнет.",
+                icon=":material/science:",
+            )
+
+
+def is_invented(chosen: Selection) -> bool:
+    """Whether the data shown are of the invented district."""
+    if chosen.snapshot is None:
+        return False
+    found = ask("summary/invented", snapshot=chosen.snapshot, prefix=INVENTED_REGION)
+    return bool(found["invented"].iloc[0])
 
 
 def _district(snapshot: str | None) -> tuple[str | None, str]:

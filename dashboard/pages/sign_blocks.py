@@ -5,10 +5,10 @@ import streamlit as st
 
 from dashboard import signs, words
 from dashboard.charts.evidence import evidence
+from dashboard.charts.map_marks import SHAPES
 from dashboard.pages import blocks, card_state
 from dashboard.pages.school_blocks import Card
-
-FIRST_LINES = 5
+from dashboard.summary import Line
 
 
 def of_card(card: Card) -> None:
@@ -42,8 +42,8 @@ def _questions(card: Card, rows: pd.DataFrame) -> None:
             blocks.chart(
                 evidence(shown, card.palette),
                 finding="Насколько это необычно",
-                note=f"Отклонение от ожидаемого в стандартных единицах, n = {words.number(rows.iloc[0]['cell_n'])}; "
-                "правее пунктира честных работ 5 %",
+                note=f"Чем правее точка, тем реже такое у честных; правее пунктира одна работа из двадцати "
+                f"(стандартные отклонения, n = {words.number(rows.iloc[0]['cell_n'])})",
                 table=lambda: signs_table(rows),
                 key="signs",
             )
@@ -76,26 +76,23 @@ def _clearing(rows: pd.DataFrame) -> None:
         st.markdown(f"{mark[reason.known]} {reason.text}")
 
 
-def first_lines(lines: pd.DataFrame, false: pd.DataFrame) -> None:
-    """Where to look first: a line per school with its reason.
-
-    `lines` is `signs/lines`, `false` is `signs/expected_false`.
-    """
-    notable = lines[lines["zone"].notna() & (lines["zone"] != "обычная")].head(FIRST_LINES)
-    st.subheader("С чего начать")
-    st.caption(f"Порядок по силе признаков, а не по результату. {signs.expected(false)}")
-    if notable.empty:
+def first_lines(lines: list[Line]) -> None:
+    """Where to look first, a line per school: where, why, n, how rare, what to do."""
+    if not lines:
         st.markdown("Необычных картин в этом году нет.")
         return
-    for _, row in notable.iterrows():
-        where, why = st.columns([1, 3], gap="small", vertical_alignment="center")
-        where.page_link(
-            card_state.PAGE, label=f"{_SHAPES[row['zone']]} **{row['name']}**",
-            query_params=card_state.link(row["school"], row["subject"], row["grade"]),
-        )  # fmt: skip
-        parts = [signs.line_sentence(row), f"школа: {signs.rarity(row['one_in'])}", signs.ACTIONS[row["zone"]]]
-        why.markdown(" · ".join(part for part in parts if part))
+    with st.container(key="first_lines", gap="xxsmall"):
+        heads = st.columns(_LINE_WIDTHS, gap="small")
+        for column, head in zip(heads, ("Где", "Почему", "Работ", "Как редко", "Что сделать"), strict=True):
+            column.caption(head)
+        for line in lines:
+            where, *rest = st.columns(_LINE_WIDTHS, gap="small", vertical_alignment="center")
+            where.page_link(
+                card_state.PAGE, label=f"{SHAPES[line.zone]} **{line.name}**",
+                query_params=card_state.link(line.school, line.subject, line.grade),
+            )  # fmt: skip
+            for column, said in zip(rest, (line.why, line.n, line.rarity, line.action), strict=True):
+                column.markdown(f":small[{said}]")
 
 
-_SHAPES = {"присмотреться": "◆", "проверить": "■", "перепроверка": "▲", "обычная": "●"}
-"""The zone's shape, the same on every page and map."""
+_LINE_WIDTHS = [2.4, 4.4, 0.6, 1.4, 1.6]

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
-from dashboard.imports.areas.reader import read_areas
+from dashboard.imports.areas.reader import REPAIRS, read_areas
 from dashboard.imports.opening.files import FileRefused, SourceFile, expand
 from dashboard.imports.reading import Reading
 
@@ -148,6 +148,55 @@ def test_rows_without_name_outline_or_place_are_set_aside() -> None:
     ]
     assert (reading.accepted, reading.rejected) == (1, 4)
     assert {problem.sheet for problem in reading.problems} == {"районы"}
+
+
+def test_a_territory_with_swapped_coordinates_among_right_ones_is_named() -> None:
+    turned = shapely.transform(WEST, lambda p: p[:, ::-1])
+    reading = read(as_geojson(frame([EAST, turned])), "geojson")
+    assert [(p.row, p.problem) for p in reading.problems] == [
+        (2, "Широта и долгота территории переставлены местами: исправьте её координаты")
+    ]
+    assert list(areas(reading)) == NAMES[:1]
+
+
+def test_a_territory_across_the_180th_meridian_is_kept_in_one_piece() -> None:
+    halves = MultiPolygon([box(178, 65, 180, 67), box(-180, 65, -175, 67)])
+    (whole,) = areas(read(as_geojson(frame([halves], ["Чукотский"])), "geojson")).values()
+    assert (whole.geom_type, whole.bounds) == ("Polygon", (178, 65, 185, 67))
+    past_180 = areas(read(as_geojson(frame([box(178, 65, 185, 67)], ["Чукотский"])), "geojson"))
+    assert whole.equals(past_180["Чукотский"])
+
+
+def test_holes_and_parts_of_a_territory_are_kept() -> None:
+    holed = MultiPolygon([WEST - box(92.2, 55.2, 92.3, 55.3), box(94, 55, 94.2, 55.2)])
+    (found,) = areas(read(as_gpkg(frame([holed])), "gpkg")).values()
+    assert found.equals(holed)
+    assert sorted(len(part.interiors) for part in shapely.get_parts(found)) == [0, 1]
+
+
+corners = st.lists(
+    st.tuples(st.floats(90, 96, width=32), st.floats(54, 58, width=32)), min_size=3, max_size=9, unique=True
+)
+
+
+@given(st.lists(corners, min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_whatever_crosses_itself_inside_russia_is_repaired_and_said_or_set_aside(outlines: list[list]) -> None:  # type: ignore[type-arg]
+    shapes = [Polygon(outline) for outline in outlines]
+    names = [f"Т{i}" for i in range(len(shapes))]
+    try:
+        reading = read_areas(SourceFile("карта.geojson", as_geojson(frame(shapes, names)), "geojson"))
+    except FileRefused as refusal:
+        assert "только точки или линии" in str(refusal), "every outline is a line: no area at all"
+        return
+    found = areas(reading)
+    told = {problem.value: problem.problem for problem in reading.problems}
+    for name, shape in zip(names, shapes, strict=True):
+        if name in found:
+            assert shape.is_valid or told[name] in REPAIRS
+            assert shapely.convex_hull(shape).buffer(1e-6).covers(found[name])
+        else:
+            assert "нет контура" in told[name]
 
 
 def test_parts_of_one_territory_are_joined_and_a_repeat_counted_once() -> None:

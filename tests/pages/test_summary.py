@@ -1,19 +1,49 @@
-"""«Сводка» over the demo district and over nothing."""
+"""«Сводка» over the demo district, between two meetings, and over nothing."""
 
 import re
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
 
-from .conftest import said
+import duckdb
+import pytest
+
+from dashboard.changes import last_meeting
+
+from .conftest import _app, said
+
+BEFORE = date.today() - timedelta(days=100)
+
+
+@pytest.fixture
+def between_meetings(demo_store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The demo district as if all but the official list of 2026 had come a hundred days ago."""
+    shutil.copytree(demo_store_file.parent, tmp_path / "store")
+    path = tmp_path / "store" / "objektiv.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "UPDATE batch SET imported_at = imported_at - INTERVAL 100 DAY"
+            " WHERE batch_id NOT IN (SELECT batch_id FROM listed_school WHERE list_year = 2026)"
+        )
+    yield from _app(path, monkeypatch)
+
+
+def links(app) -> dict[str, str]:
+    """Words of every link of the page and its address."""
+    return {link.proto.label: f"{link.proto.page}?{link.proto.query_string}" for link in app.get("page_link")}
 
 
 def test_the_year_is_told_in_figures_with_change(demo_app):
     app = demo_app("summary")
     words = said(app)
     assert "вымышленный район" in words
-    assert re.search(r"Школ проверить: \d+ ", words)
+    assert re.search(r"К проверке: \d+ ", words)
+    assert re.search(r"Без признаков: \d\d,\d\u00a0%", words)
     assert "С чего начать" in words
-    assert re.search(r"Совпало с журналом: \d\d,\d\u00a0%", words)
-    assert "к 2024/25" in words
-    assert len(app.get("plotly_chart")) == 2
+    assert re.search(r"Как в журнале: \d\d,\d\u00a0%", words)
+    assert "перемены к 2024/25" in words
+    assert "случайных среди них в среднем" in words or "не выделило ни одной" in words
+    assert len(app.get("plotly_chart")) == 3
 
 
 def test_another_year_by_the_url(demo_app):
@@ -25,7 +55,7 @@ def test_an_unknown_year_in_the_url_falls_back_to_the_latest(demo_app):
 
 
 def test_what_is_missing_is_said(demo_app):
-    assert "Нет протоколов" in said(demo_app("summary"))
+    assert "нет протоколов" in said(demo_app("summary"))
 
 
 def test_before_the_first_import_nothing_was_known(demo_app):
@@ -37,3 +67,54 @@ def test_an_empty_store_says_what_to_import(empty_app):
     words = said(empty_app("summary"))
     assert "Данных пока нет" in words
     assert "ФИС ОКО" in words
+
+
+def test_nothing_known_at_the_meeting_is_said_and_the_year_before_stands_in(demo_app):
+    app = demo_app("summary")
+    since = last_meeting(date.today()).strftime("%d.%m.%Y")
+    assert f"На {since} данных за 2025/26 ещё не было: сравниваем с 2024/25." in said(app)
+    assert app.date_input(key="pick_since").value == last_meeting(date.today())
+
+
+def test_the_first_year_has_nothing_to_compare_with(demo_app):
+    app = demo_app("summary", year="2023/24", quiet="true")
+    assert "прошлого года тоже нет" in said(app)
+    assert any("сравнить не с чем" in label for label in links(app))
+
+
+def test_the_date_of_the_meeting_comes_from_the_url_and_goes_into_it(demo_app):
+    app = demo_app("summary", since=BEFORE.isoformat())
+    assert app.date_input(key="pick_since").value == BEFORE
+    other = BEFORE - timedelta(days=7)
+    app.date_input(key="pick_since").set_value(other).run()
+    assert app.query_params["since"] == other.isoformat()
+    assert f"На {other.strftime('%d.%m.%Y')}" in said(app)
+
+
+@pytest.mark.parametrize("bad", ["завтра", "2999-01-01"])
+def test_a_meeting_that_cannot_be_gives_way_to_the_usual_monday(demo_app, bad):
+    app = demo_app("summary", since=bad)
+    assert app.date_input(key="pick_since").value == last_meeting(date.today())
+
+
+def test_what_did_not_change_is_behind_a_switch_in_the_url(demo_app):
+    quiet = "Загрузки не отменяли."
+    assert not any(quiet in label for label in links(demo_app("summary")))
+    assert any(quiet in label for label in links(demo_app("summary", quiet="true")))
+
+
+def test_a_sentence_about_files_leads_to_the_data_and_a_line_to_its_school(demo_app):
+    found = links(demo_app("summary", quiet="true"))
+    assert next(to for label, to in found.items() if "загружены" in label).startswith("data?")
+    lines = [to for label, to in found.items() if label.startswith(("▲", "■", "◆"))]
+    assert lines
+    assert all(re.match(r"school\?school=edu\d{6}&subject=.+&grade=\d+$", to) for to in lines)
+
+
+def test_between_meetings_only_what_came_since_is_news(between_meetings):
+    app = between_meetings("summary", quiet="true")
+    assert "По сравнению с тем, что было известно" in said(app)
+    told = links(app)
+    since = last_meeting(date.today()).strftime("%d.%m.%Y")
+    assert any(f"С {since} загружен 1\u00a0файл: Список школ с признаками." == label for label in told)
+    assert any("Новых школ в списке «проверить» нет." in label for label in told)

@@ -16,26 +16,26 @@ YEARS = pd.DataFrame(
     }
 )  # fmt: skip
 PARTICIPATION = pd.DataFrame({"wrote": [90, 45], "expected": [100, 50], "by_protocol": [True, False]})
-
-
+SHARES = {
+    "2025/2026": pd.DataFrame({"clean_pct": [94.2], "clean_n": [1100], "wrote_pct": [90.0], "wrote_n": [150]}),
+    "2024/2025": pd.DataFrame({"clean_pct": [87.6], "clean_n": [1150], "wrote_pct": [90.0], "wrote_n": [160]}),
+}
 ZONES = pd.DataFrame({"academic_year": ["2025/2026", "2024/2025"], "asked": 24, "to_check": [3, 4], "to_look": [2, 1]})
 
 
-def figures(years=YEARS, year="2025/2026", participation=PARTICIPATION, zones=ZONES):
-    return {f.label: f for f in summary.headline(years, year, participation, zones)}
+def figures(years=YEARS, year="2025/2026", zones=ZONES, shares=SHARES):
+    return {f.label: f for f in summary.headline(years, year, zones, PARTICIPATION, shares)}
 
 
 def test_headline_figures_with_their_change():
     found = figures()
-    assert (found["Школ проверить"].value, found["Школ проверить"].change) == ("3", "−1 к 2024/25")
-    assert (found["Работ"].value, found["Работ"].change, found["Работ"].arrow) == (
-        "1\u00a0200",
-        "−50 к 2024/25",
-        "down",
-    )
-    assert found["Отметок «2»"].change == "+0,5\u00a0п.\u00a0п. к 2024/25"
-    assert found["Совпало с журналом"].change == ""
-    assert found["Писали работу"].value == "90,0\u00a0%"
+    assert (found["К проверке"].value, found["К проверке"].change) == ("3", "−1")
+    clean = found["Без признаков"]
+    assert (clean.value, clean.change, clean.arrow) == ("94,2\u00a0%", "+6,6\u00a0п.\u00a0п.", "up")
+    assert found["Отметок «2»"].change == "+0,5\u00a0п.\u00a0п."
+    assert found["Как в журнале"].change == ""
+    assert (found["Писали работу"].value, found["Писали работу"].change) == ("90,0\u00a0%", "")
+    assert "по протоколам и численности" in found["Писали работу"].note
 
 
 def test_the_first_year_has_no_change_and_an_unknown_year_no_figures():
@@ -44,16 +44,61 @@ def test_the_first_year_has_no_change_and_an_unknown_year_no_figures():
 
 
 def test_without_signs_the_count_of_schools_to_check_is_a_dash():
-    assert figures(zones=ZONES.iloc[:0])["Школ проверить"].value == "—"
+    assert figures(zones=ZONES.iloc[:0])["К проверке"].value == "—"
 
 
-def test_without_protocols_and_enrolment_participation_is_a_dash():
-    assert figures(participation=PARTICIPATION.iloc[:0])["Писали работу"].value == "—"
+@pytest.mark.parametrize(("label", "column"), [("Писали работу", "wrote_pct"), ("Без признаков", "clean_pct")])
+def test_a_share_that_is_not_known_is_a_dash(label, column):
+    unknown = SHARES | {"2025/2026": SHARES["2025/2026"].assign(**{column: float("nan")})}
+    assert figures(shares=unknown)[label].value == "—"
 
 
-def test_without_a_journal_the_title_says_so():
+def test_the_title_says_how_many_to_check_and_how_the_journal_agrees():
+    assert summary.finding(YEARS, "2025/2026", ZONES) == (
+        "Проверить стоит 3\u00a0школы из 24, с журналом совпало 53\u00a0% отметок"
+    )
+    nobody = ZONES.assign(to_check=0)
+    assert summary.finding(YEARS, "2025/2026", nobody).startswith("Из 24\u00a0школ проверять некого")
+
+
+def test_without_a_journal_or_signs_the_title_says_so():
     years = YEARS.assign(journal_works=0)
-    assert "отметок журнала нет" in summary.finding(years, "2025/2026")
+    assert "отметок журнала нет" in summary.finding(years, "2025/2026", ZONES)
+    assert summary.finding(YEARS, "2025/2026", ZONES.iloc[:0]).startswith("С журналом совпало")
+    assert summary.finding(YEARS, "2019/2020", ZONES) == "За этот год результатов пока нет"
+
+
+LINES = pd.DataFrame(
+    {
+        "school": [f"edu00010{i}" for i in range(1, 8)], "name": [f"Школа {i}" for i in range(1, 8)],
+        "zone": ["перепроверка", "проверить", "присмотреться", "присмотреться", "присмотреться", "присмотреться",
+                 "обычная"],
+        "one_in": [2e4, 240.0, 30.0, 30.0, 30.0, 30.0, 3.0], "pupils": 120, "subject": "МА", "grade": 5, "n": 20,
+        "question": "boundary", "observed": 7.0, "expected": 2.0, "unit": "работ",
+        "question_n": [23, 4, 23, 23, 23, 23, 23], "basis": "баллы у границ отметок",
+    }
+)  # fmt: skip
+
+
+def test_five_lines_at_most_and_none_that_is_ordinary():
+    found = summary.first_lines(LINES)
+    assert [line.name for line in found] == [f"Школа {i}" for i in range(1, 6)]
+    assert (found[0].rarity, found[0].action, found[0].n) == (
+        "реже чем у 1 из 10\u00a0000", "перепроверить работы", "120",
+    )  # fmt: skip
+    assert found[0].why.startswith("МА\u00a05: 7\u00a0работ")
+
+
+def test_what_was_seen_in_a_small_group_is_left_to_the_card():
+    found = summary.first_lines(LINES, least_n=5)
+    assert found[1].why == "малая группа, подробности в карточке"
+    assert "ожидалось" in found[0].why
+
+
+def test_gaps_in_one_line():
+    missing = pd.DataFrame({"gap": ["journal", *["protocol"] * 4], "subject": "МА", "grade": [4, 4, 5, 6, 7]})
+    assert summary.short_gaps(missing) == "нет журнала — МА\u00a04; нет протоколов — 4\u00a0работы"
+    assert summary.short_gaps(missing.iloc[:0]) == ""
 
 
 @pytest.mark.parametrize(
@@ -81,3 +126,20 @@ def test_charts_survive_missing_figures(palette):
     for draw in (overview.marks_by_assessment, overview.journal_by_assessment):
         assert "МА\u00a05 · n=10" in draw(rows, palette).data[0].y
         draw(rows.iloc[:0], palette)
+
+
+PLANS = pd.DataFrame([{"completion_pct": 57.2, "n": 40, "measures": 58, "overdue": 10, "due_soon": 5}])
+TEACHERS = pd.DataFrame([{"diagnosed": 144, "with_deficit": 49, "with_route": 39, "trained": 32}])
+
+
+def test_what_is_being_done_stands_beside_the_year():
+    found = {figure.label: figure for figure in summary.progress(PLANS, TEACHERS)}
+    assert found["Дорожная карта"].value == "57\u00a0%"
+    assert found["Дорожная карта"].note.startswith("n = 40\u00a0мероприятий")
+    assert found["Просрочено"].value == "10"
+    assert found["С маршрутом"].value == "39 из 49"
+
+
+def test_without_plans_and_diagnostics_nothing_stands_there():
+    nothing = PLANS.assign(completion_pct=float("nan"), n=0, measures=0)
+    assert summary.progress(nothing, TEACHERS.assign(with_deficit=0)) == ()

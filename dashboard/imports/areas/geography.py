@@ -4,9 +4,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 _LATITUDE = (41.0, 82.0)
-_LONGITUDE = (19.0, 180.0)
+_LONGITUDE = (19.0, 192.0)
 _BEYOND_180 = (-180.0, -168.0)
-"""Eastern Chukotka lies across the 180th meridian."""
+"""Eastern Chukotka lies across the 180th meridian: its longitudes are written −180…−168 or 180…192."""
 
 
 def in_russia(longitude: ArrayLike, latitude: ArrayLike) -> np.ndarray:

@@ -13,6 +13,7 @@ from dashboard.imports.areas.geography import in_russia
 from dashboard.imports.opening.files import FileRefused, SourceFile
 from dashboard.imports.reading import NOTE, REPEATED, Problem, Reading
 from dashboard.imports.tidy import plain, text
+from dashboard.places.plane import polygons_of, unrolled
 
 KIND, VERSION = "areas", 1
 _WGS84 = "EPSG:4326"
@@ -20,12 +21,16 @@ _NAMES = (
     "name", "название", "наименование", "name_ru", "name:ru", "территория", "муниципалитет", "район",
     "населенный пункт", "нас_пункт", "округ", "имя", "nam", "title", "label",
 )  # fmt: skip
+CROSSED, MISBUILT = "Контур пересекал сам себя: он исправлен", "Контур был построен неверно: он исправлен"
+REPAIRS = (CROSSED, MISBUILT)
+"""What is said of a repaired outline; the problem's value is the territory's name."""
 _CUT = 8
 """A .dbf cuts column names at ten bytes; a shorter beginning is no evidence."""
 
 
 def read_areas(source: SourceFile) -> Reading:
-    """Rows of `area`: name, source_crs, geometry_wkb (polygons in EPSG:4326, valid, two-dimensional).
+    """Rows of `area`: name, source_crs, geometry_wkb (polygons in EPSG:4326, valid, two-dimensional; longitudes
+    beyond the 180th meridian are 180…192, so that Chukotka is in one piece).
 
     Raises:
         FileRefused: no shapes, no names, no usable coordinate system, nothing inside Russia.
@@ -40,7 +45,7 @@ def read_areas(source: SourceFile) -> Reading:
     reading.problems += [Problem(layer.name, None, "", "", said.format(other), NOTE) for other in layer.others]
     shapes, crs = _in_degrees(layer, reading)
     _refuse_misplaced(shapes)
-    _Areas(layer.name, column, layer.shapes[column].map(_name), shapes, crs, reading).add()
+    _Areas(layer.name, column, layer.shapes[column].map(_name), unrolled(shapes), crs, reading).add()
     return reading
 
 
@@ -126,10 +131,8 @@ def _polygon(shape: shapely.Geometry | None) -> shapely.Geometry | None:
     if shape is None or shape.is_empty:
         return None
     with np.errstate(over="ignore", invalid="ignore"):  # a point at 1e300 is refused later as outside Russia
-        whole = shape if shape.is_valid else shapely.make_valid(shape)
-        parts = shapely.get_parts(shapely.get_parts(np.array([whole])))
-        polygons = [part for part in parts if part.geom_type in ("Polygon", "MultiPolygon") and not part.is_empty]
-        return shapely.union_all(polygons) if polygons else None
+        whole = polygons_of(shape)
+    return None if whole.is_empty else whole
 
 
 @dataclass
@@ -146,11 +149,11 @@ class _Areas:
     def add(self) -> None:
         """Accepted territories into the reading, one per name."""
         found: dict[str, shapely.Geometry] = {}
-        inside = _inside(self.shapes)
+        inside, swapped = _inside(self.shapes), _inside(_turned(self.shapes))
         for row, (name, shape, is_inside) in enumerate(zip(self.names, self.shapes, inside, strict=True), 1):
             polygon = _polygon(shape)
             if not name or polygon is None or not is_inside:
-                self._reject(row, name, polygon)
+                self._reject(row, name, polygon, bool(swapped[row - 1]))
                 continue
             if not shape.is_valid:
                 self._say(row, name, _repaired(shape), NOTE)
@@ -171,12 +174,14 @@ class _Areas:
         self.reading.accepted += 1
         found[name] = polygon
 
-    def _reject(self, row: int, name: str, polygon: shapely.Geometry | None) -> None:
+    def _reject(self, row: int, name: str, polygon: shapely.Geometry | None, is_swapped: bool) -> None:
         self.reading.rejected += 1
         if not name:
             reason = "У территории нет названия"
         elif polygon is None:
             reason = "У территории нет контура: это точка, линия или пустая запись"
+        elif is_swapped:
+            reason = "Широта и долгота территории переставлены местами: исправьте её координаты"
         else:
             reason = "Территория лежит вне России: проверьте координаты"
         self.reading.problems.append(Problem(self.layer, row, self.column, name, reason))
@@ -186,5 +191,4 @@ class _Areas:
 
 
 def _repaired(shape: shapely.Geometry) -> str:
-    crossed = "Self-intersection" in shapely.is_valid_reason(shape)
-    return "Контур пересекал сам себя: он исправлен" if crossed else "Контур был построен неверно: он исправлен"
+    return CROSSED if "Self-intersection" in shapely.is_valid_reason(shape) else MISBUILT

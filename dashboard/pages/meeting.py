@@ -1,0 +1,46 @@
+"""«Совещание»: the views of the meeting one by one on the whole screen, led by the keyboard; the view is in the URL."""
+
+import streamlit as st
+
+from dashboard import words
+from dashboard.meeting import VIEWS, position, step
+from dashboard.pages import blocks, meeting_blocks, shell
+from dashboard.pages.desk import desk
+from dashboard.pages.district_state import SINCE, district_of, picture, since_of, slide_of
+from dashboard.pages.state import selection
+
+SUMMARY = "dashboard/pages/summary.py"
+
+
+def _show(view_id: str) -> None:
+    st.query_params["view"] = view_id
+
+
+chosen = selection()
+if chosen.snapshot is None or chosen.year is None or chosen.district is None:
+    st.title("Показывать пока нечего")
+    blocks.empty(f"На {words.day(chosen.as_of)} результатов в хранилище нет.", "Загрузите отчёты ФИС ОКО.")
+    st.stop()
+
+meeting_blocks.whole_screen()
+index = position(st.query_params.get("view"))
+view = VIEWS[index]
+_show(view.id)
+st.query_params[SINCE] = since_of(chosen).isoformat()
+district = district_of(chosen)
+slide = slide_of(view, district)
+
+with st.container(key="stage"):
+    st.title(slide.finding, anchor=False)
+    st.caption(slide.note)
+    meeting_blocks.body(slide, lambda name, draw: picture(district, f"{view.id}_{name}", draw))
+with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+    st.button("←", key="back", help="Назад: клавиша ← или PageUp", disabled=index == 0,
+              on_click=_show, args=(step(view.id, -1),))  # fmt: skip
+    st.button("→", key="next", help="Вперёд: клавиша → или PageDown", disabled=index == len(VIEWS) - 1,
+              on_click=_show, args=(step(view.id, 1),))  # fmt: skip
+    st.markdown(f"**{view.title}** · вид {index + 1} из {len(VIEWS)}", width="content")
+    invented = " · вымышленный район" if shell.is_invented(chosen) else ""
+    st.caption(f"{chosen.district_name} · {words.short_year(chosen.year)} · на {words.day(chosen.as_of)}{invented}")
+    if desk(index, len(VIEWS), lambda asked: _show(VIEWS[asked].id)):
+        st.switch_page(SUMMARY, query_params={SINCE: since_of(chosen).isoformat()})

@@ -1,0 +1,1 @@
+"""School trends: points over years, changes between two, funnels, parallels, similar schools."""

@@ -1,0 +1,16 @@
+-- What: files taken in, files undone and rows set aside up to a moment, by kind of file.
+-- Grain: one row per kind.
+-- Params: $moment TIMESTAMP
+-- Columns:
+--   kind VARCHAR, layout or layouts
+--   files INTEGER, files taken in, undone or not
+--   undone INTEGER, of them undone by the moment
+--   rejected INTEGER, rows set aside in files that stand
+SELECT b.kind, count(*)::INTEGER AS files, count(r.batch_id)::INTEGER AS undone,
+       coalesce(sum(b.rejected_rows) FILTER (WHERE r.batch_id IS NULL), 0)::INTEGER AS rejected
+FROM batch AS b
+LEFT JOIN (SELECT DISTINCT batch_id FROM batch_revoked
+           WHERE revoked_at <= coalesce($moment::TIMESTAMP, 'infinity'::TIMESTAMP)) AS r USING (batch_id)
+WHERE b.imported_at <= coalesce($moment::TIMESTAMP, 'infinity'::TIMESTAMP)
+GROUP BY b.kind
+ORDER BY files DESC, b.kind

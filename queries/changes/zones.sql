@@ -1,0 +1,33 @@
+-- What: which list each school of the district stands on, with the check work that gives the most evidence.
+-- Grain: one row per school with results in the year.
+-- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR
+-- Columns:
+--   school VARCHAR, login
+--   name VARCHAR, short name
+--   zone VARCHAR, zone of the school
+--   to_check DOUBLE, 1 in the zones «проверить» and «перепроверка», else 0
+--   only_check DOUBLE, 1 in the zone «проверить», else 0
+--   to_recheck DOUBLE, 1 in the zone «перепроверка», else 0
+--   subject VARCHAR, of the check work with the most evidence
+--   grade TINYINT, of that work
+--   n INTEGER, works in it
+--   question VARCHAR, question with the largest share of its evidence
+--   observed DOUBLE, in the unit
+--   expected DOUBLE, in the unit
+--   unit VARCHAR, unit of observed and expected
+--   question_n INTEGER, works or pupils behind the answer
+--   basis VARCHAR, what the expectation rests on, in Russian
+WITH top AS (
+    SELECT * FROM cell_risk WHERE snapshot_id = $snapshot::UUID AND academic_year = $year
+    QUALIFY row_number() OVER (PARTITION BY school ORDER BY p_value NULLS LAST, n DESC, subject, grade) = 1
+)
+SELECT s.school, u.name, s.zone, (s.zone IN ('проверить', 'перепроверка'))::DOUBLE AS to_check,
+       (s.zone = 'проверить')::DOUBLE AS only_check, (s.zone = 'перепроверка')::DOUBLE AS to_recheck,
+       t.subject, t.grade, t.n, t.top_question AS question, i.observed, i.expected, i.unit, i.n AS question_n, i.basis
+FROM school_risk AS s
+JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = s.school
+LEFT JOIN top AS t ON t.school = s.school
+LEFT JOIN indicator AS i ON i.snapshot_id = $snapshot::UUID AND i.school = t.school AND i.subject = t.subject
+    AND i.grade = t.grade AND i.academic_year = t.academic_year AND i.question = t.top_question
+WHERE s.snapshot_id = $snapshot::UUID AND s.academic_year = $year AND u.parent = $district
+ORDER BY s.p_value NULLS LAST, s.school
