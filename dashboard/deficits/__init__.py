@@ -1,0 +1,1 @@
+"""Teachers' professional deficits: levels, what followed, what is hidden, what to suggest. Pure functions."""
