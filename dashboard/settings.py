@@ -16,6 +16,13 @@ class Settings(BaseSettings):
     store: Path = PROJECT / "data" / "store" / "objektiv.duckdb"
     small_group: int = 5
     """Groups below this size are suppressed in whatever leaves the product (domain: 152-ФЗ)."""
+    teacher_names: bool = False
+    """Whether teachers' names are shown on the page of deficits; exports and links never carry them."""
+    teacher_rows: bool = True
+    """Whether single teachers are shown by code; off: counts only, with small groups suppressed."""
+    deficit_basic_from_pct: float | None = None
+    deficit_high_from_pct: float | None = None
+    """Thresholds of deficits' levels, % of the maximum; None: as `data/reference/deficit_levels.csv` says."""
     demo_schools: int = 24
     demo_years: int = 4
     demo_seed: int = 1

@@ -13,7 +13,9 @@ FORMS = {
     "f1": "Ф1", "f2": "Ф2", "f3": "Ф3", "f4": "Ф4", "f7": "Ф7", "protocol": "Протокол",
     "protocol_2026": "Протокол 2026", "protocol_2022": "Протокол 2022", "protocol_2021": "Протокол 2021",
     "protocol_2020": "Протокол 2020", "official_list": "Список школ с признаками", "schools": "Реестр ОО",
-    "enrolment": "Численность", "gia": "ОГЭ/ЕГЭ", "recheck": "Перепроверка", "areas": "Территории",
+    "enrolment": "Численность", "gia": "ОГЭ/ЕГЭ", "recheck": "Перепроверка", "teachers": "Педагоги",
+    "diagnostics": "Диагностика педагогов", "routes": "ИОМ", "courses": "КПК", "areas": "Территории",
+    "plan": "План мероприятий", "progress": "Исполнение",
 }  # fmt: skip
 """Layouts as the user calls them."""
 LEVELS = {"school": "школа", "district": "район", "region": "регион", "country": "вся выборка"}

@@ -14,6 +14,7 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 
 from dashboard.bench.big_files import write_big_files
+from dashboard.bench.plans import fill_plans
 from dashboard.demo.write import write_district
 from dashboard.imports.pipeline import import_paths
 from dashboard.settings import PROJECT
@@ -22,7 +23,10 @@ from dashboard.store import open_store
 WORKS, TASKS, FILES = 100_000, 16, 5
 WARM_RUNS = 30
 CARD = {"school": "edu000101", "subject": "МА", "grade": "5"}
-PAGES: dict[str, dict[str, str]] = {"summary": {}, "schools": {}, "school": CARD, "imports": {}, "method": {}}
+PAGES: dict[str, dict[str, str]] = {
+    "summary": {}, "map": {}, "schools": {}, "school": CARD, "imports": {}, "method": {},
+    "trends": {"view": "all", "subject": "all"}, "roadmap": {},
+}  # fmt: skip
 SIGNS = {"district": (24, 6), "region": (1000, 15)}
 """Schools and check works a year, four years each, in which all signs are recomputed."""
 
@@ -99,7 +103,20 @@ def _pages(folder: Path, runs: int) -> dict[str, dict[str, float]]:
     store = open_store(Path(os.environ["OBJEKTIV_STORE"]))
     list(import_paths(store, [folder / "demo"], "demo"))
     store.close()
-    return {name: _page_times(name, params, runs) for name, params in PAGES.items()}
+    times = {name: _page_times(name, params, runs) for name, params in PAGES.items()}
+    return times | {"roadmap_20_plans": _many_plans(folder, runs)}
+
+
+def _many_plans(folder: Path, runs: int) -> dict[str, float]:
+    """The page of plans over 20 plans of 60 measures in 60 schools with their history."""
+    from dashboard.settings import settings
+
+    os.environ["OBJEKTIV_STORE"] = str(folder / "plans" / "objektiv.duckdb")
+    settings.cache_clear()
+    store = open_store(Path(os.environ["OBJEKTIV_STORE"]))
+    fill_plans(store)
+    store.close()
+    return _page_times("roadmap", {}, runs)
 
 
 def _page_times(name: str, params: dict[str, str], runs: int) -> dict[str, float]:

@@ -7,6 +7,7 @@ import getpass
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,10 @@ bench = typer.Typer(help="Замеры.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
 StorePath = Annotated[Path | None, typer.Option("--store", help="Файл хранилища.")]
 Out = Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d", "%d.%m.%Y"], help="На какой день, например 2024-01-29."),
+]
 Year = Annotated[str | None, typer.Option(help="Учебный год, например 2023/2024.")]
 _STATUS = {IMPORTED: "принят", DUPLICATE: "уже загружен", "partial": "принят частично", REFUSED: "не принят"}
 
@@ -77,6 +82,76 @@ def risk(
 def indicators(out: Out, store: StorePath = None, year: Year = None) -> None:
     """Ответы на вопросы о каждой школе, предмете, классе и годе."""
     _write("signs/indicators", store, year, out)
+
+
+@app.command()
+def deficits(
+    out: Out,
+    store: StorePath = None,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d", "%d.%m.%Y"], help="Состояние на день, например 2024-05-31.")
+    ] = None,
+) -> None:
+    """Профессиональные дефициты: по строке на педагога и блок, коды без имён."""
+    from dashboard.cli.deficits import LATER, deficit_rows
+
+    with _opened(store) as opened:
+        rows, state = deficit_rows(opened, as_of)
+    if rows.empty:
+        typer.echo("Диагностик на эту дату нет: загрузите «Диагностику» командой import.", err=True)
+        raise typer.Exit(1)
+    write_table(rows, out)
+    if state.learnt_later:
+        typer.echo(LATER, err=True)
+    typer.echo(f"Записано строк: {len(rows)} → {out}")
+
+
+@app.command()
+def roadmap(out: Out, store: StorePath = None, as_of: AsOf = None) -> None:
+    """Исполнение планов: по одной строке на план, мероприятие и школу."""
+    from dashboard.roadmap.table import roadmap_table
+
+    day = as_of.date() if as_of else date.today()
+    with _opened(store) as opened:
+        rows = roadmap_table(opened, day)
+    if rows.empty:
+        typer.echo("Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта».", err=True)
+        raise typer.Exit(1)
+    write_table(rows, out)
+    typer.echo(f"Записано строк: {len(rows)} → {out}")
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option(help="Папка для отчёта.")],
+    store: StorePath = None,
+    as_of: AsOf = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d", "%d.%m.%Y"], help="С чем сравнить; иначе прошлое совещание.")
+    ] = None,
+    formats: Annotated[str, typer.Option("--format", help="docx,pptx,xlsx,pdf")] = "docx,pptx,xlsx,pdf",
+    sections: Annotated[str | None, typer.Option(help="Разделы через запятую; иначе все.")] = None,
+    year: Year = None,
+    public: Annotated[bool, typer.Option("--public", help="Открытая версия: только район, без малых групп.")] = False,
+) -> None:
+    """Отчёт к совещанию директоров: справка, слайды, таблицы, PDF."""
+    from dashboard.cli.report import NO_DATA, BadOrder, chosen_formats, chosen_sections, write_report
+    from dashboard.reports.made import Order
+
+    day = as_of.date() if as_of else date.today()
+    try:
+        asked, parts = chosen_formats(formats), chosen_sections(sections)
+    except BadOrder as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    order = Order(day, since.date() if since else None, year, None, parts, "public" if public else "full")
+    with _opened(store) as opened:
+        written = write_report(opened, order, asked, out, getpass.getuser())
+    if not written:
+        typer.echo(NO_DATA, err=True)
+        raise typer.Exit(1)
+    for file in written:
+        typer.echo(f"Записан {file}")
 
 
 @app.command()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dashboard.demo import layouts, protocols, registers
+from dashboard.demo import layouts, plans, protocols, registers, teachers
 from dashboard.demo.assessments import EXAM_GRADE, SUBJECTS_BY_GRADE
 from dashboard.demo.district import World, build_world, typical_sizes
 from dashboard.demo.geography import Land, areas, build_land
@@ -128,9 +128,26 @@ def _write_registers(out: Path, land: Land, world: World, springs: range) -> Non
         if any(flags.any() for flags in marked.values()):
             sheets = {"Список": registers.official_list(land, marked, year)}
             write_book(out / f"Список школ с признаками {year}.xlsx", sheets)
+    _write_teachers(out, land, world.seed, springs[-1])
+    _write_plans(out, land, world.seed)
     (out / "areas.geojson").write_text(areas(land).to_json(drop_id=True, ensure_ascii=False), encoding="utf-8")
     key = list(_key(land, world))
     (out / KEY_FILE).write_text(json.dumps(key, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _write_plans(out: Path, land: Land, seed: int) -> None:
+    drawn = plans.draw_plans(land, seed)
+    for made in drawn:
+        write_book(out / f"{made.file_name}.xlsx", {"План": plans.sheet(made)})
+    write_book(out / "Исполнение планов.xlsx", {"Исполнение": plans.progress(drawn)})
+
+
+def _write_teachers(out: Path, land: Land, seed: int, spring: int) -> None:
+    staff = teachers.build_staff(land, spring, seed)
+    write_book(out / "Педагоги.xlsx", {"Педагоги": teachers.register(staff)})
+    write_book(out / "Диагностика педагогов.xlsx", {"Диагностика": teachers.diagnostics(staff)})
+    write_book(out / "ИОМ.xlsx", {"ИОМ": teachers.routes(staff)})
+    write_book(out / "КПК.xlsx", {"КПК": teachers.courses(staff)})
 
 
 def _key(land: Land, world: World) -> Iterator[dict[str, str | int | bool]]:

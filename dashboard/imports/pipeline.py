@@ -11,6 +11,7 @@ from dashboard.imports.areas.reader import read_areas
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.opening.files import FileRefused, Refusal, SourceFile, collect, expand
 from dashboard.imports.opening.sheets import Sheet, read_sheets
+from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
 from dashboard.imports.reading import (
     NOTE,
     REJECTED,
@@ -24,6 +25,8 @@ from dashboard.imports.reading import (
 from dashboard.imports.registry import LAYOUTS
 from dashboard.imports.templates.definitions import is_explanation
 from dashboard.imports.works.repeats import drop_works_of_two_sheets
+from dashboard.roadmap.due import unfold_terms
+from dashboard.roadmap.progress import DRAFT, place
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch, known_hashes, revoke_batches
 from dashboard.store.snapshots import current_snapshot
@@ -68,21 +71,40 @@ def _name_in(root: Path, file: Path) -> str:
 
 
 def import_sources(store: Store, sources: Iterable[SourceFile | Refusal], who: str) -> Iterator[FileReport]:
-    """Import opened files; derived tables are made anew when the last is in, signs when they are first asked for."""
+    """Import opened files; derived tables are made anew when the last is in, signs when they are first asked for.
+
+    Files of progress come last, because they speak of measures and schools that the others bring.
+    """
     known = known_hashes(store)
+    waiting: list[SourceFile | Refusal] = []
     for source in sources:
         report, reading = preview_source(source, known)
-        if reading is not None and isinstance(source, SourceFile):
-            keep_reading(store, source, reading, who)
-            known.add(source.sha256)
+        if reading is not None and DRAFT in reading.tables:
+            waiting.append(source)
+            continue
+        _keep_new(store, source, reading, who, known)
+        yield report
+    for source in waiting:
+        report, reading = preview_source(source, known, store)
+        _keep_new(store, source, reading, who, known)
         yield report
     current_snapshot(store)
+    unfold_terms(store)
 
 
-def preview_source(source: SourceFile | Refusal, known: set[str]) -> tuple[FileReport, Reading | None]:
+def _keep_new(store: Store, source: SourceFile | Refusal, reading: Reading | None, who: str, known: set[str]) -> None:
+    if reading is not None and isinstance(source, SourceFile):
+        keep_reading(store, source, reading, who)
+        known.add(source.sha256)
+
+
+def preview_source(
+    source: SourceFile | Refusal, known: set[str], store: Store | None = None
+) -> tuple[FileReport, Reading | None]:
     """What an import of the file would report, and what it would store (None: nothing).
 
-    `known` holds the hashes of files that stand (`known_hashes`).
+    `known` holds the hashes of files that stand (`known_hashes`); with `store` the rows of a file of progress
+    are looked up among its plans.
     """
     if isinstance(source, Refusal):
         return _refused(source.name, source.reason), None
@@ -90,6 +112,7 @@ def preview_source(source: SourceFile | Refusal, known: set[str]) -> tuple[FileR
         return FileReport(source.name, "", DUPLICATE), None
     try:
         reading = read_source(source)
+        reading = place(store, reading) if store else reading
     except FileRefused as refusal:
         return _refused(source.name, str(refusal)), None
     if not reading.accepted:
@@ -114,7 +137,11 @@ def read_source(source: SourceFile) -> Reading:
     """
     if source.format in _GEO_FORMATS:
         return read_areas(source)
+    if source.format in DOCUMENTS:
+        return _plan_or_refusal(source)
     book = Book(source.name, read_sheets(source))
+    if any(looks_like_plan(sheet) for sheet in book.sheets):
+        return _plan_or_refusal(source)
     total = Reading(kind="", version=0)
     kinds: list[str] = []
     for sheet in book.sheets:
@@ -131,6 +158,16 @@ def read_source(source: SourceFile) -> Reading:
     total.kind = "+".join(kinds)
     drop_works_of_two_sheets(total)
     return total
+
+
+def _plan_or_refusal(source: SourceFile) -> Reading:
+    reading = read_plan_file(source)
+    if not reading.accepted:
+        raise FileRefused(
+            "В файле не нашлось ни одного мероприятия. Нужна таблица со столбцами «Мероприятие» и «Срок»; "
+            "список текстом можно вставить на странице «Дорожная карта», кнопка «Добавить план»."
+        )
+    return reading
 
 
 def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Reading:

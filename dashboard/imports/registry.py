@@ -1,6 +1,9 @@
 """Every layout the product reads; the first that knows a sheet takes it."""
 
 from dashboard.imports.layouts import (
+    courses,
+    diagnostics,
+    diagnostics_wide,
     enrolment,
     f1,
     f2,
@@ -9,12 +12,15 @@ from dashboard.imports.layouts import (
     f7,
     gia,
     official_list,
+    progress,
     protocol_2020,
     protocol_2021,
     protocol_2022,
     protocol_2026,
     recheck,
+    routes,
     schools,
+    teachers,
 )
 from dashboard.imports.reading import Layout
 
@@ -23,5 +29,6 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     for module in (
         f1, protocol_2026, protocol_2022, protocol_2021, protocol_2020,
         f4, f3, f7, f2, official_list, schools, enrolment, gia, recheck,
+        diagnostics, routes, courses, teachers, diagnostics_wide, progress,
     )
 )  # fmt: skip

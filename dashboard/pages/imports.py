@@ -26,6 +26,7 @@ if files:
     found = upload.previews(files)
     table = upload.files_table(found)
     st.dataframe(table, hide_index=True, alt="Файлы, которые будут загружены")
+    upload.show_areas(found)
     problems = upload.problems_table(found)
     if len(problems):
         st.markdown(f"**Что найдено в строках: {words.count(len(problems), 'замечание', 'замечания', 'замечаний')}**")

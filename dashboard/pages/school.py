@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import school_tables, words
-from dashboard.pages import blocks, school_blocks, sign_blocks
+from dashboard.pages import blocks, school_blocks, school_measures, sign_blocks
 from dashboard.pages.card_state import from_url, picker
 from dashboard.pages.state import ask, palette, selection
 from dashboard.settings import settings
@@ -83,3 +83,4 @@ with right:
     school_blocks.journal(card, this_year)
 school_blocks.scores(card)
 school_blocks.tasks(card)
+school_measures.of_school(asked)

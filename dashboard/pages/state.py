@@ -1,7 +1,7 @@
 """What a page knows: the open store, the selection in the URL, cached answers of named queries."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.theme import DARK, LIGHT, Palette
+from dashboard.moments import end_of_day
 from dashboard.results import current_results
 from dashboard.settings import settings
 from dashboard.store import Store, open_store
@@ -45,13 +46,6 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=400)
 def _answer(path: str, version: int, name: str, params: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
     return store().query(name, **dict(params))
-
-
-def end_of_day(as_of: date) -> datetime | None:
-    """The last moment of a local day, in UTC without a zone; None (now) for today."""
-    if as_of >= date.today():
-        return None
-    return datetime.combine(as_of, time.max).astimezone().astimezone(UTC).replace(tzinfo=None)
 
 
 def snapshot_at(as_of: date) -> str | None:

@@ -8,10 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import words
+from dashboard.charts import map_areas
+from dashboard.imports.areas.reader import KIND as AREAS
+from dashboard.imports.areas.reader import REPAIRS
 from dashboard.imports.opening.files import Refusal, SourceFile, expand
 from dashboard.imports.pipeline import DUPLICATE, IMPORTED, PARTIAL, REFUSED, FileReport, keep_reading, preview_source
 from dashboard.imports.reading import Problem, Reading
-from dashboard.pages.state import store
+from dashboard.pages import blocks
+from dashboard.pages.state import palette, store
 from dashboard.results import current_results
 from dashboard.store.batches import known_hashes, revoke_batches
 
@@ -82,6 +86,32 @@ def files_table(found: list[Preview]) -> pd.DataFrame:
     )
 
 
+def show_areas(found: list[Preview]) -> None:
+    """Territories of map files on a small map, before they are taken: where they lie and what was repaired."""
+    for preview in found:
+        if preview.reading is None or preview.reading.kind != AREAS:
+            continue
+        rows = pd.concat(preview.reading.tables["area"], ignore_index=True)
+        mended = {p.value: p.problem for p in preview.report.problems if p.problem in REPAIRS}
+        count = words.count(len(rows), "территория", "территории", "территорий")
+        outlines = words.count(len(mended), "контур исправлен", "контура исправлены", "контуров исправлено")
+        systems = ", ".join(rows["source_crs"].unique())
+        blocks.chart(
+            map_areas.preview(rows, set(mended), palette()),
+            finding=f"Так {words.plural(len(rows), 'ляжет', 'лягут', 'лягут')} на карту {count}: "
+                    f"{outlines if mended else 'контуры без замечаний'}",
+            note=f"«{preview.report.file}», система координат файла {systems}, переведена в градусы WGS 84. "
+                 "Ещё не загружено: если территории не там, где нужно, исправьте файл.",
+            table=lambda rows=rows, mended=mended: _areas_table(rows, mended),  # type: ignore[misc]
+            key=f"areas_{preview.report.file}",
+        )  # fmt: skip
+
+
+def _areas_table(rows: pd.DataFrame, mended: dict[str, str]) -> pd.DataFrame:
+    notes = rows["name"].map(mended).fillna("без замечаний")
+    return pd.DataFrame({"Территория": rows["name"], "Система координат": rows["source_crs"], "Контур": notes})
+
+
 def problems_table(found: list[Preview]) -> pd.DataFrame:
     """One row per problem found, for people; rows set aside first."""
     rows = [_problem(p.report.file, problem) for p in found for problem in p.report.problems]
@@ -99,6 +129,6 @@ def _preview(name: str, data: bytes) -> list[Preview]:
     known = known_hashes(store())
     found = []
     for source in expand(name, data=data, name=name):
-        report, reading = preview_source(source, known)
+        report, reading = preview_source(source, known, store())
         found.append(Preview(source, report, reading))
     return found

@@ -4,6 +4,7 @@ import hashlib
 import os
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,17 @@ def known_hashes(store: Store) -> set[str]:
     return set(store.query("coverage/live_hashes")["file_hash"])
 
 
-def append_batch(store: Store, batch: NewBatch, who: str) -> str:
-    """Write the file's rows, all or nothing; returns the batch's id. The original is kept first."""
+def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = None) -> str:
+    """Write the file's rows, all or nothing; returns the batch's id. The original is kept first.
+
+    `at` (UTC, default now) is when it was imported.
+    """
     keep_original(store, batch.file_hash, batch.data)
     batch_id = str(uuid.uuid4())
     row = {
         "batch_id": batch_id, "file_name": batch.file_name, "file_hash": batch.file_hash,
         "file_size": len(batch.data), "kind": batch.kind, "reader_version": batch.reader_version,
-        "imported_by": who, "imported_at": utc_now(), "accepted_rows": batch.accepted,
+        "imported_by": who, "imported_at": at or utc_now(), "accepted_rows": batch.accepted,
         "rejected_rows": batch.rejected, "repeated_rows": batch.repeated, "blank_rows": batch.blank,
     }  # fmt: skip
     with store.transaction() as transaction:

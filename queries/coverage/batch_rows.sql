@@ -11,6 +11,9 @@ WITH fact AS (
     UNION ALL SELECT batch_id FROM store.school UNION ALL SELECT batch_id FROM store.enrolment
     UNION ALL SELECT batch_id FROM store.exam_result UNION ALL SELECT batch_id FROM store.listed_school
     UNION ALL SELECT batch_id FROM store.area UNION ALL SELECT batch_id FROM store.recheck
+    UNION ALL SELECT batch_id FROM store.teacher UNION ALL SELECT batch_id FROM store.diagnostic
+    UNION ALL SELECT batch_id FROM store.route UNION ALL SELECT batch_id FROM store.course
+    UNION ALL SELECT batch_id FROM store.measure UNION ALL SELECT batch_id FROM store.progress_event
 ),
 counted AS (SELECT batch_id, count(*)::INTEGER AS stored_rows FROM fact GROUP BY batch_id)
 SELECT b.file_name, b.file_hash, b.accepted_rows, coalesce(c.stored_rows, 0)::INTEGER AS stored_rows

@@ -11,8 +11,13 @@ from .conftest import drawn
 
 PAGES = {
     "summary": ("/", "журнал"),
+    "map": ("/map", "обычная"),
+    "trends": ("/trends", "Динамика"),
     "schools": ("/schools", "Школы"),
     "school": ("/school?school=edu000101&subject=МА&grade=5", "edu000101"),
+    "roadmap": ("/roadmap", "мероприяти"),
+    "deficits": ("/deficits", "диагностик"),
+    "reports": ("/reports", "Отчёт"),
     "data": ("/data", "Данные"),
     "method": ("/method", "Как измеряются признаки"),
 }
@@ -28,7 +33,7 @@ SEEN = """() => {
   return said.join(' ');
 }"""  # what a person sees: no icons, which are ligatures of English words, nothing hidden
 LATIN_ALLOWED = {
-    "csv", "xlsx", "xls", "ods", "zip", "geojson", "gpkg", "demo", "root",
+    "csv", "xlsx", "xls", "ods", "odt", "docx", "pptx", "pdf", "png", "ics", "zip", "geojson", "gpkg", "demo", "root",
 }  # fmt: skip
 
 

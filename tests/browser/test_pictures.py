@@ -10,6 +10,11 @@ from .conftest import drawn
 SIZES = {"1280": (1280, 720), "1440": (1440, 900), "1920": (1920, 1080)}
 PAGES = {
     "summary": "/",
+    "map": "/map",
+    "trends": "/trends",
+    "roadmap": "/roadmap",
+    "deficits": "/deficits",
+    "reports": "/reports",
     "schools": "/schools",
     "school": "/school?school=edu000103&subject=МА&grade=5",
     "data": "/data",

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.imports.layouts import enrolment, gia, official_list, recheck, schools
+from dashboard.imports import registry
+from dashboard.imports.layouts import enrolment, gia, official_list, schools
 from dashboard.imports.opening.files import SourceFile, expand
 from dashboard.imports.opening.sheets import Sheet, read_sheets
 from dashboard.imports.reading import Book, Reading, SheetRefused
@@ -13,7 +14,9 @@ from dashboard.imports.templates.definitions import TEMPLATES, is_explanation, t
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.tidy import text
 
-LAYOUTS = (schools.LAYOUT, enrolment.LAYOUT, gia.LAYOUT, recheck.LAYOUT)
+LAYOUTS = tuple(known for known in registry.LAYOUTS if isinstance(known, TemplateLayout))
+SOUND = {"Логин ОО": "edu200001", "Код педагога": "П-001"}
+"""Values that make an example row a real one."""
 BY_KIND = {layout.kind: layout for layout in LAYOUTS}
 SCHOOLS = [column.header for column in TEMPLATES["schools"].columns]
 ENROLMENT = [column.header for column in TEMPLATES["enrolment"].columns]
@@ -36,7 +39,7 @@ def rows_of(reading: Reading, table: str) -> list[dict[str, object]]:
     return frame.where(frame.notna(), None).to_dict("records")
 
 
-@pytest.mark.parametrize("kind", TEMPLATES)
+@pytest.mark.parametrize("kind", BY_KIND)
 def test_untouched_template_is_recognised_and_its_example_left_out(kind: str) -> None:
     (source,) = expand(f"{kind}.xlsx", data=template_xlsx(kind), name=f"{kind}.xlsx")
     assert isinstance(source, SourceFile)
@@ -46,12 +49,13 @@ def test_untouched_template_is_recognised_and_its_example_left_out(kind: str) ->
     assert not any(layout.detect(explanations) for layout in LAYOUTS)
     reading = BY_KIND[kind].read(table, Book(source.name, [table]))
     assert (reading.accepted, reading.rejected, reading.blank, reading.tables) == (0, 0, 1, {})
-    assert told(reading) == [(2, "Логин ОО", "edu000000", "Это строка-пример из шаблона, она не загружена")]
+    marked, mark = TEMPLATES[kind].marked_by, TEMPLATES[kind].mark
+    assert told(reading) == [(2, marked, mark, "Это строка-пример из шаблона, она не загружена")]
 
 
-@pytest.mark.parametrize("kind", TEMPLATES)
+@pytest.mark.parametrize("kind", BY_KIND)
 def test_example_row_is_itself_sound(kind: str) -> None:
-    example = [c.example if c.header != "Логин ОО" else "edu200001" for c in TEMPLATES[kind].columns]
+    example = [SOUND.get(c.header, c.example) for c in TEMPLATES[kind].columns]
     reading = read(BY_KIND[kind], [c.header for c in TEMPLATES[kind].columns], example)
     assert (reading.accepted, told(reading)) == (1, [])
 
@@ -272,7 +276,7 @@ def test_clean_enrolment_comes_back(rows: list[tuple[int, str, int, int]]) -> No
 
 cells = st.one_of(st.text(max_size=8), st.floats(), st.integers(-5, 3000), st.booleans(), st.dates(),
                   st.sampled_from(["edu203389", "sch203389", "2023/2024", "4А", "ОГЭ", "РУ", "", 55.5, "92,2",
-                                   "edu000000", "Логин ОО", "Х"]))  # fmt: skip
+                                   "edu000000", "Логин ОО", "Х", "П-000", "Код педагога", "28.10.2024"]))  # fmt: skip
 
 
 @given(st.sampled_from(list(BY_KIND)), st.lists(st.lists(cells, max_size=11), max_size=8))

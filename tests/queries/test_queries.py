@@ -1,20 +1,40 @@
 """Every named query: header in the fixed form, columns as stated, runs on an empty and on a full store."""
 
 import re
+from datetime import date
 
 import pytest
 
-from dashboard.method.results import VERSION
+from dashboard.roadmap.due import GRAMMAR
+from dashboard.roadmap.reader import read_template
+from dashboard.roadmap.taking import plan_name, plan_tables
 from dashboard.settings import PROJECT
 from dashboard.store import QueryFile, Store, all_queries
 from dashboard.store.snapshots import current_snapshot
 
 QUERIES = all_queries()
+DEMO_PLAN = read_template("risk_zone", "2026/2027")
 KNOWN = {
     "year": "2025/2026", "district": "reg00_m001", "school": "edu000101", "subject": "МА", "grade": 5,
-    "prefix": "edu00", "method_version": VERSION, "who": "demo",
+    "prefix": "edu00", "who": "demo", "basic": 60.0, "high": 80.0,
+    "subjects": "МА,РУ", "shown_on": date(2026, 6, 1),
+    "grammar": GRAMMAR, "part": "owner", "plan": plan_name(DEMO_PLAN),
+    "measure": plan_tables(DEMO_PLAN)["measure"]["measure"][7],
 }  # fmt: skip
-MAY_BE_EMPTY = {"quality/", "method/recheck", "signs/published", "coverage/problems", "snapshot/by_fingerprint"}
+MAY_BE_EMPTY = {
+    "reports/",
+    "deficits/names",
+    "deficits/unknown",
+    "changes/outside",
+    "quality/",
+    "method/recheck",
+    "signs/published",
+    "coverage/problems",
+    "snapshot/by_fingerprint",
+    "roadmap/terms_missing",
+    "roadmap/said_since",
+    "roadmap/feed_rechecks",
+}
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda q: q.name)

@@ -21,7 +21,7 @@ _NESTING = 1  # an archive of archives is common (one per school), deeper ones a
 class SourceFile:
     """One file to import. `name` is for people: "архив.zip/папка/файл.xlsx" for a member of an archive.
 
-    `format`: xlsx, xls, ods, csv, geojson, gpkg, or shapefile (then `data` is a zip with a .shp in it).
+    `format`: xlsx, xls, ods, docx, odt, csv, geojson, gpkg, or shapefile (then `data` is a zip with a .shp in it).
     """
 
     name: str

@@ -31,10 +31,12 @@ _GEOJSON = re.compile(
     rb'"type"\s*:\s*"(FeatureCollection|Feature|GeometryCollection|(Multi)?(Point|LineString|Polygon))"'
 )
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODT = b"application/vnd.oasis.opendocument.text"
+_WORD_BODY = re.compile(r"word/document\d*\.xml")
 
 
 def recognise(data: bytes, limits: Limits = LIMITS) -> str:
-    """Format of `data`: xlsx, xls, ods, csv, geojson, gpkg, shapefile, or "zip" for an archive of files.
+    """Format of `data`: xlsx, xls, ods, docx, odt, csv, geojson, gpkg, shapefile, or "zip" for an archive of files.
 
     Raises FileRefused, with what it is instead, for everything else.
     """
@@ -63,6 +65,8 @@ def _zip_format(members: list[Member]) -> str:
         return _office_format(set(names))
     if "mimetype" in names:
         kind = archive.read(names["mimetype"], archive.Budget(1 << 10)).strip()
+        if kind == _ODT:
+            return "odt"
         if not kind.startswith(_ODS):
             raise FileRefused("Это документ LibreOffice, но не таблица. Загрузите таблицу в виде .xlsx или .ods.")
         return "ods"
@@ -80,9 +84,11 @@ def _office_format(names: set[str]) -> str:
             "Это двоичная книга Excel (.xlsb). Откройте её в Excel и сохраните как «Книга Excel (.xlsx)»."
         )
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise macros()
+        raise document_macros() if any(map(_WORD_BODY.fullmatch, names)) else macros()
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
+    if any(map(_WORD_BODY.fullmatch, names)):
+        return "docx"
     raise _document()
 
 
@@ -94,8 +100,19 @@ def macros() -> FileRefused:
     )
 
 
+def document_macros() -> FileRefused:
+    """The refusal of a text document that carries a program."""
+    return FileRefused(
+        "Это документ с макросами: такие файлы не принимаются. Откройте его в Word и сохраните как "
+        "«Документ Word (.docx)» без макросов."
+    )
+
+
 def _document() -> FileRefused:
-    return FileRefused("Это документ Word или презентация, а не таблица. Перенесите данные в таблицу Excel (.xlsx).")
+    return FileRefused(
+        "Это документ Word старого вида (.doc) или презентация. План мероприятий сохраните как «Документ Word "
+        "(.docx)», таблицу с данными перенесите в Excel (.xlsx)."
+    )
 
 
 def _ole_format(data: bytes) -> str:

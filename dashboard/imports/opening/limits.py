@@ -19,6 +19,7 @@ class Limits:
     archive_members: int = 2_000  # 60 schools x 30 reports, with room
     directory_records: int = 100_000  # zip records counted before zipfile builds an object of each
     workbook_bytes: int = 400 * MEGABYTE  # XML of one workbook, unpacked: 100,000 rows x 23 columns are 67 MB
+    document_bytes: int = 40 * MEGABYTE  # XML of one text document; a plan of 60 measures is under 1 MB
     sheets: int = 200  # a region's workbook has one sheet per subject and grade
     rows: int = 500_000  # per sheet, without trailing blank rows: a region's pupils, five times over
     cells: int = 8_000_000  # of the rectangles calamine builds over all sheets: 340,000 rows x 23 columns

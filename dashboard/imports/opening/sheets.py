@@ -46,6 +46,11 @@ def _read(source: SourceFile, limits: Limits) -> list[tuple[str, Rows]]:
             return sandbox.read(source.data, limits)
         case "xls":
             return sandbox.read(source.data, limits)
+        case "docx" | "odt":
+            raise FileRefused(
+                "Это документ Word или LibreOffice, а не таблица: в нём читается только план мероприятий. Другие "
+                "данные перенесите в таблицу Excel (.xlsx)."
+            )
     raise FileRefused("Это карта, а не таблица: листов в ней нет.")
 
 

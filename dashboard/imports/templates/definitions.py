@@ -13,6 +13,10 @@ from dashboard.imports.tidy import plain, text
 
 EXAMPLE_LOGIN = "edu000000"
 """Login of the invented school in the example row; a row with it is never imported."""
+EXAMPLE_TEACHER = "П-000"
+"""Code of the invented teacher in the example row; a row with it is never imported."""
+EXAMPLE_MEASURE = "Пример: обучить экспертов"
+"""The measure of the example row of a plan; it is never imported."""
 _EXPLANATIONS = "Пояснения"
 _EXPLANATIONS_HEADER = ("Столбец", "Что писать", "Обязателен", "Пример")
 _ROWS_WITH_CHOICES = 5000
@@ -37,6 +41,13 @@ class Template:
     title: str
     columns: tuple[TemplateColumn, ...]
     signatures: tuple[tuple[str, ...], ...]
+    marked_by: str = "Логин ОО"
+    """The column whose example value marks the example row."""
+
+    @property
+    def mark(self) -> str:
+        """The example value of the column `marked_by`: a row with it is never imported."""
+        return next(str(column.example) for column in self.columns if column.header == self.marked_by)
 
     @property
     def file_name(self) -> str:
@@ -50,6 +61,9 @@ class Template:
 
 
 _LOGIN = TemplateColumn("Логин ОО", "Логин школы в ФИС ОКО: edu и шесть цифр", EXAMPLE_LOGIN, required=True)
+_TEACHER = TemplateColumn(
+    "Код педагога", "Любой номер без имени, один и тот же во всех таблицах", EXAMPLE_TEACHER, required=True
+)
 _YEAR = TemplateColumn("Учебный год", "Например, 2023/2024", "2023/2024", required=True)
 
 TEMPLATES: dict[str, Template] = {
@@ -121,6 +135,115 @@ TEMPLATES: dict[str, Template] = {
             ),
             (("Балл школы", "Балл комиссии"), ("Отметка школы", "Отметка комиссии")),
         ),
+        Template(
+            "plan",
+            "План мероприятий",
+            (
+                TemplateColumn("Раздел", "Заголовок раздела плана; в каждой строке", "1. Работа с педагогами"),
+                TemplateColumn("№", "Номер мероприятия в плане или в разделе", "1"),
+                TemplateColumn("Мероприятие", "Что сделать", EXAMPLE_MEASURE, required=True),
+                TemplateColumn("Участники", "Для кого: педагоги, родители, обучающиеся", "педагоги"),
+                TemplateColumn("Ответственные", "Должности или организации; через точку с запятой", "методист; ОО"),
+                TemplateColumn(
+                    "Срок", "Как в приказе: до 30.11.2023, ежемесячно, постоянно", "ноябрь 2023 г.", required=True
+                ),
+                TemplateColumn("Результат", "Что будет сделано", "справка"),
+                TemplateColumn("Показатель", "Словами: обучено 20 учителей", "обучено 20 учителей"),
+                TemplateColumn("Цель", "Число, к которому идём", 20),
+                TemplateColumn("Единица", "человек, %, ОО", "человек"),
+                TemplateColumn(
+                    "Уровень (район/школа)", "школа: статус у каждой школы", "район", choices=("район", "школа")
+                ),
+            ),
+            (("Мероприятие", "Ответственные", "Срок"), ("Мероприятие", "Срок", "Цель"), ("№", "Мероприятие", "Срок")),
+            marked_by="Мероприятие",
+        ),
+        Template(
+            "progress",
+            "Исполнение",
+            (
+                TemplateColumn("План", "Название, как на странице «Дорожная карта»", "Дорожная карта", required=True),
+                TemplateColumn("Раздел", "Нужен, если номера в разделах повторяются", "1. Работа с педагогами"),
+                TemplateColumn("№", "Номер мероприятия", "1", required=True),
+                TemplateColumn("Логин ОО", "Школа; пусто для районного мероприятия", EXAMPLE_LOGIN),
+                TemplateColumn(
+                    "Статус",
+                    "не начато, в работе, выполнено, не требуется",
+                    "выполнено",
+                    required=True,
+                    choices=("не начато", "в работе", "выполнено", "не требуется"),
+                ),
+                TemplateColumn("Дата", "Когда это стало так; пусто — сегодня", "28.11.2023"),
+                TemplateColumn("Факт", "Число: сколько обучено, какой процент", 4),
+                TemplateColumn("Подтверждение", "Ссылка или название документа", "приказ № 7"),
+                TemplateColumn("Комментарий", "Любой текст без имён", ""),
+            ),
+            (("План", "№", "Статус"), ("Раздел", "№", "Статус"), ("№", "Логин ОО", "Статус")),
+        ),
+        Template(
+            "teachers",
+            "Педагоги",
+            (
+                _TEACHER,
+                TemplateColumn("ФИО", "По желанию; видят только те, кому разрешено", ""),
+                TemplateColumn("Логин ОО", "Логин школы в ФИС ОКО: edu и шесть цифр", EXAMPLE_LOGIN),
+                TemplateColumn("Предмет", "Название или код; второй предмет отдельной строкой", "Математика"),
+                TemplateColumn("Стаж", "Полных лет, целое число", 12),
+                TemplateColumn("Категория", "высшая, первая, соответствие, без категории", "первая"),
+            ),
+            (("Код педагога", "Стаж"), ("Код педагога", "Категория"), ("Код педагога", "Логин ОО", "ФИО")),
+            marked_by=_TEACHER.header,
+        ),
+        Template(
+            "diagnostics",
+            "Диагностика",
+            (
+                _TEACHER,
+                TemplateColumn("Дата", "День диагностики", "15.09.2025", required=True),
+                TemplateColumn("Предмет", "Название или код: Русский язык, РУ", "Математика", required=True),
+                TemplateColumn("Блок", "Блок компетенций", "Предметные знания", required=True),
+                TemplateColumn("Тема", "Тема внутри блока; пусто, если балл за весь блок", "Функции"),
+                TemplateColumn("Балл", "Набрано баллов, не больше максимума", 6, required=True),
+                TemplateColumn("Максимум", "Больше нуля", 10, required=True),
+            ),
+            (("Код педагога", "Балл"), ("Код педагога", "Максимум"), ("Код педагога", "Дата", "Тема")),
+            marked_by=_TEACHER.header,
+        ),
+        Template(
+            "routes",
+            "ИОМ",
+            (
+                _TEACHER,
+                TemplateColumn("№ ИОМ", "Номер маршрута", "1"),
+                TemplateColumn("Дата утверждения", "День утверждения", "20.10.2025"),
+                TemplateColumn("Срок", "До какого дня", "31.05.2026"),
+                TemplateColumn(
+                    "Статус",
+                    "не начат, в работе, выполнен, прекращён",
+                    "в работе",
+                    choices=("не начат", "в работе", "выполнен", "прекращён"),
+                ),
+                TemplateColumn("Куратор", "Должность или код, лучше без фамилии", "методист 1"),
+            ),
+            (("Код педагога", "№ ИОМ"), ("Код педагога", "Дата утверждения"), ("Код педагога", "Куратор")),
+            marked_by=_TEACHER.header,
+        ),
+        Template(
+            "courses",
+            "КПК",
+            (
+                _TEACHER,
+                TemplateColumn(
+                    "Программа", "Название программы курса", "Функции и графики в 7–9 классах", required=True
+                ),
+                TemplateColumn("Предмет", "Название или код; пусто, если курс общий", "Математика"),
+                TemplateColumn("Часы", "Академических часов", 36),
+                TemplateColumn("Дата окончания", "День окончания", "27.03.2026", required=True),
+                TemplateColumn("№ удостоверения", "Пусто, если удостоверения нет", "00-0001"),
+            ),
+            (("Код педагога", "Программа"), ("Код педагога", "№ удостоверения")),
+            marked_by=_TEACHER.header,
+        ),
     )
 }
 
@@ -173,7 +296,7 @@ def _write_explanations(
     for row, column in enumerate(template.columns, 1):
         cells = (column.header, column.meaning, "да" if column.required else "нет", str(column.example))
         sheet.write_row(row, 0, cells, wrapped)
-    said = f"Строка с логином {EXAMPLE_LOGIN} — пример: она не загружается, её можно не удалять."
+    said = f"Строка, где «{template.marked_by}» — {template.mark}, пример: она не загружается, её можно не удалять."
     sheet.write_string(len(template.columns) + 2, 0, said)
     for at, width in enumerate((26, 60, 12, 34)):
         sheet.set_column(at, at, width)

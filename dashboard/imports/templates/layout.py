@@ -12,14 +12,13 @@ from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, v
 from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
 from dashboard.imports.schema_failures import WHOLE_ROW, Failure, failures
-from dashboard.imports.templates.definitions import EXAMPLE_LOGIN, TEMPLATES, Template
+from dashboard.imports.templates.definitions import TEMPLATES, Template
 from dashboard.imports.templates.schema import Field, RowRule, template_schema
 from dashboard.imports.templates.values import may_be_person
 from dashboard.imports.tidy import login, plain, text
 
 HIDDEN = "скрыто"
 _HINT = re.compile(r"\s*\([^()]*\)$")
-_LOGIN = "Логин ОО"
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,11 @@ class TemplateLayout:
     some_of: tuple[str, ...] = ()
     """Names of columns of which the sheet must have at least one."""
     personal: bool = False
-    """Rows are about pupils: a cell that looks like a person's name is not shown in a problem."""
+    """Rows are about people: a cell that looks like a person's name is not shown in a problem."""
+    numbered: bool = False
+    """Accepted rows also carry where they stand: sheet, row_number."""
+    both_aside: bool = False
+    """Of two rows that contradict each other neither is taken (else the first is)."""
     version: int = 1
 
     @property
@@ -81,6 +84,8 @@ class _Rows:
         kept = self._without_repeats(broken, reading)
         if kept:
             accepted = self.values.loc[kept].reset_index(drop=True)
+            if self.layout.numbered:
+                accepted = accepted.assign(sheet=self.sheet.name, row_number=kept)
             for table, rows in self.layout.finish(accepted).items():
                 reading.add(table, rows)
         reading.problems.sort(key=lambda problem: problem.row or 0)
@@ -139,17 +144,20 @@ class _Rows:
 
     def _without_examples(self, reading: Reading) -> None:
         """Leave out the template's own example row and headers repeated further down."""
-        login_at = self.columns["school"]
+        marked, example = self.layout.template.marked_by, self.layout.template.mark
+        mark_at = self.columns.get(next(f.name for f in self.layout.fields if f.header == marked))
+        if mark_at is None:
+            return
         for row, cells in list(self.rows.items()):
-            said = value_at(cells, login_at)
-            if login(said) == EXAMPLE_LOGIN:
+            said = value_at(cells, mark_at)
+            if example in (login(said), text(said)):
                 note = "Это строка-пример из шаблона, она не загружена"
-                reading.problems.append(Problem(self.sheet.name, row, _LOGIN, EXAMPLE_LOGIN, note, NOTE))
+                reading.problems.append(Problem(self.sheet.name, row, marked, example, note, NOTE))
                 reading.blank += 1
                 del self.rows[row]
-            elif plain(text(said)) == plain(_LOGIN):
+            elif plain(text(said)) == plain(marked):
                 note = "Строка заголовка повторена"
-                reading.problems.append(Problem(self.sheet.name, row, _LOGIN, _LOGIN, note, REPEATED))
+                reading.problems.append(Problem(self.sheet.name, row, marked, marked, note, REPEATED))
                 reading.repeated += 1
                 del self.rows[row]
 
@@ -182,12 +190,14 @@ class _Rows:
     def _without_repeats(self, broken: set[int], reading: Reading) -> list[int]:
         """Numbers of the rows to keep: the first of each key; a later one is a repeat or a contradiction."""
         first: dict[tuple[object, ...], int] = {}
+        disputed: set[tuple[object, ...]] = set()
         said = self.values.astype(object).where(self.values.notna(), None)
         for row, values in zip(said.index, said.itertuples(index=False, name=None), strict=True):
             if row in broken:
                 continue
             by_name = dict(zip(said.columns, values, strict=True))
-            earlier = first.setdefault(tuple(by_name[name] for name in self.layout.key), row)
+            key = tuple(by_name[name] for name in self.layout.key)
+            earlier = first.setdefault(key, row)
             if earlier == row:
                 reading.accepted += 1
             elif tuple(said.loc[earlier]) == values:
@@ -197,7 +207,12 @@ class _Rows:
                 reading.rejected += 1
                 reason = f"Об этом уже сказано в строке {earlier} с другими значениями: непонятно, какие верны"
                 reading.problems.append(self._twice(row, reason, REJECTED))
-        return list(first.values())
+                if self.layout.both_aside and key not in disputed:
+                    disputed.add(key)
+                    reading.accepted, reading.rejected = reading.accepted - 1, reading.rejected + 1
+                    reason = f"В строке {row} о том же сказано с другими значениями: отложены обе"
+                    reading.problems.append(self._twice(earlier, reason, REJECTED))
+        return [row for key, row in first.items() if key not in disputed]
 
     def _twice(self, row: int, reason: str, severity: str) -> Problem:
         name = self.layout.key[-1]

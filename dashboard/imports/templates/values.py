@@ -17,10 +17,17 @@ _CLASS_WORD = re.compile(r"\s*\b(класс|кл)\b\.?\s*", re.IGNORECASE)
 _PERSON = re.compile(r"[А-ЯЁ][а-яё]{2,}|[А-Яа-яЁё]{4,}")
 _TWO_WORDS = re.compile(r"[А-ЯЁA-Z][а-яёa-z]+ [А-ЯЁA-Z]")
 _CODE_LENGTH = 40
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _EXAMS = {"огэ": "oge", "егэ": "ege"}
 _LOCALITIES = {
     "город": ("город", "г", "г.", "городская", "городской", "городская местность"),
     "село": ("село", "с", "с.", "сельская", "сельский", "сельская местность", "поселок", "деревня"),
+}
+_STATUSES = {
+    **dict.fromkeys(("не начато", "не начат"), "не начато"),
+    **dict.fromkeys(("в работе", "начато", "выполняется", "в процессе", "частично"), "в работе"),
+    **dict.fromkeys(("выполнено", "исполнено", "сделано", "завершено", "готово"), "выполнено"),
+    **dict.fromkeys(("не требуется", "не нужно", "не применимо"), "не требуется"),
 }
 _DISTRICT_CODE = re.compile(r"reg\d{2}_m\d{3}", re.IGNORECASE)
 
@@ -91,13 +98,20 @@ def participant(value: object) -> str | None:
 
 @optional
 def day(value: object) -> str | None:
-    """`2024-10-28` from a date or from 28.10.2024."""
+    """`2024-10-28` from a date, from 28.10.2024 or from the text of a date cell."""
     if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
-    try:
-        return f"{datetime.strptime(text(value), '%d.%m.%Y'):%Y-%m-%d}"
-    except ValueError:
-        return None
+        return _known_day(value)
+    said = text(value).removesuffix(" 00:00:00")
+    for form in ("%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return _known_day(datetime.strptime(said, form))
+        except ValueError:
+            continue
+    return None
+
+
+def _known_day(day: date) -> str | None:
+    return f"{day:%Y-%m-%d}" if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 @optional
@@ -105,6 +119,12 @@ def locality(value: object) -> str | None:
     """город or село."""
     said = plain(text(value))
     return next((kind for kind, words in _LOCALITIES.items() if said in words), None)
+
+
+@optional
+def status(value: object) -> str | None:
+    """One of the four words of a measure's status."""
+    return _STATUSES.get(plain(text(value)))
 
 
 def district(said: str) -> Unit:

@@ -1,0 +1,45 @@
+"""Plans of measures as they come: the `plan` template, other tables, Word and LibreOffice documents."""
+
+from dashboard.imports.frame import find_header, named
+from dashboard.imports.opening.files import SourceFile
+from dashboard.imports.opening.sheets import Sheet
+from dashboard.imports.reading import NOTE, Problem, Reading
+from dashboard.imports.templates.definitions import TEMPLATES
+from dashboard.roadmap.model import ReadPlan
+from dashboard.roadmap.reader import read_plan
+from dashboard.roadmap.taking import KIND, VERSION, plan_tables, start_of, year_of
+from dashboard.roadmap.terms import parse_term
+
+DOCUMENTS = {"docx", "odt"}
+"""Formats that can be nothing but a plan."""
+
+
+def looks_like_plan(sheet: Sheet) -> bool:
+    """Whether a sheet has the headers of the `plan` template."""
+    signatures = TEMPLATES[KIND].signatures
+    return any(find_header(sheet, *map(named, headers)) is not None for headers in signatures)
+
+
+def read_plan_file(source: SourceFile) -> Reading:
+    """A plan as the reader understands it; what it could not place and terms it could not date are notes.
+
+    Raises:
+        FileRefused: the file cannot be opened.
+    """
+    plan = read_plan(source)
+    reading = Reading(KIND, VERSION, accepted=len(plan.measures))
+    if plan.measures:
+        for table, rows in plan_tables(plan, starts_on=start_of(plan)).items():
+            reading.add(table, rows)
+    reading.problems += _notes(plan)
+    return reading
+
+
+def _notes(plan: ReadPlan) -> list[Problem]:
+    notes = [Problem("", None, said.place, said.text, said.reason, NOTE) for said in plan.unplaced]
+    for measure in plan.measures:
+        term = parse_term(measure.due_text, year_of(plan))
+        if term.problem:
+            place = ". ".join(part for part in (measure.section, measure.number) if part)
+            notes.append(Problem("", None, f"Срок, {place}" if place else "Срок", measure.due_text, term.problem, NOTE))
+    return notes

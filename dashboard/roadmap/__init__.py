@@ -1,0 +1,1 @@
+"""Roadmaps: any plan in, completion out."""

@@ -1,0 +1,116 @@
+"""The words of a plan: measures with their terms and indicators, and when each falls due."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Level = Literal["район", "школа"]
+TermKind = Literal["dates", "recurring", "relative", "standing", "undated"]
+Direction = Literal["up", "down"]
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from first to last, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """A repeated term: `every` month, quarter, half_year, year or week; `on` tells the day inside it.
+
+    `on` is empty for "any day of it" (due on its last day), or like "last_monday", "day_25".
+    """
+
+    every: Literal["week", "month", "quarter", "half_year", "year"]
+    on: str = ""
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A term counted from an assessment procedure: `days` before (negative) or after (positive) its day.
+
+    `bound` tells whether the day itself is meant or everything up to it.
+    """
+
+    days: int
+    working: bool
+    bound: Literal["on", "not_later"]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term as written (`text`) and as understood; `within` bounds a recurring, relative or standing term.
+
+    `problem` is a Russian sentence where the text could not be read; an undated term without one is a phrase
+    that names no day («по запросу»), which a person need not mend.
+    """
+
+    kind: TermKind
+    text: str
+    periods: tuple[Period, ...] = ()
+    recurring: Recurring | None = None
+    relative: Relative | None = None
+    within: Period | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A day of an assessment procedure from imported forms or entered by hand."""
+
+    name: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What a measure is to reach: `target` in `unit`; `share` when the unit is a share of something."""
+
+    text: str
+    target: float | None = None
+    unit: str = ""
+    direction: Direction = "up"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure of a plan as a person would read it; empty strings where the plan says nothing."""
+
+    section: str
+    number: str
+    title: str
+    participants: str = ""
+    owners: str = ""
+    due_text: str = ""
+    result: str = ""
+    indicator: Indicator = field(default_factory=lambda: Indicator(""))
+    level: Level = "район"
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """Something of the file that stands in no measure: nothing is dropped, a person decides."""
+
+    place: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReadPlan:
+    """A plan as read: shown in the preview, corrected there, then taken.
+
+    A plan for one calendar year has `calendar_year` and no `academic_year`. `notes` tell what the reader mended
+    (letters, torn rows), `frame` keeps the words of headers, column numbers and level rows.
+    """
+
+    title: str
+    academic_year: str | None
+    measures: tuple[Measure, ...]
+    unplaced: tuple[Unplaced, ...] = ()
+    calendar_year: int | None = None
+    notes: tuple[str, ...] = ()
+    frame: tuple[str, ...] = ()

@@ -1,0 +1,32 @@
+-- What: how far the plans are by plan, section, owner, audience or level; a measure of several owners counts
+--       for each of them.
+-- Grain: one row per part.
+-- Params: $part VARCHAR, $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
+-- Columns:
+--   name VARCHAR, of the part
+--   completion_pct DOUBLE, mean of the measures' % done of required
+--   n INTEGER, measures behind it
+--   cells INTEGER, required: measure times school times day
+--   cells_done INTEGER, of them done
+--   overdue INTEGER, measures with something past its deadline and not done
+--   cells_overdue INTEGER, the same, measure times school times day
+--   measures INTEGER, all measures
+WITH chosen AS (
+    SELECT m.*
+    FROM plan_measure_at($moment, $shown_on::DATE, $snapshot::UUID, $school) AS m
+    WHERE ($plan IS NULL OR m.plan = $plan) AND ($section IS NULL OR m.section = $section)
+  AND ($owner IS NULL OR list_contains(names_in(m.owners), $owner)) AND ($level IS NULL OR m.level = $level)
+  AND ($status IS NULL OR m.status = $status OR ($status = 'просрочено' AND m.cells_overdue > 0))
+),
+parted AS (
+    SELECT *, unnest(CASE $part WHEN 'plan' THEN [plan_title] WHEN 'section' THEN [section] WHEN 'level' THEN [level]
+                          WHEN 'owner' THEN names_in(owners) WHEN 'audience' THEN names_in(participants) END) AS part_name
+    FROM chosen
+)
+SELECT part_name AS name, avg(completion_pct)::DOUBLE AS completion_pct, count(completion_pct)::INTEGER AS n,
+       sum(cells)::INTEGER AS cells, sum(cells_done)::INTEGER AS cells_done,
+       count(*) FILTER (WHERE cells_overdue > 0)::INTEGER AS overdue, sum(cells_overdue)::INTEGER AS cells_overdue,
+       count(*)::INTEGER AS measures
+FROM parted
+GROUP BY part_name
+ORDER BY overdue DESC, cells_overdue DESC, completion_pct NULLS LAST, name

@@ -1,0 +1,21 @@
+-- What: works marked again by a commission, and how many of them the school had marked objectively.
+-- Grain: one row per school, subject, grade and academic year.
+-- Params: $snapshot UUID, $moment TIMESTAMP, $district VARCHAR
+-- Columns:
+--   place VARCHAR, school
+--   detail VARCHAR, check work and year
+--   counted INTEGER, works whose mark (or points) the commission left as it was
+--   total INTEGER, works rechecked
+WITH compared AS (
+    SELECT school, subject, grade, academic_year,
+           coalesce(commission_mark::INT - school_mark, commission_score::INT - school_score) AS change
+    FROM recheck_at($moment)
+)
+SELECT coalesce(any_value(u.name), c.school) AS place,
+       c.subject || ' ' || c.grade || ', ' || c.academic_year AS detail,
+       count(*) FILTER (WHERE c.change = 0)::INTEGER AS counted, count(c.change)::INTEGER AS total
+FROM compared AS c
+LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.school
+WHERE $district IS NULL OR u.parent = $district
+GROUP BY c.school, c.subject, c.grade, c.academic_year
+ORDER BY place, detail

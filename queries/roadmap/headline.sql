@@ -1,0 +1,29 @@
+-- What: how far the plans are, in one line; each measure with a term weighs the same.
+-- Grain: one row.
+-- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
+-- Columns:
+--   completion_pct DOUBLE, mean of the measures' % done of required; NULL if none has come to be counted
+--   n INTEGER, measures behind it
+--   cells INTEGER, required: measure times school times day
+--   cells_done INTEGER, of them done
+--   done INTEGER, measures of n that are done
+--   overdue INTEGER, measures with something past its deadline and not done
+--   cells_overdue INTEGER, the same, measure times school times day
+--   due_soon INTEGER, measures with a deadline in the next 14 days that is not done
+--   measures INTEGER, all measures
+--   standing INTEGER, measures that stand all the time
+--   undated INTEGER, measures without a day
+--   out INTEGER, measures that are not required
+SELECT avg(m.completion_pct)::DOUBLE AS completion_pct, count(m.completion_pct)::INTEGER AS n,
+       coalesce(sum(m.cells), 0)::INTEGER AS cells, coalesce(sum(m.cells_done), 0)::INTEGER AS cells_done,
+       count(*) FILTER (WHERE m.completion_pct = 100)::INTEGER AS done,
+       count(*) FILTER (WHERE m.cells_overdue > 0)::INTEGER AS overdue,
+       coalesce(sum(m.cells_overdue), 0)::INTEGER AS cells_overdue,
+       count(*) FILTER (WHERE m.next_due BETWEEN $shown_on::DATE AND $shown_on::DATE + 14)::INTEGER AS due_soon,
+       count(*)::INTEGER AS measures, count(*) FILTER (WHERE m.kind = 'standing')::INTEGER AS standing,
+       count(*) FILTER (WHERE m.due_to IS NULL AND m.kind <> 'standing')::INTEGER AS undated,
+       count(*) FILTER (WHERE m.status = 'не требуется')::INTEGER AS out
+FROM plan_measure_at($moment, $shown_on::DATE, $snapshot::UUID, $school) AS m
+WHERE ($plan IS NULL OR m.plan = $plan) AND ($section IS NULL OR m.section = $section)
+  AND ($owner IS NULL OR list_contains(names_in(m.owners), $owner)) AND ($level IS NULL OR m.level = $level)
+  AND ($status IS NULL OR m.status = $status OR ($status = 'просрочено' AND m.cells_overdue > 0))

@@ -1,0 +1,41 @@
+-- What: one measure with all that is known of it.
+-- Grain: one row.
+-- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $measure VARCHAR
+-- Columns:
+--   measure VARCHAR, name of the measure
+--   plan VARCHAR, name of the plan in the store
+--   plan_title VARCHAR, title of the plan
+--   academic_year VARCHAR, of the plan; empty if it has none
+--   section VARCHAR, as in the plan
+--   number VARCHAR, as in the plan
+--   title VARCHAR, as it stands
+--   participants VARCHAR, as written
+--   owners VARCHAR, as written
+--   due_text VARCHAR, as written
+--   due_words VARCHAR, as understood
+--   result VARCHAR, as in the plan
+--   indicator VARCHAR, as in the plan
+--   target DOUBLE, of the indicator
+--   unit VARCHAR, of target and fact
+--   direction VARCHAR, up | down
+--   level VARCHAR, район | школа
+--   required BOOLEAN, whether it is required at all
+--   feed VARCHAR, feed of its fact; NULL if it is told
+--   fact DOUBLE, told
+--   kind VARCHAR, dates | recurring | relative | standing | undated
+--   status VARCHAR, не начато | в работе | выполнено | не требуется
+--   completion_pct DOUBLE, % done of required; NULL without a term
+--   cells INTEGER, required: schools times days that have come
+--   cells_done INTEGER, of them done
+--   cells_overdue INTEGER, of them past the deadline and not done
+--   due_from DATE, of the occurrence that stands now or comes next
+--   due_to DATE, its deadline
+SELECT m.measure, m.plan, m.plan_title, m.academic_year, m.section, m.number, m.title, m.participants, m.owners,
+       m.due_text, t.words AS due_words, m.result, m.indicator, m.target, m.unit, m.direction, m.level, m.required,
+       m.feed, f.fact::DOUBLE AS fact, m.kind, m.status, m.completion_pct::DOUBLE AS completion_pct, m.cells,
+       m.cells_done, m.cells_overdue, m.due_from::DATE AS due_from, m.due_to::DATE AS due_to
+FROM plan_measure_at($moment, $shown_on::DATE, $snapshot::UUID, NULL) AS m
+LEFT JOIN told_fact_at($moment, $shown_on::DATE) AS f USING (measure)
+LEFT JOIN term AS t ON t.due_text = m.due_text AND t.academic_year = m.academic_year
+    AND t.calendar = (SELECT calendar FROM calendar_at($moment)) AND t.grammar = (SELECT max(grammar) FROM term)
+WHERE m.measure = $measure

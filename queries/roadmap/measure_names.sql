@@ -1,0 +1,15 @@
+-- What: measures of the taken plans, as a progress file names them.
+-- Grain: one row per measure.
+-- Params: $moment TIMESTAMP
+-- Columns:
+--   plan VARCHAR, name of the plan in the store
+--   plan_title VARCHAR, title
+--   file_name VARCHAR, file it came from
+--   measure VARCHAR, name of the measure
+--   section VARCHAR, as in the plan
+--   number VARCHAR, as in the plan
+--   title VARCHAR, as it stands
+--   level VARCHAR, район | школа
+SELECT m.plan, m.plan_title, p.file_name, m.measure, m.section, m.number, m.title, m.level
+FROM measure_at($moment) AS m JOIN plan_at($moment) AS p USING (plan)
+ORDER BY m.plan_title, m.plan, m.position

@@ -1,0 +1,38 @@
+-- What: measures of the plans with what became of them, over all their schools or in one.
+-- Grain: one row per measure.
+-- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
+-- Columns:
+--   plan VARCHAR, name of the plan in the store
+--   plan_title VARCHAR, title
+--   measure VARCHAR, name of the measure
+--   section VARCHAR, as in the plan
+--   number VARCHAR, as in the plan
+--   title VARCHAR, as it stands
+--   owners VARCHAR, as written
+--   participants VARCHAR, as written
+--   level VARCHAR, район | школа
+--   kind VARCHAR, dates | recurring | relative | standing | undated
+--   due_text VARCHAR, as written
+--   due_from DATE, of the occurrence that stands now or comes next
+--   due_to DATE, its deadline
+--   next_due DATE, nearest deadline that is not done
+--   occurrence VARCHAR, name of that occurrence
+--   status VARCHAR, не начато | в работе | выполнено | не требуется
+--   completion_pct DOUBLE, % done of required; NULL without a term
+--   cells INTEGER, required: schools times days that have come
+--   cells_done INTEGER, of them done
+--   cells_overdue INTEGER, of them past the deadline and not done
+--   places INTEGER, schools, or 1 for the district
+--   places_done INTEGER, of them done
+--   places_out INTEGER, of them not required
+--   places_overdue INTEGER, of them with something overdue
+--   happened_on DATE, last day told of
+SELECT m.plan, m.plan_title, m.measure, m.section, m.number, m.title, m.owners, m.participants, m.level, m.kind,
+       m.due_text, m.due_from::DATE AS due_from, m.due_to::DATE AS due_to, m.next_due::DATE AS next_due, m.occurrence,
+       m.status, m.completion_pct::DOUBLE AS completion_pct, m.cells, m.cells_done, m.cells_overdue, m.places,
+       m.places_done, m.places_out, m.places_overdue, m.happened_on::DATE AS happened_on
+FROM plan_measure_at($moment, $shown_on::DATE, $snapshot::UUID, $school) AS m
+WHERE ($plan IS NULL OR m.plan = $plan) AND ($section IS NULL OR m.section = $section)
+  AND ($owner IS NULL OR list_contains(names_in(m.owners), $owner)) AND ($level IS NULL OR m.level = $level)
+  AND ($status IS NULL OR m.status = $status OR ($status = 'просрочено' AND m.cells_overdue > 0))
+ORDER BY m.plan_title, m.plan, m.position

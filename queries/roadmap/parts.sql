@@ -1,0 +1,18 @@
+-- What: sections, owners, audiences and levels to choose from.
+-- Grain: one row per part and name.
+-- Params: $moment TIMESTAMP, $plan VARCHAR
+-- Columns:
+--   part VARCHAR, section | owner | audience | level
+--   name VARCHAR, as in the plan
+--   position INTEGER, first place in the plan
+--   measures INTEGER, measures
+WITH said AS (
+    SELECT unnest([{'part': 'section', 'names': [section]}, {'part': 'owner', 'names': names_in(owners)},
+                   {'part': 'audience', 'names': names_in(participants)}, {'part': 'level', 'names': [level]}]) AS p,
+           position AS place
+    FROM measure_at($moment) WHERE $plan IS NULL OR plan = $plan
+),
+named AS (SELECT p.part AS part, unnest(p.names) AS name, place FROM said)
+SELECT part, name, min(place)::INTEGER AS position, count(*)::INTEGER AS measures
+FROM named WHERE name <> '' GROUP BY part, name
+ORDER BY part, position, name

@@ -1,0 +1,17 @@
+-- What: the plans that are taken.
+-- Grain: one row per plan.
+-- Params: $moment TIMESTAMP
+-- Columns:
+--   plan VARCHAR, name of the plan in the store
+--   title VARCHAR, as taken
+--   academic_year VARCHAR, 2023/2024; empty if the plan has none
+--   batch_id VARCHAR, UUID as text
+--   taken_at TIMESTAMP, UTC
+--   taken_by VARCHAR, who
+--   measures INTEGER, measures
+SELECT p.plan, p.title, coalesce(p.academic_year, '') AS academic_year, p.batch_id::VARCHAR AS batch_id,
+       p.imported_at AS taken_at, p.imported_by AS taken_by, count(m.measure)::INTEGER AS measures
+FROM plan_at($moment) AS p
+LEFT JOIN measure_at($moment) AS m USING (plan)
+GROUP BY ALL
+ORDER BY academic_year DESC, p.title, p.plan

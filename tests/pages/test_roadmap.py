@@ -1,0 +1,120 @@
+"""«Дорожная карта», one measure and the preview of a new plan, over the demo district and over nothing."""
+
+import io
+
+import pytest
+
+from dashboard.roadmap.reader import read_template
+from dashboard.roadmap.taking import plan_tables
+
+from .conftest import OpenPage, said
+
+MEASURES = plan_tables(read_template("risk_zone", "2026/2027"))["measure"].set_index("title")["measure"]
+ANALYSIS = MEASURES[next(title for title in MEASURES.index if title.startswith("Самоанализ"))]
+VIEWS = {"Ход": "chart_curve", "Сроки": "chart_timeline", "Школы и мероприятия": "chart_matrix",
+         "Разрезы": "chart_parts_Ответственные"}  # fmt: skip
+
+
+def test_completion_is_said_with_its_rule_and_n(demo_app: OpenPage):
+    app = demo_app("roadmap")
+    words = said(app)
+    assert app.title[0].value.startswith("Выполнено ")
+    assert "«не требуется» вычтено" in words and "58\u00a0мероприятий" in words
+    assert [metric.label for metric in app.metric] == [
+        "Выполнение", "Выполнено целиком", "Просрочено", "Срок за 14 дней", "Без срока",
+    ]  # fmt: skip
+    table = app.dataframe[0].value
+    assert len(table) == 58 and {"Статус", "Срок", "План"} <= set(table.columns)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_has_its_chart(demo_app: OpenPage, view: str):
+    app = demo_app("roadmap", view=view)
+    said(app)
+    assert VIEWS[view] in [chart.key for chart in app.get("plotly_chart")]
+
+
+def test_filters_live_in_the_url(demo_app: OpenPage):
+    app = demo_app(
+        "roadmap", plan="Дорожная карта района со школами зоны риска на 2026/2027 учебный год", level="школа"
+    )
+    table = app.dataframe[0].value
+    assert "План" not in table.columns and not table["Где"].eq("район").any()
+
+
+def test_the_day_before_the_plans_came_in_is_shown_by_dates(demo_app: OpenPage):
+    assert "по датам из файлов" in said(demo_app("roadmap", on="2026-03-01"))
+
+
+def test_a_status_told_on_the_page_of_a_measure_moves_the_percentage(demo_app: OpenPage):
+    app = demo_app("measure", measure=ANALYSIS)
+    assert "Самоанализ" in app.title[0].value
+    before = next(m.value for m in app.metric if m.label == "Выполнено")
+    app.selectbox(key="new_status_measure").set_value("выполнено")
+    app.button(key="tell_measure").click().run()
+    words = said(app)
+    assert "Записано: 12" in words and "«выполнено»" in words
+    after = next(m.value for m in app.metric if m.label == "Выполнено")
+    assert before != after and after == "100\u00a0%"
+    history = next(d.value for d in app.dataframe if "Кто" in d.value.columns)
+    assert (history["Стало"] == "выполнено").sum() >= 12
+
+
+def test_a_broken_link_to_a_measure_says_so(demo_app: OpenPage):
+    assert "Такого мероприятия нет" in said(demo_app("measure", measure="nothing"))
+
+
+def test_the_school_card_lists_its_measures(demo_app: OpenPage):
+    assert "Мероприятия планов уровня «школа»" in said(demo_app("school", school="edu000101"))
+
+
+def test_an_empty_store_offers_to_add_a_plan(empty_app: OpenPage):
+    app = empty_app("roadmap")
+    assert "Планов пока нет" in said(app)
+    assert app.button(key="add_first").label == "Добавить план"
+
+
+def test_a_ready_plan_is_previewed_and_taken(empty_app: OpenPage):
+    app = empty_app("plan_preview")
+    app.segmented_control[0].set_value("Готовый план").run()
+    app.text_input(key="plan_ready_year").set_value("2025/2026")
+    app.button(key="read_ready").click().run()
+    words = said(app)
+    assert "13\u00a0мероприятий" in words
+    app.button(key="take_plan").click().run()
+    app.switch_page("dashboard/pages/roadmap.py")
+    app.run()
+    assert "13\u00a0мероприятий" in said(app)
+
+
+def test_a_wrong_year_of_a_ready_plan_is_a_sentence(empty_app: OpenPage):
+    app = empty_app("plan_preview")
+    app.segmented_control[0].set_value("Готовый план").run()
+    app.text_input(key="plan_ready_year").set_value("когда-нибудь")
+    app.button(key="read_ready").click().run()
+    assert not app.exception and "2026/2027" in app.error[0].value
+
+
+def test_a_file_that_is_no_plan_is_a_sentence(empty_app: OpenPage):
+    app = empty_app("plan_preview")
+    app.file_uploader[0].set_value([("фото.docx", b"\x89PNG\r\n\x1a\n" + b"0" * 99, "image/png")]).run()
+    assert not app.exception and "картинка" in app.error[0].value
+
+
+def test_a_word_table_is_previewed_with_what_was_understood(empty_app: OpenPage):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("План повышения объективности на 2025/2026 учебный год")
+    table = document.add_table(0, 4)
+    for cells in (("№", "Мероприятие", "Срок", "Ответственные"), ("1", "Обучить экспертов", "до 30.11.2025", "ИМЦ"),
+                  ("2", "Собрать справки", "когда-нибудь потом", "ОО")):  # fmt: skip
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    app = empty_app("plan_preview")
+    app.file_uploader[0].set_value([("План.docx", out.getvalue(), "")]).run()
+    words = said(app)
+    assert "2\u00a0мероприятия" in words and "срок понят у 1 из 2" in words
+    unread = next(d.value for d in app.dataframe if "Почему" in d.value.columns)
+    assert unread["Мероприятие"].tolist() == ["Собрать справки"]
