@@ -1,0 +1,24 @@
+-- What: reports that were made, the latest first.
+-- Grain: one row per file.
+-- Params: none
+-- Columns:
+--   report_id VARCHAR, UUID as text
+--   made_at TIMESTAMP, UTC
+--   made_by VARCHAR, who
+--   edition VARCHAR, full | public
+--   as_of DATE, day the report speaks of
+--   since DATE, day it compares with
+--   academic_year VARCHAR, 2023/2024
+--   district VARCHAR, code
+--   sections VARCHAR, keys of the sections, with commas
+--   format VARCHAR, docx | pptx | xlsx | pdf
+--   file_name VARCHAR, as downloaded
+--   file_hash VARCHAR, SHA-256 of the file
+--   file_size BIGINT, bytes
+--   content_hash VARCHAR, SHA-256 of the content it was written from
+--   fingerprint VARCHAR, of the data
+--   method_version VARCHAR, of the method
+SELECT report_id::VARCHAR AS report_id, made_at, made_by, edition, as_of, since, academic_year, district, sections,
+       format, file_name, file_hash, file_size, content_hash, fingerprint, method_version
+FROM report_made
+ORDER BY made_at DESC, file_name
