@@ -9,9 +9,8 @@ from playwright.sync_api import Page
 
 from dashboard.meeting import VIEWS
 
-from .conftest import drawn
+from .conftest import SIZES, drawn
 
-SIZES = {"1280": (1280, 720), "1440": (1440, 900), "1920": (1920, 1080)}
 FITS = """() => {
   const main = document.querySelector('[data-testid="stMain"]'), stage = document.querySelector('.st-key-stage');
   const seen = [main, stage].map(e => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]).flat();

@@ -1,13 +1,12 @@
-"""Pictures of every page at three sizes; with OBJEKTIV_PICTURES they become the pictures of docs/."""
+"""Pictures of every page; with OBJEKTIV_PICTURES at three sizes, and they become the pictures of docs/."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from .conftest import drawn
+from .conftest import ALL_SIZES, SIZES, drawn
 
-SIZES = {"1280": (1280, 720), "1440": (1440, 900), "1920": (1920, 1080)}
 PAGES = {
     "summary": "/",
     "map": "/map",
@@ -36,7 +35,7 @@ def test_pictures_of_every_page(size, browser, demo_server, open_page, tmp_path:
 
 
 def test_the_card_in_dark(browser, demo_server, open_page, tmp_path: Path):
-    page, watch = open_page(browser, demo_server.url + PAGES["school"], SIZES["1440"], dark=True)
+    page, watch = open_page(browser, demo_server.url + PAGES["school"], ALL_SIZES["1440"], dark=True)
     drawn(page)
     page.screenshot(path=Path(os.environ.get("OBJEKTIV_PICTURES") or tmp_path) / "school-1440-dark.png")
     assert watch.errors == []

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import drawn
+from .conftest import SIZES, drawn
 from .test_pages import LATIN_ALLOWED, SEEN, without_codes
 
 VIEWS = ("all", "slope", "funnel", "parallel", "similar")
-SIZES = {"1280": (1280, 720), "1440": (1440, 900), "1920": (1920, 1080)}
 WRITTEN = """() => [...document.querySelectorAll(
     '.js-plotly-plot .scatterlayer text, .js-plotly-plot .annotation-text')]
   .map(text => { const box = text.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; })

@@ -1,14 +1,11 @@
-"""One walk through the product as the district head makes it, at three sizes, without WebGL and without a network."""
+"""One walk through the product as the district head makes it, without WebGL and without a network."""
 
 import pytest
 from playwright.sync_api import Page
 
 from dashboard.meeting import VIEWS
 
-from .conftest import drawn
-
-SIZES = {"1280": (1280, 720), "1440": (1440, 900), "1920": (1920, 1080)}
-
+from .conftest import SIZES, drawn
 
 MARKS = {
     "/": ".st-key-first_lines a", "/school": ".st-key-signs", "/map": '[data-testid="stPlotlyChart"] .points path',
