@@ -86,7 +86,10 @@ def test_innocent_reasons_are_ticked_where_the_data_know():
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_the_chart_keeps_far_scores_on_its_axis(palette):
     rows = pd.DataFrame([answer("boundary", z=14.0), answer("growth", z=-9.0)])
-    dots = evidence(rows, palette).data[-1]
+    figure = evidence(rows, palette)
+    dots, values = figure.data[-2:]
+    assert dots.mode == "markers"
     assert max(dots.x) <= 5.2
     assert min(dots.x) >= -3.2
-    assert dots.text[0] == "+14,0"
+    assert list(values.text) == ["+14,0", "\u22129,0"]
+    assert max(dots.x) < min(values.x) <= figure.layout.xaxis.range[1]
