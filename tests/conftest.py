@@ -5,9 +5,18 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # workers share the cores already; read when numpy is loaded
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
+from hypothesis import settings as examples
 
 from dashboard.store import Store, open_store
+
+# The same examples on every machine: a run is red because of a change. `--hypothesis-profile=search` looks further.
+examples.register_profile("same", derandomize=True, deadline=None)
+examples.register_profile("search", deadline=None)
+examples.load_profile("same")
 
 
 @pytest.fixture

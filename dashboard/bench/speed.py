@@ -1,32 +1,24 @@
-"""`bench speed`: import against plain reading of the same files, and server time of every page."""
+"""`bench speed`: import against plain reading, server time of every page, signs, the monthly report."""
 
 import json
 import multiprocessing
-import os
-import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineWorkbook
 
 from dashboard.bench.big_files import write_big_files
-from dashboard.bench.plans import fill_plans
-from dashboard.demo.write import write_district
+from dashboard.bench.pages import demo_pages, large_pages, plan_pages, teacher_pages
 from dashboard.imports.pipeline import import_paths
-from dashboard.settings import PROJECT
 from dashboard.store import open_store
 
 WORKS, TASKS, FILES = 100_000, 16, 5
 WARM_RUNS = 30
-CARD = {"school": "edu000101", "subject": "МА", "grade": "5"}
-PAGES: dict[str, dict[str, str]] = {
-    "summary": {}, "map": {}, "schools": {}, "school": CARD, "imports": {}, "method": {},
-    "trends": {"view": "all", "subject": "all"}, "roadmap": {},
-}  # fmt: skip
 SIGNS = {"district": (24, 6), "region": (1000, 15)}
 """Schools and check works a year, four years each, in which all signs are recomputed."""
 
@@ -38,12 +30,15 @@ def measure_speed(works: int = WORKS, page_runs: int = WARM_RUNS) -> dict[str, A
         write_big_files(files, works=works, tasks=TASKS, files=FILES)
         read = _in_child(_read_only, files)
         imported = _in_child(_import, files)
-        pages = _in_child(_pages, Path(folder), page_runs)
+        pages: dict[str, Any] = {}
+        for measured in (demo_pages, large_pages, plan_pages, teacher_pages):
+            pages |= _in_child(measured, Path(folder), page_runs)
+        reports = _in_child(_reports, Path(folder))
     signs = {name: _in_child(_recompute, *size) for name, size in SIGNS.items()}
     return {
         "works": works, "tasks": TASKS, "read_s": read["seconds"], "import_s": imported["seconds"],
         "import_to_read": round(imported["seconds"] / read["seconds"], 2), "import_peak_mb": imported["peak_mb"],
-        "pages": pages, "signs": signs,
+        "pages": pages, "signs": signs, "report": reports,
     }  # fmt: skip
 
 
@@ -57,6 +52,8 @@ def in_words(figures: dict[str, Any]) -> str:
         lines.append(f"page {page}: median {times['median_ms']:.0f} ms, p95 {times['p95_ms']:.0f} ms")
     for name, run in figures["signs"].items():
         lines.append(f"signs of a {name}, {run['cells']:,} cells: {run['seconds']:.1f} s, peak {run['peak_mb']:.0f} MB")
+    made = figures["report"]
+    lines.append(f"report of 60 schools in four formats: {made['seconds']:.1f} s, peak {made['peak_mb']:.0f} MB")
     return "\n".join(lines)
 
 
@@ -97,48 +94,16 @@ def _import(files: Path) -> dict[str, float]:
     return {"seconds": seconds, "peak_mb": _peak_mb()}
 
 
-def _pages(folder: Path, runs: int) -> dict[str, dict[str, float]]:
-    os.environ["OBJEKTIV_STORE"] = str(folder / "pages" / "objektiv.duckdb")
-    write_district(folder / "demo")
-    store = open_store(Path(os.environ["OBJEKTIV_STORE"]))
-    list(import_paths(store, [folder / "demo"], "demo"))
-    store.close()
-    times = {name: _page_times(name, params, runs) for name, params in PAGES.items()}
-    return times | {"roadmap_20_plans": _many_plans(folder, runs)}
+def _reports(folder: Path) -> dict[str, float]:
+    """Four formats of the monthly report over the store that `large_pages` left."""
+    from dashboard.reports.made import FORMATS, Order, make
 
-
-def _many_plans(folder: Path, runs: int) -> dict[str, float]:
-    """The page of plans over 20 plans of 60 measures in 60 schools with their history."""
-    from dashboard.settings import settings
-
-    os.environ["OBJEKTIV_STORE"] = str(folder / "plans" / "objektiv.duckdb")
-    settings.cache_clear()
-    store = open_store(Path(os.environ["OBJEKTIV_STORE"]))
-    fill_plans(store)
-    store.close()
-    return _page_times("roadmap", {}, runs)
-
-
-def _page_times(name: str, params: dict[str, str], runs: int) -> dict[str, float]:
-    from streamlit.testing.v1 import AppTest
-
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    for key, value in params.items():
-        app.query_params[key] = value
-    app.run()  # registers the pages
-    app.switch_page(f"dashboard/pages/{name}.py")
-    app.run()
-    if app.exception or app.error:
-        raise RuntimeError(f"page {name} failed")
-    times = [_timed(app.run) for _ in range(runs)]
-    ordered = sorted(times)
-    return {"median_ms": statistics.median(times), "p95_ms": ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]}
-
-
-def _timed(run: Callable[[], Any]) -> float:
+    store = open_store(folder / "large store" / "objektiv.duckdb")
     start = time.perf_counter()
-    run()
-    return 1000 * (time.perf_counter() - start)
+    make(store, Order(date.today()), FORMATS, "bench")
+    seconds = time.perf_counter() - start
+    store.close()
+    return {"seconds": seconds, "peak_mb": _peak_mb()}
 
 
 def _in_child(work: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:

@@ -45,13 +45,18 @@ class _Book:
 
     def sheet(self, wanted: str) -> Any:
         """A new sheet with a name that Excel takes and no other sheet has."""
-        base = _BAD.sub(" ", wanted).strip()[:_LONGEST] or "Лист"
-        name, number = base, 2
+        base = _BAD.sub(" ", wanted).strip() or "Лист"
+        name, number = _cut(base, _LONGEST), 2
         while name.lower() in self.names:
             tail = f" {number}"
-            name, number = base[: _LONGEST - len(tail)] + tail, number + 1
+            name, number = _cut(base, _LONGEST - len(tail)) + tail, number + 1
         self.names.add(name.lower())
         return self.file.add_worksheet(name)
+
+
+def _cut(name: str, most: int) -> str:
+    """The name's beginning of at most `most` units of UTF-16, in which Excel counts."""
+    return name.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore").strip()
 
 
 def xlsx(report: Report) -> bytes:

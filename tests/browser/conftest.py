@@ -102,13 +102,13 @@ def is_outside(url: str) -> bool:
 
 
 def drawn(page: Page, timeout: float = 60) -> None:
-    """Wait until the script rests, nothing spins, and the text has stood still for a second."""
+    """Wait until the script rests, nothing spins, and the text has stood still for a moment."""
     last, still, start = "", time.monotonic(), time.monotonic()
     while time.monotonic() - start < timeout:
         state = page.evaluate(_STATE)
         if state != last or state.startswith("busy"):
             last, still = state, time.monotonic()
-        elif time.monotonic() - still > 1.0:
+        elif time.monotonic() - still > 0.7:
             return
         time.sleep(0.1)
     raise AssertionError(f"the page was not drawn: {last[:200]}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import SIZES, drawn
-from .test_pages import LATIN_ALLOWED, SEEN, without_codes
+from .test_pages import SEEN, english_words
 
 VIEWS = ("all", "slope", "funnel", "parallel", "similar")
 WRITTEN = """() => [...document.querySelectorAll(
@@ -28,27 +28,22 @@ def open_school(page) -> str:  # type: ignore[no-untyped-def]
     return page.inner_text("h1")
 
 
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("view", VIEWS)
-def test_each_view_is_drawn_in_russian_with_the_network_blocked(view, browser, demo_server, open_page):
-    page, watch = open_page(browser, f"{demo_server.url}/trends?view={view}")
+def test_each_view_is_drawn_in_russian_and_no_names_overlap(
+    view, size, browser, demo_server, open_page, tmp_path: Path
+):
+    page, watch = open_page(browser, f"{demo_server.url}/trends?view={view}", SIZES[size])
     plot = page.wait_for_selector(".js-plotly-plot")
     assert plot.query_selector(".cartesianlayer .trace"), "a chart is blank"
     assert watch.outside == [] and watch.errors == []
     said = page.evaluate(SEEN)
     assert not re.search(r"\b(nan|None|NaT|undefined|null)\b", said)
-    assert {w.lower() for w in re.findall(r"\b[A-Za-z]{3,}\b", without_codes(said))} - LATIN_ALLOWED == set()
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_names_do_not_overlap_at_any_size(size, browser, demo_server, open_page, tmp_path: Path):
-    out = Path(os.environ.get("OBJEKTIV_PICTURES") or tmp_path)
-    for view in VIEWS:
-        page, _ = open_page(browser, f"{demo_server.url}/trends?view={view}", SIZES[size])
-        page.wait_for_selector(".js-plotly-plot")
-        page.screenshot(path=out / f"trends-{view}-{size}.png")
-        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0], view
-        boxes = page.evaluate(WRITTEN)
-        assert len(boxes) >= 3 and overlapping(boxes) == [], view
+    assert english_words(said) == set()
+    page.screenshot(path=Path(os.environ.get("OBJEKTIV_PICTURES") or tmp_path) / f"trends-{view}-{size}.png")
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+    boxes = page.evaluate(WRITTEN)
+    assert len(boxes) >= 3 and overlapping(boxes) == []
 
 
 @pytest.mark.parametrize("view", ["all", "slope", "funnel"])
