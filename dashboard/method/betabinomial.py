@@ -21,7 +21,7 @@ def mid_z(count: Floats, total: Floats, share: Floats, rho: Floats) -> tuple[Flo
     """
     size = np.rint(total).astype(int)
     owner, k = _ragged(size + 1)
-    mass = np.exp(_log_mass(k, size[owner], share[owner], rho[owner]))
+    mass = np.exp(_log_mass(k, size, share, rho, owner))
     z, variance = _mid_z(np.clip(np.rint(count).astype(int), 0, size), size + 1, mass)
     return np.where(size > 0, z, 0.0), np.where(size > 0, variance, 0.0)
 
@@ -38,7 +38,7 @@ def missing_mid_z(
     size = np.maximum(gone, np.maximum(here // 2, 8)) + 1
     owner, k = _ragged(size)
     total = here[owner] + k
-    mass = np.exp(_log_mass(k, total, share[owner], rho[owner])) * density(total)
+    mass = np.exp(_log_mass_of_missing(k, here, share, rho, owner)) * density(total)
     return _mid_z(gone, size, mass)
 
 
@@ -62,11 +62,25 @@ def _mid_z(found: Ints, size: Ints, mass: Floats) -> tuple[Floats, Floats]:
     return np.asarray(z[start + found] - mean), variance
 
 
-def _log_mass(k: Ints, total: Ints, share: Floats, rho: Floats) -> Floats:
+def _log_mass(k: Ints, total: Ints, share: Floats, rho: Floats, owner: Ints) -> Floats:
+    """Log probability of k (N,) of their owner's total; what is the owner's alone is computed once for it."""
+    a, b = _shapes(share, rho)
+    own = gammaln(total + 1) - gammaln(total + a + b) - betaln(a, b)
+    rest = total[owner] - k
+    return own[owner] + gammaln(k + a[owner]) - gammaln(k + 1) + gammaln(rest + b[owner]) - gammaln(rest + 1)
+
+
+def _log_mass_of_missing(k: Ints, here: Ints, share: Floats, rho: Floats, owner: Ints) -> Floats:
+    """Log probability of k (N,) missing of their owner's present `here` and k, by the total here + k."""
+    a, b = _shapes(share, rho)
+    own = gammaln(here + b) - gammaln(here + 1) - betaln(a, b)
+    total, a, both = here[owner] + k, a[owner], (a + b)[owner]
+    return own[owner] + gammaln(k + a) - gammaln(k + 1) + gammaln(total + 1) - gammaln(total + both)
+
+
+def _shapes(share: Floats, rho: Floats) -> tuple[Floats, Floats]:
     both = 1 / np.maximum(rho, 1e-4) - 1
-    a, b = share * both, (1 - share) * both
-    choose = gammaln(total + 1) - gammaln(k + 1) - gammaln(total - k + 1)
-    return choose + betaln(k + a, total - k + b) - betaln(a, b)
+    return share * both, (1 - share) * both
 
 
 def spread(count: Floats, total: Floats, share: Floats, least: float = 2.0) -> tuple[float, float]:
@@ -94,8 +108,7 @@ def spread(count: Floats, total: Floats, share: Floats, least: float = 2.0) -> t
 
 def draw(rng: np.random.Generator, total: Floats, share: Floats, rho: Floats) -> Floats:
     """Random counts (K,) of the beta-binomial."""
-    both = 1 / np.maximum(rho, 1e-4) - 1
-    return rng.binomial(np.rint(total).astype(int), rng.beta(share * both, (1 - share) * both)).astype(float)
+    return rng.binomial(np.rint(total).astype(int), rng.beta(*_shapes(share, rho))).astype(float)
 
 
 def pick(rng: np.random.Generator, band: Ints, cells: Ints, key: Floats) -> Ints:

@@ -89,7 +89,12 @@ class Mixture:
 
     def ratios(self, scores: Floats, shift: Floats) -> Floats:
         """Log likelihood ratios (C, P) of the pictures."""
-        return np.stack([pull.sum(axis=1) for _, pull in self._pulls(scores, shift)], axis=1)
+        found = []
+        for picture, chosen in zip(self.pictures, self.columns, strict=True):
+            mean = shift[picture][:, list(chosen)]
+            pull = mean @ self.inverse[chosen]
+            found.append(_dot(pull, scores[:, list(chosen)]) - 0.5 * _dot(pull, mean))
+        return np.stack(found, axis=1)
 
     def _pulls(self, scores: Floats, shift: Floats) -> Iterator[tuple[list[int], Floats]]:
         """For each picture the scores it is judged by and what each of them gives to its ratio (C, used)."""
@@ -108,11 +113,11 @@ class Mixture:
         columns, inverse = list(self.honest), self.inverse[self.honest]
         for mean in jump[:, :, columns]:
             pull = mean @ inverse
-            honest = (pull * (scores[:, columns] - 0.5 * mean)).sum(axis=1) + go
+            honest = _dot(pull, scores[:, columns]) - 0.5 * _dot(pull, mean) + go
             # A jump may come with any picture: the ratio of both is the product less what they share.
             shared = np.stack(
                 [
-                    (pull * shift[i][:, columns]).sum(axis=1) if PICTURES[i].uses is NOW else np.zeros(len(pull))
+                    _dot(pull, shift[i][:, columns]) if PICTURES[i].uses is NOW else np.zeros(len(pull))
                     for i in self.pictures
                 ],
                 axis=1,
@@ -162,6 +167,11 @@ class _Reference:
     def minus_log_p(self, plain: Floats, doubted: Floats) -> Floats:
         """−ln p (C,) of the two statistics of a cell."""
         return minus_log_p(self.draws, np.maximum(doubted, np.minimum(plain, self.cap)))
+
+
+def _dot(one: Floats, other: Floats) -> Floats:
+    """Products of rows (N, K) × (N, K) → (N,), without a table between."""
+    return np.asarray(np.einsum("nk,nk->n", one, other), dtype=float)
 
 
 def _log_sum(logs: Floats) -> Floats:

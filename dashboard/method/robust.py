@@ -27,7 +27,11 @@ def winsorised(values: Floats, share: float = WINSOR_SHARE) -> Floats:
     """Values (N,) with both tails of this share pulled to the quantiles."""
     if values.size == 0:
         return values
-    low, high = np.quantile(values, (share, 1 - share))
+    # The linear quantiles of np.quantile, which takes ten times as long and is asked thousands of times.
+    ordered, last = np.sort(values), values.size - 1
+    at, part = int(share * last), share * last % 1
+    low = ordered[at] + part * (ordered[min(at + 1, last)] - ordered[at])
+    high = ordered[last - at] - part * (ordered[last - at] - ordered[max(last - at - 1, 0)])
     return np.clip(values, low, high)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import log_ndtr
+from scipy.special import gammaincc, log_ndtr
 from scipy.stats import chi2
 from statsmodels.stats.multitest import multipletests
 
@@ -103,7 +103,12 @@ def _honest(rho: Floats, cells: int, seed: int) -> tuple[Floats, Floats]:
 
 def _statistic(count: int, total: Floats, strongest: Floats, of_question: Floats, asked: Floats) -> Floats:
     """Evidence of the cells together (Fisher) or of the strongest (Šidák), and of one and the same question in all."""
-    fisher = -chi2.logsf(2 * total, 2 * count)
+    fisher = _fisher(total, count)
     sidak = -np.log(np.maximum(-np.expm1(count * np.log1p(-np.exp(-np.maximum(strongest, 1e-12)))), 1e-300))
-    same = np.where(asked > 0, -chi2.logsf(2 * of_question, 2 * np.maximum(asked, 1)), 0.0)
+    same = np.where(asked > 0, _fisher(of_question, np.maximum(asked, 1)), 0.0)
     return np.maximum(fisher, sidak) + same.max(axis=1)
+
+
+def _fisher(total: Floats, count: Floats | int) -> Floats:
+    """−ln p of Fisher's combination: twice a sum of `count` −ln p has χ² with twice as many degrees of freedom."""
+    return np.asarray(-np.log(np.maximum(gammaincc(count, total), 1e-300)), dtype=float)

@@ -14,6 +14,7 @@ RULE = (
     "Общий процент: среднее по мероприятиям со сроком; постоянные и без даты в него не входят."
 )
 LATE = "просрочено"
+_WHERE = ["level", "places", "places_out", "places_done"]
 _KINDS = {"standing": "постоянно", "undated": "без даты", "relative": "ждёт даты процедуры", "recurring": "повторяется"}
 FIELD_NAMES = {
     "status": "статус", "fact": "факт", "evidence": "подтверждение", "comment": "комментарий", "title": "название",
@@ -80,13 +81,14 @@ def due_words(due_to: Any, kind: str) -> str:
 
 def measure_table(rows: pd.DataFrame, with_plan: bool) -> pd.DataFrame:
     """The list of measures; `rows` is roadmap/measures."""
+    told = list(rows[["due_to", "kind", "status", "cells_overdue", *_WHERE]].astype(object).itertuples(index=False))
     table = pd.DataFrame(
         {
             "№": rows["number"], "Мероприятие": rows["title"],
-            "Срок": [due_words(r.due_to, r.kind) for r in rows.itertuples()],
-            "Статус": [status_words(r.status, r.cells_overdue > 0) for r in rows.itertuples()],
+            "Срок": [due_words(r.due_to, r.kind) for r in told],
+            "Статус": [status_words(r.status, r.cells_overdue > 0) for r in told],
             "Выполнено, %": rows["completion_pct"].round(),
-            "Где": [_where(r) for r in rows.itertuples()],
+            "Где": [_where(r) for r in told],
             "Ответственные": rows["owners"].fillna("").str.replace("\n", "; "), "Раздел": rows["section"],
             "План": rows["plan_title"],
         }

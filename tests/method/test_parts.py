@@ -11,7 +11,7 @@ from dashboard.method.calibration import banded, correlation, larger_of_two, min
 from dashboard.method.frame import build_frame
 from dashboard.method.kriging import KERNELS, predict
 from dashboard.method.priors import load_priors
-from dashboard.method.robust import between_variance, robust_variance
+from dashboard.method.robust import between_variance, robust_variance, winsorised
 from dashboard.method.zones import ZONES, zone
 from tests.method.worlds import honest_inputs
 
@@ -117,3 +117,10 @@ def test_zones_need_support_and_repetition():
     assert zone(numbers, supported, repeated).tolist() == [
         ZONES[0], ZONES[1], ZONES[1], ZONES[2], ZONES[2], ZONES[3], ZONES[0],
     ]  # fmt: skip
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=60), st.sampled_from([0.05, 0.1, 0.25]))
+def test_winsorised_stops_at_the_linear_quantiles(values: list[float], share: float):
+    given_values = np.array(values)
+    low, high = np.quantile(given_values, (share, 1 - share))
+    np.testing.assert_allclose(winsorised(given_values, share), np.clip(given_values, low, high), rtol=1e-9, atol=1e-6)
