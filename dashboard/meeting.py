@@ -143,7 +143,7 @@ def where(district: District) -> Slide:
         map_words.school_table(scene),
     )  # fmt: skip
     note = "Форма и цвет точки — зона, размер — число учеников"
-    lost = [map_words.lost_line(scene)] if len(scene.lost) else []
+    lost = [map_words.lost_count(scene)] if len(scene.lost) else []
     return Slide(map_words.finding(scene), note, pictures=[picture], beside=[*_by_zone(scene), *lost])
 
 
@@ -152,7 +152,7 @@ def _by_zone(scene: Scene) -> list[str]:
     told = []
     for zone, count in reversed(zone_counts(scene).items()):
         names = scene.schools.loc[scene.schools["shown_zone"] == zone, "name"].tolist()
-        named = f": {', '.join(names[:NAMED])}" if zone in NOTABLE and names else ""
+        named = f": {words.unbroken(', '.join(names[:NAMED]))}" if zone in NOTABLE and names else ""
         more = f" и ещё {count - NAMED}" if named and count > NAMED else ""
         if count:
             told.append(f"{SHAPES[zone]} **{zone}** {count}{named}{more}")

@@ -68,8 +68,9 @@ def progress(plans: pd.DataFrame, teachers: pd.DataFrame) -> tuple[Figure, ...]:
     found: list[Figure] = []
     if plan.measures:
         found = [
-            Figure("Дорожная карта", words.percent(plan.completion_pct), "",
-                   f"n = {words.count(int(plan.n), 'мероприятие', 'мероприятия', 'мероприятий')}, у которых есть срок"),
+            Figure("По плану", words.percent(plan.completion_pct), "",
+                   f"n = {words.number(plan.n)}, выполнение дорожной карты: "
+                   f"среднее по мероприятиям, у которых есть срок"),
             Figure("Просрочено", words.number(plan.overdue), "",
                    f"из {words.count(int(plan.measures), 'мероприятия', 'мероприятий', 'мероприятий')}, "
                    f"за 14 дней подойдёт срок ещё у {words.number(plan.due_soon)}"),
@@ -77,7 +78,7 @@ def progress(plans: pd.DataFrame, teachers: pd.DataFrame) -> tuple[Figure, ...]:
     if people.with_deficit:
         found.append(
             Figure("С маршрутом", f"{words.number(people.with_route)} из {words.number(people.with_deficit)}", "",
-                   "педагогов с дефицитом, по их добровольной диагностике")
+                   "педагогов, у кого диагностика показала дефицит; участвуют добровольно")
         )  # fmt: skip
     return tuple(found)
 

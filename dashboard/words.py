@@ -43,6 +43,11 @@ def points(value: float | None, digits: int = 1) -> str:
     return shown if shown == DASH else f"{shown}{NBSP}п.{NBSP}п."
 
 
+def unbroken(text: str) -> str:
+    """The text with its `№ 2` never torn between lines."""
+    return text.replace("№ ", f"№{NBSP}")
+
+
 def count(n: int, one: str, few: str, many: str) -> str:
     """`1 работа`, `2 работы`, `5 работ`."""
     return f"{number(n)}{NBSP}{plural(n, one, few, many)}"

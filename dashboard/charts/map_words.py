@@ -141,6 +141,12 @@ def area_table(scene: Scene) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def lost_count(scene: Scene) -> str:
+    """How many schools have no coordinates, empty if all are on the map."""
+    count = words.count(len(scene.lost), "школа", "школы", "школ")
+    return f"Без координат, на карте не стоят: {count}." if len(scene.lost) else ""
+
+
 def lost_line(scene: Scene) -> str:
     """Schools without coordinates with their zones, empty if all are on the map."""
     rows = scene.lost
@@ -148,5 +154,4 @@ def lost_line(scene: Scene) -> str:
         return ""
     named = ((zone, rows.loc[rows["shown_zone"] == zone, "name"]) for zone in (*reversed(words.ZONES), NO_DATA))
     listed = "; ".join(f"{SHAPES[zone]} {zone}: {', '.join(names)}" for zone, names in named if len(names))
-    count = words.count(len(rows), "школа", "школы", "школ")
-    return f"**Без координат, на карте не стоят: {count}.** {listed}. Широту и долготу добавьте в «Реестр ОО»."
+    return f"**{lost_count(scene)}** {listed}. Широту и долготу добавьте в «Реестр ОО»."

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard import words
 from dashboard.changes import Sentence
 from dashboard.charts.map_marks import SHAPES
 from dashboard.places.scene import Scene, zone_counts
@@ -54,7 +55,7 @@ def sentences(told: Sequence[Sentence], everything: bool) -> None:
         st.markdown("Заметных перемен нет.")
         return
     shown = len(told) if everything else SHOWN
-    with st.container(key="changes", gap="xxsmall"):
+    with st.container(key="changes", gap="xsmall"):
         for sentence in told[:shown]:
             _sentence(sentence)
     if rest := told[shown:]:
@@ -72,7 +73,7 @@ def zones_line(scene: Scene) -> str:
 def _sentence(sentence: Sentence) -> None:
     page, where = PAGES[sentence.target]
     if sentence.state == "fired":
-        icon, text = ICONS[sentence.tone], sentence.text
+        icon, text = ICONS[sentence.tone], words.unbroken(sentence.text)
     else:
         icon, text = ":material/remove:", f":gray[{sentence.text}]"
     st.page_link(page, label=text, icon=icon, query_params=sentence.link or None, help=f"Откроется {where}")

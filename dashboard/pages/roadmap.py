@@ -31,15 +31,15 @@ if plans.empty:
 labels, names = plan_labels(plans), school_names()
 title, quiet, figures = st.container(), st.container(), st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    plan_label = choice("План", list(labels.values()), "plan", 190)
+    plan_label = choice("План", list(labels.values()), "plan", 155)
     plan = next((name for name, label in labels.items() if label == plan_label), None)
     parts = query("parts", plan=plan)
     of_part = {part: rows["name"].tolist() for part, rows in parts.groupby("part")}
-    section = choice("Раздел", of_part.get("section", []), "section", 160)
-    owner = choice("Ответственный", sorted(of_part.get("owner", [])), "owner", 150)
-    level = choice("Уровень", LEVELS, "level", 90)
-    school_name = choice("Школа", list(names.values()), "school_name", 140)
-    status = choice("Статус", [completion.LATE, *STATUSES], "status", 120)
+    section = choice("Раздел", of_part.get("section", []), "section", 125)
+    owner = choice("Ответственный", sorted(of_part.get("owner", [])), "owner", 140)
+    level = choice("Уровень", LEVELS, "level", 88)
+    school_name = choice("Школа", list(names.values()), "school_name", 112)
+    status = choice("Статус", [completion.LATE, *STATUSES], "status", 112)
 school = next((login for login, name in names.items() if name == school_name), None)
 filters = {"plan": plan, "section": section, "owner": owner, "level": level, "school": school, "status": status}
 

@@ -62,8 +62,7 @@ def demo_banner() -> None:
     if is_invented(st.session_state["selection"]):
         with st.container(key="demo_banner"):
             st.info(
-                "Это вымышленный район для знакомства с программой. "
-                "Загрузите свои файлы на странице «Данные», и он исчезнет.",
+                "Это вымышленный район для знакомства. Загрузите свои файлы на странице «Данные», и он исчезнет.",
                 icon=":material/science:",
             )
 

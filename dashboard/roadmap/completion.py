@@ -48,8 +48,8 @@ def cards(now: pd.Series) -> list[Card]:
     """Headline figures. `now` is the row of roadmap/headline."""
     apart = int(now["standing"]) + int(now["undated"])
     return [
-        Card("Выполнение", words.percent(now["completion_pct"]), f"n = {measures_of(now['n'])}", RULE),
-        Card("Выполнено целиком", f"{words.number(now['done'])} из {words.number(now['n'])}",
+        Card("Выполнение", words.percent(now["completion_pct"]), f"n = {words.number(now['n'])}", RULE),
+        Card("Целиком", f"{words.number(now['done'])} из {words.number(now['n'])}",
              f"статусов {words.number(now['cells_done'])} из {words.number(now['cells'])}",
              "Мероприятие выполнено, когда выполнено во всех школах, где требуется. Статус: мероприятие в школе "
              "или районе, у повторяющихся на каждый наступивший срок."),
@@ -58,7 +58,7 @@ def cards(now: pd.Series) -> list[Card]:
         Card("Срок за 14 дней", words.number(now["due_soon"]), f"из {measures_of(now['measures'], genitive=True)}",
              "Мероприятия, у которых срок наступит в ближайшие 14 дней и ещё не выполнено."),
         Card("Без срока", words.number(apart),
-             f"из них постоянных {words.number(now['standing'])}",
+             f"постоянных {words.number(now['standing'])}",
              "Постоянные мероприятия и те, у которых срок не удалось перевести в даты; в процент не входят."),
     ]  # fmt: skip
 

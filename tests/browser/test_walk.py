@@ -1,11 +1,19 @@
 """One walk through the product as the district head makes it, without WebGL and without a network."""
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
 from dashboard.meeting import VIEWS
 
-from .conftest import SIZES, drawn
+from .conftest import SIZES, Server, drawn, start_server, stop_server
+from .districts import region, without_coordinates
+
+PLACES = ["demo", "unplaced", *(["region"] if os.environ.get("OBJEKTIV_PICTURES") else [])]
+"""A region of 300 schools takes minutes to build: it is walked through when pictures are taken."""
 
 MARKS = {
     "/": ".st-key-first_lines a", "/school": ".st-key-signs", "/map": '[data-testid="stPlotlyChart"] .points path',
@@ -21,10 +29,30 @@ def turn(page: Page, path: str) -> None:
     drawn(page)
 
 
+@pytest.fixture(scope="module", params=PLACES)
+def district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app over the demo district, over one with half of its schools unplaced, over a region."""
+    if request.param == "demo":
+        yield request.getfixturevalue("demo_server")
+        return
+    out = tmp_path_factory.mktemp(request.param)
+    demo_files = request.getfixturevalue("demo_files")
+    store = region(out) if request.param == "region" else without_coordinates(demo_files, out)
+    server = start_server(store, out / "server.log")
+    yield server
+    stop_server(server)
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_from_the_summary_to_the_last_view_of_the_meeting(size, browser, demo_server, open_page):
-    page, watch = open_page(browser, f"{demo_server.url}/?quiet=true", SIZES[size])
+def test_from_the_summary_to_the_last_view_of_the_meeting(size, district, browser, open_page, request, tmp_path):
+    out, place = Path(os.environ.get("OBJEKTIV_PICTURES") or tmp_path), request.node.callspec.params["district"]
+
+    def picture(name: str) -> None:
+        page.screenshot(path=out / f"walk-{place}-{size}-{name}.png")
+
+    page, watch = open_page(browser, f"{district.url}/?quiet=true", SIZES[size])
     turn(page, "/")
+    picture("1-summary")
 
     sentence = page.locator(".st-key-changes a").first
     sentence.click()
@@ -36,6 +64,7 @@ def test_from_the_summary_to_the_last_view_of_the_meeting(size, browser, demo_se
     page.locator(".st-key-first_lines a").first.click()
     turn(page, "/school")
     assert "Признаки, а не доказательство" in page.inner_text("body")
+    picture("2-school")
     card = page.url
     page.goto(card)
     turn(page, "/school")
@@ -47,12 +76,16 @@ def test_from_the_summary_to_the_last_view_of_the_meeting(size, browser, demo_se
     turn(page, "/map")
     points = page.locator('[data-testid="stPlotlyChart"] .scatterlayer .points path')
     assert points.count() >= 5
+    picture("3-map")
+    if place == "unplaced":
+        assert "без координат" in page.inner_text("body").lower()
     points.nth(points.count() - 1).click(force=True)
     turn(page, "/school")
 
     page.get_by_role("link", name="Динамика").click()
     turn(page, "/trends")
     assert page.locator(".js-plotly-plot").count() >= 1
+    picture("4-trends")
 
     page.get_by_role("link", name="Совещание").click()
     turn(page, "/meeting")
@@ -60,6 +93,7 @@ def test_from_the_summary_to_the_last_view_of_the_meeting(size, browser, demo_se
         page.wait_for_selector(f".st-key-bar >> text=вид {number} из {len(VIEWS)}")
         drawn(page)
         assert f"view={view.id}" in page.url
+        picture(f"5-meeting-{number}")
         page.keyboard.press("PageDown")
     page.keyboard.press("Escape")
     turn(page, "/")

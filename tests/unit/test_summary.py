@@ -134,8 +134,8 @@ TEACHERS = pd.DataFrame([{"diagnosed": 144, "with_deficit": 49, "with_route": 39
 
 def test_what_is_being_done_stands_beside_the_year():
     found = {figure.label: figure for figure in summary.progress(PLANS, TEACHERS)}
-    assert found["Дорожная карта"].value == "57\u00a0%"
-    assert found["Дорожная карта"].note.startswith("n = 40\u00a0мероприятий")
+    assert found["По плану"].value == "57\u00a0%"
+    assert found["По плану"].note.startswith("n = 40, выполнение дорожной карты")
     assert found["Просрочено"].value == "10"
     assert found["С маршрутом"].value == "39 из 49"
 
