@@ -1,4 +1,4 @@
-.PHONY: check style types test pictures bench
+.PHONY: check style types test pictures examples bench
 
 PYTHON ?= .venv/bin/python
 
@@ -17,6 +17,10 @@ test:
 # Pictures in docs/ are made by the browser test.
 pictures:
 	OBJEKTIV_PICTURES=docs/pictures $(PYTHON) -m pytest tests/browser -k pictures
+
+# Three months of reports of the demo district in docs/ are made by the test that compares them with the pages.
+examples:
+	OBJEKTIV_EXAMPLES=docs/examples $(PYTHON) -m pytest tests/pages/test_three_months.py
 
 bench:
 	$(PYTHON) -m dashboard bench speed

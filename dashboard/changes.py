@@ -149,9 +149,8 @@ def _told(rule: Rule, rows: pd.DataFrame, since: str, least_n: int) -> list[Sent
         for _, row in apart.iterrows()
     ]
     if len(together) and rule.many:
-        target = "schools" if rule.target == "school" else rule.target
         link = _link(rule, together.iloc[0]) if len(together) == 1 else {}
-        target = rule.target if link else target
+        target = rule.target if link else _of_many(rule)
         told.append(Sentence(rule.id, _all(rule, together, since), rule.tone, target, link))
     return told
 
@@ -159,12 +158,17 @@ def _told(rule: Rule, rows: pd.DataFrame, since: str, least_n: int) -> list[Sent
 def _quiet(rule: Rule, compared: pd.DataFrame) -> Sentence:
     known = compared["now"].notna() & compared["before"].notna()
     if known.any() or rule.absent is not None:
-        return Sentence(rule.id, rule.quiet, rule.tone, rule.target, state="quiet")
+        return Sentence(rule.id, rule.quiet, rule.tone, _of_many(rule), state="quiet")
     return _unknown(rule)
 
 
 def _unknown(rule: Rule) -> Sentence:
-    return Sentence(rule.id, f"{rule.title}: сравнить не с чем.", rule.tone, rule.target, state="unknown")
+    return Sentence(rule.id, f"{rule.title}: сравнить не с чем.", rule.tone, _of_many(rule), state="unknown")
+
+
+def _of_many(rule: Rule) -> str:
+    """Where a sentence about no single school leads."""
+    return "schools" if rule.target == "school" else rule.target
 
 
 def _one(rule: Rule, row: pd.Series, since: str) -> str:

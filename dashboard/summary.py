@@ -1,5 +1,6 @@
 """What «Сводка» says: headline figures with change, findings, gaps in the data. Pure functions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -8,6 +9,7 @@ import pandas as pd
 from dashboard import signs, words
 
 FIRST_LINES = 5
+PLAN, LATE = "По плану", "Просрочено"
 SMALL_CHANGE = 0.05
 """Changes that round to nothing are not shown as changes."""
 
@@ -26,6 +28,11 @@ class Figure:
     def short_note(self) -> str:
         """The note up to its first comma, for the card itself."""
         return self.note.split(",")[0]
+
+    @property
+    def change_since(self) -> str:
+        """`к 2024/25: +0,5 п. п.`, empty without a change; never begins with a sign, as a formula would."""
+        return f"{self.since}: {self.change}" if self.change and self.since else self.change
 
     @property
     def arrow(self) -> Literal["up", "down", "off"]:
@@ -68,10 +75,10 @@ def progress(plans: pd.DataFrame, teachers: pd.DataFrame) -> tuple[Figure, ...]:
     found: list[Figure] = []
     if plan.measures:
         found = [
-            Figure("По плану", words.percent(plan.completion_pct), "",
+            Figure(PLAN, words.percent(plan.completion_pct), "",
                    f"n = {words.number(plan.n)}, выполнение дорожной карты: "
                    f"среднее по мероприятиям, у которых есть срок"),
-            Figure("Просрочено", words.number(plan.overdue), "",
+            Figure(LATE, words.number(plan.overdue), "",
                    f"из {words.count(int(plan.measures), 'мероприятия', 'мероприятий', 'мероприятий')}, "
                    f"за 14 дней подойдёт срок ещё у {words.number(plan.due_soon)}"),
         ]  # fmt: skip
@@ -81,6 +88,15 @@ def progress(plans: pd.DataFrame, teachers: pd.DataFrame) -> tuple[Figure, ...]:
                    "педагогов, у кого диагностика показала дефицит; участвуют добровольно")
         )  # fmt: skip
     return tuple(found)
+
+
+def in_one_row(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures for a narrow screen: what is overdue stands under the completion of plans."""
+    late = next((figure for figure in figures if figure.label == LATE), None)
+    if late is None:
+        return list(figures)
+    rest = [figure for figure in figures if figure is not late]
+    return [replace(f, note=f"просрочено {late.value}, {f.note}") if f.label == PLAN else f for f in rest]
 
 
 def coverage(years: pd.DataFrame, year: str) -> list[Figure]:

@@ -44,8 +44,8 @@ def points(value: float | None, digits: int = 1) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The text with its `№ 2` never torn between lines."""
-    return text.replace("№ ", f"№{NBSP}")
+    """The text with its `№ 2` and `n = 6` never torn between lines."""
+    return text.replace("№ ", f"№{NBSP}").replace("n = ", f"n{NBSP}={NBSP}")
 
 
 def count(n: int, one: str, few: str, many: str) -> str:

@@ -20,11 +20,15 @@ def link(school: str, subject: str | None = None, grade: int | None = None) -> d
 
 
 def from_url(name: str, options: Sequence[str], default: str) -> str:
-    """The URL's value if it is one of the options, else the default, which is then put into the URL."""
+    """The URL's value if it is one of the options, else the default, which mends a broken link.
+
+    A default is not put into a URL without the name: each would be one more step on the browser's way back.
+    """
     value = st.query_params.get(name)
     if value is not None and value in options:
         return value
-    st.query_params[name] = default
+    if value is not None:
+        st.query_params[name] = default
     return default
 
 

@@ -32,6 +32,7 @@ ICONS = {
 _WRAPPED = """<style>
 .st-key-changes [data-testid="stPageLink"] p, .st-key-first_lines [data-testid="stPageLink"] p
   {white-space: normal; overflow-wrap: anywhere; line-height: 1.3}
+.st-key-changes [data-testid="stPageLink"] a {padding-block: 0.2rem}
 .st-key-first_lines p {line-height: 1.35}
 </style>"""
 

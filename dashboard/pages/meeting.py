@@ -12,11 +12,13 @@ from dashboard.pages.state import selection
 SUMMARY = "dashboard/pages/summary.py"
 
 
-def _show(view_id: str) -> None:
-    st.query_params["view"] = view_id
-
-
 chosen = selection()
+
+
+def _show(view_id: str) -> None:
+    st.query_params.update({"view": view_id, SINCE: since_of(chosen).isoformat()})
+
+
 if chosen.snapshot is None or chosen.year is None or chosen.district is None:
     st.title("Показывать пока нечего")
     blocks.empty(f"На {words.day(chosen.as_of)} результатов в хранилище нет.", "Загрузите отчёты ФИС ОКО.")
@@ -25,8 +27,8 @@ if chosen.snapshot is None or chosen.year is None or chosen.district is None:
 meeting_blocks.whole_screen()
 index = position(st.query_params.get("view"))
 view = VIEWS[index]
-_show(view.id)
-st.query_params[SINCE] = since_of(chosen).isoformat()
+if st.query_params.get("view", view.id) != view.id:
+    _show(view.id)
 district = district_of(chosen)
 slide = slide_of(view, district)
 

@@ -30,7 +30,7 @@ st.title(summary.finding(years, chosen.year, district.query("signs/zones")))
 before = f" · перемены {since}" if (since := summary.compared_year(years, chosen.year)) else ""
 st.caption(f"{source}{before} · {summary.works_of(years, chosen.year)} · источник: формы ФИС ОКО и протоколы")
 
-figures = district.figures()
+figures = summary.in_one_row(district.figures())
 for column, figure in zip(st.columns(len(figures), gap="small"), figures, strict=True):
     change_blocks.figure(column, figure)
 

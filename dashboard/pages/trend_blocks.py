@@ -25,6 +25,8 @@ def from_url(name: str, options: Collection[str], default: str) -> str:
     last = st.session_state.setdefault("last_trends", {})
     kept = last.get(name)
     last[name] = card_state.from_url(name, list(options), kept if kept in options else default)
+    if name not in st.query_params and last[name] != default:
+        st.query_params[name] = last[name]
     return last[name]
 
 

@@ -1,13 +1,17 @@
 """A methodologist in a real browser: three files in, a deficit without a route, the route in, the figures move."""
 
 import re
+from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
+from dashboard.cli.main import app as command_line
 from tests.deficits.made import COURSES, REGISTER, RESULTS, ROUTES, write
 
-from .conftest import drawn
+from .conftest import drawn, stop_server
 
 TEACHERS = [[f"Т-{k}", "", "edu770001", "Математика", 5 + k, "первая"] for k in range(1, 9)]
 DIAGNOSED = [
@@ -40,6 +44,21 @@ def body(page, address: str) -> str:
     return re.sub(r"\n+", "\n", page.inner_text("body")).replace("\u00a0", " ")
 
 
+def funnel(page) -> list[str]:  # type: ignore[no-untyped-def]
+    """Counts of the funnel's bars from the diagnosed to the improved."""
+    page.wait_for_selector(".js-plotly-plot .textpoint text")
+    shown = page.locator(".js-plotly-plot").first.locator(".textpoint text").all_text_contents()
+    return [text.split("\u00a0")[0].split(" ")[0] for text in shown]
+
+
+def routes_by_command(store: Path, day: str, out: Path) -> int:
+    """Teachers with a route by the command line as of a day."""
+    ran = CliRunner().invoke(command_line, ["deficits", "--store", str(store), "--as-of", day, "--out", str(out)])
+    assert ran.exit_code == 0, ran.output
+    rows = pd.read_csv(out)
+    return rows.loc[rows["route_status"].notna(), "teacher"].nunique()
+
+
 def test_a_route_moves_the_funnel_and_the_target(browser, open_page, fresh_server, files, tmp_path: Path):
     from dashboard.store import open_store
 
@@ -50,6 +69,7 @@ def test_a_route_moves_the_funnel_and_the_target(browser, open_page, fresh_serve
 
     assert "Дефициты у 2 из 8" in body(page, server.url + "/deficits?dpart=Дошла ли помощь")
     assert "Дефицит есть, маршрута нет: 2" in page.inner_text("body")
+    assert funnel(page)[:3] == ["8", "2", "0"]
     targets = server.url + "/deficits?dpart=Цели&on=2026-06-01"
     before = body(page, targets)
     assert "Педагоги с ИОМ\n0" in before
@@ -69,8 +89,14 @@ def test_a_route_moves_the_funnel_and_the_target(browser, open_page, fresh_serve
     page.wait_for_selector("text=ИОМ педагога Т-2 записан")
     drawn(page)
     assert "Дефицит есть, маршрута нет: 0" in page.inner_text("body")
+    assert funnel(page)[:3] == ["8", "2", "2"]
     assert watch.errors == []
     assert watch.outside == []
+    stop_server(server)
+    store = tmp_path / "store" / "objektiv.duckdb"
+    assert routes_by_command(store, "2025-10-19", tmp_path / "before.csv") == 0
+    assert routes_by_command(store, "2025-11-30", tmp_path / "after.csv") == 1
+    assert routes_by_command(store, f"{date.today():%Y-%m-%d}", tmp_path / "now.csv") == 2
 
 
 def test_the_heatmap_fits_the_screen_and_its_numbers_are_drawn(browser, demo_server, open_page):

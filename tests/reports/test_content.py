@@ -39,7 +39,7 @@ def table_of(report: Report, sheet: str) -> Table:
 
 def test_figures_are_those_of_the_page_and_of_every_format(known: Known, made: Report):
     page = meeting.headline(known.district).figures
-    rows = [(f.label, f.value, f"{f.change} {f.since}".strip() or words.DASH, f.note) for f in page]
+    rows = [(f.label, f.value, f.change_since or words.DASH, f.note) for f in page]
     assert list(table_of(made, "Главное").rows) == rows
     document = Document(io.BytesIO(docx(made)))
     written = [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows[1:]]

@@ -143,3 +143,12 @@ def test_what_is_being_done_stands_beside_the_year():
 def test_without_plans_and_diagnostics_nothing_stands_there():
     nothing = PLANS.assign(completion_pct=float("nan"), n=0, measures=0)
     assert summary.progress(nothing, TEACHERS.assign(with_deficit=0)) == ()
+
+
+def test_what_is_overdue_stands_under_the_plan_in_one_row():
+    plan, late = summary.Figure("По плану", "56 %", "", "n = 40"), summary.Figure("Просрочено", "7", "", "из 58")
+    other = summary.Figure("К проверке", "2", "+1", "из 24", "к 2024/25")
+    assert [f.label for f in summary.in_one_row([other, plan, late])] == ["К проверке", "По плану"]
+    assert summary.in_one_row([plan, late])[0].short_note == "просрочено 7"
+    assert summary.in_one_row([other]) == [other]
+    assert other.change_since == "к 2024/25: +1" and plan.change_since == ""

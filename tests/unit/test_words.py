@@ -59,3 +59,7 @@ def test_a_workbook_has_a_frozen_header_and_no_formulas():
     sheet = load_workbook(io.BytesIO(as_xlsx(DANGEROUS))).active
     assert sheet.freeze_panes == "A2"
     assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} == {"s", "n"}
+
+
+def test_numbers_stay_with_their_signs():
+    assert words.unbroken("Школа № 2 (n = 6)") == "Школа №\u00a02 (n\u00a0=\u00a06)"

@@ -22,7 +22,7 @@ def headline(known: Known) -> Section:
     assert known.district is not None
     shown = meeting.headline(known.district)
     rows = pd.DataFrame([
-        {"label": f.label, "value": f.value, "change": f"{f.change} {f.since}".strip() or words.DASH, "note": f.note}
+        {"label": f.label, "value": f.value, "change": f.change_since or words.DASH, "note": f.note}
         for f in shown.figures
     ])  # fmt: skip
     figures = table(
@@ -45,7 +45,8 @@ def changes(known: Known) -> Section:
     blocks: list[Block] = [Sentence(f"{shown.note}.")]
     blocks += _by_tone(told) if told else [Sentence("Заметных перемен нет.", "empty")]
     if quiet:
-        blocks.append(Sentence(f"Проверено, заметных перемен нет: {' '.join(quiet)}", "note"))
+        others = words.count(len(quiet), "правило", "правила", "правил")
+        blocks.append(Sentence(f"Ещё {others}: заметных перемен нет, все названы на странице «Сводка».", "note"))
     lines = tuple(s.text for s in told[: meeting.SENTENCES]) or ("Ни одно правило не сработало.",)
     rest = tuple(s.text for s in told[meeting.SENTENCES :])
     notes = (*(("Также:", *rest) if rest else ()), "Без перемен:", *quiet)
