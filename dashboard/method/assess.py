@@ -34,7 +34,8 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
     """All signs of all cells and schools; the same inputs and seed give the same figures in any row order."""
     priors = priors or load_priors()
     frame = build_frame(inputs, priors)
-    answers = ask_all(frame, priors, seed)
+    alone = ask_all(frame, priors, seed)
+    answers = alone | {"growth": growth.beyond_journal(alone["growth"], alone["journal"], priors)}
     # Cells that stand out at first sight say nothing of how honest cells spread.
     first = _combined(frame, answers, np.ones(frame.cells, dtype=bool), priors, seed, FIRST_DRAWS)
     combined = _combined(frame, answers, ~(np.exp(-first.minus_log_p) < DOUBTED), priors, seed)
@@ -50,8 +51,8 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
             expected_false(schools, "school", Q_LEVEL), expected_false(cells.dropna(subset="p_value"), "cell"),
         ], ignore_index=True),
         rechecks=recheck.intervals(inputs.recheck), habits=context.habits(frame),
-        anchors=context.anchors(frame, answers),
-        agreement=context.agreement(frame, [answers["growth"], answers["journal"], outside[0]]),
+        anchors=context.anchors(frame, alone),
+        agreement=context.agreement(frame, [alone["growth"], alone["journal"], outside[0]]),
     )  # fmt: skip
 
 

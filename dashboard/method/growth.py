@@ -1,8 +1,11 @@
-"""Is the result above what this parallel and its school lead to expect?"""
+"""Is the result above what this parallel, its school and its journal lead to expect?"""
+
+from dataclasses import replace
 
 import numpy as np
 
 from dashboard.method.answers import Answer, Bools, Signal, first_reason, score_reasons, unset
+from dashboard.method.calibration import correlation
 from dashboard.method.frame import Frame
 from dashboard.method.kriging import RELATED, predict
 from dashboard.method.priors import Priors
@@ -10,6 +13,7 @@ from dashboard.method.robust import Floats
 
 SAME_COHORT, OTHER_CELLS = "та же параллель год назад", "другие работы школы"
 REGION = "среднее региона (слабое основание)"
+AND_JOURNAL = " и журнал"
 
 
 def ask(frame: Frame, priors: Priors) -> Answer:
@@ -32,6 +36,27 @@ def ask(frame: Frame, priors: Priors) -> Answer:
         "growth", "% от максимума", frame.n, observed, observed - (frame.y - expected) * scale, sd * scale, z,
         _basis(frame, has_past, has_any), reason,
         {"growth": Signal(z, 1 / sd, ~has_any), "growth_level": Signal(level_z, 1 / level)},
+    )  # fmt: skip
+
+
+def beyond_journal(growth: Answer, journal: Answer, priors: Priors) -> Answer:
+    """The same question with what the journal says of these pupils: a rise that it shares is expected.
+
+    Points added to works leave the journal where it was, so at the higher result it looks strict. The sharpest sum
+    of both scores (Neyman, Pearson 1933, for two normal scores) weighs each by how far added points move it; it has
+    variance 1 where the work is honest. Signals stay apart: the pictures weigh them themselves.
+    """
+    z, strict = growth.signals["growth"], journal.signals["journal"]
+    both = np.isfinite(growth.z) & np.isfinite(strict.z)
+    if not both.any():
+        return growth
+    rho = correlation(np.column_stack((growth.z, strict.z)))[0, 1]
+    up, down = np.nan_to_num(z.gain), priors["journal_slope"] * np.nan_to_num(strict.gain)
+    sd = np.sqrt(np.maximum(up**2 + down**2 - 2 * rho * up * down, 1e-12))
+    joint = np.where(both, (up * growth.z - down * np.nan_to_num(strict.z)) / sd, growth.z)
+    return replace(
+        growth, z=joint, expected=np.where(both, growth.observed - joint * growth.sd, growth.expected),
+        basis=np.where(both, growth.basis + AND_JOURNAL, growth.basis).astype(object),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-VERSION = "1.2"
+VERSION = "1.3"
 """Version of the method: changed whenever the same inputs would give other figures."""
 
 

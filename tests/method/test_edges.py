@@ -141,7 +141,7 @@ def test_twelve_schools_of_one_year():
     found = assess(kept(honest_inputs(), schools, {YEAR}))
     check(found)
     growth = found.indicators[found.indicators["question"] == "growth"]
-    assert growth["asked"].any() and set(growth["basis"].dropna()) == {"среднее региона (слабое основание)"}
+    assert growth["asked"].any() and set(growth["basis"].dropna()) == {"среднее региона (слабое основание) и журнал"}
 
 
 def test_scale_missing():

@@ -1,12 +1,15 @@
 """The parts of the calculation against brute force, other libraries and simulation."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import betabinom, kstest, multivariate_normal, norm
 
-from dashboard.method import betabinomial
+from dashboard.method import betabinomial, growth
+from dashboard.method.assess import ask_all
 from dashboard.method.calibration import banded, correlation, larger_of_two, minus_log_p, normal_scores
 from dashboard.method.frame import build_frame
 from dashboard.method.kriging import KERNELS, predict
@@ -117,6 +120,25 @@ def test_zones_need_support_and_repetition():
     assert zone(numbers, supported, repeated).tolist() == [
         ZONES[0], ZONES[1], ZONES[1], ZONES[2], ZONES[2], ZONES[3], ZONES[0],
     ]  # fmt: skip
+
+
+def test_a_rise_that_the_journal_shares_weighs_less():
+    priors = load_priors()
+    frame = build_frame(honest_inputs(), priors)
+    answers = ask_all(frame, priors)
+    rise, journal = answers["growth"], answers["journal"]
+    joint = growth.beyond_journal(rise, journal, priors)
+    both = np.isfinite(rise.z) & np.isfinite(journal.z)
+    assert 0.85 < joint.z[both].std() < 1.15 and both.sum() > 50
+    assert joint.z[both] == pytest.approx((joint.observed - joint.expected)[both] / joint.sd[both])
+    signal = journal.signals["journal"]
+    kinder = replace(
+        journal, signals={"journal": replace(signal, z=signal.z + np.where(np.arange(len(signal.z)) == 3, 1, 0))}
+    )
+    moved = growth.beyond_journal(rise, kinder, priors)
+    assert moved.z[3] < joint.z[3] - 0.2
+    nothing = replace(journal, signals={"journal": replace(signal, z=np.full(len(signal.z), np.nan))})
+    assert growth.beyond_journal(rise, nothing, priors) is rise
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=60), st.sampled_from([0.05, 0.1, 0.25]))
