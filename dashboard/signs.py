@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import words
+from dashboard.method.zones import CHECK, LOOK, RECHECK
 
 QUESTIONS = {
     "growth": "Прирост",
@@ -64,6 +65,17 @@ class Innocent:
 
     text: str
     known: bool | None
+
+
+def again(one_in: float | None, zone: str | None) -> str:
+    """What explains a zone stronger than this year's rarity: the sign repeats over years."""
+    least = {"присмотреться": LOOK, "проверить": CHECK, "перепроверка": RECHECK}.get(str(zone), 0.0)
+    return ", повторяется по годам" if one_in is not None and one_in < least else ""
+
+
+def school_rarity(one_in: float | None, zone: str | None) -> str:
+    """How rare the year's picture is among honest schools, and that it repeats where the zone rests on that."""
+    return rarity(one_in) + again(one_in, zone)
 
 
 def rarity(one_in: float | None) -> str:

@@ -130,6 +130,7 @@ class Line:
     why: str
     n: str
     rarity: str
+    again: str
     action: str
 
 
@@ -143,7 +144,8 @@ def first_lines(lines: pd.DataFrame, least_n: int = 0) -> list[Line]:
         Line(
             row["school"], row["subject"], int(row["grade"]), row["name"], row["zone"],
             signs.line_sentence(row) if row["question_n"] >= least_n else "малая группа, подробности в карточке",
-            words.number(row["pupils"]), signs.rarity(row["one_in"]), signs.ACTIONS[row["zone"]],
+            words.number(row["pupils"]), signs.rarity(row["one_in"]),
+            signs.again(row["one_in"], row["zone"]), signs.ACTIONS[row["zone"]],
         )
         for _, row in notable.iterrows()
     ]  # fmt: skip

@@ -151,7 +151,7 @@ def _hover(row: "pd.core.frame.pd.Series", whose: str, small_group: int) -> str:
     if row.works == 0:
         return "<br>".join([*lines, "результатов за этот год нет"])
     if pd.notna(row.one_in):
-        lines.append(f"такое {signs.rarity(row.one_in)} честных {whose}")
+        lines.append(f"такое {signs.rarity(row.one_in)} честных {whose}{signs.again(row.one_in, row.zone)}")
     if pd.isna(row.zone):
         lines.append("зона не выделена: работ меньше 10 или спрашивать не по чему")
     if row.reason:

@@ -116,7 +116,7 @@ def school_table(scene: Scene) -> pd.DataFrame:
             "Логин": rows["school"],
             "Школа": rows["name"],
             "Зона": [f"{SHAPES[zone]} {zone}" for zone in rows["shown_zone"]],
-            "Такое у честных": rows["one_in"].map(signs.rarity),
+            "Такое у честных": [signs.school_rarity(*pair) for pair in zip(rows["one_in"], rows["zone"], strict=True)],
             "Работ": works.where((works == 0) | (works >= scene.small_group)),
             "Почему": rows["reason"],
             "Населённый пункт": rows["settlement"].fillna(""),

@@ -42,6 +42,8 @@ PICTURES = (
     Picture("lasting_journal", "journal", LASTING, "journal_level"),
     Picture("lasting_added", "growth", LASTING, "growth_level"),
 )
+LARGEST = 4.0
+"""No score is expected to move further, in SD: in a large cell a smaller thing is plain too, and must be heard."""
 HONEST_JUMPS = (0.4, 0.8)
 """Sizes, in SD of scores, of the honest jumps."""
 
@@ -80,7 +82,8 @@ def shifts(frame: Frame, answers: dict[str, Answer], correlation: Floats, priors
         out[picture, :, place["boundary"]] = -priors["lift_spread"] * gain["boundary"]
         # The journal stays: at a result that is higher than the work deserves it looks strict.
         out[picture, :, place[journal]] = -priors["journal_slope"] * level * gain[journal]
-    return out
+    furthest = np.abs(out).max(axis=2, keepdims=True)
+    return out * np.minimum(1, LARGEST / np.maximum(furthest, LARGEST))
 
 
 def honest_jumps(frame: Frame, answers: dict[str, Answer], priors: Priors) -> Floats:

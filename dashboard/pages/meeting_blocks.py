@@ -85,7 +85,9 @@ def _figures(figures: Sequence[Figure]) -> None:
 
 def _line(line: Line) -> None:
     with st.container(key=f"line_{line.school}", gap=None):
-        st.markdown(f"{SHAPES[line.zone]} **{line.name}** · {line.rarity} честных · n = {line.n} · {line.action}")
+        st.markdown(
+            f"{SHAPES[line.zone]} **{line.name}** · {line.rarity} честных{line.again} · n = {line.n} · {line.action}"
+        )
         st.caption(line.why)
 
 

@@ -91,7 +91,7 @@ def first_lines(lines: list[Line]) -> None:
                 card_state.PAGE, label=f"{SHAPES[line.zone]} **{line.name}**",
                 query_params=card_state.link(line.school, line.subject, line.grade),
             )  # fmt: skip
-            for column, said in zip(rest, (line.why, line.n, line.rarity, line.action), strict=True):
+            for column, said in zip(rest, (line.why, line.n, f"{line.rarity}{line.again}", line.action), strict=True):
                 column.markdown(f":small[{said}]")
 
 

@@ -13,6 +13,7 @@ from dashboard.method.assess import ask_all
 from dashboard.method.calibration import banded, correlation, larger_of_two, minus_log_p, normal_scores
 from dashboard.method.frame import build_frame
 from dashboard.method.kriging import KERNELS, predict
+from dashboard.method.pictures import LARGEST, NAMES, shifts
 from dashboard.method.priors import load_priors
 from dashboard.method.robust import between_variance, robust_variance, winsorised
 from dashboard.method.zones import ZONES, zone
@@ -120,6 +121,16 @@ def test_zones_need_support_and_repetition():
     assert zone(numbers, supported, repeated).tolist() == [
         ZONES[0], ZONES[1], ZONES[1], ZONES[2], ZONES[2], ZONES[3], ZONES[0],
     ]  # fmt: skip
+
+
+def test_pictures_hear_a_smaller_thing_in_a_large_cell():
+    priors = load_priors()
+    frame = build_frame(honest_inputs(), priors)
+    answers = ask_all(frame, priors)
+    found = shifts(frame, answers, np.eye(len(NAMES)), priors)
+    lift, gain = found[0, :, NAMES.index("boundary")], np.nan_to_num(answers["boundary"].signals["boundary"].gain)
+    assert np.abs(found).max() == pytest.approx(LARGEST)
+    assert lift == pytest.approx(np.minimum(priors["effect_lift"] * gain, LARGEST))
 
 
 def test_a_rise_that_the_journal_shares_weighs_less():

@@ -61,7 +61,8 @@ def listed(known: Known) -> pd.DataFrame:
     rows = known.query("signs/lines")
     why = [signs.line_sentence(row) if row["question_n"] >= known.least_n else "малая группа, подробности в карточке"
            for _, row in rows.iterrows()]  # fmt: skip
-    return rows.assign(why=why, rarity=rows["one_in"].map(signs.rarity), shown_zone=rows["zone"].map(zone),
+    rarity = [signs.school_rarity(row.one_in, row.zone) for row in rows[["one_in", "zone"]].itertuples()]
+    return rows.assign(why=why, rarity=rarity, shown_zone=rows["zone"].map(zone),
                        action=rows["zone"].map(signs.ACTIONS).fillna(""))  # fmt: skip
 
 
