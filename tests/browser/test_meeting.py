@@ -19,8 +19,6 @@ FITS = """() => {
     .map(e => e.getBoundingClientRect().bottom);
   return {scroll: Math.max(...seen), bar: bar.top, foot: bar.bottom, low: Math.max(...low), high: innerHeight};
 }"""
-THEMES = (False, True) if os.environ.get("OBJEKTIV_PICTURES") else (False,)
-"""Colours take no room: the dark one is looked at when pictures are taken."""
 TYPE = "getComputedStyle(document.querySelector('.st-key-stage p')).fontSize"
 
 
@@ -34,7 +32,7 @@ def press(page: Page, key: str, view_id: str) -> None:
     page.wait_for_function("id => new URL(location).searchParams.get('view') === id", arg=view_id)
 
 
-@pytest.mark.parametrize("dark", THEMES, ids=lambda dark: "dark" if dark else "light")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_every_view_fits_the_screen_and_is_pictured(size, dark, browser, demo_server, open_page, tmp_path: Path):
     page, watch = open_page(browser, f"{demo_server.url}/meeting", SIZES[size], dark)
