@@ -7,6 +7,7 @@ from dashboard import method_words, signs
 from dashboard.charts import benchmark
 from dashboard.pages import blocks
 from dashboard.pages.state import ask, palette, selection
+from dashboard.sentence_rules import rules_table
 
 chosen = selection()
 st.title("Как измеряются признаки")
@@ -72,3 +73,6 @@ with glossary:
     for term, meaning in method_words.GLOSSARY.items():
         st.markdown(f"**{term}**: {meaning}")
     st.caption(f"Источники: {method_words.SOURCES}")
+    with st.expander("Когда «Сводка» говорит о перемене", key="sentence_rules"):
+        table = rules_table()
+        st.dataframe(table, hide_index=True, alt="Правила предложений", height=blocks.height_of(table, 500))

@@ -38,11 +38,6 @@ def add_working_days(day: date, n: int) -> date:
     return day
 
 
-def is_known(year: int) -> bool:
-    """Whether the table holds the moved days of `year`; otherwise only weekends and statutory holidays count."""
-    return year in _decrees()
-
-
 @cache
 def _holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("RU", years=year))

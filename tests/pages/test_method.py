@@ -1,5 +1,7 @@
 """«Методика» and the signs on the pages, over the demo district."""
 
+from dashboard.sentence_rules import rules
+
 from .conftest import said
 
 
@@ -8,7 +10,9 @@ def test_the_rules_the_zones_and_the_benchmark_are_there(demo_app):
     words = said(app)
     assert "Как измеряются признаки" in words
     assert "Бенджамини–Хохберга" in words
-    assert len(app.expander) == 7
+    assert len(app.expander) == 8
+    sentences = next(d.value for d in app.dataframe if "Когда сказать" in d.value.columns)
+    assert len(sentences) == len(rules()) and sentences["Почему такой порог"].notna().all()
     zones = next(d.value for d in app.dataframe if "Зона" in d.value.columns and "Как редко" in d.value.columns)
     assert zones["Зона"].tolist() == ["обычная", "присмотреться", "проверить", "перепроверка"]
     assert len(app.get("plotly_chart")) == 2

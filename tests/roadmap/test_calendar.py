@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.roadmap.calendar import add_working_days, is_known, is_working
+from dashboard.roadmap.calendar import add_working_days, is_working
 
 KNOWN_DAYS = st.dates(date(2019, 1, 1), date(2027, 12, 31))
 
@@ -44,8 +44,6 @@ def test_the_table_of_moves_agrees_with_the_library(day: date) -> None:
 
 
 def test_years_without_a_decree_have_weekends_and_statutory_holidays() -> None:
-    assert not is_known(2031)
-    assert is_known(2024)
     assert not is_working(date(2031, 5, 9))
     assert is_working(date(2031, 5, 12))
     assert not is_working(date(2031, 5, 10))

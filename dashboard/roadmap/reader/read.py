@@ -13,7 +13,6 @@ from dashboard.roadmap.reader.assemble import assemble
 from dashboard.roadmap.reader.drafts import Assembly, Draft, all_text
 from dashboard.roadmap.reader.header import columns_of
 from dashboard.roadmap.reader.stream import Line, Row, Stream, with_letters_mended
-from dashboard.roadmap.terms import parse_term
 
 _LONGEST_TEXT = 2_000_000
 _TEXT_FORMATS = ("csv", "txt", "text")
@@ -143,9 +142,3 @@ def _places(places: list[str]) -> str:
 
 def _name_as_title(name: str) -> str:
     return name.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("_", " ")
-
-
-def unread_terms(plan: ReadPlan) -> list[Measure]:
-    """Measures whose term a person has to read."""
-    year = plan.academic_year or (str(plan.calendar_year) if plan.calendar_year else None)
-    return [measure for measure in plan.measures if parse_term(measure.due_text, year).problem]
