@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.pages import shell, start
+from dashboard.surfaces.parts import shell, start
 
 st.set_page_config(page_title="Объектив", page_icon="dashboard/assets/icon.svg", layout="wide")
 
@@ -13,23 +13,31 @@ if not shell.listens_here_only():
 page = st.navigation(
     {
         "": [
-            st.Page("dashboard/pages/summary.py", title="Сводка", icon=":material/dashboard:", default=True),
-            st.Page("dashboard/pages/map.py", title="Карта рисков", icon=":material/map:", url_path="map"),
-            st.Page("dashboard/pages/trends.py", title="Динамика", icon=":material/timeline:"),
-            st.Page("dashboard/pages/schools.py", title="Школы", icon=":material/school:"),
-            st.Page("dashboard/pages/school.py", title="Школа", icon=":material/school:", visibility="hidden"),
-            st.Page("dashboard/pages/roadmap.py", title="Дорожная карта", icon=":material/checklist:"),
-            st.Page("dashboard/pages/measure.py", title="Мероприятие", visibility="hidden"),
-            st.Page("dashboard/pages/plan_preview.py", title="Добавить план", url_path="plan", visibility="hidden"),
-            st.Page("dashboard/pages/deficits.py", title="Профдефициты", icon=":material/psychology:"),
+            st.Page("dashboard/surfaces/pages/summary.py", title="Сводка", icon=":material/dashboard:", default=True),
+            st.Page("dashboard/surfaces/pages/map.py", title="Карта рисков", icon=":material/map:", url_path="map"),
+            st.Page("dashboard/surfaces/pages/trends.py", title="Динамика", icon=":material/timeline:"),
+            st.Page("dashboard/surfaces/pages/schools.py", title="Школы", icon=":material/school:"),
+            st.Page("dashboard/surfaces/pages/school.py", title="Школа", icon=":material/school:", visibility="hidden"),
+            st.Page("dashboard/surfaces/pages/roadmap.py", title="Дорожная карта", icon=":material/checklist:"),
+            st.Page("dashboard/surfaces/pages/measure.py", title="Мероприятие", visibility="hidden"),
+            st.Page(
+                "dashboard/surfaces/pages/plan_preview.py", title="Добавить план", url_path="plan", visibility="hidden"
+            ),
+            st.Page("dashboard/surfaces/pages/deficits.py", title="Профдефициты", icon=":material/psychology:"),
         ],
         "Показ": [
-            st.Page("dashboard/pages/meeting.py", title="Совещание", icon=":material/present_to_all:"),
-            st.Page("dashboard/pages/reports.py", title="Отчёты", icon=":material/description:", url_path="reports"),
+            st.Page("dashboard/surfaces/pages/meeting.py", title="Совещание", icon=":material/present_to_all:"),
+            st.Page(
+                "dashboard/surfaces/pages/reports.py", title="Отчёты", icon=":material/description:", url_path="reports"
+            ),
         ],
         "Работа с данными": [
-            st.Page("dashboard/pages/imports.py", title="Данные", icon=":material/upload_file:", url_path="data"),
-            st.Page("dashboard/pages/method.py", title="Методика", icon=":material/menu_book:", url_path="method"),
+            st.Page(
+                "dashboard/surfaces/pages/imports.py", title="Данные", icon=":material/upload_file:", url_path="data"
+            ),
+            st.Page(
+                "dashboard/surfaces/pages/method.py", title="Методика", icon=":material/menu_book:", url_path="method"
+            ),
         ],
     }
 )

@@ -1,5 +1,5 @@
 """`python -m dashboard …`"""
 
-from dashboard.cli.main import app
+from dashboard.surfaces.cli.main import app
 
 app()

@@ -1,5 +1,6 @@
 """Every setting of the product, typed, read from `OBJEKTIV_*` variables."""
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="OBJEKTIV_")
 
+    today: date | None = None
+    """The day on which the clock stands still; None: the real one."""
     store: Path = PROJECT / "data" / "store" / "objektiv.duckdb"
     small_group: int = 5
     """Groups below this size are suppressed in whatever leaves the product (domain: 152-ФЗ)."""

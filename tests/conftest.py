@@ -1,8 +1,10 @@
 """Fixtures that every test may use: an empty store, and one built from the demo district's files."""
 
+import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # workers share the cores already; read when numpy is loaded
@@ -11,6 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import pytest
 from hypothesis import settings as examples
 
+from dashboard.settings import PROJECT
 from dashboard.store import Store, open_store
 
 # The same examples on every machine: a run is red because of a change. `--hypothesis-profile=search` looks further.
@@ -27,26 +30,25 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all workers of a run, so that the demo is built once."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+CACHE = Path(os.environ.get("OBJEKTIV_TEST_CACHE", PROJECT / "build" / "test-cache"))
+"""Demo files and stores of earlier runs, each named by the hash of what makes it."""
+_FILES_OF = ("dashboard/demo", "data/templates", "data/reference")
+_STORE_OF = (*_FILES_OF, *(f"dashboard/{room}" for room in ("files", "imports", "plans", "store", "derive", "method")))
 
 
 @pytest.fixture(scope="session")
-def demo_files(shared_folder: Path) -> Path:
+def demo_files() -> Path:
     """Source files of a demo district: 12 schools, 3 years."""
     from dashboard.demo.write import write_district
 
-    return _once(shared_folder / "demo_files", lambda out: write_district(out, schools=12, years=3, seed=7))
+    return _kept("files", _FILES_OF, lambda out: write_district(out, schools=12, years=3, seed=7))
 
 
 @pytest.fixture(scope="session")
-def demo_store_file(shared_folder: Path, demo_files: Path) -> Path:
+def demo_store_file(demo_files: Path) -> Path:
     """A store built from `demo_files` with its signs; open a copy, never this file."""
+    from dashboard.derive.signs import current_results
     from dashboard.imports.pipeline import import_paths
-    from dashboard.results import current_results
 
     def build(out: Path) -> None:
         opened = open_store(out / "objektiv.duckdb")
@@ -55,7 +57,7 @@ def demo_store_file(shared_folder: Path, demo_files: Path) -> Path:
         current_results(opened, None)
         opened.close()
 
-    return _once(shared_folder / "demo_store", build) / "objektiv.duckdb"
+    return _kept("store", (*_STORE_OF, "queries"), build) / "objektiv.duckdb"
 
 
 @pytest.fixture
@@ -67,15 +69,34 @@ def demo_store(demo_store_file: Path, tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def _once(out: Path, build) -> Path:  # type: ignore[no-untyped-def]
-    """Build a folder once over all workers: the first makes it beside and renames it into place."""
+def _kept(name: str, made_of: tuple[str, ...], build: Callable[[Path], object]) -> Path:
+    """A folder built once per content of `made_of`, over all workers and runs; older ones make way."""
     import filelock
 
-    with filelock.FileLock(f"{out}.lock"):
+    CACHE.mkdir(parents=True, exist_ok=True)
+    out = CACHE / f"{name}-{_hash_of(made_of)}"
+    with filelock.FileLock(CACHE / f"{name}.lock"):
         if not out.exists():
-            part = out.with_suffix(".part")
+            for old in sorted(CACHE.glob(f"{name}-*"), key=lambda folder: folder.stat().st_mtime)[
+                : -_KEPT_BUILDS or None
+            ]:
+                shutil.rmtree(old, ignore_errors=True)
+            part = CACHE / f"{name}.part"
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir()
             build(part)
             part.rename(out)
     return out
+
+
+_KEPT_BUILDS = 12
+
+
+@cache
+def _hash_of(folders: tuple[str, ...]) -> str:
+    found = hashlib.sha256()
+    for folder in folders:
+        for file in sorted((PROJECT / folder).rglob("*")):
+            if file.suffix in {".py", ".sql", ".csv"}:
+                found.update(file.relative_to(PROJECT).as_posix().encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()[:16]

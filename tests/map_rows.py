@@ -31,12 +31,28 @@ def results(zones: list[str | None], **columns: list[object]) -> pd.DataFrame:
     """`map/schools`: one row per zone; `columns` replace the default ones."""
     n = len(zones)
     rows = {
-        "school": logins(n), "name": [f"Школа {i}" for i in range(n)], "district": "reg00_m001",
-        "district_name": "Район 1", "settlement": [f"Посёлок {i}" for i in range(n)], "pupils": 200, "works": 100,
-        "cells": 5, "zoned_works": 80, "clean_works": 80, "zone": zones,
-        "one_in": [None if z is None else 30.0 for z in zones], "subject": "МА", "grade": 5, "n": 23,
-        "question": "boundary", "observed": 7.0, "expected": 2.0, "unit": "работ", "question_n": 23, "basis": "",
-    } | columns  # fmt: skip
+        "school": logins(n),
+        "name": [f"Школа {i}" for i in range(n)],
+        "district": "reg00_m001",
+        "district_name": "Район 1",
+        "settlement": [f"Посёлок {i}" for i in range(n)],
+        "pupils": 200,
+        "works": 100,
+        "cells": 5,
+        "zoned_works": 80,
+        "clean_works": 80,
+        "zone": zones,
+        "one_in": [None if z is None else 30.0 for z in zones],
+        "subject": "МА",
+        "grade": 5,
+        "n": 23,
+        "question": "boundary",
+        "observed": 7.0,
+        "expected": 2.0,
+        "unit": "работ",
+        "question_n": 23,
+        "basis": "",
+    } | columns
     return pd.DataFrame(rows).astype({"one_in": float})
 
 

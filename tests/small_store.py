@@ -16,10 +16,12 @@ from dashboard.store.batches import NewBatch, append_batch
 YEARS = ("2021/2022", "2022/2023", "2023/2024", "2024/2025")
 DISTRICT, REGION, COUNTRY = "reg00_m009", "reg00", "country"
 SCHOOLS = {
-    "edu009001": ("Берёзовская школа", "Берёзово", 24), "edu009002": ("Гимназия «Озёрная»", "Озёрск", 40),
-    "edu009003": ("Малая школа", "Заречье", 3), "edu009004": ("Луговская школа", "Луга", 12),
+    "edu009001": ("Берёзовская школа", "Берёзово", 24),
+    "edu009002": ("Гимназия «Озёрная»", "Озёрск", 40),
+    "edu009003": ("Малая школа", "Заречье", 3),
+    "edu009004": ("Луговская школа", "Луга", 12),
     "edu009005": ("Новая школа", "Озёрск", 0),
-}  # fmt: skip
+}
 TASKS = [1, 1, 2, 1, 2, 2, 1, 2, 3, 5]
 CUTS = (6, 10, 15)
 
@@ -27,9 +29,13 @@ CUTS = (6, 10, 15)
 def fill_small_store(store: Store) -> None:
     """Append the district's facts as one batch."""
     tables = {
-        "work": _works(), "assessment": _assessments(), "task": _tasks(), "unit_seen": _units(),
-        "school": _schools(), "group_value": _group_values(),
-    }  # fmt: skip
+        "work": _works(),
+        "assessment": _assessments(),
+        "task": _tasks(),
+        "unit_seen": _units(),
+        "school": _schools(),
+        "group_value": _group_values(),
+    }
     rows = sum(len(table) for table in tables.values())
     data = b"small store"
     digest = hashlib.sha256(data).hexdigest()
@@ -67,12 +73,21 @@ def _class(random, school, number, subject, grade, year, pupils) -> pd.DataFrame
     journal = np.clip(mark + random.choice([-1, 0, 0, 1], pupils), 2, 5)
     return pd.DataFrame(
         {
-            "form": "f1", "school": school, "subject": subject, "grade": grade, "academic_year": year,
-            "participant": [f"{grade}{i:04d}" for i in range(pupils)], "class_name": f"{grade}А",
-            "variant": "1", "absent": False, "points": points, "primary_score": score, "mark": mark,
+            "form": "f1",
+            "school": school,
+            "subject": subject,
+            "grade": grade,
+            "academic_year": year,
+            "participant": [f"{grade}{i:04d}" for i in range(pupils)],
+            "class_name": f"{grade}А",
+            "variant": "1",
+            "absent": False,
+            "points": points,
+            "primary_score": score,
+            "mark": mark,
             "journal_mark": journal,
         }
-    )  # fmt: skip
+    )
 
 
 def _lifted(points: list[int]) -> list[int]:
@@ -90,9 +105,12 @@ def _lifted(points: list[int]) -> list[int]:
 
 def _assessments() -> pd.DataFrame:
     return pd.DataFrame(
-        [{"form": form, "subject": s, "grade": g, "academic_year": y, "max_score": _maximum(s, y)}
-         for s, g, y in _papers() for form in ("f1", "f3", "f4", "f7", "f2")]
-    )  # fmt: skip
+        [
+            {"form": form, "subject": s, "grade": g, "academic_year": y, "max_score": _maximum(s, y)}
+            for s, g, y in _papers()
+            for form in ("f1", "f3", "f4", "f7", "f2")
+        ]
+    )
 
 
 def _tasks() -> pd.DataFrame:
@@ -102,11 +120,18 @@ def _tasks() -> pd.DataFrame:
         tasks = TASKS if maximum == 20 else [*TASKS, *([2] * ((maximum - 20) // 2))]
         for form in ("f1", "f2"):
             rows += [
-                {"form": form, "subject": subject, "grade": grade, "academic_year": year, "position": i,
-                 "label": str(i), "max_points": points,
-                 "difficulty": None if grade == 6 else "П" if i == 9 else "В" if i == 10 else "Б"}
+                {
+                    "form": form,
+                    "subject": subject,
+                    "grade": grade,
+                    "academic_year": year,
+                    "position": i,
+                    "label": str(i),
+                    "max_points": points,
+                    "difficulty": None if grade == 6 else "П" if i == 9 else "В" if i == 10 else "Б",
+                }
                 for i, points in enumerate(tasks, 1)
-            ]  # fmt: skip
+            ]
     return pd.DataFrame(rows)
 
 
@@ -114,22 +139,27 @@ def _units() -> pd.DataFrame:
     rows: list[tuple[str, str, str, str | None]] = [
         ("school", code, name, DISTRICT) for code, (name, _, _) in SCHOOLS.items()
     ]
-    rows += [
-        ("district", DISTRICT, "Приозёрный район", REGION),
-        ("region", REGION, "Заозёрная область", None),
-    ]
+    rows += [("district", DISTRICT, "Приозёрный район", REGION), ("region", REGION, "Заозёрная область", None)]
     rows += [("country", COUNTRY, "Вся выборка", None)]
     return pd.DataFrame(rows, columns=["level", "unit", "name", "parent"])
 
 
 def _schools() -> pd.DataFrame:
     rows = [
-        {"school": code, "full_name": name, "short_name": name,
-         "kind": "Гимназия" if "Гимназия" in name else "СОШ", "district": DISTRICT, "settlement": place,
-         "latitude": None, "longitude": None,
-         "locality": "город" if place == "Озёрск" else "село", "pupils": pupils * 11}
+        {
+            "school": code,
+            "full_name": name,
+            "short_name": name,
+            "kind": "Гимназия" if "Гимназия" in name else "СОШ",
+            "district": DISTRICT,
+            "settlement": place,
+            "latitude": None,
+            "longitude": None,
+            "locality": "город" if place == "Озёрск" else "село",
+            "pupils": pupils * 11,
+        }
         for code, (name, place, pupils) in SCHOOLS.items()
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows)
 
 
@@ -137,8 +167,15 @@ def _group_values() -> pd.DataFrame:
     rows = []
     for level, unit, schools, n in (("region", REGION, 300, 9000), ("country", COUNTRY, 9000, 400000)):
         for subject, grade, year in _papers():
-            head = {"level": level, "unit": unit, "subject": subject, "grade": grade, "academic_year": year,
-                    "schools": schools, "participants": n}  # fmt: skip
+            head = {
+                "level": level,
+                "unit": unit,
+                "subject": subject,
+                "grade": grade,
+                "academic_year": year,
+                "schools": schools,
+                "participants": n,
+            }
             rows += _values(head, "f3", {"2": 10.0, "3": 35.0, "4": 38.0, "5": 17.0})
             rows += _values(head, "f4", {"lowered": 25.0, "confirmed": 65.0, "raised": 10.0})
             rows += _values(head, "f7", _profile(_maximum(subject, year)))

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.cli.main import app
 from dashboard.settings import PROJECT
+from dashboard.surfaces.cli.main import app
 
 run = CliRunner().invoke
 

@@ -21,9 +21,11 @@ def scores(frame: Frame, journal_counts: pd.DataFrame) -> dict[str, Floats]:
     interval = mean_interval(frame)
     jump = cohort_jump(frame)
     return {
-        "markers_2019": markers(frame, interval, journal_counts), "mean_interval": interval,
-        "cohort_jump": jump - JUMP_POINTS, "fuzzy_clusters": fuzzy_clusters(frame),
-    }  # fmt: skip
+        "markers_2019": markers(frame, interval, journal_counts),
+        "mean_interval": interval,
+        "cohort_jump": jump - JUMP_POINTS,
+        "fuzzy_clusters": fuzzy_clusters(frame),
+    }
 
 
 def mean_interval(frame: Frame) -> Floats:

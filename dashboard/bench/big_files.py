@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import xlsxwriter
 
-from dashboard.words import subject_name
+from dashboard.russian import subject_name
 
 _SCHOOLS, _GRADE = 200, 6
 _SUBJECTS = ("РУ", "МА", "БИ", "ИС", "ГГ")
@@ -33,10 +33,21 @@ def _write_one(path: Path, subject: str, works: int, tasks: int, rng: np.random.
         school = index // per_school
         code = _GRADE * 10_000 + index % per_school + 1
         sheet.write_row(
-            index + 8, 0,
-            [f"edu00{school + 1000:04d}", "Приозёрный(reg00_m001)", f"Школа {school}", code, "6А", 1 + index % 2,
-             *points[index].tolist(), int(total[index]), int(mark[index]), int(journal[index])],
-        )  # fmt: skip
+            index + 8,
+            0,
+            [
+                f"edu00{school + 1000:04d}",
+                "Приозёрный(reg00_m001)",
+                f"Школа {school}",
+                code,
+                "6А",
+                1 + index % 2,
+                *points[index].tolist(),
+                int(total[index]),
+                int(mark[index]),
+                int(journal[index]),
+            ],
+        )
     book.close()
 
 
@@ -44,7 +55,12 @@ def _frame(subject: str, tasks: int) -> list[list[object]]:
     columns = ["ОО", "Муниципалитет", "Название ОО", "Код участника", "Класс", "Вариант"]
     heads = [f"{number} (2б)" for number in range(1, tasks + 1)]
     return [
-        ["Индивидуальные результаты"], [], [f"ВПР 2026 {subject_name(subject)} {_GRADE} класс"],
-        ["Предмет:", subject_name(subject)], ["Максимальный первичный балл:", 2 * tasks], ["Дата:", "15.04.2026"],
-        [*[""] * 6, *["Б"] * tasks], [*columns, *heads, "Первичный балл", "Отметка", "Отметка по журналу"],
-    ]  # fmt: skip
+        ["Индивидуальные результаты"],
+        [],
+        [f"ВПР 2026 {subject_name(subject)} {_GRADE} класс"],
+        ["Предмет:", subject_name(subject)],
+        ["Максимальный первичный балл:", 2 * tasks],
+        ["Дата:", "15.04.2026"],
+        [*[""] * 6, *["Б"] * tasks],
+        [*columns, *heads, "Первичный балл", "Отметка", "Отметка по журналу"],
+    ]

@@ -22,9 +22,13 @@ from dashboard.method.schools import Q_LEVEL
 
 LEVELS = (0.05, 0.01)
 QUESTION_OF = {
-    "A": ("boundary",), "B": ("task_profile",), "C": ("participation",), "D": ("growth", "task_profile"),
-    "E": ("journal",), "F": ("task_profile",),
-}  # fmt: skip
+    "A": ("boundary",),
+    "B": ("task_profile",),
+    "C": ("participation",),
+    "D": ("growth", "task_profile"),
+    "E": ("journal",),
+    "F": ("task_profile",),
+}
 QUICK = 0.06
 """Size of the worlds of a quick run against a full one."""
 LISTED, SCHOOLS_IN_LIST, INFLATED = 15, 300, 0.10
@@ -129,7 +133,8 @@ def _types(cells: pd.DataFrame) -> dict[str, Any]:
                 continue
             flagged = rows[rows["p_value"] < LEVELS[0]]
             found.setdefault(kind, {})[strength] = {
-                "cells": len(rows), "auc": auc(honest["evidence"].to_numpy(), rows["evidence"].to_numpy()),
+                "cells": len(rows),
+                "auc": auc(honest["evidence"].to_numpy(), rows["evidence"].to_numpy()),
                 "by_question": {
                     question: auc(honest[question].dropna().to_numpy(), rows[question].dropna().to_numpy())
                     for question in QUESTION_OF[kind]
@@ -143,8 +148,9 @@ def _types(cells: pd.DataFrame) -> dict[str, Any]:
                     honest.loc[honest["n"] >= BANDS[1], "evidence"].to_numpy(),
                     rows.loc[rows["n"] >= BANDS[1], "evidence"].to_numpy(),
                 ),
-                "named": _share(flagged["top_question"].isin(QUESTION_OF[kind])), "flagged": len(flagged),
-            }  # fmt: skip
+                "named": _share(flagged["top_question"].isin(QUESTION_OF[kind])),
+                "flagged": len(flagged),
+            }
     return found
 
 
@@ -166,7 +172,7 @@ def _baselines(worlds: list[Judged]) -> dict[str, Any]:
                 kind: auc(honest[name].to_numpy(), medium.loc[medium["type"] == kind, name].to_numpy())
                 for kind in KINDS
             },
-        }  # fmt: skip
+        }
     return found
 
 
@@ -221,9 +227,12 @@ def _lists(worlds: list[Judged]) -> dict[str, float]:
         lines, false = lines + len(listed), false + int((~listed["school"].isin(bad)).sum())
         found += len(bad)
     return {
-        "worlds": len(worlds), "precision_at_15": right / LISTED / len(worlds), "lines": lines,
-        "false_share": false / max(lines, 1), "found_share": (lines - false) / max(found, 1),
-    }  # fmt: skip
+        "worlds": len(worlds),
+        "precision_at_15": right / LISTED / len(worlds),
+        "lines": lines,
+        "false_share": false / max(lines, 1),
+        "found_share": (lines - false) / max(found, 1),
+    }
 
 
 def _share(hits: pd.Series) -> float:

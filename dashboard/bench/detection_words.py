@@ -13,18 +13,28 @@ WORLDS = {
     "mass_60": "Завышены 60 % школ сразу",
 }
 RULES = {
-    "markers_2019": "маркеры 2019", "mean_interval": "интервал среднего", "cohort_jump": "скачок больше 2 баллов",
+    "markers_2019": "маркеры 2019",
+    "mean_interval": "интервал среднего",
+    "cohort_jump": "скачок больше 2 баллов",
     "fuzzy_clusters": "нечёткие кластеры",
-}  # fmt: skip
+}
 KINDS = {
-    "A": "подтянуты до отметки", "B": "продиктованы трудные", "C": "слабые не писали", "D": "баллы всем",
-    "E": "завышен журнал", "F": "мягкая проверка",
-}  # fmt: skip
+    "A": "подтянуты до отметки",
+    "B": "продиктованы трудные",
+    "C": "слабые не писали",
+    "D": "баллы всем",
+    "E": "завышен журнал",
+    "F": "мягкая проверка",
+}
 ALIKE = {"lookalikes_demo": "Честные двойники, мир демо", "lookalikes_other": "Честные двойники, другой мир"}
 LOOKALIKES = {
-    "honest": "обычные", "specialised_school": "отбор", "tiny_excellent_class": "маленький сильный класс",
-    "new_teacher": "новый учитель", "two_level_class": "два уровня", "all_lookalikes": "все двойники",
-}  # fmt: skip
+    "honest": "обычные",
+    "specialised_school": "отбор",
+    "tiny_excellent_class": "маленький сильный класс",
+    "new_teacher": "новый учитель",
+    "two_level_class": "два уровня",
+    "all_lookalikes": "все двойники",
+}
 
 
 def in_words(figures: dict[str, Any]) -> str:

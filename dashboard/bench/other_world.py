@@ -86,9 +86,17 @@ def _assessment(number: int, grade: int, year: int) -> Assessment:
     rng = np.random.default_rng([number, grade])
     difficulty = np.concatenate((rng.uniform(-1.6, 0.9, 8), rng.uniform(-0.7, 1.2, 6)))
     return Assessment(
-        SUBJECTS[number], grade, year, tuple(str(task + 1) for task in range(14)), np.array([1] * 8 + [2] * 6),
-        difficulty, STEEP, (7, 11, 16), (0.02, 0.40, 0.43, 0.15), (0.0, 0.0, 0.0),
-    )  # fmt: skip
+        SUBJECTS[number],
+        grade,
+        year,
+        tuple(str(task + 1) for task in range(14)),
+        np.array([1] * 8 + [2] * 6),
+        difficulty,
+        STEEP,
+        (7, 11, 16),
+        (0.02, 0.40, 0.43, 0.15),
+        (0.0, 0.0, 0.0),
+    )
 
 
 def _jumped(ability: np.ndarray, school: np.ndarray, planted: list[Mark]) -> np.ndarray:
@@ -103,9 +111,13 @@ def _jumped(ability: np.ndarray, school: np.ndarray, planted: list[Mark]) -> np.
 
 
 def _write(
-    rng: np.random.Generator, work: Assessment, school: np.ndarray, ability: np.ndarray, habit: np.ndarray,
+    rng: np.random.Generator,
+    work: Assessment,
+    school: np.ndarray,
+    ability: np.ndarray,
+    habit: np.ndarray,
     leniency: np.ndarray,
-) -> Sitting:  # fmt: skip
+) -> Sitting:
     schools, pupils = len(habit), len(school)
     shift = rng.normal(0, DIF, (schools, len(work.labels)))
     shift += rng.normal(0, SEVERITY, (schools, 1)) * work.is_open
@@ -114,9 +126,15 @@ def _write(
     absent = rng.random(pupils) < rng.beta(*ABSENCE, schools)[school]
     points[absent] = 0
     sitting = Sitting(
-        work, school, ability, points, np.zeros(points.shape, dtype=bool), absent,
-        _journal(rng, work, school, ability, leniency), np.ones(pupils, dtype=int),
-    )  # fmt: skip
+        work,
+        school,
+        ability,
+        points,
+        np.zeros(points.shape, dtype=bool),
+        absent,
+        _journal(rng, work, school, ability, leniency),
+        np.ones(pupils, dtype=int),
+    )
     rows = np.flatnonzero(~absent)
     for cut, ready in zip(work.cuts, READY, strict=True):
         raise_to(rng, sitting, rows, cut, ready * habit[school[rows]])

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from dashboard.bench.plans import fill_plans
 from dashboard.bench.teachers import write_teachers
 from dashboard.demo.write import write_district
+from dashboard.derive.signs import current_results
 from dashboard.imports.pipeline import import_paths
-from dashboard.results import current_results
 from dashboard.settings import PROJECT, settings
 from dashboard.store import open_store
 
@@ -28,10 +28,18 @@ class Case(NamedTuple):
 
 CARD = {"school": "edu000101", "subject": "МА", "grade": "5"}
 DEMO = (
-    Case("summary"), Case("map"), Case("trends", {"view": "all", "subject": "all"}), Case("schools"),
-    Case("school", CARD), Case("roadmap"), Case("deficits"), Case("meeting"), Case("reports"), Case("imports"),
+    Case("summary"),
+    Case("map"),
+    Case("trends", {"view": "all", "subject": "all"}),
+    Case("schools"),
+    Case("school", CARD),
+    Case("roadmap"),
+    Case("deficits"),
+    Case("meeting"),
+    Case("reports"),
+    Case("imports"),
     Case("method"),
-)  # fmt: skip
+)
 LARGE = (
     Case("map", {}, "map, 60 schools"),
     Case("trends", {"view": "all", "subject": "all"}, "trends, 60 schools"),
@@ -41,11 +49,13 @@ PLANS = (Case("roadmap", {}, "roadmap, 20 plans x 60 measures x 60 schools"),)
 TEACHERS = tuple(
     Case("deficits", {"dview": view}, f"deficits, 1000 teachers x 30 topics, {title}")
     for view, title in (
-        ("Педагоги × блоки", "teachers x blocks"), ("Педагоги × темы", "teachers x topics"),
-        ("Школы × блоки", "schools x blocks"), ("Предметы × блоки", "subjects x blocks"),
+        ("Педагоги × блоки", "teachers x blocks"),
+        ("Педагоги × темы", "teachers x topics"),
+        ("Школы × блоки", "schools x blocks"),
+        ("Предметы × блоки", "subjects x blocks"),
         ("РМО × темы", "unions x topics"),
     )
-)  # fmt: skip
+)
 
 
 def demo_pages(folder: Path, runs: int) -> Times:
@@ -103,7 +113,7 @@ def _page_times(case: Case, runs: int) -> dict[str, float]:
     for key, value in case.params.items():
         app.query_params[key] = value
     app.run()  # registers the pages
-    app.switch_page(f"dashboard/pages/{case.page}.py")
+    app.switch_page(f"dashboard/surfaces/pages/{case.page}.py")
     app.run()
     if app.exception or app.error:
         raise RuntimeError(f"page {case.page} failed")

@@ -6,17 +6,26 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import pandas as pd
 
-from dashboard.roadmap.events import STATUSES
-from dashboard.roadmap.model import Indicator, Level, Measure, ReadPlan
-from dashboard.roadmap.taking import plan_tables, take_plan
+from dashboard.derive.snapshots import current_snapshot
+from dashboard.imports.taking import plan_tables, take_plan
+from dashboard.plans.model import Indicator, Level, Measure, ReadPlan
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch
-from dashboard.store.snapshots import current_snapshot
+from dashboard.subjects.roadmap.events import STATUSES
 
 YEAR = "2026/2027"
-_TERMS = ("до 30.11.2026", "ноябрь 2026 г.", "ежемесячно, последний понедельник месяца", "постоянно",
-          "сентябрь-октябрь 2026", "до 25.12.2026", "по запросу", "апрель 2027 г.", "до 1 октября 2026 г.",
-          "январь, апрель 2027 г.")  # fmt: skip
+_TERMS = (
+    "до 30.11.2026",
+    "ноябрь 2026 г.",
+    "ежемесячно, последний понедельник месяца",
+    "постоянно",
+    "сентябрь-октябрь 2026",
+    "до 25.12.2026",
+    "по запросу",
+    "апрель 2027 г.",
+    "до 1 октября 2026 г.",
+    "январь, апрель 2027 г.",
+)
 _OWNERS = ("ИМЦ", "Управление образования", "ОО", "Руководители РМО", "ИМЦ; ОО")
 
 
@@ -39,10 +48,15 @@ def fill_plans(store: Store, plans: int = 20, measures: int = 60, schools: int =
 def _measure(place: int) -> Measure:
     level: Level = "район" if place % 6 == 5 else "школа"
     return Measure(
-        section=f"Раздел {place // 10 + 1}", number=str(place % 10 + 1), title=f"Мероприятие {place + 1}",
-        owners=_OWNERS[place % len(_OWNERS)], participants="педагоги", due_text=_TERMS[place % len(_TERMS)],
-        indicator=Indicator("100 % ОО", 100.0, "% ОО"), level=level,
-    )  # fmt: skip
+        section=f"Раздел {place // 10 + 1}",
+        number=str(place % 10 + 1),
+        title=f"Мероприятие {place + 1}",
+        owners=_OWNERS[place % len(_OWNERS)],
+        participants="педагоги",
+        due_text=_TERMS[place % len(_TERMS)],
+        indicator=Indicator("100 % ОО", 100.0, "% ОО"),
+        level=level,
+    )
 
 
 def _statuses(names: list[str], logins: list[str], word: int) -> pd.DataFrame:
@@ -53,18 +67,31 @@ def _statuses(names: list[str], logins: list[str], word: int) -> pd.DataFrame:
         {
             "event_id": [f"{word:08d}-0000-4000-8000-{place:012d}" for place in range(size)],
             "recorded_at": [first + timedelta(days=int(day), minutes=word) for day in days],
-            "measure": np.repeat(names, len(logins)), "school": np.tile(logins, len(names)),
+            "measure": np.repeat(names, len(logins)),
+            "school": np.tile(logins, len(names)),
             "status": rng.choice(STATUSES[:3], size, p=(0.2, 0.3, 0.5)),
             "happened_on": [date(2026, 9, 10) + timedelta(days=int(day)) for day in days],
         }
-    )  # fmt: skip
+    )
     return rows.assign(recorded_by="bench")
 
 
 def _register(store: Store, logins: list[str]) -> None:
-    rows = pd.DataFrame({"school": logins, "short_name": [f"Школа № {n + 1}" for n in range(len(logins))],
-                         "district": "Замерный район"})  # fmt: skip
+    rows = pd.DataFrame(
+        {"school": logins, "short_name": [f"Школа № {n + 1}" for n in range(len(logins))], "district": "Замерный район"}
+    )
     digest = hashlib.sha256(repr(logins).encode()).hexdigest()
-    batch = NewBatch("Реестр ОО.xlsx", repr(logins).encode(), digest, "schools", 1, {"school": rows},
-                     pd.DataFrame(), len(rows), 0, 0, 0)  # fmt: skip
+    batch = NewBatch(
+        "Реестр ОО.xlsx",
+        repr(logins).encode(),
+        digest,
+        "schools",
+        1,
+        {"school": rows},
+        pd.DataFrame(),
+        len(rows),
+        0,
+        0,
+        0,
+    )
     append_batch(store, batch, "bench")

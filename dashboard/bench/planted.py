@@ -92,8 +92,10 @@ def whole_schools(
     chosen = rng.permutation(schools)[: round(share * schools)].tolist()
     return [
         Planted(school, subject, grade, year, KINDS[turn % 6], "medium")
-        for turn, school in enumerate(chosen) for subject, grade in WORKS for year in years
-    ]  # fmt: skip
+        for turn, school in enumerate(chosen)
+        for subject, grade in WORKS
+        for year in years
+    ]
 
 
 def honest_lookalikes(rng: np.random.Generator, sizes: np.ndarray, share: float) -> list[Planted]:
@@ -108,9 +110,10 @@ def honest_lookalikes(rng: np.random.Generator, sizes: np.ndarray, share: float)
             new = kind == "new_teacher"
             planted += [
                 Planted(school, subject, grade, year, kind, "")
-                for subject, grade in WORKS for year in BOTH_YEARS
+                for subject, grade in WORKS
+                for year in BOTH_YEARS
                 if not new or (subject == "МА" and year == NOW)
-            ]  # fmt: skip
+            ]
     return planted
 
 

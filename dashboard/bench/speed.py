@@ -36,10 +36,16 @@ def measure_speed(works: int = WORKS, page_runs: int = WARM_RUNS) -> dict[str, A
         reports = _in_child(_reports, Path(folder))
     signs = {name: _in_child(_recompute, *size) for name, size in SIGNS.items()}
     return {
-        "works": works, "tasks": TASKS, "read_s": read["seconds"], "import_s": imported["seconds"],
-        "import_to_read": round(imported["seconds"] / read["seconds"], 2), "import_peak_mb": imported["peak_mb"],
-        "pages": pages, "signs": signs, "report": reports,
-    }  # fmt: skip
+        "works": works,
+        "tasks": TASKS,
+        "read_s": read["seconds"],
+        "import_s": imported["seconds"],
+        "import_to_read": round(imported["seconds"] / read["seconds"], 2),
+        "import_peak_mb": imported["peak_mb"],
+        "pages": pages,
+        "signs": signs,
+        "report": reports,
+    }
 
 
 def in_words(figures: dict[str, Any]) -> str:
@@ -96,7 +102,7 @@ def _import(files: Path) -> dict[str, float]:
 
 def _reports(folder: Path) -> dict[str, float]:
     """Four formats of the monthly report over the store that `large_pages` left."""
-    from dashboard.reports.made import FORMATS, Order, make
+    from dashboard.surfaces.reports.made import FORMATS, Order, make
 
     store = open_store(folder / "large store" / "objektiv.duckdb")
     start = time.perf_counter()

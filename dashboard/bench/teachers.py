@@ -19,25 +19,35 @@ def write_teachers(folder: Path, teachers: int = 1000, topics: int = 30, schools
     codes = [f"П-{number + 1:04d}" for number in range(teachers)]
     register = pd.DataFrame(
         {
-            "Код педагога": codes, "ФИО": "", "Логин ОО": [f"edu000{101 + at % schools:03d}" for at in range(teachers)],
-            "Предмет": [_subject(at) for at in range(teachers)], "Стаж": rng.integers(1, 40, teachers),
+            "Код педагога": codes,
+            "ФИО": "",
+            "Логин ОО": [f"edu000{101 + at % schools:03d}" for at in range(teachers)],
+            "Предмет": [_subject(at) for at in range(teachers)],
+            "Стаж": rng.integers(1, 40, teachers),
             "Категория": "первая",
         }
-    )  # fmt: skip
+    )
     weak, weakest = np.flatnonzero(skill < 0.65), np.flatnonzero(skill < 0.6)
     routes = pd.DataFrame(
         {
-            "Код педагога": [codes[at] for at in weak], "№ ИОМ": weak, "Дата утверждения": "20.10.2025",
-            "Срок": "31.05.2026", "Статус": "в работе", "Куратор": [f"методист {at % 5}" for at in weak],
+            "Код педагога": [codes[at] for at in weak],
+            "№ ИОМ": weak,
+            "Дата утверждения": "20.10.2025",
+            "Срок": "31.05.2026",
+            "Статус": "в работе",
+            "Куратор": [f"методист {at % 5}" for at in weak],
         }
-    )  # fmt: skip
+    )
     courses = pd.DataFrame(
         {
-            "Код педагога": [codes[at] for at in weakest], "Программа": "Курс",
-            "Предмет": [_subject(int(at)) for at in weakest], "Часы": 36, "Дата окончания": "10.03.2026",
+            "Код педагога": [codes[at] for at in weakest],
+            "Программа": "Курс",
+            "Предмет": [_subject(int(at)) for at in weakest],
+            "Часы": 36,
+            "Дата окончания": "10.03.2026",
             "№ удостоверения": weakest + 1,
         }
-    )  # fmt: skip
+    )
     rounds = pd.concat(_rounds(rng, codes, skill, topics), ignore_index=True)
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in {"teachers": register, "diagnostics": rounds, "routes": routes, "courses": courses}.items():
@@ -49,13 +59,15 @@ def _rounds(rng: np.random.Generator, codes: list[str], skill: np.ndarray, topic
         share = skill[at, None] + rise + rng.normal(0, 0.12, (len(at), topics))
         yield pd.DataFrame(
             {
-                "Код педагога": np.repeat([codes[one] for one in at], topics), "Дата": f"{day:%d.%m.%Y}",
+                "Код педагога": np.repeat([codes[one] for one in at], topics),
+                "Дата": f"{day:%d.%m.%Y}",
                 "Предмет": np.repeat([_subject(int(one)) for one in at], topics),
                 "Блок": np.tile([f"Блок {topic % _BLOCKS + 1}" for topic in range(topics)], len(at)),
                 "Тема": np.tile([f"Тема {topic + 1}" for topic in range(topics)], len(at)),
-                "Балл": np.rint(_MAXIMUM * share.clip(0, 1)).astype(int).ravel(), "Максимум": _MAXIMUM,
+                "Балл": np.rint(_MAXIMUM * share.clip(0, 1)).astype(int).ravel(),
+                "Максимум": _MAXIMUM,
             }
-        )  # fmt: skip
+        )
 
 
 def _subject(at: int) -> str:

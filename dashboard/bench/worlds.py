@@ -53,14 +53,18 @@ def _cells(sitting: Sitting, schools: int) -> pd.DataFrame:
     mean = np.bincount(school, score, schools) / safe
     square = np.bincount(school, (score - mean[school]) ** 2, schools)
     known = journal > 0
-    table = pd.DataFrame({
-        "school": np.arange(schools), "n": n,
-        "absent": np.bincount(sitting.school[sitting.absent], minlength=schools),
-        "max_score": work.max_score,
-        "mean_score": np.where(n > 0, mean, np.nan),
-        "sd_score": np.where(n > 1, np.sqrt(square / np.maximum(n - 1, 1)), np.nan),
-        "journal_n": np.bincount(school[known], minlength=schools), "basis": "works",
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "school": np.arange(schools),
+            "n": n,
+            "absent": np.bincount(sitting.school[sitting.absent], minlength=schools),
+            "max_score": work.max_score,
+            "mean_score": np.where(n > 0, mean, np.nan),
+            "sd_score": np.where(n > 1, np.sqrt(square / np.maximum(n - 1, 1)), np.nan),
+            "journal_n": np.bincount(school[known], minlength=schools),
+            "basis": "works",
+        }
+    )
     for name, cut in zip(("cut3", "cut4", "cut5"), work.cuts, strict=True):
         table[name] = cut
     for mark in (2, 3, 4, 5):
@@ -88,23 +92,29 @@ def _tasks(sitting: Sitting, schools: int) -> pd.DataFrame:
     rows = []
     for task, label in enumerate(work.labels):
         x = points[:, task].astype(float)
-        rows.append(pd.DataFrame({
-            "school": np.arange(schools), "position": task + 1, "label": label,
-            "max_points": int(work.max_points[task]), "difficulty": work.levels[task],
-            "n": np.bincount(school, minlength=schools),
-            "sum_points": np.bincount(school, x, schools),
-            "sum_squares": np.bincount(school, x * x, schools),
-            "sum_with_total": np.bincount(school, x * total, schools),
-        }))  # fmt: skip
+        rows.append(
+            pd.DataFrame(
+                {
+                    "school": np.arange(schools),
+                    "position": task + 1,
+                    "label": label,
+                    "max_points": int(work.max_points[task]),
+                    "difficulty": work.levels[task],
+                    "n": np.bincount(school, minlength=schools),
+                    "sum_points": np.bincount(school, x, schools),
+                    "sum_squares": np.bincount(school, x * x, schools),
+                    "sum_with_total": np.bincount(school, x * total, schools),
+                }
+            )
+        )
     return pd.concat(rows, ignore_index=True)
 
 
 def _journal(sitting: Sitting, schools: int) -> pd.DataFrame:
     hit = ~sitting.absent & (sitting.journal > 0)
     return _counts(
-        sitting.school[hit], schools, mark=(sitting.marks[hit], 6),
-        journal_mark=(sitting.journal[hit].astype(int), 6),
-    )  # fmt: skip
+        sitting.school[hit], schools, mark=(sitting.marks[hit], 6), journal_mark=(sitting.journal[hit].astype(int), 6)
+    )
 
 
 def _attendance(sitting: Sitting, schools: int) -> pd.DataFrame:
@@ -126,12 +136,14 @@ def journal_scores(sittings: Sequence[Sitting]) -> pd.DataFrame:
         work, schools = sitting.assessment, int(sitting.school.max()) + 1
         hit = ~sitting.absent & (sitting.journal > 0)
         counts = _counts(
-            sitting.school[hit], schools, score=(sitting.scores[hit], work.max_score + 1),
+            sitting.school[hit],
+            schools,
+            score=(sitting.scores[hit], work.max_score + 1),
             journal_mark=(sitting.journal[hit].astype(int), 6),
-        )  # fmt: skip
+        )
         codes = np.array([school_code(i) for i in range(schools)])
         year = f"{work.year - 1}/{work.year}"
-        parts.append(counts.assign(
-            school=codes[counts["school"]], subject=work.subject, grade=work.grade, academic_year=year
-        ))  # fmt: skip
+        parts.append(
+            counts.assign(school=codes[counts["school"]], subject=work.subject, grade=work.grade, academic_year=year)
+        )
     return pd.concat(parts, ignore_index=True)

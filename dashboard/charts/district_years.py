@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE, Palette, base_figure
 
 _GAP = 0.04
@@ -24,33 +24,56 @@ def district_years(panels: pd.DataFrame, palette: Palette, height: int = 320) ->
 def _panel(figure: go.Figure, index: int, count: int, name: str, rows: pd.DataFrame, palette: Palette) -> None:
     x, y = (f"x{index + 1}", f"y{index + 1}") if index else ("x", "y")
     left, right = index / count + _GAP / 2, (index + 1) / count - _GAP / 2
-    years = rows["academic_year"].map(lambda year: words.short_year(year)[2:])
+    years = rows["academic_year"].map(lambda year: russian.short_year(year)[2:])
     figure.add_scatter(
-        x=years, y=rows["value"], mode="lines+markers+text", xaxis=x, yaxis=y, cliponaxis=False,
-        line={"color": palette.school, "width": 2}, marker={"size": 8, "color": palette.school},
-        text=[words.percent(value) for value in rows["value"]], textposition=_beside_line(rows["value"].tolist()),
-        textfont={"size": TEXT_SIZE, "color": palette.text}, customdata=rows["n"],
+        x=years,
+        y=rows["value"],
+        mode="lines+markers+text",
+        xaxis=x,
+        yaxis=y,
+        cliponaxis=False,
+        line={"color": palette.school, "width": 2},
+        marker={"size": 8, "color": palette.school},
+        text=[russian.percent(value) for value in rows["value"]],
+        textposition=_beside_line(rows["value"].tolist()),
+        textfont={"size": TEXT_SIZE, "color": palette.text},
+        customdata=rows["n"],
         hovertemplate="%{x}: %{y:.1f} %<br>n = %{customdata:,.0f}<extra></extra>",
-    )  # fmt: skip
+    )
     figure.add_annotation(
-        text=f"<b>{name}</b>", x=(left + right) / 2, y=1, xref="paper", yref="paper", yanchor="bottom", yshift=10,
-        showarrow=False, font={"size": TEXT_SIZE, "color": palette.text},
-    )  # fmt: skip
+        text=f"<b>{name}</b>",
+        x=(left + right) / 2,
+        y=1,
+        xref="paper",
+        yref="paper",
+        yanchor="bottom",
+        yshift=10,
+        showarrow=False,
+        font={"size": TEXT_SIZE, "color": palette.text},
+    )
     axis = {"tickfont": {"size": SMALL_SIZE, "color": palette.muted}, "fixedrange": True, "showgrid": False}
     figure.update_layout(
         {
-            f"xaxis{x[1:]}": axis | {"domain": [left, right], "anchor": y, "linecolor": palette.line, "showline": True,
-                                     "range": [-0.4, len(rows) - 0.6]},
+            f"xaxis{x[1:]}": axis
+            | {
+                "domain": [left, right],
+                "anchor": y,
+                "linecolor": palette.line,
+                "showline": True,
+                "range": [-0.4, len(rows) - 0.6],
+            },
             f"yaxis{y[1:]}": axis | {"anchor": x, "range": _span(rows["value"]), "visible": False},
         }
-    )  # fmt: skip
+    )
 
 
 def _beside_line(values: list[float]) -> list[str]:
     """Below a point that lies under its neighbours, above any other, so that the line crosses no label."""
     around = [[v for v in values[max(i - 1, 0) : i + 2]] for i in range(len(values))]
-    return ["bottom center" if v < max(near) and v <= sum(near) / len(near) else "top center"
-            for v, near in zip(values, around, strict=True)]  # fmt: skip
+    return [
+        "bottom center" if v < max(near) and v <= sum(near) / len(near) else "top center"
+        for v, near in zip(values, around, strict=True)
+    ]
 
 
 def _span(values: pd.Series) -> list[float]:

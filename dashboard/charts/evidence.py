@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.theme import SMALL_SIZE, Palette, base_figure
-from dashboard.signs import QUESTIONS
+from dashboard.subjects.signs.wording import QUESTIONS
 
 ONE_IN_TWENTY = 1.645
 """Standard score that 5 % of honest check works exceed."""
@@ -21,16 +21,27 @@ def evidence(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     strong = rows["z"] > ONE_IN_TWENTY
     figure.add_vline(ONE_IN_TWENTY, line={"color": palette.muted, "dash": "dot", "width": 1})
     figure.add_scatter(
-        x=place, y=names, mode="markers", hoverinfo="skip", cliponaxis=False,
-        marker={"size": 12, "color": [palette.check if s else palette.usual for s in strong],
-                "symbol": ["square" if s else "circle" for s in strong],
-                "line": {"color": palette.muted, "width": 1}},
-    )  # fmt: skip
+        x=place,
+        y=names,
+        mode="markers",
+        hoverinfo="skip",
+        cliponaxis=False,
+        marker={
+            "size": 12,
+            "color": [palette.check if s else palette.usual for s in strong],
+            "symbol": ["square" if s else "circle" for s in strong],
+            "line": {"color": palette.muted, "width": 1},
+        },
+    )
     figure.add_scatter(
-        x=[_RANGE[1] + _COLUMN] * len(rows), y=names, mode="text", hoverinfo="skip",
-        text=[words.number(z, 1, signed=True) for z in rows["z"]], textposition="middle left",
+        x=[_RANGE[1] + _COLUMN] * len(rows),
+        y=names,
+        mode="text",
+        hoverinfo="skip",
+        text=[russian.number(z, 1, signed=True) for z in rows["z"]],
+        textposition="middle left",
         textfont={"size": SMALL_SIZE, "color": palette.text},
-    )  # fmt: skip
+    )
     figure.update_xaxes(range=[_RANGE[0], _RANGE[1] + _COLUMN], tickvals=[-2, 0, 2, 4], showgrid=True)
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_layout(margin={"t": 30})

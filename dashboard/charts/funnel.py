@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.labels import FEW_WORKS, drawn, small_text, spread
 from dashboard.charts.panels import short_name
 from dashboard.charts.theme import Palette
-from dashboard.trends.funnels import SchoolFunnel
+from dashboard.subjects.trends.funnels import SchoolFunnel
 
 HEIGHT = 500
 _PLOT_WIDTH, _PLOT_HEIGHT = 700, 430
@@ -32,15 +32,25 @@ def funnel(found: SchoolFunnel, value_name: str, palette: Palette) -> go.Figure:
     low, high = _range(found)
     frame = _Frame(np.log10(left), np.log10(right), low, high)
     return drawn(
-        palette, HEIGHT,
-        [*_limits(found, palette), _points(rows[rows["outside"] == 0], value_name, palette.district, palette),
-         _points(rows[rows["outside"] > 0], value_name, palette.school, palette)],
+        palette,
+        HEIGHT,
+        [
+            *_limits(found, palette),
+            _points(rows[rows["outside"] == 0], value_name, palette.district, palette),
+            _points(rows[rows["outside"] > 0], value_name, palette.school, palette),
+        ],
         margin={"l": 8, "r": 110, "t": 12, "b": 8},
-        xaxis={"type": "log", "range": [frame.left, frame.right], "tickvals": _TICKS,
-               "ticktext": [words.number(tick) for tick in _TICKS], "title": {"text": "Работ школы, n"}},
-        yaxis={"range": [low, high], "ticksuffix": f"{words.NBSP}%", "nticks": 8},
-        annotations=[*_names(found, frame, palette), *_limit_names(found, frame, palette)], hovermode="closest",
-    )  # fmt: skip
+        xaxis={
+            "type": "log",
+            "range": [frame.left, frame.right],
+            "tickvals": _TICKS,
+            "ticktext": [russian.number(tick) for tick in _TICKS],
+            "title": {"text": "Работ школы, n"},
+        },
+        yaxis={"range": [low, high], "ticksuffix": f"{russian.NBSP}%", "nticks": 8},
+        annotations=[*_names(found, frame, palette), *_limit_names(found, frame, palette)],
+        hovermode="closest",
+    )
 
 
 @dataclass(frozen=True)
@@ -65,36 +75,58 @@ def _limits(found: SchoolFunnel, palette: Palette) -> list[dict[str, Any]]:
     look = {"95": ("solid", 1.2), "998": ("dash", 1.2)}
     lines = [
         (found.limits[f"{side}_{level}"].tolist(), dash, width)
-        for level, (dash, width) in look.items() for side in ("low", "high")
-    ]  # fmt: skip
+        for level, (dash, width) in look.items()
+        for side in ("low", "high")
+    ]
     lines.append(([found.target] * len(found.limits), "solid", 2))
     return [
-        {"type": "scatter", "mode": "lines", "x": found.limits["n"].tolist(), "y": y, "hoverinfo": "skip",
-         "line": {"color": palette.muted, "width": width, "dash": dash}}
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": found.limits["n"].tolist(),
+            "y": y,
+            "hoverinfo": "skip",
+            "line": {"color": palette.muted, "width": width, "dash": dash},
+        }
         for y, dash, width in lines
-    ]  # fmt: skip
+    ]
 
 
 def _points(rows: pd.DataFrame, value_name: str, colour: str, palette: Palette) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers", "x": rows["n"].tolist(), "y": rows["value"].tolist(),
-        "customdata": rows["school"].tolist(), "hoverinfo": "text",
-        "hovertext": [f"{row.name}<br>{value_name}: {words.percent(row.value, 1)}, n = {words.number(row.n)}"
-                      for row in rows.itertuples()],
-        "marker": {"size": 10, "opacity": 1, "line": {"color": colour, "width": 1.6},
-                   "symbol": ["square" if outside == 99.8 else "circle" for outside in rows["outside"]],
-                   "color": [palette.paper if n < FEW_WORKS else colour for n in rows["n"]]},
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "markers",
+        "x": rows["n"].tolist(),
+        "y": rows["value"].tolist(),
+        "customdata": rows["school"].tolist(),
+        "hoverinfo": "text",
+        "hovertext": [
+            f"{row.name}<br>{value_name}: {russian.percent(row.value, 1)}, n = {russian.number(row.n)}"
+            for row in rows.itertuples()
+        ],
+        "marker": {
+            "size": 10,
+            "opacity": 1,
+            "line": {"color": colour, "width": 1.6},
+            "symbol": ["square" if outside == 99.8 else "circle" for outside in rows["outside"]],
+            "color": [palette.paper if n < FEW_WORKS else colour for n in rows["n"]],
+        },
+    }
 
 
 def _limit_names(found: SchoolFunnel, frame: _Frame, palette: Palette) -> list[dict[str, Any]]:
     last = found.limits.iloc[-1]
-    ends = [(last["low_998"], "99,8 %"), (last["low_95"], "95 %"), (found.target, "район"), (last["high_95"], "95 %"),
-            (last["high_998"], "99,8 %")]  # fmt: skip
+    ends = [
+        (last["low_998"], "99,8 %"),
+        (last["low_95"], "95 %"),
+        (found.target, "район"),
+        (last["high_95"], "95 %"),
+        (last["high_998"], "99,8 %"),
+    ]
     gap = (frame.high - frame.low) * _LINE / _PLOT_HEIGHT
     places = spread([value for value, _ in ends], gap, frame.low + gap / 2, frame.high - gap / 2)
     return [
-        small_text(f"{name} · {words.percent(value)}", palette.muted, xref="paper", x=1.005, xanchor="left", y=place)
+        small_text(f"{name} · {russian.percent(value)}", palette.muted, xref="paper", x=1.005, xanchor="left", y=place)
         for (value, name), place in zip(ends, places, strict=True)
     ]
 
@@ -136,9 +168,11 @@ def _sides(x: float, y: float, width: float) -> list[tuple[_Box, dict[str, Any]]
         left = x - width / 2 if across == 0 else x + 9 if across > 0 else x - 9 - width
         top = y - _LINE / 2 + down * (_LINE / 2 + 8)
         place = {
-            "xanchor": ("right", "center", "left")[across + 1], "xshift": 9 * across,
-            "yanchor": "middle", "yshift": -down * (_LINE / 2 + 8),
-        }  # fmt: skip
+            "xanchor": ("right", "center", "left")[across + 1],
+            "xshift": 9 * across,
+            "yanchor": "middle",
+            "yshift": -down * (_LINE / 2 + 8),
+        }
         found.append(((left, top, left + width, top + _LINE), place))
     return found
 

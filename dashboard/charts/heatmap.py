@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.labels import drawn, text_on
 from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE, Palette
 
@@ -32,12 +32,12 @@ def heatmap(
     values = pct.to_numpy(dtype=float)
     tone = np.select([np.isnan(values), values < limits[0], values < limits[1]], [np.nan, 2.0, 1.0], 0.0)
     tones = (palette.heat[0], palette.heat[2], palette.heat[4])
-    texts = _texts(values, n, hidden, words.number)
+    texts = _texts(values, n, hidden, russian.number)
     scale = [[0, tones[0]], [0.33, tones[0]], [0.33, tones[1]], [0.66, tones[1]], [0.66, tones[2]], [1, tones[2]]]
     colours = np.where(
         np.isnan(tone), palette.text, np.array([text_on(t) for t in tones])[np.nan_to_num(tone).astype(int)]
     )
-    hover = _hover(pct, n, hidden, lambda v: words.percent(v, 1), row_names, column_names)
+    hover = _hover(pct, n, hidden, lambda v: russian.percent(v, 1), row_names, column_names)
     return _figure(pct, tone, texts, hover, scale, (0, 2), colours, palette, row_names, column_names)
 
 
@@ -50,11 +50,11 @@ def change(
 ) -> go.Figure:
     """Rows x columns of percentage points between two diagnostics: two hues around the paper's own colour."""
     values = points.to_numpy(dtype=float)
-    texts = _texts(values, None, None, lambda v: words.number(v, signed=True))
+    texts = _texts(values, None, None, lambda v: russian.number(v, signed=True))
     scale = [[0, palette.check], [0.5, palette.heat[0]], [1, palette.school]]
     inks = [palette.text if np.isnan(v) else text_on(_between(v, palette)) for v in values.ravel()]
     colours = np.array(inks, dtype=object).reshape(values.shape)
-    hover = _hover(points, None, None, words.points, row_names, column_names)
+    hover = _hover(points, None, None, russian.points, row_names, column_names)
     shown = np.clip(values, -_CHANGE_TOP, _CHANGE_TOP)
     limits = (-_CHANGE_TOP, _CHANGE_TOP)
     return _figure(points, shown, texts, hover, scale, limits, colours, palette, row_names, column_names)
@@ -83,21 +83,46 @@ def _figure(
     rows = [_name(label, row_names) for label in table.index]
     columns = [_wrapped(_name(label, column_names), len(table.columns)) for label in table.columns]
     cells = {
-        "type": "heatmap", "z": _plain(z), "x": list(range(len(columns))), "y": list(range(len(rows))),
-        "zmin": limits[0], "zmax": limits[1], "colorscale": scale, "showscale": False, "xgap": 2, "ygap": 2,
-        "hovertext": hover, "hovertemplate": "%{hovertext}<extra></extra>", "hoverongaps": False,
-    }  # fmt: skip
+        "type": "heatmap",
+        "z": _plain(z),
+        "x": list(range(len(columns))),
+        "y": list(range(len(rows))),
+        "zmin": limits[0],
+        "zmax": limits[1],
+        "colorscale": scale,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hoverongaps": False,
+    }
     lines = max((name.count("<br>") + 1 for name in columns), default=1)
     height = _TOP + 16 * lines + _ROW * max(len(rows), 1)
     return drawn(
-        palette, height, [cells, *_numbers(texts, colours, palette)],
-        margin={"l": 8, "r": 8, "t": 8, "b": 8}, plot_bgcolor="rgba(0,0,0,0)",
-        xaxis={"side": "top", "tickvals": list(range(len(columns))), "ticktext": columns, "showline": False,
-               "tickangle": -60 if _is_steep(columns) else 0, "range": [-0.5, len(columns) - 0.5],
-               "tickfont": {"size": SMALL_SIZE, "color": palette.text}},
-        yaxis={"tickvals": list(range(len(rows))), "ticktext": rows, "showgrid": False, "showline": False,
-               "range": [len(rows) - 0.5, -0.5], "tickfont": {"size": SMALL_SIZE, "color": palette.text}},
-    )  # fmt: skip
+        palette,
+        height,
+        [cells, *_numbers(texts, colours, palette)],
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        plot_bgcolor="rgba(0,0,0,0)",
+        xaxis={
+            "side": "top",
+            "tickvals": list(range(len(columns))),
+            "ticktext": columns,
+            "showline": False,
+            "tickangle": -60 if _is_steep(columns) else 0,
+            "range": [-0.5, len(columns) - 0.5],
+            "tickfont": {"size": SMALL_SIZE, "color": palette.text},
+        },
+        yaxis={
+            "tickvals": list(range(len(rows))),
+            "ticktext": rows,
+            "showgrid": False,
+            "showline": False,
+            "range": [len(rows) - 0.5, -0.5],
+            "tickfont": {"size": SMALL_SIZE, "color": palette.text},
+        },
+    )
 
 
 def _numbers(texts: list[list[str]], colours: np.ndarray, palette: Palette) -> list[dict[str, object]]:
@@ -107,11 +132,18 @@ def _numbers(texts: list[list[str]], colours: np.ndarray, palette: Palette) -> l
     for colour in sorted(set(colours.ravel().tolist())):
         at = [(i, j) for i, row in enumerate(texts) for j, text in enumerate(row) if text and colours[i, j] == colour]
         if at:
-            found.append({
-                "type": "scatter", "mode": "text", "x": [j for _, j in at], "y": [i for i, _ in at],
-                "text": [texts[i][j] for i, j in at], "hoverinfo": "skip", "cliponaxis": False,
-                "textfont": {"size": size, "color": colour},
-            })  # fmt: skip
+            found.append(
+                {
+                    "type": "scatter",
+                    "mode": "text",
+                    "x": [j for _, j in at],
+                    "y": [i for i, _ in at],
+                    "text": [texts[i][j] for i, j in at],
+                    "hoverinfo": "skip",
+                    "cliponaxis": False,
+                    "textfont": {"size": size, "color": colour},
+                }
+            )
     return found
 
 
@@ -124,7 +156,7 @@ def _texts(values: np.ndarray, n: pd.DataFrame | None, hidden: pd.DataFrame | No
             if dots[i, j]
             else MISSING_MARK
             if np.isnan(values[i, j])
-            else shown(values[i, j]) + ("" if counts is None else f" · {words.number(counts[i, j])}")  # type: ignore[operator]
+            else shown(values[i, j]) + ("" if counts is None else f" · {russian.number(counts[i, j])}")  # type: ignore[operator]
             for j in range(values.shape[1])
         ]
         for i in range(values.shape[0])
@@ -149,7 +181,7 @@ def _hover(
             elif pd.isna(value):
                 said = "нет диагностики"
             else:
-                said = shown(value) + ("" if n is None else f", n = {words.number(n.iat[i, j])}")  # type: ignore[operator]
+                said = shown(value) + ("" if n is None else f", n = {russian.number(n.iat[i, j])}")  # type: ignore[operator]
             cells.append(f"{_name(row, row_names)}<br>{_name(column, column_names)}: {said}")
         lines.append(cells)
     return lines

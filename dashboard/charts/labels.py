@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.theme import SMALL_SIZE, Palette, base_figure
 
 LEVELS = ("school", "district", "region", "country")
@@ -68,7 +68,7 @@ def spring(academic_year: str) -> int:
 
 def size(n: int, least_n: int) -> str:
     """`n = 23`, or `n < 5` for a small group."""
-    return f"n = {words.number(n)}" if n >= least_n else f"n < {least_n}"
+    return f"n = {russian.number(n)}" if n >= least_n else f"n < {least_n}"
 
 
 def small_text(text: str, colour: str, **place: Any) -> dict[str, Any]:
@@ -79,10 +79,18 @@ def small_text(text: str, colour: str, **place: Any) -> dict[str, Any]:
 def legend(palette: Palette) -> dict[str, Any]:
     """A quiet row of keys above the plot, for charts with more than three kinds of marks."""
     return {
-        "orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "traceorder": "normal",
-        "font": {"size": SMALL_SIZE, "color": palette.muted}, "itemclick": False, "itemdoubleclick": False,
-        "bgcolor": "rgba(0,0,0,0)", "itemsizing": "trace",
-    }  # fmt: skip
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1.02,
+        "yanchor": "bottom",
+        "traceorder": "normal",
+        "font": {"size": SMALL_SIZE, "color": palette.muted},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "bgcolor": "rgba(0,0,0,0)",
+        "itemsizing": "trace",
+    }
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import shapely
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.labels import drawn, text_on
 from dashboard.charts.map_frame import plain_axes, zone_legend
 from dashboard.charts.map_marks import Canvas
@@ -65,7 +65,7 @@ def figures_on(shares: pd.DataFrame, land: Land, canvas: Canvas) -> list[tuple[i
         row = shares.iloc[i]
         if row["small"]:
             continue
-        text = f"{words.percent(row['clean_pct'])}, n = {words.number(row['works'])}"
+        text = f"{russian.percent(row['clean_pct'])}, n = {russian.number(row['works'])}"
         name = Name(text, [tuple(canvas.px(middle[i]))], 0.0, ON)
         if (box[i, 2] - box[i, 0]) * canvas.px_per_km > 6.0 * len(text):
             names.append((int(i), name))
@@ -77,9 +77,15 @@ def hovers(land: Land, shares: pd.DataFrame, small_group: int) -> dict[str, Any]
     middle = shapely.get_coordinates(shapely.point_on_surface(land.areas.geometry.to_numpy()))
     said = [_said(row, small_group) for row in shares.itertuples()]
     return {
-        "type": "scatter", "mode": "markers", "x": middle[:, 0], "y": middle[:, 1], "showlegend": False,
-        "marker": {"size": 22, "opacity": 0}, "text": said, "hovertemplate": "%{text}<extra></extra>",
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "markers",
+        "x": middle[:, 0],
+        "y": middle[:, 1],
+        "showlegend": False,
+        "marker": {"size": 22, "opacity": 0},
+        "text": said,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def preview(areas: pd.DataFrame, repaired: set[str], palette: Palette) -> go.Figure:
@@ -100,15 +106,27 @@ def preview(areas: pd.DataFrame, repaired: set[str], palette: Palette) -> go.Fig
         traces.append(_key(f"контур исправлен: {mended.sum()}", palette, palette.look))
     middle = shapely.get_coordinates(shapely.point_on_surface(flat.to_numpy()))
     traces.append(
-        {"type": "scatter", "mode": "markers", "x": middle[:, 0], "y": middle[:, 1], "showlegend": False,
-         "marker": {"size": 5, "color": palette.muted}, "text": areas["name"].tolist(),
-         "hovertemplate": "%{text}<extra></extra>"}
-    )  # fmt: skip
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": middle[:, 0],
+            "y": middle[:, 1],
+            "showlegend": False,
+            "marker": {"size": 5, "color": palette.muted},
+            "text": areas["name"].tolist(),
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+    )
     edge = 0.03 * width
     return drawn(
-        palette, _PREVIEW, traces, **plain_axes((west - edge, south - edge, east + edge, north + edge)),
-        showlegend=True, legend=zone_legend(palette), margin={"l": 0, "r": 0, "t": 28, "b": 0},
-    )  # fmt: skip
+        palette,
+        _PREVIEW,
+        traces,
+        **plain_axes((west - edge, south - edge, east + edge, north + edge)),
+        showlegend=True,
+        legend=zone_legend(palette),
+        margin={"l": 0, "r": 0, "t": 28, "b": 0},
+    )
 
 
 def number_colour(fill: str) -> str:
@@ -125,16 +143,28 @@ def _in_step(shares: pd.DataFrame, step: tuple[float, float]) -> np.ndarray:
 def _fill(outlines: np.ndarray, palette: Palette, colour: str) -> dict[str, Any]:
     x, y = rings(outlines)
     return {
-        "type": "scatter", "mode": "lines", "fill": "toself", "x": x, "y": y, "showlegend": False,
-        "fillcolor": colour, "line": {"color": palette.region, "width": 0.8}, "hoverinfo": "skip",
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        "x": x,
+        "y": y,
+        "showlegend": False,
+        "fillcolor": colour,
+        "line": {"color": palette.region, "width": 0.8},
+        "hoverinfo": "skip",
+    }
 
 
 def _key(name: str, palette: Palette, colour: str, pattern: dict[str, Any] | None = None) -> dict[str, Any]:
     """A line of the legend: a bar's key is a square, and can be hatched."""
     marker = {"color": colour, "line": {"color": palette.region, "width": 1}}
-    return {"type": "bar", "name": name, "x": [None], "y": [None],
-            "marker": marker | ({"pattern": pattern} if pattern else {})}  # fmt: skip
+    return {
+        "type": "bar",
+        "name": name,
+        "x": [None],
+        "y": [None],
+        "marker": marker | ({"pattern": pattern} if pattern else {}),
+    }
 
 
 def _district_lines(land: Land, palette: Palette) -> list[dict[str, Any]]:
@@ -142,16 +172,23 @@ def _district_lines(land: Land, palette: Palette) -> list[dict[str, Any]]:
         return []
     x, y = rings(simple_outlines(land.districts.geometry, land.bounds))
     return [
-        {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip", "showlegend": False,
-         "line": {"color": palette.muted, "width": 1.6}}
-    ]  # fmt: skip
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": x,
+            "y": y,
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "line": {"color": palette.muted, "width": 1.6},
+        }
+    ]
 
 
 def _said(row: Any, small_group: int) -> str:
-    schools = words.count(int(row.schools), "школа", "школы", "школ")
+    schools = russian.count(int(row.schools), "школа", "школы", "школ")
     head = f"<b>{row.name}</b><br>{schools}"
     if not row.schools:
         return f"<b>{row.name}</b><br>школ нет"
     if row.small:
         return f"{head}<br>работ с зоной менее {small_group}: доли нет"
-    return f"{head}<br>без признаков {words.percent(row.clean_pct)} работ<br>n = {words.number(row.works)}"
+    return f"{head}<br>без признаков {russian.percent(row.clean_pct)} работ<br>n = {russian.number(row.works)}"

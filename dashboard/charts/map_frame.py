@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.theme import SMALL_SIZE, Palette
 from dashboard.places.scene import Scene, scale_length
 
@@ -15,17 +15,23 @@ def plain_axes(bounds: tuple[float, float, float, float]) -> dict[str, Any]:
     west, south, east, north = bounds
     return {
         "xaxis": {"visible": False, "range": [west, east], "constrain": "range"},
-        "yaxis": {"visible": False, "range": [south, north], "scaleanchor": "x", "scaleratio": 1,
-                  "constrain": "range"},
-    }  # fmt: skip
+        "yaxis": {"visible": False, "range": [south, north], "scaleanchor": "x", "scaleratio": 1, "constrain": "range"},
+    }
 
 
 def zone_legend(palette: Palette) -> dict[str, Any]:
     """Keys in a row above the map; a click on them does nothing."""
     return {
-        "orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "itemclick": False,
-        "itemdoubleclick": False, "traceorder": "normal", "font": {"size": SMALL_SIZE, "color": palette.text},
-    }  # fmt: skip
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1.0,
+        "yanchor": "bottom",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "traceorder": "normal",
+        "font": {"size": SMALL_SIZE, "color": palette.text},
+    }
 
 
 def foot(scene: Scene, palette: Palette, plot_height: int) -> dict[str, Any]:
@@ -34,8 +40,13 @@ def foot(scene: Scene, palette: Palette, plot_height: int) -> dict[str, Any]:
     length = scale_length(east - west)
     low = -_FOOT_PX / plot_height
     line = {"type": "line", "xref": "x", "yref": "paper", "line": {"color": palette.text, "width": 2}}
-    text = {"showarrow": False, "yref": "paper", "y": low, "yanchor": "middle",
-            "font": {"size": SMALL_SIZE, "color": palette.muted}}  # fmt: skip
+    text = {
+        "showarrow": False,
+        "yref": "paper",
+        "y": low,
+        "yanchor": "middle",
+        "font": {"size": SMALL_SIZE, "color": palette.muted},
+    }
     return {
         "shapes": [
             line | {"x0": west, "x1": west + length, "y0": low, "y1": low},
@@ -43,13 +54,19 @@ def foot(scene: Scene, palette: Palette, plot_height: int) -> dict[str, Any]:
             line | {"x0": west + length, "x1": west + length, "y0": low * 0.5, "y1": low * 1.5},
         ],
         "annotations": [
-            text | {"x": west + length, "xref": "x", "xanchor": "left", "xshift": 6,
-                    "text": f"{words.number(length, 0 if length >= 1 else 1)} км"},
+            text
+            | {
+                "x": west + length,
+                "xref": "x",
+                "xanchor": "left",
+                "xshift": 6,
+                "text": f"{russian.number(length, 0 if length >= 1 else 1)} км",
+            },
             text | {"x": 1, "xref": "paper", "xanchor": "right", "text": _stamp(scene)},
         ],
-    }  # fmt: skip
+    }
 
 
 def _stamp(scene: Scene) -> str:
-    schools = words.count(len(scene.schools), "школа", "школы", "школ")
-    return f"{words.short_year(scene.year)} · {schools} · на {words.day(scene.as_of)}"
+    schools = russian.count(len(scene.schools), "школа", "школы", "школ")
+    return f"{russian.short_year(scene.year)} · {schools} · на {russian.day(scene.as_of)}"

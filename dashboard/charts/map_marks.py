@@ -7,11 +7,12 @@ from textwrap import wrap
 import numpy as np
 import pandas as pd
 
-from dashboard import signs, words
+from dashboard import russian
 from dashboard.places.crowding import fold, spread
 from dashboard.places.land import Land
 from dashboard.places.lettering import GROUP, Name
 from dashboard.places.scene import NO_DATA, NOTABLE, Scene
+from dashboard.subjects.signs import wording as signs
 
 SHAPES = {NO_DATA: "○", "обычная": "●", "присмотреться": "◆", "проверить": "■", "перепроверка": "▲"}
 SYMBOLS = {
@@ -87,7 +88,7 @@ class Marks:
 def marks(scene: Scene, canvas: Canvas, scale: float = 1.0) -> Marks:
     """Markers of all placed schools; in a crowd ordinary schools are folded, never those with signs."""
     placed = scene.placed
-    order = placed["shown_zone"].map({zone: i for i, zone in enumerate((NO_DATA, *words.ZONES))})
+    order = placed["shown_zone"].map({zone: i for i, zone in enumerate((NO_DATA, *russian.ZONES))})
     rows = placed.assign(order=order).sort_values(["order", "school"], kind="stable").reset_index(drop=True)
     crowded = len(rows) > FOLD_FROM
     rows["size"] = marker_size(rows["pupils"], scale * (0.62 if crowded else 1.0))
@@ -134,7 +135,7 @@ def _together(rows: pd.DataFrame) -> str:
     said = ", ".join(f"{zone}: {zones[zone]}" for zone in _FOLDABLE if zone in zones)
     names = rows["name"].tolist()
     more = [f"и ещё {len(names) - _NAMED}"] if len(names) > _NAMED else []
-    head = words.count(len(names), "школа", "школы", "школ")
+    head = russian.count(len(names), "школа", "школы", "школ")
     return "<br>".join([f"<b>{head} без признаков</b>", said, *names[:_NAMED], *more])
 
 
@@ -156,7 +157,7 @@ def _hover(row: "pd.core.frame.pd.Series", whose: str, small_group: int) -> str:
         lines.append("зона не выделена: работ меньше 10 или спрашивать не по чему")
     if row.reason:
         lines += wrap(row.reason, _HOVER_WIDTH)
-    works = words.count(int(row.works), "работа", "работы", "работ")
+    works = russian.count(int(row.works), "работа", "работы", "работ")
     return "<br>".join([*lines, works if row.works >= small_group else f"работ менее {small_group}"])
 
 

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from dashboard import signs, words
+from dashboard import russian
 from dashboard.charts.map_marks import FOLD_FROM, SHAPES
 from dashboard.places.scene import NO_DATA, NOTABLE, Scene, area_shares
+from dashboard.subjects.signs import wording as signs
 
 _FEW = 3
 """Fewer schools make no pattern on a map."""
@@ -27,18 +28,18 @@ def finding(scene: Scene) -> str:
     notable = known[known["zone"].isin(NOTABLE)]
     head = f"{about}: с" if about else "С"
     if len(notable):
-        chosen = words.count(len(notable), "школу", "школы", "школ")
-        return f"{head}тоит проверить {chosen} из {words.number(len(known))}{_where(scene, notable)}"
+        chosen = russian.count(len(notable), "школу", "школы", "школ")
+        return f"{head}тоит проверить {chosen} из {russian.number(len(known))}{_where(scene, notable)}"
     look = int((known["zone"] == "присмотреться").sum())
-    of_all = words.count(len(known), "школы", "школ", "школ")
+    of_all = russian.count(len(known), "школы", "школ", "школ")
     if look:
-        return f"{head}тоит присмотреться к {words.number(look)} из {of_all}, проверять ни одну не нужно"
+        return f"{head}тоит присмотреться к {russian.number(look)} из {of_all}, проверять ни одну не нужно"
     return f"{about}: {'о' if about else ''}".strip(": ") + f"{'О' if not about else ''}бычная картина у всех {of_all}"
 
 
 def _about(scene: Scene) -> str:
-    parts = [words.subject_name(scene.subject)] if scene.subject else []
-    parts += [f"{scene.grade}{words.NBSP}класс"] if scene.grade else []
+    parts = [russian.subject_name(scene.subject)] if scene.subject else []
+    parts += [f"{scene.grade}{russian.NBSP}класс"] if scene.grade else []
     parts += [f"«{signs.QUESTIONS[scene.question]}»"] if scene.question else []
     return ", ".join(parts)
 
@@ -58,11 +59,11 @@ def _where(scene: Scene, notable: pd.DataFrame) -> str:
 
 def quiet_line(scene: Scene, place: str) -> str:
     """What is shown, n, source, as of."""
-    works = words.count(int(scene.schools["works"].sum()), "работа", "работы", "работ")
-    schools = words.count(len(scene.schools), "школа", "школы", "школ")
+    works = russian.count(int(scene.schools["works"].sum()), "работа", "работы", "работ")
+    schools = russian.count(len(scene.schools), "школа", "школы", "школ")
     return (
-        f"{place} · {words.short_year(scene.year)} · {_meaning(scene)} · n = {schools}, {works} · источник: Ф1, "
-        f"протоколы, реестр ОО, {BASES[scene.land.basis]} · на {words.day(scene.as_of)}"
+        f"{place} · {russian.short_year(scene.year)} · {_meaning(scene)} · n = {schools}, {works} · источник: Ф1, "
+        f"протоколы, реестр ОО, {BASES[scene.land.basis]} · на {russian.day(scene.as_of)}"
     )
 
 
@@ -79,9 +80,9 @@ def under_map(scene: Scene, folded: int, markers: int) -> str:
     said = ["Размер знака: число учеников"]
     if folded:
         said.append(
-            f"{words.count(folded, 'обычная школа сложена', 'обычные школы сложены', 'обычных школ сложено')} в "
-            f"{words.count(markers, 'кружок', 'кружка', 'кружков')} с числом: так бывает, когда школ больше {FOLD_FROM}"
-            "; школы с признаками не складываются никогда, в таблице есть все"
+            f"{russian.count(folded, 'обычная школа сложена', 'обычные школы сложены', 'обычных школ сложено')} в "
+            f"{russian.count(markers, 'кружок', 'кружка', 'кружков')} с числом: так бывает, когда школ больше "
+            f"{FOLD_FROM}; школы с признаками не складываются никогда, в таблице есть все"
         )
     said.append("Тонкая линия ведёт к настоящему месту школы, если знаки раздвинуты")
     return ". ".join([*said, "Щелчок открывает школу. Картинка PNG: кнопка с фотоаппаратом над картой."])
@@ -90,7 +91,7 @@ def under_map(scene: Scene, folded: int, markers: int) -> str:
 def under_areas(scene: Scene) -> str:
     """What the colours of territories mean; works that lie in no territory are counted."""
     outside = int(scene.schools.loc[scene.schools["area"].isna(), "zoned_works"].sum())
-    lost = f" Вне территорий {words.count(outside, 'работа', 'работы', 'работ')}." if outside else ""
+    lost = f" Вне территорий {russian.count(outside, 'работа', 'работы', 'работ')}." if outside else ""
     return (
         "Доля работ без признаков, %: работы в зоне «обычная» среди работ, у которых зона есть (n; в проверочной "
         f"от 10 работ). Штриховка: таких работ менее {scene.small_group}. Чем дальше цвет от фона, тем больше дела."
@@ -107,7 +108,7 @@ def alt(scene: Scene) -> str:
 
 def school_table(scene: Scene) -> pd.DataFrame:
     """One row per school, the strongest evidence first, with Russian column names; n below the least is hidden."""
-    order = {zone: i for i, zone in enumerate((*reversed(words.ZONES), NO_DATA))}
+    order = {zone: i for i, zone in enumerate((*reversed(russian.ZONES), NO_DATA))}
     rows = scene.schools.assign(order=scene.schools["shown_zone"].map(order))
     rows = rows.sort_values(["order", "one_in", "school"], ascending=[True, False, True], kind="stable")
     works = rows["works"].astype("Int64")
@@ -143,7 +144,7 @@ def area_table(scene: Scene) -> pd.DataFrame:
 
 def lost_count(scene: Scene) -> str:
     """How many schools have no coordinates, empty if all are on the map."""
-    count = words.count(len(scene.lost), "школа", "школы", "школ")
+    count = russian.count(len(scene.lost), "школа", "школы", "школ")
     return f"Без координат, на карте не стоят: {count}." if len(scene.lost) else ""
 
 
@@ -152,6 +153,6 @@ def lost_line(scene: Scene) -> str:
     rows = scene.lost
     if rows.empty:
         return ""
-    named = ((zone, rows.loc[rows["shown_zone"] == zone, "name"]) for zone in (*reversed(words.ZONES), NO_DATA))
+    named = ((zone, rows.loc[rows["shown_zone"] == zone, "name"]) for zone in (*reversed(russian.ZONES), NO_DATA))
     listed = "; ".join(f"{SHAPES[zone]} {zone}: {', '.join(names)}" for zone, names in named if len(names))
     return f"**{lost_count(scene)}** {listed}. Широту и долготу добавьте в «Реестр ОО»."

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.labels import FEW_WORKS, drawn
 from dashboard.charts.panels import UNDER, Grid, Panels, reads, short_name
 from dashboard.charts.theme import SMALL_SIZE, Palette
@@ -19,24 +19,34 @@ _TITLE, _SUBTITLE, _EDGE, _MOST_TICKS = 9, 26, 0.03, 5
 def multiples(points: pd.DataFrame, band: pd.DataFrame, panels: Panels, palette: Palette) -> go.Figure:
     """Panels in reading order: line with 95 % whiskers, hollow markers for n < 10, the district's middle half behind.
 
-    `points`, `band`: as dashboard.trends.series gives them. Lines break where a year is missing or the scale changes,
+    `points`, `band`: as `subjects.trends.series` gives them. Lines break where a year is missing or the scale changes,
     the latter with a dotted line. A click on a marker or a name gives the login as customdata.
     """
     grid = Grid.of(points, band, panels)
     groups = {str(school): rows.sort_values("x") for school, rows in points.groupby("school")}
     shown = [(groups[school], *grid.place(i)) for i, school in enumerate(panels.order) if school in groups]
     traces = [
-        _band(grid, band, shown, palette), _lines(grid, shown, palette, panels), _breaks(grid, shown, palette),
-        _whiskers(grid, shown, palette), _curves(grid, shown, palette), _markers(grid, shown, palette, panels),
-        _titles(shown, grid, palette), _subtitles(shown, panels, palette), _under(grid, shown, palette, panels),
+        _band(grid, band, shown, palette),
+        _lines(grid, shown, palette, panels),
+        _breaks(grid, shown, palette),
+        _whiskers(grid, shown, palette),
+        _curves(grid, shown, palette),
+        _markers(grid, shown, palette, panels),
+        _titles(shown, grid, palette),
+        _subtitles(shown, panels, palette),
+        _under(grid, shown, palette, panels),
         _values(grid, shown, palette, panels),
-    ]  # fmt: skip
+    ]
     return drawn(
-        palette, grid.height, traces, margin={"l": 44, "r": 4, "t": 4, "b": 4, "autoexpand": False},
+        palette,
+        grid.height,
+        traces,
+        margin={"l": 44, "r": 4, "t": 4, "b": 4, "autoexpand": False},
         xaxis={"visible": False, "range": [0, grid.columns]},
         yaxis={"visible": False, "range": [grid.height - 8, 0]},
-        annotations=grid.tick_labels(palette, panels), hovermode="closest",
-    )  # fmt: skip
+        annotations=grid.tick_labels(palette, panels),
+        hovermode="closest",
+    )
 
 
 _Shown = list[tuple[pd.DataFrame, int, int]]
@@ -114,35 +124,54 @@ def _curves(grid: Grid, shown: _Shown, palette: Palette) -> dict[str, Any]:
 def _markers(grid: Grid, shown: _Shown, palette: Palette, panels: Panels) -> dict[str, Any]:
     known = [(row, column, top) for rows, column, top in shown for row in rows.dropna(subset=["value"]).itertuples()]
     return {
-        "type": "scatter", "mode": "markers", "x": [grid.x(column, row.x) for row, column, _ in known],
-        "y": [grid.y(top, row.value) for row, _, top in known], "customdata": [row.school for row, _, _ in known],
-        "hovertext": [_hover(row, panels) for row, _, _ in known], "hoverinfo": "text",
-        "marker": {"size": 8, "opacity": 1, "line": {"color": palette.school, "width": 1.6},
-                   "color": [palette.paper if row.n < FEW_WORKS else palette.school for row, _, _ in known]},
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "markers",
+        "x": [grid.x(column, row.x) for row, column, _ in known],
+        "y": [grid.y(top, row.value) for row, _, top in known],
+        "customdata": [row.school for row, _, _ in known],
+        "hovertext": [_hover(row, panels) for row, _, _ in known],
+        "hoverinfo": "text",
+        "marker": {
+            "size": 8,
+            "opacity": 1,
+            "line": {"color": palette.school, "width": 1.6},
+            "color": [palette.paper if row.n < FEW_WORKS else palette.school for row, _, _ in known],
+        },
+    }
 
 
 def _hover(row: Any, panels: Panels) -> str:
     interval = ""
     if not pd.isna(row.low):
         interval = f"<br>95 % интервал от {reads(row.low, panels)} до {reads(row.high, panels)}"
-    return f"{row.name}<br>{row.tick}: {reads(row.value, panels)}, n = {words.number(row.n)}{interval}"
+    return f"{row.name}<br>{row.tick}: {reads(row.value, panels)}, n = {russian.number(row.n)}{interval}"
 
 
 def _texts(x: list[float], y: list[float], text: list[str], colour: str, **look: Any) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "text", "x": x, "y": y, "text": text, "hoverinfo": "skip", "cliponaxis": False,
-        "textposition": "middle right", "textfont": {"size": SMALL_SIZE, "color": colour},
-    } | look  # fmt: skip
+        "type": "scatter",
+        "mode": "text",
+        "x": x,
+        "y": y,
+        "text": text,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "textposition": "middle right",
+        "textfont": {"size": SMALL_SIZE, "color": colour},
+    } | look
 
 
 def _titles(shown: _Shown, grid: Grid, palette: Palette) -> dict[str, Any]:
     names = [str(rows["name"].iloc[0]) for rows, _, _ in shown]
     return _texts(
-        [column + _EDGE / 2 for _, column, _ in shown], [top + _TITLE for _, _, top in shown],
-        [f"<b>{short_name(name, grid.letters)}</b>" for name in names], palette.text,
-        customdata=[rows["school"].iloc[0] for rows, _, _ in shown], hovertext=names, hoverinfo="text",
-    )  # fmt: skip
+        [column + _EDGE / 2 for _, column, _ in shown],
+        [top + _TITLE for _, _, top in shown],
+        [f"<b>{short_name(name, grid.letters)}</b>" for name in names],
+        palette.text,
+        customdata=[rows["school"].iloc[0] for rows, _, _ in shown],
+        hovertext=names,
+        hoverinfo="text",
+    )
 
 
 def _values(grid: Grid, shown: _Shown, palette: Palette, panels: Panels) -> dict[str, Any]:
@@ -152,15 +181,19 @@ def _values(grid: Grid, shown: _Shown, palette: Palette, panels: Panels) -> dict
     return _texts(
         [grid.x(0, row.x) for row, _ in known],
         [grid.y(top, row.value if pd.isna(row.high) else row.high) - 4 for row, top in known],
-        [reads(row.value, panels) for row, _ in known], palette.text, textposition="top center",
-    )  # fmt: skip
+        [reads(row.value, panels) for row, _ in known],
+        palette.text,
+        textposition="top center",
+    )
 
 
 def _subtitles(shown: _Shown, panels: Panels, palette: Palette) -> dict[str, Any]:
     return _texts(
-        [column + _EDGE / 2 for _, column, _ in shown], [top + _SUBTITLE for _, _, top in shown],
-        [panels.subtitles.get(str(rows["school"].iloc[0]), "") for rows, _, _ in shown], palette.muted,
-    )  # fmt: skip
+        [column + _EDGE / 2 for _, column, _ in shown],
+        [top + _SUBTITLE for _, _, top in shown],
+        [panels.subtitles.get(str(rows["school"].iloc[0]), "") for rows, _, _ in shown],
+        palette.muted,
+    )
 
 
 def _under(grid: Grid, shown: _Shown, palette: Palette, panels: Panels) -> dict[str, Any]:
@@ -181,8 +214,8 @@ def _under(grid: Grid, shown: _Shown, palette: Palette, panels: Panels) -> dict[
 
 def _size(n: int, least_n: int) -> str:
     if not n:
-        return words.DASH
-    return words.number(n) if n >= least_n else f"< {least_n}"
+        return russian.DASH
+    return russian.number(n) if n >= least_n else f"< {least_n}"
 
 
 def _brief(tick: str) -> str:

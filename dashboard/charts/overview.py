@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.theme import SMALL_SIZE, Palette, base_figure
 
 _ROW, _FRAME = 27, 60
@@ -11,18 +11,25 @@ _MARKS = (2, 3, 4, 5)
 
 
 def marks_by_assessment(rows: pd.DataFrame, palette: Palette) -> go.Figure:
-    """Shares of marks, one 100 % bar per check work. `rows` is `summary/assessments`."""
+    """Shares of marks, one 100 % bar per check work. `rows` is `district/assessments`."""
     known = rows[rows["mark_n"] > 0]
     labels = _labels(known, "mark_n")
     figure = base_figure(palette, _height(known))
     for mark in _MARKS:
         share = known[f"mark{mark}_pct"]
         figure.add_bar(
-            y=labels, x=share, orientation="h", name=f"«{mark}»", marker={"color": palette.marks[mark]},
-            text=[words.number(v) if v >= 5 else "" for v in share], textposition="inside", insidetextanchor="middle",
-            textfont={"size": SMALL_SIZE, "color": _on(palette, mark)}, textangle=0,
+            y=labels,
+            x=share,
+            orientation="h",
+            name=f"«{mark}»",
+            marker={"color": palette.marks[mark]},
+            text=[russian.number(v) if v >= 5 else "" for v in share],
+            textposition="inside",
+            insidetextanchor="middle",
+            textfont={"size": SMALL_SIZE, "color": _on(palette, mark)},
+            textangle=0,
             hovertemplate=f"%{{y}}<br>«{mark}»: %{{x:.1f}} %<extra></extra>",
-        )  # fmt: skip
+        )
     figure.update_layout(barmode="stack", bargap=0.28, showlegend=True, legend=_legend(palette))
     figure.update_xaxes(range=[0, 100], ticksuffix=" %", showgrid=False)
     return _upside(figure)
@@ -37,17 +44,27 @@ def journal_by_assessment(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     for side, sign, name, colour in sides:
         share = known[f"{side}_pct"]
         figure.add_bar(
-            y=labels, x=sign * share, orientation="h", name=name, marker={"color": colour}, customdata=share,
+            y=labels,
+            x=sign * share,
+            orientation="h",
+            name=name,
+            marker={"color": colour},
+            customdata=share,
             hovertemplate=f"%{{y}}<br>{name}: %{{customdata:.1f}} %<extra></extra>",
-        )  # fmt: skip
+        )
         region = known[f"region_{side}_pct"]
         _values_beyond(figure, labels, sign, share, region, palette)
         if region.notna().any():
             figure.add_scatter(
-                y=labels, x=sign * region, mode="markers", name="Регион", showlegend=side == "lowered",
+                y=labels,
+                x=sign * region,
+                mode="markers",
+                name="Регион",
+                showlegend=side == "lowered",
                 marker={"symbol": "line-ns-open", "size": 14, "color": palette.text, "line": {"width": 2}},
-                customdata=region, hovertemplate="%{y}<br>Регион: %{customdata:.1f} %<extra></extra>",
-            )  # fmt: skip
+                customdata=region,
+                hovertemplate="%{y}<br>Регион: %{customdata:.1f} %<extra></extra>",
+            )
     top = 10 * (1 + max(known["lowered_pct"].max(), known["raised_pct"].max()) // 10) if len(known) else 10
     ticks = [t for t in range(-int(top), int(top) + 1, 10 if top <= 30 else 20)]
     figure.update_layout(barmode="relative", bargap=0.28, showlegend=True, legend=_legend(palette))
@@ -61,14 +78,22 @@ def _values_beyond(
 ) -> None:
     """Values stand beyond both the bar and the region's mark, so that nothing overlaps."""
     figure.add_scatter(
-        y=labels, x=sign * (share.combine(region.fillna(0), max) + 2), mode="text", showlegend=False, hoverinfo="skip",
-        text=[words.number(v) for v in share], textposition="middle right" if sign > 0 else "middle left",
-        textfont={"size": SMALL_SIZE, "color": palette.text}, cliponaxis=False,
-    )  # fmt: skip
+        y=labels,
+        x=sign * (share.combine(region.fillna(0), max) + 2),
+        mode="text",
+        showlegend=False,
+        hoverinfo="skip",
+        text=[russian.number(v) for v in share],
+        textposition="middle right" if sign > 0 else "middle left",
+        textfont={"size": SMALL_SIZE, "color": palette.text},
+        cliponaxis=False,
+    )
 
 
 def _labels(rows: pd.DataFrame, n: str) -> list[str]:
-    return [f"{words.assessment_code(r['subject'], r['grade'])} · n={words.number(r[n])}" for _, r in rows.iterrows()]
+    return [
+        f"{russian.assessment_code(r['subject'], r['grade'])} · n={russian.number(r[n])}" for _, r in rows.iterrows()
+    ]
 
 
 def _height(rows: pd.DataFrame) -> int:
@@ -87,6 +112,13 @@ def _on(palette: Palette, mark: int) -> str:
 
 
 def _legend(palette: Palette) -> dict[str, object]:
-    return {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal", "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": SMALL_SIZE, "color": palette.muted}}  # fmt: skip
+    return {
+        "orientation": "h",
+        "y": 1.0,
+        "yanchor": "bottom",
+        "x": 0,
+        "traceorder": "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "font": {"size": SMALL_SIZE, "color": palette.muted},
+    }

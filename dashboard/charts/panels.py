@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.labels import FEW_WORKS
 from dashboard.charts.theme import SMALL_SIZE, Palette
 
@@ -115,16 +115,23 @@ class Grid:
     def tick_labels(self, palette: Palette, panels: Panels) -> list[dict[str, Any]]:
         font = {"size": SMALL_SIZE, "color": palette.muted}
         return [
-            {"x": 0, "xanchor": "right", "y": self.y(row * self.row, value), "text": _axis(value, panels),
-             "showarrow": False, "font": font}
-            for row in range(self.rows) for value in self.values()
-        ]  # fmt: skip
+            {
+                "x": 0,
+                "xanchor": "right",
+                "y": self.y(row * self.row, value),
+                "text": _axis(value, panels),
+                "showarrow": False,
+                "font": font,
+            }
+            for row in range(self.rows)
+            for value in self.values()
+        ]
 
 
 def reads(value: float, panels: Panels, digits: int | None = None) -> str:
     """A value as the panels show it: `54,2 %` or `+0,31`."""
-    shown = words.number(value, panels.digits if digits is None else digits, signed=panels.zero is not None)
-    return f"{shown}{words.NBSP}%" if panels.unit == "%" else shown
+    shown = russian.number(value, panels.digits if digits is None else digits, signed=panels.zero is not None)
+    return f"{shown}{russian.NBSP}%" if panels.unit == "%" else shown
 
 
 def _axis(value: float, panels: Panels) -> str:

@@ -49,11 +49,17 @@ def draw(scene: Scene, palette: Palette, layer: Layer = "schools", height: int =
         traces += _points(found, canvas, palette, zone_counts(scene))
         traces += [_folded_numbers(found, canvas, palette), *_names(scene, found, canvas, palette)]
     figure = drawn(
-        palette, height, traces, **plain_axes(scene.land.bounds), showlegend=True, hoverdistance=24,
-        legend=zone_legend(palette), modebar={"orientation": "v"},
+        palette,
+        height,
+        traces,
+        **plain_axes(scene.land.bounds),
+        showlegend=True,
+        hoverdistance=24,
+        legend=zone_legend(palette),
+        modebar={"orientation": "v"},
         margin={"l": 0, "r": _RIGHT, "t": _TOP, "b": _BOTTOM},
         **foot(scene, palette, height - _TOP - _BOTTOM),
-    )  # fmt: skip
+    )
     return Drawing(figure, found.folded, int((found.rows["count"] > 1).sum()))
 
 
@@ -65,31 +71,58 @@ def mini(scene: Scene, palette: Palette, height: int = 260) -> go.Figure:
     traces += _points(found, canvas, palette, zone_counts(scene))
     traces += [_folded_numbers(found, canvas, palette), *_names(scene, found, canvas, palette, settlements=False)]
     return drawn(
-        palette, height, traces, **plain_axes(scene.land.bounds), showlegend=False,
+        palette,
+        height,
+        traces,
+        **plain_axes(scene.land.bounds),
+        showlegend=False,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-    )  # fmt: skip
+    )
 
 
 def _points(found: Marks, canvas: Canvas, palette: Palette, counts: dict[str, int]) -> list[dict[str, Any]]:
     """Traces by zone in order of evidence, so that signs lie on top, each with its key of the legend."""
-    fills = {NO_DATA: palette.paper, "обычная": palette.usual, "присмотреться": palette.look,
-             "проверить": palette.check, "перепроверка": palette.recheck}  # fmt: skip
+    fills = {
+        NO_DATA: palette.paper,
+        "обычная": palette.usual,
+        "присмотреться": palette.look,
+        "проверить": palette.check,
+        "перепроверка": palette.recheck,
+    }
     traces = []
     for rank, (zone, count) in enumerate(counts.items()):
         rows = found.rows[found.rows["shown_zone"] == zone]
         places = canvas.km(rows[["px", "py"]].to_numpy())
         strong = zone in ("присмотреться", *NOTABLE)
-        marker = {"symbol": SYMBOLS[zone], "color": fills[zone], "opacity": 1,
-                  "line": {"color": palette.text if strong else palette.muted,
-                           "width": 1.6 if zone == NO_DATA else 1}}  # fmt: skip
+        marker = {
+            "symbol": SYMBOLS[zone],
+            "color": fills[zone],
+            "opacity": 1,
+            "line": {"color": palette.text if strong else palette.muted, "width": 1.6 if zone == NO_DATA else 1},
+        }
         traces += [
-            {"type": "scatter", "mode": "markers", "x": places[:, 0], "y": places[:, 1], "showlegend": False,
-             "cliponaxis": False, "customdata": _data(rows), "text": rows["hover"].tolist(),
-             "hovertemplate": "%{text}<extra></extra>",
-             "marker": marker | {"size": rows["size"].tolist()}},
-            {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": f"{zone}: {count}",
-             "legendrank": 1000 if zone == NO_DATA else rank, "marker": marker | {"size": _KEY}},
-        ]  # fmt: skip
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": places[:, 0],
+                "y": places[:, 1],
+                "showlegend": False,
+                "cliponaxis": False,
+                "customdata": _data(rows),
+                "text": rows["hover"].tolist(),
+                "hovertemplate": "%{text}<extra></extra>",
+                "marker": marker | {"size": rows["size"].tolist()},
+            },
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [None],
+                "y": [None],
+                "name": f"{zone}: {count}",
+                "legendrank": 1000 if zone == NO_DATA else rank,
+                "marker": marker | {"size": _KEY},
+            },
+        ]
     return traces
 
 
@@ -110,19 +143,31 @@ def _leaders(found: Marks, canvas: Canvas, palette: Palette) -> dict[str, Any]:
     ends[:, 1] = canvas.km(moved[["px", "py"]].to_numpy())
     points = ends.reshape(-1, 2)
     return {
-        "type": "scatter", "mode": "lines", "x": points[:, 0], "y": points[:, 1], "hoverinfo": "skip",
-        "cliponaxis": False, "showlegend": False, "line": {"color": palette.muted, "width": 0.9},
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "lines",
+        "x": points[:, 0],
+        "y": points[:, 1],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "showlegend": False,
+        "line": {"color": palette.muted, "width": 0.9},
+    }
 
 
 def _folded_numbers(found: Marks, canvas: Canvas, palette: Palette) -> dict[str, Any]:
     rows = found.rows[found.rows["count"] > 1]
     places = canvas.km(rows[["px", "py"]].to_numpy())
     return {
-        "type": "scatter", "mode": "text", "x": places[:, 0], "y": places[:, 1], "hoverinfo": "skip",
-        "cliponaxis": False, "showlegend": False, "text": rows["count"].astype(str).tolist(),
+        "type": "scatter",
+        "mode": "text",
+        "x": places[:, 0],
+        "y": places[:, 1],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "showlegend": False,
+        "text": rows["count"].astype(str).tolist(),
         "textfont": {"size": SMALL_SIZE, "color": palette.text},
-    }  # fmt: skip
+    }
 
 
 def _names(
@@ -155,11 +200,18 @@ def _districts(scene: Scene, canvas: Canvas) -> list[Name]:
 def _text(laid: list[Laid], canvas: Canvas, colours: list[str]) -> dict[str, Any]:
     places = canvas.km(np.array([place.spot for place in laid]).reshape(-1, 2))
     return {
-        "type": "scatter", "mode": "markers+text", "x": places[:, 0], "y": places[:, 1], "hoverinfo": "skip",
-        "cliponaxis": False, "showlegend": False, "text": [place.name.text for place in laid],
-        "textposition": [place.side for place in laid], "textfont": {"size": SMALL_SIZE, "color": colours},
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": places[:, 0],
+        "y": places[:, 1],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "showlegend": False,
+        "text": [place.name.text for place in laid],
+        "textposition": [place.side for place in laid],
+        "textfont": {"size": SMALL_SIZE, "color": colours},
         "marker": {"size": [2 * place.name.radius for place in laid], "opacity": 0},
-    }  # fmt: skip
+    }
 
 
 def _by_area(scene: Scene, found: Marks, canvas: Canvas, palette: Palette) -> list[dict[str, Any]]:

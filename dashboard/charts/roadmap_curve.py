@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.labels import drawn, small_text, spread
 from dashboard.charts.theme import Palette
 
@@ -21,31 +21,58 @@ def curve(rows: pd.DataFrame, shown_on: date, palette: Palette) -> go.Figure:
         _line(done["ends_on"], done["done_pct"], done["done"], done["total"], "Выполнено", palette.school, "solid"),
     ]
     notes = [
-        small_text(f"на {words.day(shown_on)}", palette.muted, x=pd.Timestamp(shown_on), y=1.0, yref="paper",
-                   xanchor="left", yanchor="top", xshift=4)
-    ]  # fmt: skip
+        small_text(
+            f"на {russian.day(shown_on)}",
+            palette.muted,
+            x=pd.Timestamp(shown_on),
+            y=1.0,
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            xshift=4,
+        )
+    ]
     notes += _end_labels(rows, done, palette)
     return drawn(
-        palette, 380, traces, annotations=notes, margin={"l": 8, "r": 96, "t": 12, "b": 8},
-        xaxis={"tickformat": "%b\n%Y", "showgrid": False}, yaxis={"range": [0, 104], "ticksuffix": " %"},
-        shapes=[{"type": "line", "x0": pd.Timestamp(shown_on), "x1": pd.Timestamp(shown_on), "y0": 0, "y1": 1,
-                 "yref": "paper", "line": {"color": palette.muted, "width": 1, "dash": "dot"}}],
-    )  # fmt: skip
+        palette,
+        380,
+        traces,
+        annotations=notes,
+        margin={"l": 8, "r": 96, "t": 12, "b": 8},
+        xaxis={"tickformat": "%b\n%Y", "showgrid": False},
+        yaxis={"range": [0, 104], "ticksuffix": " %"},
+        shapes=[
+            {
+                "type": "line",
+                "x0": pd.Timestamp(shown_on),
+                "x1": pd.Timestamp(shown_on),
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "line": {"color": palette.muted, "width": 1, "dash": "dot"},
+            }
+        ],
+    )
 
 
 def _line(
     days: pd.Series, share: pd.Series, count: pd.Series, total: pd.Series, name: str, colour: str, dash: str
 ) -> dict[str, object]:
     said = [
-        f"{words.day(d)}<br>{name.lower()}: {words.percent(s, 1)} ({words.number(c)} из {words.number(t)})"
+        f"{russian.day(d)}<br>{name.lower()}: {russian.percent(s, 1)} ({russian.number(c)} из {russian.number(t)})"
         for d, s, c, t in zip(days, share, count, total, strict=True)
     ]
     return {
-        "type": "scatter", "mode": "lines+markers", "name": name, "x": days, "y": share.astype(float),
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "x": days,
+        "y": share.astype(float),
         "customdata": said,
-        "line": {"color": colour, "width": 3 if dash == "solid" else 2, "dash": dash}, "marker": {"size": 6},
+        "line": {"color": colour, "width": 3 if dash == "solid" else 2, "dash": dash},
+        "marker": {"size": 6},
         "hovertemplate": "%{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def _end_labels(rows: pd.DataFrame, done: pd.DataFrame, palette: Palette) -> list[dict[str, object]]:
@@ -55,7 +82,14 @@ def _end_labels(rows: pd.DataFrame, done: pd.DataFrame, palette: Palette) -> lis
     values = [float(part[column].iloc[-1]) for part, column, _, _ in ends]
     places = spread(values, _GAP, 2, 100)
     return [
-        small_text(f"{name} {words.percent(value)}", colour, x=part["ends_on"].iloc[-1], y=place,
-                   xanchor="left", yanchor="middle", xshift=8)
+        small_text(
+            f"{name} {russian.percent(value)}",
+            colour,
+            x=part["ends_on"].iloc[-1],
+            y=place,
+            xanchor="left",
+            yanchor="middle",
+            xshift=8,
+        )
         for (part, _, name, colour), value, place in zip(ends, values, places, strict=True)
-    ]  # fmt: skip
+    ]

@@ -25,20 +25,40 @@ def matrix(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     heads = [str(row.number).rstrip(".") or str(position) for position, row in measures.iterrows()]
     columns = list(range(len(heads)))
     heat = {
-        "type": "heatmap", "z": codes.to_numpy(), "x": columns, "y": list(range(len(schools))), "zmin": -0.5,
-        "zmax": 4.5, "colorscale": _scale(palette), "showscale": False, "xgap": 1, "ygap": 1,
-        "text": letters.fillna("").to_numpy(), "texttemplate": "%{text}", "textfont": {"size": SMALL_SIZE},
+        "type": "heatmap",
+        "z": codes.to_numpy(),
+        "x": columns,
+        "y": list(range(len(schools))),
+        "zmin": -0.5,
+        "zmax": 4.5,
+        "colorscale": _scale(palette),
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 1,
+        "text": letters.fillna("").to_numpy(),
+        "texttemplate": "%{text}",
+        "textfont": {"size": SMALL_SIZE},
         "hovertemplate": "%{customdata}<extra></extra>",
-        "customdata": [[f"{school}<br>{heads[c]}. {titles[c]}<br>{said}" for c, said in enumerate(line)]
-                       for school, line in zip(schools, stands.fillna("").to_numpy(), strict=True)],
-    }  # fmt: skip
+        "customdata": [
+            [f"{school}<br>{heads[c]}. {titles[c]}<br>{said}" for c, said in enumerate(line)]
+            for school, line in zip(schools, stands.fillna("").to_numpy(), strict=True)
+        ],
+    }
     ticks = {"showline": False, "tickfont": {"size": SMALL_SIZE, "color": palette.text}}
     return drawn(
-        palette, _FRAME + _ROW * len(codes), [heat], margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        palette,
+        _FRAME + _ROW * len(codes),
+        [heat],
+        margin={"l": 8, "r": 8, "t": 30, "b": 8},
         xaxis={"side": "top", "tickvals": columns, "ticktext": heads, "tickangle": 0, **ticks},
-        yaxis={"tickvals": list(range(len(schools))), "ticktext": schools, "autorange": "reversed",
-               "showgrid": False, **ticks},
-    )  # fmt: skip
+        yaxis={
+            "tickvals": list(range(len(schools))),
+            "ticktext": schools,
+            "autorange": "reversed",
+            "showgrid": False,
+            **ticks,
+        },
+    )
 
 
 def colours(palette: Palette) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.labels import drawn, legend, small_text
 from dashboard.charts.theme import SMALL_SIZE, Palette
 
@@ -27,16 +27,34 @@ def timeline(due: pd.DataFrame, order: pd.DataFrame, shown_on: date, palette: Pa
     traces = [t for stands, colour in colours.items() for t in _of(rows[rows["stands"] == stands], stands, colour)]
     sections = named.drop_duplicates("section")
     return drawn(
-        palette, _FRAME + _ROW * len(named), traces, showlegend=True, legend=legend(palette),
+        palette,
+        _FRAME + _ROW * len(named),
+        traces,
+        showlegend=True,
+        legend=legend(palette),
         margin={"l": 8, "r": 12, "t": 34, "b": 8},
         xaxis={"type": "date", "tickformat": "%b\n%Y", "showgrid": True, "side": "bottom"},
-        yaxis={"tickvals": named["y"].tolist(), "ticktext": [_label(r) for r in named.itertuples()],
-               "range": [len(named) + 0.6, 0.2], "showgrid": False,
-               "tickfont": {"size": SMALL_SIZE, "color": palette.text}},
+        yaxis={
+            "tickvals": named["y"].tolist(),
+            "ticktext": [_label(r) for r in named.itertuples()],
+            "range": [len(named) + 0.6, 0.2],
+            "showgrid": False,
+            "tickfont": {"size": SMALL_SIZE, "color": palette.text},
+        },
         shapes=[_day_line(shown_on, palette), *(_section_line(y, palette) for y in sections["y"].iloc[1:])],
-        annotations=[small_text(f"на {words.day(shown_on)}", palette.muted, x=pd.Timestamp(shown_on), y=0,
-                                yref="paper", yanchor="bottom", xanchor="left", xshift=4)],
-    )  # fmt: skip
+        annotations=[
+            small_text(
+                f"на {russian.day(shown_on)}",
+                palette.muted,
+                x=pd.Timestamp(shown_on),
+                y=0,
+                yref="paper",
+                yanchor="bottom",
+                xanchor="left",
+                xshift=4,
+            )
+        ],
+    )
 
 
 def _stands(left: int, due_to: date, shown_on: date) -> str:
@@ -55,16 +73,35 @@ def _of(rows: pd.DataFrame, stands: str, colour: str) -> list[dict[str, Any]]:
         y += [row.y, row.y, None]
     said = [f"{r.title}<br>{_days(r)}: {stands}{_left(r.left_n)}" for r in rows.itertuples()]
     return [
-        {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colour, "width": 6}, "opacity": 0.45,
-         "hoverinfo": "skip", "showlegend": False},
-        {"type": "scatter", "mode": "markers", "name": stands, "x": rows["due_to"], "y": rows["y"],
-         "marker": {"symbol": _SYMBOLS[stands], "size": 10, "color": colour, "line": {"width": 2, "color": colour}},
-         "customdata": said, "hovertemplate": "%{customdata}<extra></extra>"},
-    ]  # fmt: skip
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": x,
+            "y": y,
+            "line": {"color": colour, "width": 6},
+            "opacity": 0.45,
+            "hoverinfo": "skip",
+            "showlegend": False,
+        },
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": stands,
+            "x": rows["due_to"],
+            "y": rows["y"],
+            "marker": {"symbol": _SYMBOLS[stands], "size": 10, "color": colour, "line": {"width": 2, "color": colour}},
+            "customdata": said,
+            "hovertemplate": "%{customdata}<extra></extra>",
+        },
+    ]
 
 
 def _days(row: Any) -> str:
-    return words.day(row.due_to) if row.due_from == row.due_to else f"{words.day(row.due_from)}–{words.day(row.due_to)}"
+    return (
+        russian.day(row.due_to)
+        if row.due_from == row.due_to
+        else f"{russian.day(row.due_from)}–{russian.day(row.due_to)}"
+    )
 
 
 def _left(left: int) -> str:
@@ -78,10 +115,24 @@ def _label(row: Any) -> str:
 
 
 def _day_line(day: date, palette: Palette) -> dict[str, Any]:
-    return {"type": "line", "x0": pd.Timestamp(day), "x1": pd.Timestamp(day), "y0": 0, "y1": 1, "yref": "paper",
-            "line": {"color": palette.muted, "width": 1, "dash": "dot"}}  # fmt: skip
+    return {
+        "type": "line",
+        "x0": pd.Timestamp(day),
+        "x1": pd.Timestamp(day),
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": palette.muted, "width": 1, "dash": "dot"},
+    }
 
 
 def _section_line(y: int, palette: Palette) -> dict[str, Any]:
-    return {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": y - 0.5, "y1": y - 0.5,
-            "line": {"color": palette.line, "width": 1}}  # fmt: skip
+    return {
+        "type": "line",
+        "x0": 0,
+        "x1": 1,
+        "xref": "paper",
+        "y0": y - 0.5,
+        "y1": y - 0.5,
+        "line": {"color": palette.line, "width": 1},
+    }

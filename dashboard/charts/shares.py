@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.labels import LEVELS, drawn, legend, small_text, text_on
 from dashboard.charts.theme import SMALL_SIZE, Palette
 
@@ -49,38 +49,58 @@ def _bars(compared: pd.DataFrame, n_column: str, parts: Sequence[Part], palette:
     shown = rows[rows[n_column] >= least_n]
     names = [_axis_name(level, n, least_n) for level, n in rows[n_column].items()]
     return drawn(
-        palette, 56 * len(rows) + 60, [_segment(shown, n_column, part, palette) for part in parts],
-        barmode="stack", bargap=0.35, showlegend=True, legend=legend(palette),
+        palette,
+        56 * len(rows) + 60,
+        [_segment(shown, n_column, part, palette) for part in parts],
+        barmode="stack",
+        bargap=0.35,
+        showlegend=True,
+        legend=legend(palette),
         margin={"l": 8, "r": 8, "t": 30, "b": 8},
         xaxis={"range": [0, 100], "visible": False},
-        yaxis={"categoryorder": "array", "categoryarray": list(rows.index)[::-1], "showgrid": False,
-               "tickvals": list(rows.index), "ticktext": names, "showline": False,
-               "tickfont": {"size": SMALL_SIZE, "color": palette.text},
-               "range": [-0.5, len(rows) - 0.5]},
+        yaxis={
+            "categoryorder": "array",
+            "categoryarray": list(rows.index)[::-1],
+            "showgrid": False,
+            "tickvals": list(rows.index),
+            "ticktext": names,
+            "showline": False,
+            "tickfont": {"size": SMALL_SIZE, "color": palette.text},
+            "range": [-0.5, len(rows) - 0.5],
+        },
         annotations=[
             small_text(f"работ менее {least_n}: без долей", palette.muted, x=0, xanchor="left", y=level)
             for level in rows.index.difference(shown.index)
         ],
-    )  # fmt: skip
+    )
 
 
 def _segment(rows: pd.DataFrame, n_column: str, part: Part, palette: Palette) -> dict[str, Any]:
     counts, n = rows[part.column].astype(float), rows[n_column].astype(float)
     share = 100 * counts / n
     return {
-        "type": "bar", "orientation": "h", "name": part.name, "y": list(rows.index), "x": share.tolist(),
+        "type": "bar",
+        "orientation": "h",
+        "name": part.name,
+        "y": list(rows.index),
+        "x": share.tolist(),
         "marker": {"color": part.colour, "line": {"color": palette.paper, "width": 1}},
-        "text": [words.percent(s) if s >= _LEAST_LABELLED else "" for s in share],
-        "textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "constraintext": "none",
+        "text": [russian.percent(s) if s >= _LEAST_LABELLED else "" for s in share],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
         "insidetextfont": {"size": SMALL_SIZE, "color": text_on(part.colour)},
-        "customdata": [f"{words.LEVELS[level].capitalize()}, {part.name}: {words.percent(s, 1)}"
-                       f" ({words.number(c)} из {words.number(total)})"
-                       for level, s, c, total in zip(rows.index, share, counts, n, strict=True)],
+        "customdata": [
+            f"{russian.LEVELS[level].capitalize()}, {part.name}: {russian.percent(s, 1)}"
+            f" ({russian.number(c)} из {russian.number(total)})"
+            for level, s, c, total in zip(rows.index, share, counts, n, strict=True)
+        ],
         "hovertemplate": "%{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def _axis_name(level: str, n: int, least_n: int) -> str:
-    shown = words.number(n) if n >= least_n else f"менее {least_n}"
-    name = words.LEVELS[level].capitalize()
+    shown = russian.number(n) if n >= least_n else f"менее {least_n}"
+    name = russian.LEVELS[level].capitalize()
     return f"<b>{name}</b><br>n = {shown}" if level == "school" else f"{name}<br>n = {shown}"

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.labels import drawn, legend
 from dashboard.charts.theme import SMALL_SIZE, Palette
-from dashboard.tasklevels import SHORT_NAMES, THRESHOLDS, TaskLevel
+from dashboard.subjects.school.tasklevels import SHORT_NAMES, THRESHOLDS, TaskLevel
 
 
 def tasks(rows: pd.DataFrame, palette: Palette) -> go.Figure:
@@ -19,35 +19,56 @@ def tasks(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     """
     school = rows[rows["level"] == "school"].sort_values("position")
     place = dict(zip(school["label"], range(len(school)), strict=True))
-    bars = [_bars(school[school["task_level"] == level], level, place, palette) for level in TaskLevel
-            if (school["task_level"] == level).any()]  # fmt: skip
+    bars = [
+        _bars(school[school["task_level"] == level], level, place, palette)
+        for level in TaskLevel
+        if (school["task_level"] == level).any()
+    ]
     others = [level for level in ("district", "region") if (rows["level"] == level).any()]
     markers = [_markers(rows[rows["level"] == level], level, place, palette) for level in others]
     return drawn(
-        palette, 340, bars + _thresholds(school, palette) + markers, bargap=0.3, showlegend=True,
-        legend=legend(palette), margin={"l": 8, "r": 8, "t": 30, "b": 8},
-        xaxis={"tickvals": list(place.values()), "ticktext": [_tick(task) for task in school.itertuples()],
-               "range": [-0.6, len(place) - 0.4], "tickangle": 0, "tickfont": {"size": SMALL_SIZE}},
-        yaxis={"range": [0, 104], "tickvals": list(range(0, 101, 20)),
-               "ticktext": [words.percent(share) for share in range(0, 101, 20)]},
-    )  # fmt: skip
+        palette,
+        340,
+        bars + _thresholds(school, palette) + markers,
+        bargap=0.3,
+        showlegend=True,
+        legend=legend(palette),
+        margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        xaxis={
+            "tickvals": list(place.values()),
+            "ticktext": [_tick(task) for task in school.itertuples()],
+            "range": [-0.6, len(place) - 0.4],
+            "tickangle": 0,
+            "tickfont": {"size": SMALL_SIZE},
+        },
+        yaxis={
+            "range": [0, 104],
+            "tickvals": list(range(0, 101, 20)),
+            "ticktext": [russian.percent(share) for share in range(0, 101, 20)],
+        },
+    )
 
 
 def colours(palette: Palette) -> dict[TaskLevel, str]:
     """One hue: the more there is to do, the stronger."""
     return {
-        TaskLevel.SUFFICIENT: palette.heat[1], TaskLevel.BORDERLINE: palette.heat[2],
-        TaskLevel.INSUFFICIENT: palette.heat[4], TaskLevel.UNKNOWN: palette.usual,
-    }  # fmt: skip
+        TaskLevel.SUFFICIENT: palette.heat[1],
+        TaskLevel.BORDERLINE: palette.heat[2],
+        TaskLevel.INSUFFICIENT: palette.heat[4],
+        TaskLevel.UNKNOWN: palette.usual,
+    }
 
 
 def _bars(rows: pd.DataFrame, level: TaskLevel, place: dict[str, int], palette: Palette) -> dict[str, Any]:
     return {
-        "type": "bar", "name": SHORT_NAMES[level], "x": [place[label] for label in rows["label"]],
-        "y": rows["mean_pct"].astype(float).tolist(), "marker": {"color": colours(palette)[level]},
+        "type": "bar",
+        "name": SHORT_NAMES[level],
+        "x": [place[label] for label in rows["label"]],
+        "y": rows["mean_pct"].astype(float).tolist(),
+        "marker": {"color": colours(palette)[level]},
         "customdata": [_hover(task) for task in rows.itertuples()],
         "hovertemplate": "%{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def _thresholds(school: pd.DataFrame, palette: Palette) -> list[dict[str, Any]]:
@@ -61,38 +82,40 @@ def _thresholds(school: pd.DataFrame, palette: Palette) -> list[dict[str, Any]]:
     if not x:
         return []
     line = {"color": palette.muted, "width": 1.5, "dash": "dot"}
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "name": "порог",
-            "x": x,
-            "y": y,
-            "line": line,
-            "hoverinfo": "skip",
-        }
-    ]
+    return [{"type": "scatter", "mode": "lines", "name": "порог", "x": x, "y": y, "line": line, "hoverinfo": "skip"}]
 
 
 def _markers(rows: pd.DataFrame, level: str, place: dict[str, int], palette: Palette) -> dict[str, Any]:
     known = rows[rows["label"].isin(place)].dropna(subset=["mean_pct"])
     symbol = {"district": "line-ew", "region": "circle"}[level]
     return {
-        "type": "scatter", "mode": "markers", "name": words.LEVELS[level],
-        "x": [place[label] for label in known["label"]], "y": known["mean_pct"].astype(float).tolist(),
-        "marker": {"symbol": symbol, "size": 16 if level == "district" else 7, "color": palette.paper,
-                   "line": {"color": palette.text if level == "district" else palette.muted, "width": 2}},
-        "customdata": [f"{words.LEVELS[level]}, № {label}: {words.percent(p, 1)}"
-                       for label, p in zip(known["label"], known["mean_pct"], strict=True)],
+        "type": "scatter",
+        "mode": "markers",
+        "name": russian.LEVELS[level],
+        "x": [place[label] for label in known["label"]],
+        "y": known["mean_pct"].astype(float).tolist(),
+        "marker": {
+            "symbol": symbol,
+            "size": 16 if level == "district" else 7,
+            "color": palette.paper,
+            "line": {"color": palette.text if level == "district" else palette.muted, "width": 2},
+        },
+        "customdata": [
+            f"{russian.LEVELS[level]}, № {label}: {russian.percent(p, 1)}"
+            for label, p in zip(known["label"], known["mean_pct"], strict=True)
+        ],
         "hovertemplate": "%{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def _tick(task: Any) -> str:
-    parts = [part for part in (task.difficulty, None if pd.isna(task.max_points) else f"{task.max_points}б")
-             if isinstance(part, str)]  # fmt: skip
+    parts = [
+        part
+        for part in (task.difficulty, None if pd.isna(task.max_points) else f"{task.max_points}б")
+        if isinstance(part, str)
+    ]
     return f"<b>{task.label}</b><br>" + "<br>".join(parts)
 
 
 def _hover(task: Any) -> str:
-    return f"Задание {task.label}: {words.percent(task.mean_pct, 1)} от максимума, n = {words.number(task.n)}"
+    return f"Задание {task.label}: {russian.percent(task.mean_pct, 1)} от максимума, n = {russian.number(task.n)}"

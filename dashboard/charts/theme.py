@@ -35,37 +35,75 @@ class Palette:
 
 
 LIGHT = Palette(
-    text="#22303A", muted="#5B6B77", line="#D9E0E6", paper="#FFFFFF", school="#1F5F8B", district="#7A8894",
-    region="#9AA6B0", country="#B4BEC6", band="#E9EEF2", good="#2A7F62", usual="#C9D3DB", look="#F2C14E",
-    check="#E07B39", recheck="#9B2226", heat=("#F4F7F9", "#C7DAE8", "#8FB6D1", "#4F8AB3", "#1F5F8B", "#123B57"),
+    text="#22303A",
+    muted="#5B6B77",
+    line="#D9E0E6",
+    paper="#FFFFFF",
+    school="#1F5F8B",
+    district="#7A8894",
+    region="#9AA6B0",
+    country="#B4BEC6",
+    band="#E9EEF2",
+    good="#2A7F62",
+    usual="#C9D3DB",
+    look="#F2C14E",
+    check="#E07B39",
+    recheck="#9B2226",
+    heat=("#F4F7F9", "#C7DAE8", "#8FB6D1", "#4F8AB3", "#1F5F8B", "#123B57"),
     marks={2: "#123B57", 3: "#4F8AB3", 4: "#9CC0D8", 5: "#D5E4EE"},
-)  # fmt: skip
+)
 DARK = Palette(
-    text="#E6ECF0", muted="#A3B1BC", line="#3A4750", paper="#172027", school="#6FB1DE", district="#9AA8B3",
-    region="#7F8D98", country="#65727C", band="#24303A", good="#63BD9C", usual="#52606B", look="#D9A62E",
-    check="#E98E52", recheck="#F07A7E", heat=("#1D2830", "#24455C", "#2F6387", "#4F8AB3", "#8FB6D1", "#D3E5F1"),
+    text="#E6ECF0",
+    muted="#A3B1BC",
+    line="#3A4750",
+    paper="#172027",
+    school="#6FB1DE",
+    district="#9AA8B3",
+    region="#7F8D98",
+    country="#65727C",
+    band="#24303A",
+    good="#63BD9C",
+    usual="#52606B",
+    look="#D9A62E",
+    check="#E98E52",
+    recheck="#F07A7E",
+    heat=("#1D2830", "#24455C", "#2F6387", "#4F8AB3", "#8FB6D1", "#D3E5F1"),
     marks={2: "#D5E4EE", 3: "#8FB6D1", 4: "#4F8AB3", 5: "#2B536F"},
-)  # fmt: skip
+)
 
 
 def base_figure(palette: Palette, height: int = 320) -> go.Figure:
     """An empty figure in the product's look; the title stands on the page, not in the figure."""
     axis = {
-        "gridcolor": palette.line, "linecolor": palette.line, "zeroline": False, "automargin": True,
-        "tickfont": {"size": SMALL_SIZE, "color": palette.muted}, "fixedrange": True, "ticklabelstandoff": 4,
+        "gridcolor": palette.line,
+        "linecolor": palette.line,
+        "zeroline": False,
+        "automargin": True,
+        "tickfont": {"size": SMALL_SIZE, "color": palette.muted},
+        "fixedrange": True,
+        "ticklabelstandoff": 4,
         "title": {"font": {"size": SMALL_SIZE, "color": palette.muted}},
-    }  # fmt: skip
+    }
     return go.Figure(
         layout={
-            "height": height, "margin": {"l": 8, "r": 18, "t": 8, "b": 8}, "separators": ",\u00a0",
-            "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "showlegend": False,
+            "height": height,
+            "margin": {"l": 8, "r": 18, "t": 8, "b": 8},
+            "separators": ",\u00a0",
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
             "font": {"family": FONT, "size": TEXT_SIZE, "color": palette.text},
-            "xaxis": axis | {"showgrid": False}, "yaxis": axis, "dragmode": False,
+            "xaxis": axis | {"showgrid": False},
+            "yaxis": axis,
+            "dragmode": False,
             "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
-            "hoverlabel": {"bgcolor": palette.paper, "bordercolor": palette.line,
-                           "font": {"family": FONT, "size": SMALL_SIZE, "color": palette.text}},
+            "hoverlabel": {
+                "bgcolor": palette.paper,
+                "bordercolor": palette.line,
+                "font": {"family": FONT, "size": SMALL_SIZE, "color": palette.text},
+            },
         }
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -73,7 +111,13 @@ def plotly_config() -> dict[str, Any]:
     """Config of every chart: Russian, one button (a picture), nothing sent anywhere."""
     russian = json.loads((Path(__file__).parent / "plotly_ru.json").read_text(encoding="utf-8"))
     return {
-        "locale": "ru", "locales": {"ru": russian}, "displaylogo": False, "showSendToCloud": False,
-        "displayModeBar": "hover", "modeBarButtons": [["toImage"]], "scrollZoom": False, "responsive": True,
+        "locale": "ru",
+        "locales": {"ru": russian},
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "displayModeBar": "hover",
+        "modeBarButtons": [["toImage"]],
+        "scrollZoom": False,
+        "responsive": True,
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "objektiv"},
-    }  # fmt: skip
+    }

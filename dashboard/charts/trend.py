@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import words
+from dashboard import russian
 from dashboard.charts.labels import FEW_WORKS, LEVELS, drawn, level_look, size, small_text, spread, spring
 from dashboard.charts.theme import Palette
 
@@ -27,14 +27,19 @@ def trend(compared: pd.DataFrame, year: str, palette: Palette, least_n: int) -> 
     first, last = int(known["x"].min()), int(known["x"].max())
     present = [level for level in reversed(LEVELS) if (rows["level"] == level).any()]
     return drawn(
-        palette, HEIGHT, [_line(rows[rows["level"] == level], level, palette) for level in present],
+        palette,
+        HEIGHT,
+        [_line(rows[rows["level"] == level], level, palette) for level in present],
         margin={"l": 8, "r": 120, "t": 24, "b": 8},
-        xaxis={"tickvals": list(range(first, last + 1)), "ticktext": _ticks(known, first, last, spring(year), least_n),
-               "range": [first - 0.3, last + 0.2]},
+        xaxis={
+            "tickvals": list(range(first, last + 1)),
+            "ticktext": _ticks(known, first, last, spring(year), least_n),
+            "range": [first - 0.3, last + 0.2],
+        },
         yaxis={"range": [low, high], "ticksuffix": "\u00a0%", "nticks": 6},
         annotations=_end_labels(rows, palette, low, high) + _break_notes(rows, palette),
         shapes=[_break_line(x, palette) for x, _, _ in breaks(rows)],
-    )  # fmt: skip
+    )
 
 
 def breaks(compared: pd.DataFrame) -> list[tuple[float, int, int]]:
@@ -49,14 +54,19 @@ def _line(rows: pd.DataFrame, level: str, palette: Palette) -> dict[str, Any]:
     points = _with_gaps(rows.sort_values("x"))
     is_school = level == "school"
     few = [n is not None and n < FEW_WORKS for n in points["n"]]
-    name = words.LEVELS[level]
+    name = russian.LEVELS[level]
     trace: dict[str, Any] = {
-        "type": "scatter", "mode": "lines+markers" if is_school or len(rows) == 1 else "lines", "name": name,
-        "x": points["x"], "y": points["y"], "connectgaps": False,
+        "type": "scatter",
+        "mode": "lines+markers" if is_school or len(rows) == 1 else "lines",
+        "name": name,
+        "x": points["x"],
+        "y": points["y"],
+        "connectgaps": False,
         "line": {"color": look.colour, "width": look.width, "dash": look.dash},
-        "hovertemplate": "%{text}<extra></extra>", "text": points["text"],
-    }  # fmt: skip
-    if is_school:  # fmt: skip
+        "hovertemplate": "%{text}<extra></extra>",
+        "text": points["text"],
+    }
+    if is_school:
         trace["marker"] = {
             "size": 10,
             "color": [palette.paper if f else look.colour for f in few],
@@ -94,12 +104,12 @@ def _append(points: dict[str, list[Any]], *values: Any) -> None:
 
 def _hover(row: Any) -> str:
     text = (
-        f"{words.LEVELS[row.level].capitalize()}, {words.short_year(row.academic_year)}: "
-        f"{words.percent(row.mean_pct, 1)}<br>n = {words.number(row.n)}"
+        f"{russian.LEVELS[row.level].capitalize()}, {russian.short_year(row.academic_year)}: "
+        f"{russian.percent(row.mean_pct, 1)}<br>n = {russian.number(row.n)}"
     )
     if pd.isna(row.low_pct):
         return text
-    return f"{text}<br>95 % интервал {words.number(row.low_pct)}–{words.percent(row.high_pct)}"
+    return f"{text}<br>95 % интервал {russian.number(row.low_pct)}–{russian.percent(row.high_pct)}"
 
 
 def _range(rows: pd.DataFrame) -> tuple[float, float]:
@@ -124,17 +134,24 @@ def _end_labels(rows: pd.DataFrame, palette: Palette, low: float, high: float) -
     labels = []
     for level, place in zip(levels, places, strict=True):
         colour = palette.school if level == "school" else palette.muted
-        text = f"{words.LEVELS[level]} {words.percent(ends.loc[level, 'mean_pct'])}"
+        text = f"{russian.LEVELS[level]} {russian.percent(ends.loc[level, 'mean_pct'])}"
         if ends.loc[level, "x"] < last:
-            text += f" ({words.short_year(ends.loc[level, 'academic_year'])})"
+            text += f" ({russian.short_year(ends.loc[level, 'academic_year'])})"
         text = f"<b>{text}</b>" if level == "school" else text
         labels.append(small_text(text, colour, xref="paper", x=1.01, xanchor="left", y=place))
     return labels
 
 
 def _break_line(x: float, palette: Palette) -> dict[str, Any]:
-    return {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1,
-            "line": {"color": palette.muted, "width": 1, "dash": "dot"}}  # fmt: skip
+    return {
+        "type": "line",
+        "x0": x,
+        "x1": x,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": palette.muted, "width": 1, "dash": "dot"},
+    }
 
 
 def _break_notes(rows: pd.DataFrame, palette: Palette) -> list[dict[str, Any]]:

@@ -60,11 +60,7 @@ def typical_sizes(schools: int) -> np.ndarray:
 
 
 def build_world(
-    seed: int,
-    sizes: np.ndarray,
-    years: range,
-    planted: list[Planted] | None = None,
-    params: Params | None = None,
+    seed: int, sizes: np.ndarray, years: range, planted: list[Planted] | None = None, params: Params | None = None
 ) -> World:
     """Schools with `sizes` (S,) typical pupils per parallel, for the springs `years`.
 

@@ -8,20 +8,24 @@ import numpy as np
 
 from dashboard.demo.geography import Land
 from dashboard.demo.layouts import Row
+from dashboard.derive.terms import occurrences
 from dashboard.imports.templates.definitions import TEMPLATES
-from dashboard.roadmap.due import occurrences
-from dashboard.roadmap.model import Measure, ReadPlan
-from dashboard.roadmap.reader import read_template
-from dashboard.roadmap.terms import parse_term
+from dashboard.plans.model import Measure, ReadPlan
+from dashboard.plans.reader import read_template
+from dashboard.plans.terms.term import parse_term
 
 DONE_UNTIL = date(2026, 11, 15)
 """No word is later: the district writes its statuses down until then."""
 _PLANS = (("risk_zone", "2026/2027", 0.72), ("criteria", "2025/2026", 0.9))
 """Template, academic year, and how often its measures are done in time or a little later."""
 _MONTHLY = Measure(
-    section="Организация и аналитика", number="8", title="Отчёт об исполнении дорожной карты на совещании директоров",
-    owners="ИМЦ", due_text="ежемесячно, последний понедельник месяца", result="Отчёт заслушан",
-)  # fmt: skip
+    section="Организация и аналитика",
+    number="8",
+    title="Отчёт об исполнении дорожной карты на совещании директоров",
+    owners="ИМЦ",
+    due_text="ежемесячно, последний понедельник месяца",
+    result="Отчёт заслушан",
+)
 _RISK = "с признаками"
 
 
@@ -56,8 +60,19 @@ def sheet(made: DrawnPlan) -> Iterator[Row]:
     yield tuple(column.header for column in TEMPLATES["plan"].columns)
     for m in made.plan.measures:
         said = m.indicator
-        yield (m.section, m.number, m.title, m.participants, m.owners, m.due_text, m.result, said.text, said.target,
-               said.unit, m.level)  # fmt: skip
+        yield (
+            m.section,
+            m.number,
+            m.title,
+            m.participants,
+            m.owners,
+            m.due_text,
+            m.result,
+            said.text,
+            said.target,
+            said.unit,
+            m.level,
+        )
 
 
 def progress(drawn: list[DrawnPlan]) -> Iterator[Row]:

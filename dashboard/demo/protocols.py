@@ -6,15 +6,7 @@ import numpy as np
 
 from dashboard.demo import names
 from dashboard.demo.geography import Land, School
-from dashboard.demo.layouts import (
-    SUBJECT_NAMES,
-    Row,
-    form_name,
-    held_on,
-    journal_cells,
-    task_cells,
-    task_headers,
-)
+from dashboard.demo.layouts import SUBJECT_NAMES, Row, form_name, held_on, journal_cells, task_cells, task_headers
 from dashboard.demo.population import Cohort
 from dashboard.demo.workbook import Cell, Rows
 from dashboard.demo.works import Sitting
@@ -56,24 +48,14 @@ def _protocol_2026(sitting: Sitting, cohort: Cohort, codes: np.ndarray, school: 
         if sitting.absent[i]:
             yield (int(codes[i]), ABSENT, *[None] * len(points), form, journal, 0)
         else:
-            yield (
-                int(codes[i]),
-                int(sitting.variant[i]),
-                *points,
-                form,
-                journal,
-                int(sitting.points[i].sum()),
-            )
+            yield (int(codes[i]), int(sitting.variant[i]), *points, form, journal, int(sitting.points[i].sum()))
     for _ in range(_BLANK_ROWS):
         yield (*[None] * (2 + len(work.labels) + 2), 0)
 
 
 def export_2022(sitting: Sitting, cohort: Cohort, codes: np.ndarray, land: Land) -> Sheets:
     """The regional export of 2022: «Классы» and «Протокол»."""
-    return {
-        "Классы": _classes_2022(sitting, cohort, land),
-        "Протокол": _protocol_2022(sitting, cohort, codes, land),
-    }
+    return {"Классы": _classes_2022(sitting, cohort, land), "Протокол": _protocol_2022(sitting, cohort, codes, land)}
 
 
 def _classes_2022(sitting: Sitting, cohort: Cohort, land: Land) -> Iterator[Row]:
@@ -85,30 +67,13 @@ def _classes_2022(sitting: Sitting, cohort: Cohort, land: Land) -> Iterator[Row]
 
 def _protocol_2022(sitting: Sitting, cohort: Cohort, codes: np.ndarray, land: Land) -> Iterator[Row]:
     work = sitting.assessment
-    where = (
-        "Пользователь",
-        "Код региона",
-        "Регион",
-        "Муниципалитет",
-        "Школа",
-        "Дата загрузки",
-        "Код",
-        "Вариант",
-    )
+    where = ("Пользователь", "Код региона", "Регион", "Муниципалитет", "Школа", "Дата загрузки", "Код", "Вариант")
     tail = ("Наименование класса", "Пол", "Отметка за предыдущий триместр/четверть", "Итого баллов")
     yield _title(sitting)
     yield (*where, *task_headers(work), *tail)
     for i, school, points, journal in _pupils(sitting, codes, land):
         district = names.DISTRICTS[school.district][0]
-        at = (
-            school.login,
-            names.REGION_CODE,
-            names.REGION,
-            district,
-            school.name,
-            held_on(work),
-            int(codes[i]),
-        )
+        at = (school.login, names.REGION_CODE, names.REGION, district, school.name, held_on(work), int(codes[i]))
         who = (form_name(work.grade, int(cohort.form[i])), "ж" if cohort.is_girl[i] else "м", journal)
         if sitting.absent[i]:
             yield (*at, ABSENT, *[None] * len(points), *who, None)
@@ -119,22 +84,9 @@ def _protocol_2022(sitting: Sitting, cohort: Cohort, codes: np.ndarray, land: La
 def export_2021(sitting: Sitting, cohort: Cohort, codes: np.ndarray, land: Land) -> Iterator[Row]:
     """The regional export of 2021: every cell is text, «регион» holds the district."""
     work = sitting.assessment
-    who = (
-        "номер обучающегося",
-        "код обучающегося",
-        "отметка за предыдущую четверть/триместр",
-        "пол",
-        "класс",
-    )
+    who = ("номер обучающегося", "код обучающегося", "отметка за предыдущую четверть/триместр", "пол", "класс")
     yield _title(sitting)
-    yield (
-        "логин школы",
-        "регион",
-        *who,
-        "вариант",
-        "всего баллов",
-        *(f"балл за {task}" for task in work.labels),
-    )
+    yield ("логин школы", "регион", *who, "вариант", "всего баллов", *(f"балл за {task}" for task in work.labels))
     for i, school, points, journal in _pupils(sitting, codes, land):
         number, sex = str(cohort.place[i] + 1), "ж" if cohort.is_girl[i] else "м"
         pupil = (number, str(codes[i]), str(journal), sex, form_name(work.grade, int(cohort.form[i])))
@@ -152,12 +104,7 @@ def export_2020(sitting: Sitting, cohort: Cohort, codes: np.ndarray, land: Land)
     tasks = (f"a-{task}-grade" for task in work.labels)
     yield ("groups", "user", "id", "code", "otc", "gender", "klass", "var-1", "var-2", "sum", *tasks)
     for i, school, points, journal in _pupils(sitting, codes, land):
-        at = (
-            names.DISTRICTS[school.district][0],
-            _old_login(school.login),
-            int(cohort.place[i]) + 1,
-            int(codes[i]),
-        )
+        at = (names.DISTRICTS[school.district][0], _old_login(school.login), int(cohort.place[i]) + 1, int(codes[i]))
         pupil = (journal, "ж" if cohort.is_girl[i] else "м", form_name(work.grade, int(cohort.form[i])))
         if sitting.absent[i]:
             yield (*at, *pupil)

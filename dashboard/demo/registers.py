@@ -26,28 +26,13 @@ def academic_year(spring: int) -> str:
 
 def schools(land: Land) -> Iterator[Row]:
     """Template «Реестр ОО»."""
-    place = (
-        "Муниципалитет",
-        "Населённый пункт",
-        "Широта",
-        "Долгота",
-        "Местность (город/село)",
-        "Обучающихся",
-    )
+    place = ("Муниципалитет", "Населённый пункт", "Широта", "Долгота", "Местность (город/село)", "Обучающихся")
     yield ("Логин ОО", "Полное наименование", "Краткое наименование", "Вид ОО", *place)
     for school in land.schools:
         grades = _GRADES_OF_KIND.get(school.kind, _LAST_GRADE)
         where = (names.DISTRICTS[school.district][0], school.settlement, school.lat, school.lon)
         rural = "село" if school.is_rural else "город"
-        yield (
-            school.login,
-            school.name,
-            school.short_name,
-            school.kind,
-            *where,
-            rural,
-            round(school.size * grades),
-        )
+        yield (school.login, school.name, school.short_name, school.kind, *where, rural, round(school.size * grades))
 
 
 def enrolment(land: Land, world: World, years: range) -> Iterator[Row]:

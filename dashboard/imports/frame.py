@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from itertools import chain
 
-from dashboard.imports.opening.sheets import Sheet
+from dashboard.files.sheets import Sheet
 from dashboard.imports.reading import Book, SheetRefused
 from dashboard.imports.tidy import plain, text
 from dashboard.settings import PROJECT

@@ -7,29 +7,20 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.derive.snapshots import current_snapshot
+from dashboard.derive.terms import unfold_terms
+from dashboard.files.sheets import Sheet, read_sheets
+from dashboard.files.sources import FileRefused, Refusal, SourceFile, collect, expand
 from dashboard.imports.areas.reader import read_areas
 from dashboard.imports.groups.layout import known_but_unused
-from dashboard.imports.opening.files import FileRefused, Refusal, SourceFile, collect, expand
-from dashboard.imports.opening.sheets import Sheet, read_sheets
 from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
-from dashboard.imports.reading import (
-    NOTE,
-    REJECTED,
-    Book,
-    Layout,
-    Problem,
-    Reading,
-    SheetRefused,
-    problems_frame,
-)
+from dashboard.imports.progress import DRAFT, place
+from dashboard.imports.reading import NOTE, REJECTED, Book, Layout, Problem, Reading, SheetRefused, problems_frame
 from dashboard.imports.registry import LAYOUTS
 from dashboard.imports.templates.definitions import is_explanation
 from dashboard.imports.works.repeats import drop_works_of_two_sheets
-from dashboard.roadmap.due import unfold_terms
-from dashboard.roadmap.progress import DRAFT, place
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch, known_hashes, revoke_batches
-from dashboard.store.snapshots import current_snapshot
 
 DEMO_USER = "demo"
 """Who imports the invented district; its batches make way when own files come."""
@@ -52,10 +43,14 @@ class FileReport:
     def as_json(self) -> dict[str, Any]:
         """The command line's contract, with the count of repeats beside it."""
         return {
-            "file": self.file, "kind": self.kind, "status": self.status, "rows": self.rows,
-            "rejected_rows": self.rejected_rows, "repeated_rows": self.repeated_rows,
+            "file": self.file,
+            "kind": self.kind,
+            "status": self.status,
+            "rows": self.rows,
+            "rejected_rows": self.rejected_rows,
+            "repeated_rows": self.repeated_rows,
             "problems": [problem.as_json() for problem in self.problems],
-        }  # fmt: skip
+        }
 
 
 def import_paths(store: Store, paths: Iterable[Path], who: str) -> Iterator[FileReport]:
@@ -188,23 +183,35 @@ def _unread(sheet: Sheet) -> list[Problem]:
 
 def _not_recognised(problems: list[Problem]) -> str:
     known_unused = [p.problem for p in problems if "пока не используется" in p.problem]
-    return known_unused[0] if known_unused else (
-        "Содержимое не похоже ни на одну известную форму. Загрузите отчёт ФИС ОКО (Ф1–Ф4, Ф7), протокол ВПР "
-        "или заполненный шаблон со страницы «Данные»."
-    )  # fmt: skip
+    return (
+        known_unused[0]
+        if known_unused
+        else (
+            "Содержимое не похоже ни на одну известную форму. Загрузите отчёт ФИС ОКО (Ф1–Ф4, Ф7), протокол ВПР "
+            "или заполненный шаблон со страницы «Данные»."
+        )
+    )
 
 
 def _batch(source: SourceFile, reading: Reading) -> NewBatch:
     tables = {name: pd.concat(frames, ignore_index=True) for name, frames in reading.tables.items()}
     return NewBatch(
-        file_name=source.name, data=source.data, file_hash=source.sha256, kind=reading.kind,
-        reader_version=reading.version, tables=tables, problems=problems_frame(reading.problems),
-        accepted=reading.accepted, rejected=reading.rejected, repeated=reading.repeated, blank=reading.blank,
-    )  # fmt: skip
+        file_name=source.name,
+        data=source.data,
+        file_hash=source.sha256,
+        kind=reading.kind,
+        reader_version=reading.version,
+        tables=tables,
+        problems=problems_frame(reading.problems),
+        accepted=reading.accepted,
+        rejected=reading.rejected,
+        repeated=reading.repeated,
+        blank=reading.blank,
+    )
 
 
 def _retire_demo(store: Store, who: str) -> None:
-    demo = store.query("coverage/batches_of", who=DEMO_USER)["batch_id"].tolist()
+    demo = store.query("data/batches_of", who=DEMO_USER)["batch_id"].tolist()
     revoke_batches(store, demo, who, "Загружены свои данные: вымышленный район убран")
 
 

@@ -1,14 +1,14 @@
 """Plans of measures as they come: the `plan` template, other tables, Word and LibreOffice documents."""
 
+from dashboard.files.sheets import Sheet
+from dashboard.files.sources import SourceFile
 from dashboard.imports.frame import find_header, named
-from dashboard.imports.opening.files import SourceFile
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, Problem, Reading
+from dashboard.imports.taking import KIND, VERSION, plan_tables, start_of, year_of
 from dashboard.imports.templates.definitions import TEMPLATES
-from dashboard.roadmap.model import ReadPlan
-from dashboard.roadmap.reader import read_plan
-from dashboard.roadmap.taking import KIND, VERSION, plan_tables, start_of, year_of
-from dashboard.roadmap.terms import parse_term
+from dashboard.plans.model import ReadPlan
+from dashboard.plans.reader import read_plan
+from dashboard.plans.terms.term import parse_term
 
 DOCUMENTS = {"docx", "odt"}
 """Formats that can be nothing but a plan."""

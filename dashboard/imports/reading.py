@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from dashboard.imports.opening.sheets import Sheet
+from dashboard.files.sheets import Sheet
 
 REJECTED, REPEATED, NOTE = "rejected", "repeated", "note"
 _PROBLEM_COLUMNS = ("sheet", "row_number", "column_name", "cell_value", "problem", "severity")
@@ -28,9 +28,12 @@ class Problem:
     def as_json(self) -> dict[str, Any]:
         """The five keys of the command line's contract."""
         return {
-            "sheet": self.sheet, "row": self.row, "column": self.column,
-            "value": self.value, "problem": self.problem,
-        }  # fmt: skip
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "problem": self.problem,
+        }
 
 
 @dataclass

@@ -27,8 +27,25 @@ from dashboard.imports.reading import Layout
 LAYOUTS: tuple[Layout, ...] = tuple(
     module.LAYOUT
     for module in (
-        f1, protocol_2026, protocol_2022, protocol_2021, protocol_2020,
-        f4, f3, f7, f2, official_list, schools, enrolment, gia, recheck,
-        diagnostics, routes, courses, teachers, diagnostics_wide, progress,
+        f1,
+        protocol_2026,
+        protocol_2022,
+        protocol_2021,
+        protocol_2020,
+        f4,
+        f3,
+        f7,
+        f2,
+        official_list,
+        schools,
+        enrolment,
+        gia,
+        recheck,
+        diagnostics,
+        routes,
+        courses,
+        teachers,
+        diagnostics_wide,
+        progress,
     )
-)  # fmt: skip
+)

@@ -15,10 +15,17 @@ Texts = NDArray[np.object_]
 QUESTIONS = ("growth", "boundary", "task_profile", "participation", "journal")
 """The questions that are combined; `external` and `recheck` stand beside them."""
 SIGNALS = {
-    "growth": "growth", "boundary": "boundary", "hard": "task_profile", "open": "task_profile",
-    "even": "task_profile", "partial": "task_profile", "participation": "participation", "journal": "journal",
-    "growth_level": "growth", "journal_level": "journal",
-}  # fmt: skip
+    "growth": "growth",
+    "boundary": "boundary",
+    "hard": "task_profile",
+    "open": "task_profile",
+    "even": "task_profile",
+    "partial": "task_profile",
+    "participation": "participation",
+    "journal": "journal",
+    "growth_level": "growth",
+    "journal_level": "journal",
+}
 """Standard scores that the questions give, and whose they are."""
 
 
@@ -77,10 +84,17 @@ def answer_rows(key: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     asked = answer.asked
     shown = {name: np.where(asked, getattr(answer, name), np.nan) for name in ("observed", "expected", "z")}
     return key.assign(
-        question=answer.question, n=answer.n, observed=shown["observed"], expected=shown["expected"],
-        unit=answer.unit, z=shown["z"], p_value=ndtr(-shown["z"]),
-        basis=pd.Series(answer.basis, dtype=object).where(asked).to_numpy(), asked=asked, reason=answer.reason,
-    )  # fmt: skip
+        question=answer.question,
+        n=answer.n,
+        observed=shown["observed"],
+        expected=shown["expected"],
+        unit=answer.unit,
+        z=shown["z"],
+        p_value=ndtr(-shown["z"]),
+        basis=pd.Series(answer.basis, dtype=object).where(asked).to_numpy(),
+        asked=asked,
+        reason=answer.reason,
+    )
 
 
 def score_reasons(frame: Frame) -> tuple[tuple[Bools, str], ...]:

@@ -4,16 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr
 
-from dashboard.method import (
-    boundary,
-    context,
-    external,
-    growth,
-    journal,
-    participation,
-    recheck,
-    task_profile,
-)  # fmt: skip
+from dashboard.method import boundary, context, external, growth, journal, participation, recheck, task_profile
 from dashboard.method.answers import QUESTIONS, Answer, Bools, answer_rows
 from dashboard.method.calibration import banded, correlation, unskewed
 from dashboard.method.combine import DRAWS, Combined, combine
@@ -46,22 +37,29 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
     cells = _cell_rows(frame, answers, combined, schools)
     schools = _school_zones(cells, schools)
     return Results(
-        indicators=pd.concat(indicators, ignore_index=True), cell_risk=cells, school_risk=schools,
-        expected_false=pd.concat([
-            expected_false(schools, "school", Q_LEVEL), expected_false(cells.dropna(subset="p_value"), "cell"),
-        ], ignore_index=True),
-        rechecks=recheck.intervals(inputs.recheck), habits=context.habits(frame),
+        indicators=pd.concat(indicators, ignore_index=True),
+        cell_risk=cells,
+        school_risk=schools,
+        expected_false=pd.concat(
+            [expected_false(schools, "school", Q_LEVEL), expected_false(cells.dropna(subset="p_value"), "cell")],
+            ignore_index=True,
+        ),
+        rechecks=recheck.intervals(inputs.recheck),
+        habits=context.habits(frame),
         anchors=context.anchors(frame, alone),
         agreement=context.agreement(frame, [alone["growth"], alone["journal"], outside[0]]),
-    )  # fmt: skip
+    )
 
 
 def ask_all(frame: Frame, priors: Priors, seed: int = SEED) -> dict[str, Answer]:
     """The five questions, by code, in the order of QUESTIONS."""
     found = [
-        growth.ask(frame, priors), boundary.ask(frame, priors, seed), task_profile.ask(frame, priors),
-        participation.ask(frame, priors, seed), journal.ask(frame, priors),
-    ]  # fmt: skip
+        growth.ask(frame, priors),
+        boundary.ask(frame, priors, seed),
+        task_profile.ask(frame, priors),
+        participation.ask(frame, priors, seed),
+        journal.ask(frame, priors),
+    ]
     return {answer.question: answer for answer in found}
 
 
@@ -90,10 +88,14 @@ def _cell_rows(frame: Frame, answers: dict[str, Answer], combined: Combined, sch
     signs = np.sum([ndtr(-answer.z) < SIGN_LEVEL for answer in answers.values()], axis=0)
     question = np.array([picture.question for picture in PICTURES] + [None], dtype=object)
     rows = frame.key.assign(
-        n=frame.n, p_value=p, one_in=one_in(p), top_question=question[combined.picture],
-        asked=np.sum([answer.asked for answer in answers.values()], axis=0), signs=signs,
+        n=frame.n,
+        p_value=p,
+        one_in=one_in(p),
+        top_question=question[combined.picture],
+        asked=np.sum([answer.asked for answer in answers.values()], axis=0),
+        signs=signs,
         smallest_inflation=smallest_inflation(frame, answers["growth"]),
-    )  # fmt: skip
+    )
     for k, name in enumerate(QUESTIONS):
         rows[f"part_{name}"] = combined.contribution[:, k]
     sign = (p < SIGN_LEVEL).astype(int)
@@ -111,11 +113,14 @@ def _school_zones(cells: pd.DataFrame, schools: pd.DataFrame) -> pd.DataFrame:
     parts = cells[[f"part_{name}" for name in QUESTIONS]].mul(weight, axis=0)
     by = [cells["school"], cells["academic_year"]]
     evidence = parts.groupby(by).sum()
-    extra = pd.DataFrame({
-        "top_question": np.array(QUESTIONS, dtype=object)[evidence.to_numpy().argmax(axis=1)],
-        "sign_cells": (cells["p_value"] < SIGN_LEVEL).groupby(by).sum(),
-        "signs": cells["signs"].groupby(by).max(),
-    }, index=evidence.index).reset_index()  # fmt: skip
+    extra = pd.DataFrame(
+        {
+            "top_question": np.array(QUESTIONS, dtype=object)[evidence.to_numpy().argmax(axis=1)],
+            "sign_cells": (cells["p_value"] < SIGN_LEVEL).groupby(by).sum(),
+            "signs": cells["signs"].groupby(by).max(),
+        },
+        index=evidence.index,
+    ).reset_index()
     rows = schools.merge(extra, on=["school", "academic_year"])
     rows["one_in"] = one_in(rows["p_value"].to_numpy())
     # Repetition multiplies evidence, but only where this year has a sign of its own.

@@ -147,10 +147,17 @@ def _answer(frame: Frame, windows: Windows, z: Floats, gain: Floats) -> Answer:
     variance = variance * (1 + np.maximum(windows.total - 1, 0) * windows.rho)
     z = np.where(unset(reason), z, np.nan)
     return Answer(
-        "boundary", "работ", near, windows.above.sum(axis=1), (windows.total * windows.share).sum(axis=1),
-        np.sqrt(variance.sum(axis=1)), z, np.full(frame.cells, "баллы у границ отметок", dtype=object), reason,
+        "boundary",
+        "работ",
+        near,
+        windows.above.sum(axis=1),
+        (windows.total * windows.share).sum(axis=1),
+        np.sqrt(variance.sum(axis=1)),
+        z,
+        np.full(frame.cells, "баллы у границ отметок", dtype=object),
+        reason,
         {"boundary": Signal(z, gain)},
-    )  # fmt: skip
+    )
 
 
 def _has_scores(frame: Frame) -> Bools:

@@ -28,9 +28,15 @@ class Combined:
 
 
 def combine(
-    scores: Floats, shift: Floats, jump: Floats, correlation: Floats, band: Ints, priors: Priors, seed: int,
+    scores: Floats,
+    shift: Floats,
+    jump: Floats,
+    correlation: Floats,
+    band: Ints,
+    priors: Priors,
+    seed: int,
     draws: int = DRAWS,
-) -> Combined:  # fmt: skip
+) -> Combined:
     """Mixture likelihood ratio of the pictures against honesty, turned to p by draws in the same band of n.
 
     `scores` (C, K) with NaN where unknown; `shift` (pictures, C, K); `jump` (jumps, C, K); `correlation`

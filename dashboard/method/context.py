@@ -20,12 +20,15 @@ def explanations(frame: Frame) -> pd.DataFrame:
     cells = frame.inputs.cells
     absent = np.nan_to_num(frame.column("absent"))
     roll = np.maximum(np.nan_to_num(frame.n) + absent, 1)
-    return pd.DataFrame({
-        "specialised": cells["is_specialised"].fillna(False).to_numpy(bool),
-        "tiny_class": np.nan_to_num(frame.n) < TINY, "low_turnout": absent / roll > LOW_TURNOUT,
-        "observed": cells["observed"].fillna(False).to_numpy(bool),
-        "scale_changed": _scale_changed(frame)[frame.group],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "specialised": cells["is_specialised"].fillna(False).to_numpy(bool),
+            "tiny_class": np.nan_to_num(frame.n) < TINY,
+            "low_turnout": absent / roll > LOW_TURNOUT,
+            "observed": cells["observed"].fillna(False).to_numpy(bool),
+            "scale_changed": _scale_changed(frame)[frame.group],
+        }
+    )
 
 
 def _scale_changed(frame: Frame) -> np.ndarray:
@@ -59,9 +62,11 @@ def habits(frame: Frame) -> pd.DataFrame:
             share = outer_low ** (1 / 3) * outer_high ** (2 / 3)
             other = outer_low ** (2 / 3) * outer_high ** (1 / 3)
             expected = (above + below) * share / (share + other)
-        rows.append(frame.groups[["subject", "grade", "academic_year"]].assign(
-            mark=mark, above=above, below=below, expected_above=expected
-        ))  # fmt: skip
+        rows.append(
+            frame.groups[["subject", "grade", "academic_year"]].assign(
+                mark=mark, above=above, below=below, expected_above=expected
+            )
+        )
     table = pd.concat(rows, ignore_index=True)
     return table[(table["above"] + table["below"] > 0) & table["expected_above"].notna()].reset_index(drop=True)
 
@@ -93,7 +98,9 @@ def agreement(frame: Frame, answers: list[Answer]) -> pd.DataFrame:
         worst = np.fmax(worst, np.abs(answer.z))
     known = np.isfinite(worst)
     table = frame.key[known].assign(agrees=100.0 * (worst[known] < AGREES))
-    rows = table.groupby("school").agg(
-        years=("academic_year", "nunique"), cells=("agrees", "size"), agreeing_pct=("agrees", "mean")
-    ).reset_index()  # fmt: skip
+    rows = (
+        table.groupby("school")
+        .agg(years=("academic_year", "nunique"), cells=("agrees", "size"), agreeing_pct=("agrees", "mean"))
+        .reset_index()
+    )
     return rows.assign(steady=(rows["years"] >= STEADY_YEARS) & (rows["agreeing_pct"] >= STEADY_SHARE))

@@ -24,10 +24,11 @@ def ask(frame: Frame, priors: Priors) -> Answer:
     tau2 = shrunk(tau2, usable.sum(), priors["exam_tau2"], priors.weight["exam_tau2"])
     sd = np.sqrt(variance + tau2)
     reason = first_reason(
-        frame.cells, *score_reasons(frame),
+        frame.cells,
+        *score_reasons(frame),
         (~np.isfinite(exam), "нет ОГЭ или ЕГЭ этой параллели по этому предмету"),
         (~np.isfinite(frame.y), "нет баллов: ни Ф1, ни Ф7, ни Ф2"),
-    )  # fmt: skip
+    )
     z = np.where(unset(reason), miss / sd, np.nan)
     scale = 100 * (frame.total_sd / frame.max_score)[frame.group]
     observed = 100 * frame.mean / frame.max_score[frame.group]
@@ -54,9 +55,11 @@ def _exam_of_cell(frame: Frame) -> tuple[Floats, Floats, np.ndarray]:
     enough = by["mean"].transform("size") >= MIN_SCHOOLS
     grade = exams["exam"].map(EXAM_GRADES)
     exams = exams.assign(
-        value=(exams["mean"] - by["mean"].transform("median")) / scale, noise=spread**2 / scale**2 / exams["n"],
-        cohort=exams["academic_year"].str[-4:].astype(int) - grade, grade=grade,
-    )[enough].sort_values("grade", kind="stable")  # fmt: skip
+        value=(exams["mean"] - by["mean"].transform("median")) / scale,
+        noise=spread**2 / scale**2 / exams["n"],
+        cohort=exams["academic_year"].str[-4:].astype(int) - grade,
+        grade=grade,
+    )[enough].sort_values("grade", kind="stable")
     exams = exams.drop_duplicates(["school", "subject", "cohort"])
     key = frame.key[["school", "subject"]].assign(cohort=frame.year - frame.grade)
     met = key.merge(exams, how="left", on=["school", "subject", "cohort"])
@@ -83,6 +86,14 @@ def _straight_a(frame: Frame, priors: Priors) -> pd.DataFrame:
     z, _ = betabinomial.mid_z(count, total, share, spread)
     return exams[["school", "subject", "academic_year"]].assign(
         grade=exams["exam"].map(EXAM_GRADES).astype(int),
-        question=QUESTION, n=total, observed=count, expected=total * share, unit="отличников", z=z,
-        p_value=ndtr(-z), basis="годовая «5» без подтверждения на экзамене", asked=True, reason=None,
-    )  # fmt: skip
+        question=QUESTION,
+        n=total,
+        observed=count,
+        expected=total * share,
+        unit="отличников",
+        z=z,
+        p_value=ndtr(-z),
+        basis="годовая «5» без подтверждения на экзамене",
+        asked=True,
+        reason=None,
+    )

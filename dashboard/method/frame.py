@@ -101,12 +101,24 @@ def build_frame(inputs: Inputs, priors: Priors) -> Frame:
     within = _within(group, len(groups), n, sd, top, priors)
     y, noise, total = _standardised(group, n, mean, within, priors)
     return Frame(
-        inputs=inputs, key=cells[KEY], group=group, groups=groups, school=school,
-        schools=np.arange(len(names)), subject=pd.factorize(cells["subject"])[0], n=n, mean=mean, sd=sd,
-        max_score=top, cuts=np.column_stack([_first(cells, groups, group, f"cut{m}") for m in (3, 4, 5)]),
-        within=within, total_sd=total, y=y, y_noise=noise,
+        inputs=inputs,
+        key=cells[KEY],
+        group=group,
+        groups=groups,
+        school=school,
+        schools=np.arange(len(names)),
+        subject=pd.factorize(cells["subject"])[0],
+        n=n,
+        mean=mean,
+        sd=sd,
+        max_score=top,
+        cuts=np.column_stack([_first(cells, groups, group, f"cut{m}") for m in (3, 4, 5)]),
+        within=within,
+        total_sd=total,
+        y=y,
+        y_noise=noise,
         schools_in=np.bincount(group[np.isfinite(mean) & (np.nan_to_num(n) > 0)], minlength=len(groups)),
-    )  # fmt: skip
+    )
 
 
 def _groups(cells: pd.DataFrame) -> tuple[pd.DataFrame, Ints]:

@@ -33,10 +33,17 @@ def ask(frame: Frame, priors: Priors) -> Answer:
     scale = 100 * (frame.total_sd / frame.max_score)[frame.group]
     observed = 100 * frame.mean / frame.max_score[frame.group]
     return Answer(
-        "growth", "% от максимума", frame.n, observed, observed - (frame.y - expected) * scale, sd * scale, z,
-        _basis(frame, has_past, has_any), reason,
+        "growth",
+        "% от максимума",
+        frame.n,
+        observed,
+        observed - (frame.y - expected) * scale,
+        sd * scale,
+        z,
+        _basis(frame, has_past, has_any),
+        reason,
         {"growth": Signal(z, 1 / sd, ~has_any), "growth_level": Signal(level_z, 1 / level)},
-    )  # fmt: skip
+    )
 
 
 def beyond_journal(growth: Answer, journal: Answer, priors: Priors) -> Answer:
@@ -55,9 +62,11 @@ def beyond_journal(growth: Answer, journal: Answer, priors: Priors) -> Answer:
     sd = np.sqrt(np.maximum(up**2 + down**2 - 2 * rho * up * down, 1e-12))
     joint = np.where(both, (up * growth.z - down * np.nan_to_num(strict.z)) / sd, growth.z)
     return replace(
-        growth, z=joint, expected=np.where(both, growth.observed - joint * growth.sd, growth.expected),
+        growth,
+        z=joint,
+        expected=np.where(both, growth.observed - joint * growth.sd, growth.expected),
         basis=np.where(both, growth.basis + AND_JOURNAL, growth.basis).astype(object),
-    )  # fmt: skip
+    )
 
 
 def smallest_inflation(frame: Frame, answer: Answer, level: float = 1.645, power: float = 0.842) -> Floats:

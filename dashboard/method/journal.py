@@ -36,9 +36,17 @@ def ask(frame: Frame, priors: Priors) -> Answer:
     level_z = np.where(asked & (found.related > RELATED), gap / level, np.nan)
     basis = np.where(counts, COUNTS, MARKS).astype(object)
     return Answer(
-        "journal", "отметки", n, shown, shown - (gap - found.expected), sd, z, basis, reason,
+        "journal",
+        "отметки",
+        n,
+        shown,
+        shown - (gap - found.expected),
+        sd,
+        z,
+        basis,
+        reason,
         {"journal": Signal(z, 1 / sd), "journal_level": Signal(level_z, 1 / level)},
-    )  # fmt: skip
+    )
 
 
 def _values(frame: Frame) -> tuple[Floats, Floats, Floats, Floats, np.ndarray]:

@@ -18,9 +18,15 @@ from dashboard.method.priors import Priors
 from dashboard.method.robust import WINSOR_SHARE, WINSOR_SLOPE, Floats, between_variance, shrunk
 
 KERNELS = (
-    "school", "school_year", "school_subject", "cohort", "cohort_year", "cohort_subject", "pupils",
+    "school",
+    "school_year",
+    "school_subject",
+    "cohort",
+    "cohort_year",
+    "cohort_subject",
+    "pupils",
     "pupils_subject",
-)  # fmt: skip
+)
 WINDOW = 4
 """Years of history a prediction looks back."""
 FADE = 0.8
@@ -165,9 +171,14 @@ def _fit(
 
 
 def _conditional(
-    blocks: list[Block], clipped: Floats, values: Floats, noise: Floats, noise_share: Floats,
-    covariance: Covariance, mode: str,
-) -> tuple[Floats, Floats]:  # fmt: skip
+    blocks: list[Block],
+    clipped: Floats,
+    values: Floats,
+    noise: Floats,
+    noise_share: Floats,
+    covariance: Covariance,
+    mode: str,
+) -> tuple[Floats, Floats]:
     expected, variance = np.full(len(values), np.nan), np.full(len(values), np.nan)
     for block in blocks:
         matrix = sum(size * kernel for size, kernel in zip(covariance.size, block.kernels(noise_share), strict=True))

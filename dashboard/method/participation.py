@@ -41,9 +41,17 @@ def ask(frame: Frame, priors: Priors, seed: int = 0) -> Answer:
     gain = (roll / sd + np.where(both, WEAKER * np.sqrt(roll / 0.2), 0.0)) / np.where(both, np.sqrt(2), 1.0)
     basis = np.where(both, f"{PROTOCOL}, журнал неписавших", source).astype(object)
     return Answer(
-        "participation", "учеников", roll, absent, roll * share, sd, z, basis, reason,
+        "participation",
+        "учеников",
+        roll,
+        absent,
+        roll * share,
+        sd,
+        z,
+        basis,
+        reason,
         {"participation": Signal(z, gain)},
-    )  # fmt: skip
+    )
 
 
 def _together(absent: Floats, roll: Floats, share: Floats, rho: Floats, weak: Floats, common: Sizes) -> Floats:

@@ -22,9 +22,16 @@ def ask(frame: Frame, priors: Priors) -> Answer:
     z, _ = betabinomial.mid_z(lowered, works, share, np.zeros(frame.cells))
     reason = first_reason(frame.cells, (works == 0, "перепроверки не было"))
     return Answer(
-        "recheck", "работ понижено", works, lowered, works * share, np.sqrt(works * share * (1 - share)),
-        np.where(works > 0, z, np.nan), np.full(frame.cells, "реестр перепроверки", dtype=object), reason,
-    )  # fmt: skip
+        "recheck",
+        "работ понижено",
+        works,
+        lowered,
+        works * share,
+        np.sqrt(works * share * (1 - share)),
+        np.where(works > 0, z, np.nan),
+        np.full(frame.cells, "реестр перепроверки", dtype=object),
+        reason,
+    )
 
 
 def intervals(table: pd.DataFrame) -> pd.DataFrame:

@@ -26,9 +26,11 @@ def school_rows(frame: Frame, minus_log: Floats, answers: dict[str, Answer], pri
     weighs too; p comes from honest draws with the same number of cells and dependence between them.
     """
     known = np.flatnonzero(np.isfinite(minus_log))
-    table = frame.key.iloc[known][["school", "academic_year"]].assign(
-        n=frame.n[known], minus_log=minus_log[known]
-    ).reset_index(drop=True)  # fmt: skip
+    table = (
+        frame.key.iloc[known][["school", "academic_year"]]
+        .assign(n=frame.n[known], minus_log=minus_log[known])
+        .reset_index(drop=True)
+    )
     by = table.groupby(["school", "academic_year"], sort=True)
     rows = by.agg(
         cells=("n", "size"), pupils=("n", "sum"), total=("minus_log", "sum"), strongest=("minus_log", "max")

@@ -23,9 +23,10 @@ EFFECTS = (*CONTRASTS, "partial")
 HARD, OPEN, PARTIAL = 0, 1, 3
 UNITS = ("% за трудные задания", "% за задания с развёрнутым ответом", "% неполных баллов за развёрнутые задания")
 BASES = (
-    "трудные задания при том же результате", "развёрнутые ответы при том же результате",
+    "трудные задания при том же результате",
+    "развёрнутые ответы при том же результате",
     "неполные баллы при том же среднем за задание",
-)  # fmt: skip
+)
 HARD_SHARE = 0.38
 """About the hardest third of the tasks counts as hard, with a soft edge."""
 
@@ -75,9 +76,11 @@ def ask(frame: Frame, priors: Priors) -> Answer:
     sd = np.sqrt(found.noise + _between(found.effect, found.noise, priors))
     nothing = np.asarray(np.isnan(found.effect).all(axis=1), dtype=bool)
     reason = first_reason(
-        frame.cells, (~_has_tasks(frame), "нет выполнения заданий: ни Ф1, ни Ф2"), *score_reasons(frame),
+        frame.cells,
+        (~_has_tasks(frame), "нет выполнения заданий: ни Ф1, ни Ф2"),
+        *score_reasons(frame),
         (nothing, "заданий или школ слишком мало, чтобы сравнить задания между собой"),
-    )  # fmt: skip
+    )
     return _answer(np.where(unset(reason)[:, None], found.effect / sd, np.nan), sd, found, reason)
 
 
@@ -146,11 +149,17 @@ def _answer(z: Floats, sd: Floats, found: _Found, reason: np.ndarray) -> Answer:
     shown: Any = np.where((strongest == 1) & by_partial & (found.seen[:, 2] > found.expected[:, 2]), 2, strongest)
     row = np.arange(len(z))
     return Answer(
-        "task_profile", np.array(UNITS, dtype=object)[shown], found.n, found.seen[row, shown],
-        found.expected[row, shown], sd[row, np.array((HARD, OPEN, PARTIAL))[shown]],
+        "task_profile",
+        np.array(UNITS, dtype=object)[shown],
+        found.n,
+        found.seen[row, shown],
+        found.expected[row, shown],
+        sd[row, np.array((HARD, OPEN, PARTIAL))[shown]],
         larger_of_two(scores[:, 0], lenient, float(correlation(scores)[0, 1])),
-        np.array(BASES, dtype=object)[shown], reason, signals,
-    )  # fmt: skip
+        np.array(BASES, dtype=object)[shown],
+        reason,
+        signals,
+    )
 
 
 def _lenient(z: Floats, gain: Floats) -> tuple[Floats, Bools]:

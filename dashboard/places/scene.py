@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard import words
+from dashboard import russian
 from dashboard.places.land import Land
 
 NO_DATA = "нет данных"
@@ -65,7 +65,7 @@ def build_scene(
 def zone_counts(scene: Scene) -> dict[str, int]:
     """Schools by zone, all five groups, those without data first, the strongest evidence last."""
     found = scene.schools["shown_zone"].value_counts()
-    return {zone: int(found.get(zone, 0)) for zone in (NO_DATA, *words.ZONES)}
+    return {zone: int(found.get(zone, 0)) for zone in (NO_DATA, *russian.ZONES)}
 
 
 def area_shares(scene: Scene) -> pd.DataFrame:
@@ -73,9 +73,11 @@ def area_shares(scene: Scene) -> pd.DataFrame:
 
     `clean_pct` is NaN where there are fewer works than a small group.
     """
-    sums = scene.schools.dropna(subset=["area"]).groupby("area").agg(
-        schools=("school", "size"), works=("zoned_works", "sum"), clean=("clean_works", "sum")
-    )  # fmt: skip
+    sums = (
+        scene.schools.dropna(subset=["area"])
+        .groupby("area")
+        .agg(schools=("school", "size"), works=("zoned_works", "sum"), clean=("clean_works", "sum"))
+    )
     rows = sums.reindex(range(len(scene.land.areas)), fill_value=0).astype(int)
     enough = rows["works"] >= max(scene.small_group, 1)
     share = (100 * rows["clean"] / rows["works"].where(enough)).astype(float)

@@ -32,7 +32,7 @@ class NewBatch:
 
 def known_hashes(store: Store) -> set[str]:
     """Hashes of the files whose batches stand."""
-    return set(store.query("coverage/live_hashes")["file_hash"])
+    return set(store.query("data/live_hashes")["file_hash"])
 
 
 def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = None) -> str:
@@ -43,11 +43,19 @@ def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = 
     keep_original(store, batch.file_hash, batch.data)
     batch_id = str(uuid.uuid4())
     row = {
-        "batch_id": batch_id, "file_name": batch.file_name, "file_hash": batch.file_hash,
-        "file_size": len(batch.data), "kind": batch.kind, "reader_version": batch.reader_version,
-        "imported_by": who, "imported_at": at or utc_now(), "accepted_rows": batch.accepted,
-        "rejected_rows": batch.rejected, "repeated_rows": batch.repeated, "blank_rows": batch.blank,
-    }  # fmt: skip
+        "batch_id": batch_id,
+        "file_name": batch.file_name,
+        "file_hash": batch.file_hash,
+        "file_size": len(batch.data),
+        "kind": batch.kind,
+        "reader_version": batch.reader_version,
+        "imported_by": who,
+        "imported_at": at or utc_now(),
+        "accepted_rows": batch.accepted,
+        "rejected_rows": batch.rejected,
+        "repeated_rows": batch.repeated,
+        "blank_rows": batch.blank,
+    }
     with store.transaction() as transaction:
         transaction.append("batch", pd.DataFrame([row]))
         for table, rows in batch.tables.items():

@@ -7,7 +7,7 @@ from dashboard.store.connection import Store
 def find_faults(store: Store) -> list[str]:
     """Russian sentences, one per fault; an empty list means the store is whole."""
     faults = []
-    for row in store.query("coverage/batch_rows").itertuples():
+    for row in store.query("data/batch_rows").itertuples():
         if row.accepted_rows and not row.stored_rows:
             faults.append(f"Файл «{row.file_name}»: строк в хранилище нет. Отмените загрузку и загрузите снова.")
         try:

@@ -44,7 +44,7 @@ def load_query(name: str) -> QueryFile:
     Raises:
         BadQueryFile: the header is not in the fixed form or the file is missing.
     """
-    path = QUERIES / f"{name}.sql"
+    path = next((p for p in (QUERIES / "answers" / f"{name}.sql", QUERIES / f"{name}.sql") if p.is_file()), QUERIES)
     if not path.is_file():
         raise BadQueryFile(f"no query {name}")
     text = path.read_text(encoding="utf-8")
@@ -61,7 +61,11 @@ def load_query(name: str) -> QueryFile:
 
 def all_queries() -> list[QueryFile]:
     """Every query file, in order of name."""
-    names = (p.relative_to(QUERIES).with_suffix("").as_posix() for p in QUERIES.rglob("*.sql"))
+    names = (
+        p.relative_to(QUERIES).with_suffix("").as_posix().removeprefix("answers/")
+        for folder in ("answers", "derived")
+        for p in (QUERIES / folder).rglob("*.sql")
+    )
     return [load_query(name) for name in sorted(names)]
 
 

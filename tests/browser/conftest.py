@@ -21,10 +21,16 @@ SIZES = ALL_SIZES if os.environ.get("OBJEKTIV_PICTURES") else {"1280": ALL_SIZES
 """Windows in which pages are looked at: the tightest always, all of them when pictures are taken."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--lang=ru-RU",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=ru-RU",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]  # fmt: skip
+]
 WEBGL = {
     "webgl": ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
     "no_webgl": ["--disable-3d-apis"],
@@ -81,9 +87,11 @@ def open_page() -> Iterator[Callable[..., tuple[Page, Watch]]]:
 
     def opened(browser: Browser, url: str, size: tuple[int, int] = (1440, 900), dark: bool = False):
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale="ru-RU",
-            color_scheme="dark" if dark else "light", accept_downloads=True,
-        )  # fmt: skip
+            viewport={"width": size[0], "height": size[1]},
+            locale="ru-RU",
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+        )
         contexts.append(context)
         page, watch = context.new_page(), Watch()
         page.on("request", lambda r: watch.outside.append(r.url) if is_outside(r.url) else None)

@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 
 from dashboard.demo.write import write_district
+from dashboard.derive.signs import current_results
 from dashboard.imports.pipeline import import_paths
-from dashboard.results import current_results
 from dashboard.store import open_store
 
 UNPLACED, REGION = 12, 300

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.cli.main import app as command_line
+from dashboard.surfaces.cli.main import app as command_line
 from tests.deficits.made import COURSES, REGISTER, RESULTS, ROUTES, write
 
 from .conftest import drawn, stop_server

@@ -34,9 +34,22 @@ SEEN = """() => {
   return said.join(' ');
 }"""  # what a person sees: no icons, which are ligatures of English words, nothing hidden
 LATIN_ALLOWED = {
-    "csv", "xlsx", "xls", "ods", "odt", "docx", "pptx", "pdf", "png", "ics", "zip", "geojson", "gpkg", "demo",
+    "csv",
+    "xlsx",
+    "xls",
+    "ods",
+    "odt",
+    "docx",
+    "pptx",
+    "pdf",
+    "png",
+    "ics",
+    "zip",
+    "geojson",
+    "gpkg",
+    "demo",
     getpass.getuser().lower(),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", PAGES)

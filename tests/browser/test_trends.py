@@ -18,8 +18,11 @@ WRITTEN = """() => [...document.querySelectorAll(
 
 
 def overlapping(boxes: list[list[float]]) -> list[tuple[list[float], list[float]]]:
-    return [(a, b) for a, b in combinations(boxes, 2)
-            if a[0] + 1 < b[2] and b[0] + 1 < a[2] and a[1] + 1 < b[3] and b[1] + 1 < a[3]]  # fmt: skip
+    return [
+        (a, b)
+        for a, b in combinations(boxes, 2)
+        if a[0] + 1 < b[2] and b[0] + 1 < a[2] and a[1] + 1 < b[3] and b[1] + 1 < a[3]
+    ]
 
 
 def open_school(page) -> str:  # type: ignore[no-untyped-def]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from dashboard.meeting import VIEWS
+from dashboard.subjects.district.views import VIEWS
 
 from .conftest import SIZES, Server, drawn, start_server, stop_server
 from .districts import region, without_coordinates
@@ -16,9 +16,12 @@ PLACES = ["demo", "unplaced", *(["region"] if os.environ.get("OBJEKTIV_PICTURES"
 """A region of 300 schools takes minutes to build: it is walked through when pictures are taken."""
 
 MARKS = {
-    "/": ".st-key-first_lines a", "/school": ".st-key-signs", "/map": '[data-testid="stPlotlyChart"] .points path',
-    "/trends": ".js-plotly-plot .points", "/meeting": ".st-key-bar #clock",
-}  # fmt: skip
+    "/": ".st-key-first_lines a",
+    "/school": ".st-key-signs",
+    "/map": '[data-testid="stPlotlyChart"] .points path',
+    "/trends": ".js-plotly-plot .points",
+    "/meeting": ".st-key-bar #clock",
+}
 """What stands low on each page: when it is seen, the page has come."""
 
 

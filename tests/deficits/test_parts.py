@@ -11,21 +11,31 @@ from hypothesis import strategies as st
 
 from dashboard.charts import deficit_funnel, heatmap
 from dashboard.charts.theme import DARK, LIGHT
-from dashboard.deficits import order, pupils, sight, suggest, tables, wording
-from dashboard.deficits.choice import Choice, with_topic_key
-from dashboard.deficits.funnel import beside_the_way, funnel, without_route
-from dashboard.deficits.levels import Levels, levels
 from dashboard.settings import settings as product_settings
+from dashboard.subjects.teachers import order, pupils, sight, suggest, tables, wording
+from dashboard.subjects.teachers.choice import Choice, with_topic_key
+from dashboard.subjects.teachers.funnel import beside_the_way, funnel, without_route
+from dashboard.subjects.teachers.levels import Levels, levels
 
 LIMITS = Levels("проверка", 60, 80, "", "")
 
 
 def block(teacher: str, now: float, **other: object) -> dict[str, object]:
     row = {
-        "teacher": teacher, "school": "edu000101", "subject": "МА", "block": "Знания", "topics": 3,
-        "first_on": date(2025, 9, 15), "first_pct": now, "latest_on": date(2025, 9, 15), "now_pct": now,
-        "repeated": False, "route_status": None, "route_answers": False, "courses_after": 0,
-    }  # fmt: skip
+        "teacher": teacher,
+        "school": "edu000101",
+        "subject": "МА",
+        "block": "Знания",
+        "topics": 3,
+        "first_on": date(2025, 9, 15),
+        "first_pct": now,
+        "latest_on": date(2025, 9, 15),
+        "now_pct": now,
+        "repeated": False,
+        "route_status": None,
+        "route_answers": False,
+        "courses_after": 0,
+    }
     return row | other
 
 
@@ -36,10 +46,21 @@ def blocks(*rows: dict[str, object]) -> pd.DataFrame:
 def topics(*groups: tuple[str, str, str, int], now: float = 7.0) -> pd.DataFrame:
     """n teachers of a school and subject with a result in a block."""
     rows = [
-        {"teacher": f"{school}{subject}{k}", "school": school, "subject": subject, "block": name, "topic": "Тема",
-         "first_points": 5.0, "first_max": 10.0, "now_points": now, "now_max": 10.0, "repeated": True}
-        for school, subject, name, n in groups for k in range(n)
-    ]  # fmt: skip
+        {
+            "teacher": f"{school}{subject}{k}",
+            "school": school,
+            "subject": subject,
+            "block": name,
+            "topic": "Тема",
+            "first_points": 5.0,
+            "first_max": 10.0,
+            "now_points": now,
+            "now_max": 10.0,
+            "repeated": True,
+        }
+        for school, subject, name, n in groups
+        for k in range(n)
+    ]
     return with_topic_key(pd.DataFrame(rows))
 
 
@@ -64,10 +85,14 @@ def test_the_thresholds_have_a_version_and_can_be_set(monkeypatch):
 def test_each_step_of_the_funnel_is_part_of_the_one_before():
     answers = {"route_answers": True, "route_status": "в работе"}
     rows = blocks(
-        block("а", 90), block("б", 40), block("в", 40, **answers), block("г", 40, **answers, courses_after=1),
+        block("а", 90),
+        block("б", 40),
+        block("в", 40, **answers),
+        block("г", 40, **answers, courses_after=1),
         block("д", 70, first_pct=40, **answers, courses_after=1, repeated=True),
-        block("е", 50, first_pct=40, **answers, courses_after=1, repeated=True), block("ж", 40, courses_after=1),
-    )  # fmt: skip
+        block("е", 50, first_pct=40, **answers, courses_after=1, repeated=True),
+        block("ж", 40, courses_after=1),
+    )
     assert [step.n for step in funnel(rows, LIMITS)] == [7, 6, 4, 3, 2, 1]
     assert funnel(rows, LIMITS)[-1].teachers == ("д",)
     assert beside_the_way(rows, LIMITS) == 1
@@ -115,12 +140,22 @@ def test_what_one_union_table_hides_the_other_does_not_tell():
 
 
 def test_a_pair_shares_the_subject_and_the_nearest_school_comes_first():
-    places = pd.DataFrame({"school": ["s1", "s2", "s3"], "name": "", "settlement": "", "latitude": [59.0, 59.1, 59.9],
-                           "longitude": [87.0, 87.0, 87.0]})  # fmt: skip
+    places = pd.DataFrame(
+        {
+            "school": ["s1", "s2", "s3"],
+            "name": "",
+            "settlement": "",
+            "latitude": [59.0, 59.1, 59.9],
+            "longitude": [87.0, 87.0, 87.0],
+        }
+    )
     rows = blocks(
-        block("слабый", 30, school="s1"), block("близкий", 95, school="s2"), block("далёкий", 95, school="s3"),
-        block("чужой", 95, school="s1", subject="РУ"), block("средний", 70, school="s1"),
-    )  # fmt: skip
+        block("слабый", 30, school="s1"),
+        block("близкий", 95, school="s2"),
+        block("далёкий", 95, school="s3"),
+        block("чужой", 95, school="s1", subject="РУ"),
+        block("средний", 70, school="s1"),
+    )
     (pair,) = suggest.pairs(rows, places, LIMITS)
     assert (pair.mentor, pair.mentee, pair.blocks) == ("близкий", "слабый", ("Знания",))
     assert "95" in pair.why and "30" in pair.why and "км" in pair.why
@@ -142,9 +177,15 @@ def test_topics_of_unions_leave_small_groups_out():
 
 @pytest.mark.parametrize(
     ("said", "shown"),
-    [("методист 2", "методист 2"), ("Руководитель РМО", "Руководитель РМО"), ("Фамилия И. О.", "куратор 1"),
-     ("методист Фамилия Имя", "куратор 1"), ("Фамилия", "куратор 1"), (None, "не указан")],
-)  # fmt: skip
+    [
+        ("методист 2", "методист 2"),
+        ("Руководитель РМО", "Руководитель РМО"),
+        ("Фамилия И. О.", "куратор 1"),
+        ("методист Фамилия Имя", "куратор 1"),
+        ("Фамилия", "куратор 1"),
+        (None, "не указан"),
+    ],
+)
 def test_curators_are_roles_or_codes(said, shown):
     rows = pd.DataFrame({"curator": [said], "routes": [3]})
     assert sight.curators(rows)["curator"].tolist() == [shown]
@@ -172,8 +213,16 @@ def test_a_choice_keeps_teachers_of_a_level():
 
 
 def test_pupils_tasks_are_weak_below_the_published_threshold():
-    rows = pd.DataFrame({"subject": "МА", "grade": 5, "label": ["1", "2", "3"], "difficulty": ["Б", "Б", "П"],
-                         "n": [300, 300, 3], "mean_pct": [40.0, 61.0, 5.0]})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "subject": "МА",
+            "grade": 5,
+            "label": ["1", "2", "3"],
+            "difficulty": ["Б", "Б", "П"],
+            "n": [300, 300, 3],
+            "mean_pct": [40.0, 61.0, 5.0],
+        }
+    )
     assert pupils.weak_tasks(rows, "МА", 5)["Задание"].tolist() == ["1"]
 
 

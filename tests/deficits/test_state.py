@@ -7,17 +7,26 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.cli.main import app
-from dashboard.deficits.moments import school_year, state_of
+from dashboard.derive.snapshots import fingerprint
 from dashboard.imports.pipeline import import_paths
 from dashboard.store import Store, open_store
 from dashboard.store.batches import revoke_batches
-from dashboard.store.snapshots import fingerprint
+from dashboard.subjects.teachers.moments import school_year, state_of
+from dashboard.surfaces.cli.main import app
 from tests.deficits.made import RESULTS as HEADER
 from tests.deficits.made import fill, write
 
-COLUMNS = ["teacher", "school", "subject", "block", "score_pct", "level", "route_status", "courses_after",
-           "rediagnosed_pct"]  # fmt: skip
+COLUMNS = [
+    "teacher",
+    "school",
+    "subject",
+    "block",
+    "score_pct",
+    "level",
+    "route_status",
+    "courses_after",
+    "rediagnosed_pct",
+]
 REGISTER = [["Т-1", "", "edu000101", "Математика", 5, "первая"], ["Т-2", "", "edu000102", "РУ", 9, ""]]
 RESULTS = [
     ["Т-1", "15.09.2025", "Математика", "Знания", "Функции", 2, 10],
@@ -35,16 +44,18 @@ COURSES = [
 
 
 def export(store: Store, as_of: date | None = None) -> pd.DataFrame:
-    state = state_of(as_of, store.query("deficits/first_known"))
-    return store.query("deficits/export", **state.params, basic=60, high=80).set_index("teacher")
+    state = state_of(as_of, store.query("teachers/first_known"))
+    return store.query("teachers/export", **state.params, basic=60, high=80).set_index("teacher")
 
 
 def test_the_first_result_and_what_followed(store: Store, tmp_path: Path):
     reports = fill(store, tmp_path, register=REGISTER, results=RESULTS, routes=ROUTES, courses=COURSES)
     assert [(r.kind, r.status, r.rows) for r in reports] == [
-        ("teachers", "imported", 2), ("diagnostics", "imported", 5), ("routes", "imported", 1),
+        ("teachers", "imported", 2),
+        ("diagnostics", "imported", 5),
+        ("routes", "imported", 1),
         ("courses", "imported", 3),
-    ]  # fmt: skip
+    ]
     rows = export(store)
     assert list(rows.reset_index().columns) == COLUMNS
     first = rows.loc["Т-1"]
@@ -53,14 +64,18 @@ def test_the_first_result_and_what_followed(store: Store, tmp_path: Path):
     assert (rows.loc["Т-2", "level"], rows.loc["Т-2", "courses_after"]) == ("high", 0)
     assert pd.isna(rows.loc["Т-2", "rediagnosed_pct"])
     assert pd.isna(rows.loc["Т-9", "school"]) and rows.loc["Т-9", "level"] == "basic"
-    assert list(store.query("deficits/unknown")["teacher"]) == ["Т-9"]
+    assert list(store.query("teachers/unknown")["teacher"]) == ["Т-9"]
 
 
 @pytest.mark.parametrize(
     ("day", "status", "courses", "again"),
-    [(date(2025, 10, 1), None, 0, None), (date(2025, 10, 20), "в работе", 0, None),
-     (date(2026, 3, 10), "в работе", 1, None), (date(2026, 4, 20), "в работе", 1, 75.0)],
-)  # fmt: skip
+    [
+        (date(2025, 10, 1), None, 0, None),
+        (date(2025, 10, 20), "в работе", 0, None),
+        (date(2026, 3, 10), "в работе", 1, None),
+        (date(2026, 4, 20), "в работе", 1, 75.0),
+    ],
+)
 def test_a_past_day_has_what_had_happened_by_it(store: Store, tmp_path: Path, day, status, courses, again):
     fill(store, tmp_path, register=REGISTER, results=RESULTS, routes=ROUTES, courses=COURSES)
     row = export(store, day).loc["Т-1"]
@@ -75,9 +90,9 @@ def test_before_the_first_diagnostics_there_is_nothing(store: Store, tmp_path: P
 
 def test_what_was_known_then_stands_though_it_is_undone_later(store: Store, tmp_path: Path):
     fill(store, tmp_path, results=RESULTS)
-    known = store.query("deficits/first_known")["first_known"].iloc[0]
-    before = store.query("deficits/export", moment=known + timedelta(seconds=1), basic=60, high=80)
-    batch = store.query("coverage/batches")["batch_id"].tolist()
+    known = store.query("teachers/first_known")["first_known"].iloc[0]
+    before = store.query("teachers/export", moment=known + timedelta(seconds=1), basic=60, high=80)
+    batch = store.query("data/batches")["batch_id"].tolist()
     revoke_batches(store, batch, "проверка", "проверка")
     assert len(before) == 3
     assert export(store).empty
@@ -134,9 +149,9 @@ def test_feeds_count_people_and_not_courses(store: Store, tmp_path: Path):
     courses = [*COURSES, *([*said, 4, "01.02.2026", ""] for said in webinars)]
     fill(store, tmp_path, register=REGISTER, results=RESULTS, routes=ROUTES, courses=courses)
     year = {"since": date(2025, 9, 1), "until": date(2026, 8, 31)}
-    assert list(store.query("deficits/feed_trained", subjects="МА,РУ", **year)["teacher"]) == ["Т-1"]
-    assert store.query("deficits/feed_trained", subjects="ИС", **year).empty
-    assert list(store.query("deficits/feed_webinars", subjects="МА", **year)["teacher"]) == ["Т-2"]
-    assert list(store.query("deficits/feed_routes", **year)["teacher"]) == ["Т-1"]
-    diagnosed = store.query("deficits/feed_diagnosed", **year).iloc[0]
+    assert list(store.query("teachers/feed_trained", subjects="МА,РУ", **year)["teacher"]) == ["Т-1"]
+    assert store.query("teachers/feed_trained", subjects="ИС", **year).empty
+    assert list(store.query("teachers/feed_webinars", subjects="МА", **year)["teacher"]) == ["Т-2"]
+    assert list(store.query("teachers/feed_routes", **year)["teacher"]) == ["Т-1"]
+    diagnosed = store.query("teachers/feed_diagnosed", **year).iloc[0]
     assert (diagnosed["diagnosed"], diagnosed["teachers"], diagnosed["diagnosed_pct"]) == (3, 3, 100.0)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from dashboard.deficits.suppression import Hidden, protect, stated_width
+from dashboard.subjects.teachers.suppression import Hidden, protect, stated_width
 
 LEAST = 5
 tables = st.integers(1, 7).flatmap(

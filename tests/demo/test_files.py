@@ -130,8 +130,12 @@ def test_journal_is_wide_since_2022_and_long_before(district: Path):
     long = group_form(district, "Ф4", title, "МА", 4, 2021)
     assert long[7] == ["Группы участников", "Кол-во участников", "%"]
     assert [row[0].split(" (")[0] for row in long[8:13]] == [
-        "Вся выборка", "Понизили", "Подтвердили", "Повысили", "Всего",
-    ]  # fmt: skip
+        "Вся выборка",
+        "Понизили",
+        "Подтвердили",
+        "Повысили",
+        "Всего",
+    ]
     assert long[12][1] == sum(row[1] for row in long[9:12]) and long[12][2] == 100
 
 
@@ -219,8 +223,18 @@ def test_regional_export_2020_has_latin_columns(district: Path):
     _, works, _ = individual(district, "РУ", 5, 2020)
     _, header, *rows = sheets(district / "ВПР 2020" / "Региональная выгрузка.xlsx")["РУ 5"]
     assert header[:11] == [
-        "groups", "user", "id", "code", "otc", "gender", "klass", "var-1", "var-2", "sum", "a-1К1-grade",
-    ]  # fmt: skip
+        "groups",
+        "user",
+        "id",
+        "code",
+        "otc",
+        "gender",
+        "klass",
+        "var-1",
+        "var-2",
+        "sum",
+        "a-1К1-grade",
+    ]
     present = {(row[1], row[3]): row[9] for row in rows if row[9] != ""}
     assert present == {(w["ОО"].replace("edu", "sch"), w["Код участника"]): w["Первичный балл"] for w in works}
     assert {tuple(row[7:]) for row in rows if row[9] == ""} == {("",) * (len(header) - 7)}
@@ -229,9 +243,17 @@ def test_regional_export_2020_has_latin_columns(district: Path):
 def test_registers_follow_the_templates(district: Path):
     schools = sheets(district / "Реестр ОО.xlsx")["Реестр ОО"]
     assert schools[0] == [
-        "Логин ОО", "Полное наименование", "Краткое наименование", "Вид ОО", "Муниципалитет",
-        "Населённый пункт", "Широта", "Долгота", "Местность (город/село)", "Обучающихся",
-    ]  # fmt: skip
+        "Логин ОО",
+        "Полное наименование",
+        "Краткое наименование",
+        "Вид ОО",
+        "Муниципалитет",
+        "Населённый пункт",
+        "Широта",
+        "Долгота",
+        "Местность (город/село)",
+        "Обучающихся",
+    ]
     assert len(schools) == SCHOOLS + 1 and {row[8] for row in schools[1:]} == {"город", "село"}
     enrolment = sheets(district / "Численность.xlsx")["Численность"]
     assert enrolment[0] == ["Логин ОО", "Учебный год", "Класс", "Обучающихся"]
@@ -242,9 +264,16 @@ def test_registers_follow_the_templates(district: Path):
         assert written <= pupils[login, "2022/2023", 4]
     exams = sheets(district / "ОГЭ.xlsx")["ОГЭ"]
     assert exams[0] == [
-        "Логин ОО", "Экзамен", "Предмет", "Учебный год", "Код участника", "Первичный балл", "Тестовый балл",
-        "Отметка", "Годовая отметка",
-    ]  # fmt: skip
+        "Логин ОО",
+        "Экзамен",
+        "Предмет",
+        "Учебный год",
+        "Код участника",
+        "Первичный балл",
+        "Тестовый балл",
+        "Отметка",
+        "Годовая отметка",
+    ]
     assert {tuple(row[1:4]) for row in exams[1:]} == {
         ("ОГЭ", subject, year) for subject in ("Русский язык", "Математика") for year in ("2024/2025", "2025/2026")
     }
@@ -253,17 +282,7 @@ def test_registers_follow_the_templates(district: Path):
 def test_official_lists_name_few_schools_once(district: Path):
     for year in (2025, 2026):
         header, *rows = sheets(district / f"Список школ с признаками {year}.xlsx")["Список"]
-        assert header == [
-            "Год",
-            "Логин",
-            "Муниципалитет",
-            "ОО",
-            "4 РУ",
-            "4 МА",
-            "5 РУ",
-            "5 МА",
-            "Количество маркеров",
-        ]
+        assert header == ["Год", "Логин", "Муниципалитет", "ОО", "4 РУ", "4 МА", "5 РУ", "5 МА", "Количество маркеров"]
         assert 0 < len(rows) < SCHOOLS / 2 + 1
         assert len({row[1] for row in rows}) == len(rows)
         assert all(row[0] == year and row[8] == sum(row[4:8]) > 0 for row in rows)
@@ -310,10 +329,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(tmp_path: Path)
 def test_a_region_has_several_districts(tmp_path: Path):
     write_district(tmp_path, schools=70, years=1, seed=1)
     rows = [row[0] for row in group_form(tmp_path, "Ф3", "Статистика по отметкам", "МА", 4, 2026)[8:]]
-    assert [row for row in rows if "(reg" in row] == [
-        "Приозёрный район(reg00_m001)",
-        "Заплёсный район(reg00_m002)",
-    ]
+    assert [row for row in rows if "(reg" in row] == ["Приозёрный район(reg00_m001)", "Заплёсный район(reg00_m002)"]
     assert len(rows) == 4 + 70 and rows[-1].endswith("(edu000235)")
 
 
@@ -321,9 +337,7 @@ def test_progress_is_told_in_russian(tmp_path: Path):
     told: list[tuple[float, str]] = []
     write_district(tmp_path, schools=1, years=2, progress=lambda share, what: told.append((share, what)))
     assert [share for share, _ in told] == pytest.approx([0, 1 / 3, 2 / 3, 1])
-    assert [what for _, what in told] == [
-        "Работы 2025 года", "Работы 2026 года", "Реестры, экзамены и карта", "Готово",
-    ]  # fmt: skip
+    assert [what for _, what in told] == ["Работы 2025 года", "Работы 2026 года", "Реестры, экзамены и карта", "Готово"]
 
 
 @pytest.mark.parametrize("years", [0, 8])

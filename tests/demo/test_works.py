@@ -8,12 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.demo.assessments import (
-    SUBJECTS_BY_GRADE,
-    assessment,
-    calibrate,
-    category_weights,
-)
+from dashboard.demo.assessments import SUBJECTS_BY_GRADE, assessment, calibrate, category_weights
 from dashboard.demo.district import World, build_world, check_works, typical_sizes
 from dashboard.demo.population import Params
 from dashboard.demo.works import Sitting
@@ -51,8 +46,7 @@ def test_mark_shares_are_those_of_the_region(subject: str, grade: int, shares: t
 
 
 @pytest.mark.parametrize(
-    ("subject", "grade", "lowered", "raised"),
-    [("РУ", 4, 19.3, 12.2), ("МА", 4, 12.9, 21.8), ("РУ", 5, 33.5, 6.6)],
+    ("subject", "grade", "lowered", "raised"), [("РУ", 4, 19.3, 12.2), ("МА", 4, 12.9, 21.8), ("РУ", 5, 33.5, 6.6)]
 )
 def test_journal_match_is_that_of_the_region(subject: str, grade: int, lowered: float, raised: float):
     sitting = region().sitting(subject, grade, 2024)
@@ -141,11 +135,7 @@ def test_tasks_add_up_to_the_scale(subject: str, grade: int, year: int):
     expected = 24 if (subject, grade) == ("РУ", 4) and year >= 2025 else None
     with (PROJECT / "data/reference/scales.csv").open(encoding="utf-8") as file:
         scales = {
-            (row["subject"], int(row["grade"]), int(row["max_score"])): (
-                row["cut3"],
-                row["cut4"],
-                row["cut5"],
-            )
+            (row["subject"], int(row["grade"]), int(row["max_score"])): (row["cut3"], row["cut4"], row["cut5"])
             for row in csv.DictReader(file)
         }
     assert work.max_score == (expected or work.max_score)

@@ -149,9 +149,18 @@ def raw_zip(members: list[Packed]) -> bytes:
     body, directory = b"", b""
     for member in members:
         fields = struct.pack(
-            "<HHHHHIIIHH", 20, member.flags, member.method, 0, 0x5000, member.crc,
-            len(member.stream), member.size & 0xFFFFFFFF, len(member.name), 0,
-        )  # fmt: skip
+            "<HHHHHIIIHH",
+            20,
+            member.flags,
+            member.method,
+            0,
+            0x5000,
+            member.crc,
+            len(member.stream),
+            member.size & 0xFFFFFFFF,
+            len(member.name),
+            0,
+        )
         directory += b"PK\x01\x02" + struct.pack("<H", 20) + fields
         directory += struct.pack("<HHHII", 0, 0, 0, 0, len(body)) + member.name
         body += b"PK\x03\x04" + fields + member.name + member.stream

@@ -5,16 +5,24 @@ import io
 import pandas as pd
 import xlsxwriter
 
-from dashboard.imports.opening.files import SourceFile
-from dashboard.imports.opening.sheets import Sheet, read_sheets
+from dashboard.files.sheets import Sheet, read_sheets
+from dashboard.files.sources import SourceFile
 from dashboard.imports.reading import Book, Layout, Problem, Reading
 
 Row = list[object]
 F1_TASKS = ("1 (2б)", "2К1 (3б)", "2К2 (1б)")
 F1_HEADER = [
-    "ОО", "Муниципалитет", "Название ОО", "Код участника", "Класс", "Вариант", *F1_TASKS,
-    "Первичный балл", "Отметка", "Отметка по журналу",
-]  # fmt: skip
+    "ОО",
+    "Муниципалитет",
+    "Название ОО",
+    "Код участника",
+    "Класс",
+    "Вариант",
+    *F1_TASKS,
+    "Первичный балл",
+    "Отметка",
+    "Отметка по журналу",
+]
 F1_FRAME: list[Row] = [
     ["Отчёт «Индивидуальные результаты»"],
     [],
@@ -33,13 +41,27 @@ def pupil(code: object = 40001.0, points: tuple[object, ...] = (1.0, 2.0, 1.0), 
     """A row of Ф1; `other` overrides login, district, name, klass, variant, total, mark, journal."""
     total = sum(p for p in points if isinstance(p, float))
     cells = {
-        "login": "edu200001", "district": "Заречный район(reg20_m012)", "name": SCHOOL, "klass": "4А",
-        "variant": 1.0, "total": total, "mark": 4.0, "journal": 4.0,
-    } | other  # fmt: skip
+        "login": "edu200001",
+        "district": "Заречный район(reg20_m012)",
+        "name": SCHOOL,
+        "klass": "4А",
+        "variant": 1.0,
+        "total": total,
+        "mark": 4.0,
+        "journal": 4.0,
+    } | other
     return [
-        cells["login"], cells["district"], cells["name"], code, cells["klass"], cells["variant"], *points,
-        cells["total"], cells["mark"], cells["journal"],
-    ]  # fmt: skip
+        cells["login"],
+        cells["district"],
+        cells["name"],
+        code,
+        cells["klass"],
+        cells["variant"],
+        *points,
+        cells["total"],
+        cells["mark"],
+        cells["journal"],
+    ]
 
 
 def separator(count: int, login: str = "edu200001") -> Row:

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
+from dashboard.files.sources import FileRefused, SourceFile, expand
 from dashboard.imports.areas.reader import REPAIRS, read_areas
-from dashboard.imports.opening.files import FileRefused, SourceFile, expand
 from dashboard.imports.reading import Reading
 
 WEST, EAST = box(92.0, 55.0, 92.5, 55.5), box(92.5, 55.0, 93.0, 55.5)
@@ -89,8 +89,7 @@ def test_any_coordinate_system_is_brought_to_degrees(crs: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "without"),
-    [("cp1251", (".cpg",)), ("cp1251", ()), ("UTF-8", ()), ("UTF-8", (".cpg",)), ("cp866", ())],
+    ("encoding", "without"), [("cp1251", (".cpg",)), ("cp1251", ()), ("UTF-8", ()), ("UTF-8", (".cpg",)), ("cp866", ())]
 )
 def test_zipped_shapefile_with_cyrillic_names(encoding: str, without: tuple[str, ...]) -> None:
     data = as_shapefile(frame([WEST, EAST]).to_crs("EPSG:3857"), encoding, without, inside="карты/")
@@ -257,9 +256,7 @@ geometries = st.one_of(
 
 @given(st.lists(st.tuples(st.one_of(st.none(), st.text(max_size=5), st.integers()), geometries), max_size=5))
 @settings(max_examples=60, deadline=None)
-def test_whatever_the_shapes_each_is_accounted_for_or_the_file_refused(
-    rows: list[tuple[object, object]],
-) -> None:
+def test_whatever_the_shapes_each_is_accounted_for_or_the_file_refused(rows: list[tuple[object, object]]) -> None:
     features = [{"type": "Feature", "properties": {"name": name}, "geometry": shape} for name, shape in rows]
     data = json.dumps({"type": "FeatureCollection", "features": features}).encode()
     try:

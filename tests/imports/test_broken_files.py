@@ -5,8 +5,8 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.imports.opening.files import FileRefused, Refusal, SourceFile, expand
-from dashboard.imports.opening.sheets import Sheet, read_sheets
+from dashboard.files.sheets import Sheet, read_sheets
+from dashboard.files.sources import FileRefused, Refusal, SourceFile, expand
 from tests.imports import hostile
 
 ONE = hostile.number("A1")
@@ -17,21 +17,7 @@ PARTS = hostile.book_parts(
     "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>",
     hostile.strings_of("а", "б"),
 )
-SCRAPS = [
-    b"<",
-    b">",
-    b'"',
-    b"/",
-    b"4294967295",
-    b"-1",
-    b"<c>",
-    b"</row>",
-    b"&",
-    b"\xff",
-    b"XFD",
-    b"1e308",
-    b" ",
-]
+SCRAPS = [b"<", b">", b'"', b"/", b"4294967295", b"-1", b"<c>", b"</row>", b"&", b"\xff", b"XFD", b"1e308", b" "]
 STARTS = [b"", b"PK\x03\x04", b"PK\x05\x06", b"\xff\xfe", b"{", b"<", b"a;b\n"]
 SEEDS = st.integers(0, 2**32)
 

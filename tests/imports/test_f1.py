@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from dashboard.derive.snapshots import current_snapshot
+from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts.f1 import LAYOUT
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, SheetRefused, problems_frame
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch
-from dashboard.store.snapshots import current_snapshot
 from tests.imports.made import (
     F1_FIRST_ROW,
     F1_FRAME,
@@ -37,17 +37,29 @@ def test_a_clean_sheet_gives_works_tasks_assessment_and_units() -> None:
     assert reading.problems == []
     first, second = works(reading)
     assert first == {
-        "form": "f1", "subject": "РУ", "grade": 4, "academic_year": "2023/2024", "school": "edu200001",
-        "participant": "40001", "class_name": "4А", "variant": "1", "absent": False, "points": [1, 2, 1],
-        "primary_score": 4, "mark": 4, "journal_mark": 4,
-    }  # fmt: skip
+        "form": "f1",
+        "subject": "РУ",
+        "grade": 4,
+        "academic_year": "2023/2024",
+        "school": "edu200001",
+        "participant": "40001",
+        "class_name": "4А",
+        "variant": "1",
+        "absent": False,
+        "points": [1, 2, 1],
+        "primary_score": 4,
+        "mark": 4,
+        "journal_mark": 4,
+    }
     assert (second["points"], second["primary_score"], second["journal_mark"]) == ([2, None, 0], 2, None)
     (assessment,) = plain(reading.tables["assessment"][0])
     assert (assessment["max_score"], assessment["held_on"]) == (6, date(2024, 4, 16))
     tasks = plain(reading.tables["task"][0])
     assert [(t["position"], t["label"], t["max_points"], t["difficulty"]) for t in tasks] == [
-        (1, "1", 2, "Б"), (2, "2К1", 3, "П"), (3, "2К2", 1, "В"),
-    ]  # fmt: skip
+        (1, "1", 2, "Б"),
+        (2, "2К1", 3, "П"),
+        (3, "2К2", 1, "В"),
+    ]
     assert plain(reading.tables["unit_seen"][0]) == [
         {"level": "school", "unit": "edu200001", "name": SCHOOL, "parent": "reg20_m012"},
         {"level": "district", "unit": "reg20_m012", "name": "Заречный район", "parent": None},
@@ -86,10 +98,13 @@ def test_every_spelling_of_an_empty_value_is_null(empty: str) -> None:
 
 def test_school_may_stand_only_in_the_separator() -> None:
     rows = [
-        *F1_FRAME, F1_HEADER,
-        separator(1, "sch200001"), pupil(login="", name=""),
-        separator(1, "edu200002"), pupil(login="X", name=""),
-    ]  # fmt: skip
+        *F1_FRAME,
+        F1_HEADER,
+        separator(1, "sch200001"),
+        pupil(login="", name=""),
+        separator(1, "edu200002"),
+        pupil(login="X", name=""),
+    ]
     reading = read(LAYOUT, sheet("РУ 4", rows))
     assert [work["school"] for work in works(reading)] == ["edu200001", "edu200002"]
     assert reading.problems == []
@@ -105,48 +120,39 @@ def test_stated_count_is_compared_with_the_rows_found() -> None:
 
 
 REJECTIONS = [
-    (
-        pupil(40001.0, (2.0, 3.0, 1.0), total=33.0),
-        "Первичный балл", "33", "первичный балл 33 больше максимума 6",
-    ),
+    (pupil(40001.0, (2.0, 3.0, 1.0), total=33.0), "Первичный балл", "33", "первичный балл 33 больше максимума 6"),
     (pupil(total=-4.0), "Первичный балл", "-4", "первичный балл −4 меньше нуля"),
     (pupil(total=3.5), "Первичный балл", "3.5", "первичный балл 3,5 не целый"),
-    (
-        pupil(total="много"), "Первичный балл", "много",
-        "первичный балл не читается: нужно целое число от 0 до 6",
-    ),
+    (pupil(total="много"), "Первичный балл", "много", "первичный балл не читается: нужно целое число от 0 до 6"),
     (pupil(total=5.0), "Первичный балл", "5", "первичный балл 5 не равен сумме баллов за задания 4"),
     (
-        pupil(40001.0, (1.0, "", 1.0), total=""), "Первичный балл", "",
+        pupil(40001.0, (1.0, "", 1.0), total=""),
+        "Первичный балл",
+        "",
         "нет первичного балла, а баллы стоят не за все задания (нет за 2К1): впишите итог",
     ),
     (pupil(40001.0, (1.0, 4.0, 1.0)), "2К1 (3б)", "4", "балл 4 больше максимума 3 за задание 2К1"),
     (pupil(40001.0, (-1.0, 2.0, 1.0)), "1 (2б)", "-1", "балл −1 за задание 1 меньше нуля"),
     (pupil(40001.0, (0.5, 2.0, 1.0), total=4.0), "1 (2б)", "0.5", "балл 0,5 за задание 1 не целый"),
-    (
-        pupil(40001.0, ("?", 2.0, 1.0)), "1 (2б)", "?",
-        "балл за задание 1 не читается: нужно целое число от 0 до 2",
-    ),
+    (pupil(40001.0, ("?", 2.0, 1.0)), "1 (2б)", "?", "балл за задание 1 не читается: нужно целое число от 0 до 2"),
     (pupil(mark=6.0), "Отметка", "6", "отметка 6 не из 2–5"),
     (pupil(mark=1.0), "Отметка", "1", "отметка 1 не из 2–5"),
     (pupil(mark="хор"), "Отметка", "хор", "отметка не читается: нужна цифра 2, 3, 4 или 5"),
+    (pupil(login="edu20001"), "ОО", "edu20001", "логин ОО не читается: нужны edu и шесть цифр, например edu123456"),
     (
-        pupil(login="edu20001"), "ОО", "edu20001",
-        "логин ОО не читается: нужны edu и шесть цифр, например edu123456",
-    ),
-    (
-        pupil(variant="отсутствовал"), "Вариант", "отсутствовал",
+        pupil(variant="отсутствовал"),
+        "Вариант",
+        "отсутствовал",
         "у отсутствовавшего стоят баллы или отметка: уберите лишнее",
     ),
     (
-        pupil(40001.0, ("X", "X", "X"), total=""), "Отметка", "4",
+        pupil(40001.0, ("X", "X", "X"), total=""),
+        "Отметка",
+        "4",
         "отметка стоит, а баллов и первичного балла нет: впишите их или уберите отметку",
     ),
-    (
-        pupil(""), "Код участника", "",
-        "нет кода участника, а баллы стоят: впишите код из цифр",
-    ),
-]  # fmt: skip
+    (pupil(""), "Код участника", "", "нет кода участника, а баллы стоят: впишите код из цифр"),
+]
 
 
 @pytest.mark.parametrize(("bad", "column", "value", "reason"), REJECTIONS, ids=[r[3][:40] for r in REJECTIONS])
@@ -161,12 +167,7 @@ def test_a_bad_row_is_set_aside_with_its_place_value_and_reason(bad, column, val
 
 def test_every_bad_cell_of_a_row_is_named_but_the_row_counts_once() -> None:
     reading = read(LAYOUT, f1(pupil(40001.0, (9.0, 2.0, 7.0), mark=8.0)))
-    assert [problem.column for problem in reading.problems] == [
-        "1 (2б)",
-        "2К2 (1б)",
-        "Первичный балл",
-        "Отметка",
-    ]
+    assert [problem.column for problem in reading.problems] == ["1 (2б)", "2К2 (1б)", "Первичный балл", "Отметка"]
     assert reading.rejected == 1
 
 
@@ -194,11 +195,7 @@ def test_an_unreadable_optional_value_does_not_lose_the_work() -> None:
         (FIRST + 2, "Класс", "четвёртый", "класс не читается: строка принята, класс не указан"),
     ]
     assert {problem.severity for problem in reading.problems} == {NOTE}
-    assert [(w["journal_mark"], w["class_name"]) for w in works(reading)] == [
-        (None, "4А"),
-        (None, "4А"),
-        (4, None),
-    ]
+    assert [(w["journal_mark"], w["class_name"]) for w in works(reading)] == [(None, "4А"), (None, "4А"), (4, None)]
 
 
 def test_absent_pupils_are_kept_as_absent() -> None:
@@ -307,21 +304,26 @@ def test_other_tables_with_the_same_words_are_not_taken_for_f1() -> None:
 
 
 def test_the_store_takes_the_tables_as_they_are(store: Store) -> None:
-    rows = [
-        pupil(40001.0),
-        pupil(40002.0, (2.0, "X", 0.0), klass="", mark=""),
-        pupil(40003.0, ("", "", ""), total=""),
-    ]
+    rows = [pupil(40001.0), pupil(40002.0, (2.0, "X", 0.0), klass="", mark=""), pupil(40003.0, ("", "", ""), total="")]
     rows[2][-2] = ""
     reading = read(LAYOUT, f1(*rows))
     tables = {name: pd.concat(frames, ignore_index=True) for name, frames in reading.tables.items()}
     batch = NewBatch(
-        "Ф1.xlsx", b"made", "0" * 64, reading.kind, reading.version, tables, problems_frame(reading.problems),
-        reading.accepted, reading.rejected, reading.repeated, reading.blank,
-    )  # fmt: skip
+        "Ф1.xlsx",
+        b"made",
+        "0" * 64,
+        reading.kind,
+        reading.version,
+        tables,
+        problems_frame(reading.problems),
+        reading.accepted,
+        reading.rejected,
+        reading.repeated,
+        reading.blank,
+    )
     append_batch(store, batch, "tests")
     snapshot = current_snapshot(store)
     (work,) = store.query("school/works", snapshot=snapshot, school="edu200001").to_dict("records")
     assert (work["n"], work["max_score"], work["mean_score"]) == (2, 6, 3.0)
-    counted = store.query("coverage/batch_rows")
+    counted = store.query("data/batch_rows")
     assert counted["stored_rows"].tolist() == counted["accepted_rows"].tolist() == [3]

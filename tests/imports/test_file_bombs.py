@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from dashboard.imports.opening import xlsx_guard
-from dashboard.imports.opening.files import SourceFile, expand
-from dashboard.imports.opening.limits import LIMITS
-from dashboard.imports.opening.sheets import read_sheets
+from dashboard.files import xlsx_guard
+from dashboard.files.limits import LIMITS
+from dashboard.files.sheets import read_sheets
+from dashboard.files.sources import SourceFile, expand
 from tests.imports import hostile
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -64,22 +64,10 @@ def bombs() -> dict[str, tuple[bytes, str]]:
         "A1 и Z1048576": (hostile.book(ONE + hostile.number("Z1048576")), "слишком велик"),
         "значение в последней строке": (hostile.book(ONE + hostile.number("A1048576")), "тысяч строк"),
         "строка 99999999": (hostile.book(ONE + hostile.number("A99999999")), "слишком велик"),
-        "строки без адресов": (
-            hostile.book(f'{ONE}<row r="99999999"><c><v>1</v></c></row>'),
-            "слишком велик",
-        ),
-        "строчные буквы": (
-            hostile.book(ONE + hostile.number("A1048576").replace("A1", "xfd1")),
-            "слишком велик",
-        ),
-        "кавычки другие": (
-            hostile.book(ONE + hostile.number("XFD1048576").replace('"', "'")),
-            "слишком велик",
-        ),
-        "перенос вместо пробела": (
-            hostile.book(ONE + hostile.number("XFD1048576").replace(" ", "\n")),
-            "велик",
-        ),
+        "строки без адресов": (hostile.book(f'{ONE}<row r="99999999"><c><v>1</v></c></row>'), "слишком велик"),
+        "строчные буквы": (hostile.book(ONE + hostile.number("A1048576").replace("A1", "xfd1")), "слишком велик"),
+        "кавычки другие": (hostile.book(ONE + hostile.number("XFD1048576").replace('"', "'")), "слишком велик"),
+        "перенос вместо пробела": (hostile.book(ONE + hostile.number("XFD1048576").replace(" ", "\n")), "велик"),
         "обещание строк": (hostile.book(ONE, hostile.strings_of("а", claimed=2**32 - 1)), "слишком велик"),
         "размножение текста": (hostile.book(pointing, hostile.strings_of("я" * 1_000_000)), "слишком велик"),
         "ods: повтор строк": (hostile.ods(row_repeats=1_048_000, column_repeats=90), "слишком велик"),
@@ -92,8 +80,8 @@ def bombs() -> dict[str, tuple[bytes, str]]:
 MEASURE = """
 import json, resource, sys, time
 from pathlib import Path
-from dashboard.imports.opening.files import FileRefused, Refusal, expand
-from dashboard.imports.opening.sheets import read_sheets
+from dashboard.files.sources import FileRefused, Refusal, expand
+from dashboard.files.sheets import read_sheets
 answers = {}
 for path in sorted(Path(sys.argv[1]).iterdir()):
     began = time.perf_counter()
@@ -114,11 +102,7 @@ def test_bombs_are_refused_quickly_and_in_bounded_memory(tmp_path: Path) -> None
     for name, (data, _) in made.items():
         (tmp_path / name).write_bytes(data)
     run = subprocess.run(
-        [sys.executable, "-c", MEASURE, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        cwd=PROJECT,
-        check=True,
+        [sys.executable, "-c", MEASURE, str(tmp_path)], capture_output=True, text=True, cwd=PROJECT, check=True
     )
     answers, own_kb, sandbox_kb = json.loads(run.stdout)
     wrong = {name: said for name, (said, _) in answers.items() if made[name][1] not in said}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.imports.opening.files import Refusal, SourceFile, collect, expand
-from dashboard.imports.opening.sheets import read_sheets
+from dashboard.files.sheets import read_sheets
+from dashboard.files.sources import Refusal, SourceFile, collect, expand
 from tests.imports import hostile
 
 TABLE = [["Логин ОО", "Класс", "Балл"], ["edu200001", "4А", 12], ["edu200002", "4Б", 17.5]]
@@ -124,16 +124,7 @@ def test_a_bad_member_does_not_spoil_the_others() -> None:
 
 
 def test_collect_walks_folders_in_order_and_skips_leftovers(tmp_path: Path) -> None:
-    for name in (
-        "б/2.xlsx",
-        "а/1.xlsx",
-        "а/~$1.xlsx",
-        ".git/x",
-        "Thumbs.db",
-        "desktop.ini",
-        "в.csv",
-        ".скрытый",
-    ):
+    for name in ("б/2.xlsx", "а/1.xlsx", "а/~$1.xlsx", ".git/x", "Thumbs.db", "desktop.ini", "в.csv", ".скрытый"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"1")
     (tmp_path / "а" / "круг").symlink_to(tmp_path)

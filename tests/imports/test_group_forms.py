@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.layouts import f2, f3, f4, f7
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import Book, Layout, Reading, SheetRefused
 from dashboard.imports.tidy import text
 
@@ -69,12 +69,7 @@ def test_marks_become_values_with_units_and_their_parents() -> None:
     assert found[REGION, "3"] == 30.9 and found["reg20_m012", "3"] == 30.0
     rows = pd.concat(reading.tables["group_value"])
     school = rows[(rows["unit"] == "edu203389") & (rows["item"] == "2")].iloc[0]
-    assert (school.level, school.subject, school.grade, school.academic_year) == (
-        "school",
-        "РУ",
-        4,
-        "2023/2024",
-    )
+    assert (school.level, school.subject, school.grade, school.academic_year) == ("school", "РУ", 4, "2023/2024")
     assert (school.form, school.position, school.participants) == ("f3", 1, 12)
     assert pd.isna(school.schools) and pd.isna(school.value_n)
     units = pd.concat(reading.tables["unit_seen"]).astype(object)
@@ -115,8 +110,12 @@ def test_each_fault_is_told_by_row_column_and_reason() -> None:
     assert told(reading) == [
         (10, items, "110", "Доли в строке дают в сумме 110 %, а должны давать 100 %"),
         (11, name, "МБОУ СОШ № 9", "Нет кода в скобках: непонятно, район это или школа"),
-        (12, name, "МБОУ СОШ № 9(edu2033)",
-         "Код в скобках не читается: ожидается, например, (edu000001) или (reg00_m001)"),
+        (
+            12,
+            name,
+            "МБОУ СОШ № 9(edu2033)",
+            "Код в скобках не читается: ожидается, например, (edu000001) или (reg00_m001)",
+        ),
         (13, people, "0", "Кол-во участников «0»: нужно целое число больше нуля"),
         (14, "2", "-1", "Доля -1 % вне границ от 0 до 100 %"),
         (14, people, "двенадцать", "«двенадцать» — не число"),
@@ -125,7 +124,7 @@ def test_each_fault_is_told_by_row_column_and_reason() -> None:
         (16, items, "", "В строке нет ни одного значения"),
         (16, people, "12.5", "Кол-во участников «12,5»: нужно целое число больше нуля"),
         (17, name, "", "Не указана группа: ожидается «Вся выборка», регион, район или школа"),
-    ]  # fmt: skip
+    ]
     assert {problem.sheet for problem in reading.problems} == {"РУ 4 Статистика по отметкам"}
     assert (reading.accepted, reading.rejected, reading.repeated) == (1, 8, 0)
 
@@ -134,9 +133,13 @@ def test_repeats_are_told_from_contradictions() -> None:
     row = [SCHOOL, "", 12, 8.33, 25, 50, 16.67]
     reading = read(
         f3.LAYOUT,
-        marks_sheet(row, ["МБОУ СОШ № 7(sch203389)", "", 12, "8,33", "25", 50, 16.67],
-                    [*row[:3], 0, 50, 50, 0], [*FRAME, "2", "3", "4", "5"]),
-    )  # fmt: skip
+        marks_sheet(
+            row,
+            ["МБОУ СОШ № 7(sch203389)", "", 12, "8,33", "25", 50, 16.67],
+            [*row[:3], 0, 50, 50, 0],
+            [*FRAME, "2", "3", "4", "5"],
+        ),
+    )
     assert (reading.accepted, reading.repeated, reading.rejected) == (1, 2, 1)
     assert [(p.row, p.severity, p.problem) for p in reading.problems] == [
         (10, "repeated", "Строка повторяет строку 9"),
@@ -179,8 +182,12 @@ def test_scores_give_the_maximum_and_keep_positions() -> None:
     reading = read(f7.LAYOUT, sheet_of(header, ["Вся выборка", 9, 40, 10, 20, 30, 25, 15], name="РУ 4 Распределение"))
     rows = pd.concat(reading.tables["group_value"])
     assert list(zip(rows["item"], rows["position"], rows["value_pct"], strict=True)) == [
-        ("0", 0, 10), ("1", 1, 20), ("2", 2, 30), ("3", 3, 25), ("4", 4, 15),
-    ]  # fmt: skip
+        ("0", 0, 10),
+        ("1", 1, 20),
+        ("2", 2, 30),
+        ("3", 3, 25),
+        ("4", 4, 15),
+    ]
     assert "указан максимум 38, а последний столбец баллов — 4" in told(reading)[0][3]
     bare = Sheet("МА 5 2023 Распределение первичных баллов"[:31], [header, ["Вся выборка", 9, 40, 10, 20, 30, 25, 15]])
     assert pd.concat(read(f7.LAYOUT, bare).tables["assessment"]).iloc[0].max_score == 4
@@ -188,11 +195,7 @@ def test_scores_give_the_maximum_and_keep_positions() -> None:
 
 def test_scores_under_a_merged_title_are_found() -> None:
     sheet = sheet_of([*FRAME, "Доля участников, %", "", ""], ["", "", "", 0, 1, 2], [SCHOOL, "", 4, 25, 50, 25])
-    assert values(read(f7.LAYOUT, sheet)) == {
-        ("edu203389", "0"): 25,
-        ("edu203389", "1"): 50,
-        ("edu203389", "2"): 25,
-    }
+    assert values(read(f7.LAYOUT, sheet)) == {("edu203389", "0"): 25, ("edu203389", "1"): 50, ("edu203389", "2"): 25}
 
 
 def test_tasks_with_latin_letter_comma_and_maximum_row() -> None:
@@ -204,15 +207,15 @@ def test_tasks_with_latin_letter_comma_and_maximum_row() -> None:
         name="РУ 4 Выполнение заданий",
     )
     reading = read(f2.LAYOUT, sheet)
-    assert values(reading) == {
-        ("reg20_m012", "1"): 61.5, ("reg20_m012", "4К1"): 40, ("reg20_m012", "12(1)"): 20,
-    }  # fmt: skip
+    assert values(reading) == {("reg20_m012", "1"): 61.5, ("reg20_m012", "4К1"): 40, ("reg20_m012", "12(1)"): 20}
     tasks = pd.concat(reading.tables["task"]).astype(object)
     assert tasks["label"].tolist() == ["1", "4К1", "9.1", "12(1)"]
     assert tasks["max_points"].tolist()[:3] == [4, 3, 1] and pd.isna(tasks["max_points"].iloc[3])
     assert [(p.row, p.column, p.value, p.severity) for p in reading.problems] == [
-        (9, "X", "", "note"), (9, "12(1)", "?", "note"), (11, "4K1", "101", "rejected"),
-    ]  # fmt: skip
+        (9, "X", "", "note"),
+        (9, "12(1)", "?", "note"),
+        (11, "4K1", "101", "rejected"),
+    ]
     assert "максимальный балл не указан" in told(reading)[1][3]
 
 
@@ -222,13 +225,12 @@ def test_tasks_with_points_in_the_header_need_no_maximum_row() -> None:
 
 
 def wide_header() -> list[object]:
-    changes = ("Понизили (Отметка < Отметка по журналу)", "Подтвердили (Отметка = Отметка по журналу)",
-               "Повысили (Отметка > Отметка по журналу)")  # fmt: skip
-    return [
-        *FRAME[:2],
-        "Кол-во участников(всего)",
-        *(f"{c} {x}" for c in changes for x in ("%", "Кол-во участников")),
-    ]
+    changes = (
+        "Понизили (Отметка < Отметка по журналу)",
+        "Подтвердили (Отметка = Отметка по журналу)",
+        "Повысили (Отметка > Отметка по журналу)",
+    )
+    return [*FRAME[:2], "Кол-во участников(всего)", *(f"{c} {x}" for c in changes for x in ("%", "Кол-во участников"))]
 
 
 def test_wide_comparison_with_the_journal() -> None:
@@ -242,8 +244,10 @@ def test_wide_comparison_with_the_journal() -> None:
     reading = read(f4.LAYOUT, sheet)
     rows = pd.concat(reading.tables["group_value"])
     assert rows[["item", "position", "value_n", "value_pct"]].values.tolist() == [
-        ["lowered", 1, 5, 12.5], ["confirmed", 2, 30, 75.0], ["raised", 3, 5, 12.5],
-    ]  # fmt: skip
+        ["lowered", 1, 5, 12.5],
+        ["confirmed", 2, 30, 75.0],
+        ["raised", 3, 5, 12.5],
+    ]
     confirmed = str(wide_header()[5])
     assert [(p.row, p.problem) for p in reading.problems] == [
         (10, f"«{confirmed}»: 15 из 20 участников — это 75 %, а указано 80 %"),
@@ -279,8 +283,9 @@ def block(name: str, lowered: object, confirmed: object, raised: object, total: 
 
 
 def test_long_comparison_gathers_blocks() -> None:
-    sheet = sheet_of(LONG, *block(DISTRICT, 2, 16, 2, 20), *block(SCHOOL, 2, 16, 2, 20)[:-1],
-                     *block(SCHOOL, 2, 16, 2, 20)[:-1])  # fmt: skip
+    sheet = sheet_of(
+        LONG, *block(DISTRICT, 2, 16, 2, 20), *block(SCHOOL, 2, 16, 2, 20)[:-1], *block(SCHOOL, 2, 16, 2, 20)[:-1]
+    )
     reading = read(f4.LAYOUT, sheet)
     assert (reading.accepted, reading.repeated, reading.rejected) == (9, 4, 0)
     rows = pd.concat(reading.tables["group_value"])
@@ -302,8 +307,12 @@ def test_long_comparison_tells_the_row_of_the_fault() -> None:
 
 def test_forms_known_but_not_used_are_named() -> None:
     planned = Sheet("РУ 4 Достижение планируемых резу", [["Достижение планируемых результатов"]])
-    by_group = sheet_of([*FRAME, "1", "2"], ["Макс балл", "", "", 1, 2], [DISTRICT, 1, 5, 50, 50],
-                        name="РУ 4 Выполнение заданий группами участников"[:31])  # fmt: skip
+    by_group = sheet_of(
+        [*FRAME, "1", "2"],
+        ["Макс балл", "", "", 1, 2],
+        [DISTRICT, 1, 5, 50, 50],
+        name="РУ 4 Выполнение заданий группами участников"[:31],
+    )
     assert known_but_unused(planned) == "Ф5 «Достижение планируемых результатов»"
     assert known_but_unused(by_group) == "Ф6 «Выполнение заданий группами участников»"
     assert not any(layout.detect(by_group) for layout in LAYOUTS)
@@ -332,10 +341,34 @@ def test_clean_distribution_comes_back(groups: list[tuple[int, list[int]]]) -> N
 
 
 dirty = st.one_of(
-    st.none(), st.booleans(), st.floats(), st.integers(-(10**9), 10**9), st.dates(), st.text(max_size=12),
-    st.sampled_from(["", " ", "12,5", "3 %", SCHOOL, DISTRICT, REGION, "Вся выборка", "Понизили", "Всего",
-                     "Повысили", FRAME[0], "(edu)", "1e999", "-0", "Макс балл", "\u00a07\u00a0"]),
-)  # fmt: skip
+    st.none(),
+    st.booleans(),
+    st.floats(),
+    st.integers(-(10**9), 10**9),
+    st.dates(),
+    st.text(max_size=12),
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "12,5",
+            "3 %",
+            SCHOOL,
+            DISTRICT,
+            REGION,
+            "Вся выборка",
+            "Понизили",
+            "Всего",
+            "Повысили",
+            FRAME[0],
+            "(edu)",
+            "1e999",
+            "-0",
+            "Макс балл",
+            "\u00a07\u00a0",
+        ]
+    ),
+)
 HEADERS = (
     [*FRAME, "2", "3", "4", "5"],
     [*FRAME, *range(6)],
@@ -347,9 +380,10 @@ HEADERS = (
 
 likely = st.tuples(
     st.sampled_from([SCHOOL, DISTRICT, REGION, SECOND, "Понизили", "Всего", "Повысили"]),
-    st.sampled_from(["", 2, 20]), st.sampled_from([20, "20", 100.0]),
+    st.sampled_from(["", 2, 20]),
+    st.sampled_from([20, "20", 100.0]),
     *[st.sampled_from([0, 25, "50 %", 25.0, "", "Х"])] * 6,
-).map(list)  # fmt: skip
+).map(list)
 
 
 @given(st.sampled_from(HEADERS), st.lists(st.one_of(likely, st.lists(dirty, max_size=9)), max_size=10))

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.imports.opening import workbook
-from dashboard.imports.opening.files import FileRefused, Refusal, SourceFile, expand
-from dashboard.imports.opening.limits import LIMITS
-from dashboard.imports.opening.sheets import read_sheets
+from dashboard.files import workbook
+from dashboard.files.limits import LIMITS
+from dashboard.files.sheets import read_sheets
+from dashboard.files.sources import FileRefused, Refusal, SourceFile, expand
 from tests.imports import hostile
 
 ONE = hostile.number("A1")
@@ -46,10 +46,7 @@ def encrypted_zip() -> bytes:
         (random.Random(1).randbytes(5000), "Не удалось узнать вид файла"),
         (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "веб-страница (HTML)"),
         ("\ufeff<table><tr><td>1;2</td></tr>".encode(), "веб-страница (HTML)"),
-        (
-            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-            "XML 2003",
-        ),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML 2003"),
         (b'{"answer": 42}', "не карта GeoJSON"),
         (b"SQLite format 3\0" + b"\0" * 99, "не карта GeoPackage"),
         ("Просто письмо без столбцов.\nС уважением".encode("cp1251"), "простой текст"),

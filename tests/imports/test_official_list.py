@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.files.sheets import Sheet, read_sheets
+from dashboard.files.sources import SourceFile, expand
 from dashboard.imports.layouts.official_list import LAYOUT, STATED
-from dashboard.imports.opening.files import SourceFile, expand
-from dashboard.imports.opening.sheets import Sheet, read_sheets
 from dashboard.imports.reading import Book, Reading, SheetRefused
 from dashboard.imports.tidy import text
 
@@ -53,17 +53,14 @@ def test_each_fault_is_told_by_row_column_and_reason() -> None:
         [2021, "edu203392", "", "", 1, 0, 0, -1],
     )
     assert [(p.row, p.column, p.value, p.problem, p.severity) for p in reading.problems] == [
-        (4, "Количество маркеров", "3",
-         "Указано маркеров: 3, а в столбцах их 2. Строка загружена как есть", "note"),
-        (5, "Логин", "edu203389",
-         "Школа уже есть в строке 4 с другими маркерами: непонятно, какие верны", "rejected"),
+        (4, "Количество маркеров", "3", "Указано маркеров: 3, а в столбцах их 2. Строка загружена как есть", "note"),
+        (5, "Логин", "edu203389", "Школа уже есть в строке 4 с другими маркерами: непонятно, какие верны", "rejected"),
         (6, "Логин", "203390", "Логин «203390» не читается: нужен вид edu000001", "rejected"),
         (7, "4 МА", "да", "Маркер «да»: может быть только 0 или 1", "rejected"),
         (7, "4 РУ", "2", "Маркер «2»: может быть только 0 или 1", "rejected"),
         (7, "Год", "двадцать", "Год «двадцать» не читается: нужно число от 2015 до 2099", "rejected"),
-        (8, "Количество маркеров", "-1",
-         "Количество маркеров «-1»: нужно целое неотрицательное число", "rejected"),
-    ]  # fmt: skip
+        (8, "Количество маркеров", "-1", "Количество маркеров «-1»: нужно целое неотрицательное число", "rejected"),
+    ]
     assert (reading.accepted, reading.rejected) == (1, 4)
 
 
@@ -86,8 +83,13 @@ def test_cp1251_csv_is_read_alike() -> None:
     assert listed(reading)[2021, "edu203389", "5 РУ"] == 1
 
 
-cells = st.one_of(st.text(max_size=8), st.floats(), st.integers(-5, 3000), st.dates(),
-                  st.sampled_from(["edu203389", "sch203389", 2021, 0, 1, True, "", "Логин"]))  # fmt: skip
+cells = st.one_of(
+    st.text(max_size=8),
+    st.floats(),
+    st.integers(-5, 3000),
+    st.dates(),
+    st.sampled_from(["edu203389", "sch203389", 2021, 0, 1, True, "", "Логин"]),
+)
 
 
 @given(st.lists(st.lists(cells, max_size=9), max_size=10))

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts import f1, protocol_2020, protocol_2021, protocol_2022, protocol_2026
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, Layout, SheetRefused
 from tests.imports.made import F1_FRAME, F1_HEADER, Row, plain, pupil, read, said, sheet, workbook, works
 
@@ -11,28 +11,51 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     module.LAYOUT for module in (f1, protocol_2026, protocol_2022, protocol_2021, protocol_2020)
 )
 JOURNAL = "Отметка за предыдущий триместр/ четверть/полугодие"
-HEADER_2026 = [
-    "Код участника",
+HEADER_2026 = ["Код участника", "Вариант", "1 (5б)", "2.1 (2б)", "Порядковый номер класса", JOURNAL, "Итого баллов"]
+HEADER_2022 = [
+    "Пользователь",
+    "Код региона",
+    "Регион",
+    "Муниципалитет",
+    "Школа",
+    "Дата загрузки",
+    "Код",
     "Вариант",
-    "1 (5б)",
-    "2.1 (2б)",
-    "Порядковый номер класса",
-    JOURNAL,
+    "1 (1б)",
+    "2K1 (2б)",
+    "Наименование класса",
+    "Пол",
+    "Отметка за предыдущий триместр",
     "Итого баллов",
 ]
-HEADER_2022 = [
-    "Пользователь", "Код региона", "Регион", "Муниципалитет", "Школа", "Дата загрузки", "Код", "Вариант",
-    "1 (1б)", "2K1 (2б)", "Наименование класса", "Пол", "Отметка за предыдущий триместр", "Итого баллов",
-]  # fmt: skip
 HEADER_2021 = [
-    "логин школы", "регион", "номер обучающегося", "код обучающегося",
-    "отметка за предыдущую четверть/триместр", "пол", "класс", "вариант", "всего баллов",
-    "балл за 1", "балл за 2K1", "балл за 9.1",
-]  # fmt: skip
+    "логин школы",
+    "регион",
+    "номер обучающегося",
+    "код обучающегося",
+    "отметка за предыдущую четверть/триместр",
+    "пол",
+    "класс",
+    "вариант",
+    "всего баллов",
+    "балл за 1",
+    "балл за 2K1",
+    "балл за 9.1",
+]
 HEADER_2020 = [
-    "groups", "user", "id", "code", "otc", "gender", "klass", "var-1", "var-2", "sum",
-    "a-1-grade", "a-2K1-grade",
-]  # fmt: skip
+    "groups",
+    "user",
+    "id",
+    "code",
+    "otc",
+    "gender",
+    "klass",
+    "var-1",
+    "var-2",
+    "sum",
+    "a-1-grade",
+    "a-2K1-grade",
+]
 BLANK_2026: Row = ["", "", "", "", "", "", 0.0]
 
 
@@ -51,9 +74,20 @@ def row_2022(code: object, **other: object) -> Row:
     cells = {"login": "sch220150", "points": (1.0, 2.0), "klass": "4Б", "total": 3.0, "variant": 1.0} | other
     district = "Озёрный муниципальный район"
     return [
-        cells["login"], 22.0, "Озёрный край", district, "МБОУ «Речная СОШ»", "20.04.2022", code,
-        cells["variant"], *cells["points"], cells["klass"], "ж", 5.0, cells["total"],
-    ]  # fmt: skip
+        cells["login"],
+        22.0,
+        "Озёрный край",
+        district,
+        "МБОУ «Речная СОШ»",
+        "20.04.2022",
+        code,
+        cells["variant"],
+        *cells["points"],
+        cells["klass"],
+        "ж",
+        5.0,
+        cells["total"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,11 +111,21 @@ def test_2026_login_subject_grade_and_date_come_from_the_service_sheet() -> None
     reading = read(protocol_2026.LAYOUT, made, login, classes)
     assert works(reading) == [
         {
-            "form": "protocol_2026", "subject": "РУ", "grade": 4, "academic_year": "2025/2026",
-            "school": "edu200001", "participant": "40001", "class_name": "4Б", "variant": "2",
-            "absent": False, "points": [5, None], "primary_score": 5, "mark": None, "journal_mark": 4,
+            "form": "protocol_2026",
+            "subject": "РУ",
+            "grade": 4,
+            "academic_year": "2025/2026",
+            "school": "edu200001",
+            "participant": "40001",
+            "class_name": "4Б",
+            "variant": "2",
+            "absent": False,
+            "points": [5, None],
+            "primary_score": 5,
+            "mark": None,
+            "journal_mark": 4,
         }
-    ]  # fmt: skip
+    ]
     (assessment,) = plain(reading.tables["assessment"][0])
     assert (assessment["max_score"], str(assessment["held_on"])) == (7, "2026-04-15")
     assert reading.problems == []
@@ -138,12 +182,7 @@ def test_2026_absent_zero_and_unfilled_rows_are_told_apart() -> None:
         [40004.0, "", "", "", 1.0, 3.0, 0.0],
     ]
     found = works(read(protocol_2026.LAYOUT, form_2026(*rows), service(["Логин", "edu200001"])))
-    assert [(w["absent"], w["primary_score"]) for w in found] == [
-        (True, None),
-        (False, 0),
-        (False, 0),
-        (True, None),
-    ]
+    assert [(w["absent"], w["primary_score"]) for w in found] == [(True, None), (False, 0), (False, 0), (True, None)]
 
 
 def test_2022_reads_school_district_class_and_no_sex() -> None:
@@ -152,8 +191,11 @@ def test_2022_reads_school_district_class_and_no_sex() -> None:
     reading = read(protocol_2022.LAYOUT, sheet("Протокол", rows), sheet("Классы", [["Пользователь", "Школа"]]))
     (work,) = works(reading)
     assert (work["school"], work["class_name"], work["points"], work["academic_year"]) == (
-        "edu220150", "4Б", [1, 2], "2021/2022",
-    )  # fmt: skip
+        "edu220150",
+        "4Б",
+        [1, 2],
+        "2021/2022",
+    )
     (problem,) = reading.problems
     assert said(problem) == (4, "Итого баллов", "9", "первичный балл 9 больше максимума 3")
     district = next(u for u in plain(reading.tables["unit_seen"][0]) if u["level"] == "district")

@@ -5,15 +5,26 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.derive.signs import current_results
+from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts.recheck import LAYOUT
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.pipeline import import_paths
 from dashboard.imports.reading import Book
-from dashboard.results import current_results
 from dashboard.store import Store
 
-HEADER = ["Логин ОО", "Учебный год", "Предмет", "Класс", "Код участника", "Балл школы", "Отметка школы",
-          "Балл комиссии", "Отметка комиссии", "Код эксперта", "Дата"]  # fmt: skip
+HEADER = [
+    "Логин ОО",
+    "Учебный год",
+    "Предмет",
+    "Класс",
+    "Код участника",
+    "Балл школы",
+    "Отметка школы",
+    "Балл комиссии",
+    "Отметка комиссии",
+    "Код эксперта",
+    "Дата",
+]
 GOOD = ["edu000101", "2025/2026", "Математика", "5", "50001", 12, 4, 8, 3, "17", "28.10.2026"]
 
 
@@ -37,9 +48,13 @@ def test_a_work_is_read_with_both_marks_and_its_day():
 
 @pytest.mark.parametrize(
     ("column", "value", "told"),
-    [("Отметка комиссии", 7, "нужна отметка от 2 до 5"), ("Дата", "31.02.2026", "нужна дата"),
-     ("Логин ОО", "школа", "нужен логин"), ("Код участника", "Иван", "без фамилии")],
-)  # fmt: skip
+    [
+        ("Отметка комиссии", 7, "нужна отметка от 2 до 5"),
+        ("Дата", "31.02.2026", "нужна дата"),
+        ("Логин ОО", "школа", "нужен логин"),
+        ("Код участника", "Иван", "без фамилии"),
+    ],
+)
 def test_a_fault_is_told_by_row_and_column(column, value, told):
     bad = [value if name == column else cell for name, cell in zip(HEADER, GOOD, strict=True)]
     rows, problems = read(bad)

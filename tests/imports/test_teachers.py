@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts import courses, diagnostics, routes, teachers
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import Book, Reading
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.teacher_values import ROUTE_STATUSES, code, status
@@ -31,8 +31,9 @@ def test_a_result_is_read_whatever_its_maximum():
     reading = read(diagnostics.LAYOUT, RESULTS, GOOD, ["П-001", "15.09.2025", "МА", "Методика", "", "4,5", 7.5])
     rows = rows_of(reading, "diagnostic")
     assert rows[["teacher", "subject", "topic", "points", "max_points"]].to_numpy().tolist() == [
-        ["П-001", "МА", "Урок", 6.0, 10.0], ["П-001", "МА", "в целом", 4.5, 7.5],
-    ]  # fmt: skip
+        ["П-001", "МА", "Урок", 6.0, 10.0],
+        ["П-001", "МА", "в целом", 4.5, 7.5],
+    ]
     assert str(rows["taken_on"].iloc[0]) == "2025-09-15"
     assert told(reading) == []
 
@@ -48,9 +49,15 @@ def test_a_repeat_counts_once_and_of_contradictory_rows_none():
 
 @pytest.mark.parametrize(
     ("column", "value", "problem"),
-    [("Балл", 11, "Балл 11 больше максимума 10"), ("Балл", -1, "нужно число от 0 до 1000"), ("Максимум", 0, "больше 0"),
-     ("Дата", "31.02.2025", "нужна дата"), ("Балл", "зачёт", "не число"), ("Блок", "", "Не заполнен столбец «Блок»")],
-)  # fmt: skip
+    [
+        ("Балл", 11, "Балл 11 больше максимума 10"),
+        ("Балл", -1, "нужно число от 0 до 1000"),
+        ("Максимум", 0, "больше 0"),
+        ("Дата", "31.02.2025", "нужна дата"),
+        ("Балл", "зачёт", "не число"),
+        ("Блок", "", "Не заполнен столбец «Блок»"),
+    ],
+)
 def test_a_fault_is_told_by_row(column, value, problem):
     bad = [value if name == column else cell for name, cell in zip(RESULTS, GOOD, strict=True)]
     reading = read(diagnostics.LAYOUT, RESULTS, bad)
@@ -86,10 +93,20 @@ def test_codes(said):
 
 @pytest.mark.parametrize(
     ("said", "found"),
-    [("Утверждён", "в работе"), ("утвержден 12.10", "в работе"), ("реализуется", "в работе"), ("ВЫПОЛНЕН", "выполнен"),
-     ("завершён", "выполнен"), ("не начат", "не начат"), ("на согласовании", "не начат"), ("не утверждён", "не начат"),
-     ("не выполнен", "прекращён"), ("отказ педагога", "прекращён"), *((name, name) for name in ROUTE_STATUSES)],
-)  # fmt: skip
+    [
+        ("Утверждён", "в работе"),
+        ("утвержден 12.10", "в работе"),
+        ("реализуется", "в работе"),
+        ("ВЫПОЛНЕН", "выполнен"),
+        ("завершён", "выполнен"),
+        ("не начат", "не начат"),
+        ("на согласовании", "не начат"),
+        ("не утверждён", "не начат"),
+        ("не выполнен", "прекращён"),
+        ("отказ педагога", "прекращён"),
+        *((name, name) for name in ROUTE_STATUSES),
+    ],
+)
 def test_words_of_statuses(said, found):
     assert status(said) == found
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts.diagnostics_wide import LAYOUT
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import Book, Reading, SheetRefused
 from dashboard.imports.registry import LAYOUTS
 
@@ -64,8 +64,9 @@ def test_the_maximum_in_the_header_the_day_and_the_subject_in_columns():
 def test_per_cent_need_no_maximum(header):
     reading = read(*TOP, ["Результаты в процентах"], ["Код педагога", *header], ["П-1", "64 %", 100])
     assert [row[3:] for row in results(reading)] == [
-        ["Методика", "в целом", 64.0, 100.0], ["Оценивание", "в целом", 100.0, 100.0],
-    ]  # fmt: skip
+        ["Методика", "в целом", 64.0, 100.0],
+        ["Оценивание", "в целом", 100.0, 100.0],
+    ]
 
 
 def test_points_above_the_maximum_are_set_aside_alone():

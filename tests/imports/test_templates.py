@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.files.sheets import Sheet, read_sheets
+from dashboard.files.sources import SourceFile, expand
 from dashboard.imports import registry
 from dashboard.imports.layouts import enrolment, gia, official_list, schools
-from dashboard.imports.opening.files import SourceFile, expand
-from dashboard.imports.opening.sheets import Sheet, read_sheets
 from dashboard.imports.reading import Book, Reading, SheetRefused
 from dashboard.imports.templates.definitions import TEMPLATES, is_explanation, template_xlsx
 from dashboard.imports.templates.layout import TemplateLayout
@@ -71,25 +71,24 @@ def test_explanations_name_every_column_with_its_meaning() -> None:
 def test_schools_in_any_order_with_dirt() -> None:
     reading = read(
         schools.LAYOUT,
-        [
-            "Долгота",
-            "Широта ",
-            "логин ОО",
-            "Краткое\u00a0наименование",
-            "Местность",
-            "Муниципалитет",
-            "Телефон",
-        ],
+        ["Долгота", "Широта ", "логин ОО", "Краткое\u00a0наименование", "Местность", "Муниципалитет", "Телефон"],
         ["92,25", " 55.5", "sch200001", "СОШ  № 1", "г.", "Приозёрный район(reg20_m012)", "1"],
         ["", "", "EDU200002", "СОШ № 2", "сельская", "Приозёрный район", ""],
         [-169.1, 66, "edu200003", "СОШ № 3", "", "reg20_m013", ""],
     )
     first, second, third = rows_of(reading, "school")
     assert first == {
-        "school": "edu200001", "full_name": None, "short_name": "СОШ № 1", "kind": None,
-        "district": "reg20_m012", "settlement": None, "latitude": 55.5, "longitude": 92.25,
-        "locality": "город", "pupils": None,
-    }  # fmt: skip
+        "school": "edu200001",
+        "full_name": None,
+        "short_name": "СОШ № 1",
+        "kind": None,
+        "district": "reg20_m012",
+        "settlement": None,
+        "latitude": 55.5,
+        "longitude": 92.25,
+        "locality": "город",
+        "pupils": None,
+    }
     assert (second["district"], second["locality"], second["latitude"]) == ("Приозёрный район", "село", None)
     assert (third["longitude"], third["district"]) == (-169.1, "reg20_m013")
     assert rows_of(reading, "unit_seen") == [
@@ -112,38 +111,43 @@ def test_faults_of_schools_are_told_by_row_column_and_reason() -> None:
     place = "Широта, Долгота"
     assert told(reading) == [
         (2, place, "92.25; 55.5", "Широта и долгота переставлены местами"),
-        (3, place, "40.5; 92.25",
-         "Точка вне России: широта от 41 до 82, долгота от 19 до 180 или от −180 до −168"),
+        (3, place, "40.5; 92.25", "Точка вне России: широта от 41 до 82, долгота от 19 до 180 или от −180 до −168"),
         (4, place, "55.5", "Указана только одна координата: нужны и широта, и долгота, или ни одной"),
-        (5, "Полное наименование, Краткое наименование", "",
-         "Не указано название школы: заполните полное или краткое наименование"),
+        (
+            5,
+            "Полное наименование, Краткое наименование",
+            "",
+            "Не указано название школы: заполните полное или краткое наименование",
+        ),
         (5, "Широта", "55°", "«55°» — не число: нужны градусы, например 55,5"),
         (5, "Местность (город/село)", "деревня Гора", "«деревня Гора» не подходит: нужно «город» или «село»"),
         (5, "Обучающихся", "1.5", "«1,5» не подходит: нужно целое число от 0 до 20 000"),
         (6, "Логин ОО", "200005", "«200005» не подходит: нужен логин вида edu000001"),
         (7, "Обучающихся", "-1", "«-1» не подходит: нужно целое число от 0 до 20 000"),
         (7, "Логин ОО", "", "Не заполнен столбец «Логин ОО»: нужен логин вида edu000001"),
-    ]  # fmt: skip
+    ]
     assert (reading.accepted, reading.rejected) == (0, 6)
 
 
 @pytest.mark.parametrize("year", ["2023/2024", "2023-2024", "2023/24", "2023–2024 уч. год", " 2023 / 2024 "])
 def test_academic_year_is_brought_to_one_form(year: str) -> None:
     (row,) = rows_of(read(enrolment.LAYOUT, ENROLMENT, ["edu200001", year, "4А", 23]), "enrolment")
-    assert row == {
-        "school": "edu200001",
-        "academic_year": "2023/2024",
-        "class_name": "4А",
-        "pupils": 23,
-        "grade": 4,
-    }
+    assert row == {"school": "edu200001", "academic_year": "2023/2024", "class_name": "4А", "pupils": 23, "grade": 4}
 
 
 @pytest.mark.parametrize(
     ("said", "grade", "letter"),
-    [("4А", 4, "4А"), ("4 «а»", 4, "4А"), ("4A", 4, "4А"), ("11-Б класс", 11, "11Б"), (4.0, 4, None),
-     ("10 кл.", 10, None), ("5-1", 5, "5-1"), ("7 соц-эк", 7, "7соц-эк")],
-)  # fmt: skip
+    [
+        ("4А", 4, "4А"),
+        ("4 «а»", 4, "4А"),
+        ("4A", 4, "4А"),
+        ("11-Б класс", 11, "11Б"),
+        (4.0, 4, None),
+        ("10 кл.", 10, None),
+        ("5-1", 5, "5-1"),
+        ("7 соц-эк", 7, "7соц-эк"),
+    ],
+)
 def test_class_gives_its_grade(said: object, grade: int, letter: str | None) -> None:
     (row,) = rows_of(read(enrolment.LAYOUT, ENROLMENT, ["edu200001", "2023/2024", said, 23]), "enrolment")
     assert (row["grade"], row["class_name"]) == (grade, letter)
@@ -169,10 +173,14 @@ def test_faults_of_enrolment_are_told_by_row_column_and_reason() -> None:
         (3, "Обучающихся", "двадцать", "«двадцать» — не число: нужно целое число от 0 до 2000"),
         (5, "Класс", "4A", "Строка повторяет строку 4"),
         (6, "Класс", "4а", "Об этом уже сказано в строке 4 с другими значениями: непонятно, какие верны"),
-        (7, "Логин ОО, Учебный год, Класс", "edu200001; 2023/2024; 4",
-         "Строка за всю параллель «4» стоит рядом со строками её классов: обучающиеся посчитались бы дважды"),
+        (
+            7,
+            "Логин ОО, Учебный год, Класс",
+            "edu200001; 2023/2024; 4",
+            "Строка за всю параллель «4» стоит рядом со строками её классов: обучающиеся посчитались бы дважды",
+        ),
         (9, "Обучающихся", "", "Не заполнен столбец «Обучающихся»: нужно целое число от 0 до 2000"),
-    ]  # fmt: skip
+    ]
     assert (reading.accepted, reading.repeated, reading.rejected) == (2, 1, 5)
 
 
@@ -184,11 +192,29 @@ def test_exam_results_are_read() -> None:
         ["edu200001", " егэ ", "МА", "2023/24", "11-002", "12", "62,0", "", "Х"],
     )
     assert rows_of(reading, "exam_result") == [
-        {"school": "edu200001", "exam": "oge", "subject": "РУ", "academic_year": "2023/2024",
-         "participant": "9001", "primary_score": 27, "test_score": None, "mark": 4, "year_mark": 5},
-        {"school": "edu200001", "exam": "ege", "subject": "МА", "academic_year": "2023/2024",
-         "participant": "11-002", "primary_score": 12, "test_score": 62, "mark": None, "year_mark": None},
-    ]  # fmt: skip
+        {
+            "school": "edu200001",
+            "exam": "oge",
+            "subject": "РУ",
+            "academic_year": "2023/2024",
+            "participant": "9001",
+            "primary_score": 27,
+            "test_score": None,
+            "mark": 4,
+            "year_mark": 5,
+        },
+        {
+            "school": "edu200001",
+            "exam": "ege",
+            "subject": "МА",
+            "academic_year": "2023/2024",
+            "participant": "11-002",
+            "primary_score": 12,
+            "test_score": 62,
+            "mark": None,
+            "year_mark": None,
+        },
+    ]
 
 
 def person(number: int) -> str:
@@ -208,11 +234,7 @@ def test_names_of_pupils_never_leave_the_file() -> None:
         ["edu200001", "ОГЭ", name, "2023/2024", 9001, 27, "", surname, 4],
         [name, "ОГЭ", "РУ", "2023/2024", 9002, 27, "", 4, 4],
     )
-    hidden = (
-        "Код участника",
-        "скрыто",
-        "Значение не похоже на код: пишите номер с цифрами, без фамилии и имени",
-    )
+    hidden = ("Код участника", "скрыто", "Значение не похоже на код: пишите номер с цифрами, без фамилии и имени")
     assert [t[1:] for t in told(reading)[:3]] == [hidden] * 3
     assert reading.rejected == 5 and reading.accepted == 0
     said = " ".join(f"{p.value} {p.problem} {p.column}" for p in reading.problems)
@@ -229,20 +251,29 @@ def test_faults_of_exam_results_are_told_by_row_column_and_reason() -> None:
         ["edu200001", "ОГЭ", "Русский язык", "2023/2024", 9002, 28, "", 4, 4],
     )
     whole = "нужно целое число от 0 до"
-    assert sorted(told(reading)) == sorted([
-        (2, "Экзамен", "ГВЭ", "«ГВЭ» не подходит: нужно «ОГЭ» или «ЕГЭ»"),
-        (2, "Предмет", "Черчение", "«Черчение» не подходит: нужно название предмета или его код"),
-        (2, "Код участника", "",
-         "Не заполнен столбец «Код участника»: пишите номер с цифрами, без фамилии и имени"),
-        (2, "Первичный балл", "27.5", f"«27,5» не подходит: {whole} 200"),
-        (2, "Тестовый балл", "101", f"«101» не подходит: {whole} 100"),
-        (2, "Отметка", "6", "«6» не подходит: нужна отметка от 2 до 5"),
-        (2, "Годовая отметка", "1", "«1» не подходит: нужна отметка от 2 до 5"),
-        (3, "Первичный балл, Тестовый балл, Отметка", "",
-         "Нет ни одного результата: заполните первичный балл, тестовый балл или отметку"),
-        (5, "Код участника", "9002",
-         "Об этом уже сказано в строке 4 с другими значениями: непонятно, какие верны"),
-    ])  # fmt: skip
+    assert sorted(told(reading)) == sorted(
+        [
+            (2, "Экзамен", "ГВЭ", "«ГВЭ» не подходит: нужно «ОГЭ» или «ЕГЭ»"),
+            (2, "Предмет", "Черчение", "«Черчение» не подходит: нужно название предмета или его код"),
+            (
+                2,
+                "Код участника",
+                "",
+                "Не заполнен столбец «Код участника»: пишите номер с цифрами, без фамилии и имени",
+            ),
+            (2, "Первичный балл", "27.5", f"«27,5» не подходит: {whole} 200"),
+            (2, "Тестовый балл", "101", f"«101» не подходит: {whole} 100"),
+            (2, "Отметка", "6", "«6» не подходит: нужна отметка от 2 до 5"),
+            (2, "Годовая отметка", "1", "«1» не подходит: нужна отметка от 2 до 5"),
+            (
+                3,
+                "Первичный балл, Тестовый балл, Отметка",
+                "",
+                "Нет ни одного результата: заполните первичный балл, тестовый балл или отметку",
+            ),
+            (5, "Код участника", "9002", "Об этом уже сказано в строке 4 с другими значениями: непонятно, какие верны"),
+        ]
+    )
 
 
 def test_missing_required_columns_are_named() -> None:
@@ -274,9 +305,32 @@ def test_clean_enrolment_comes_back(rows: list[tuple[int, str, int, int]]) -> No
     assert found == [(grade, f"{grade}{letter}", n, f"{year}/{year + 1}") for grade, letter, n, year in rows]
 
 
-cells = st.one_of(st.text(max_size=8), st.floats(), st.integers(-5, 3000), st.booleans(), st.dates(),
-                  st.sampled_from(["edu203389", "sch203389", "2023/2024", "4А", "ОГЭ", "РУ", "", 55.5, "92,2",
-                                   "edu000000", "Логин ОО", "Х", "П-000", "Код педагога", "28.10.2024"]))  # fmt: skip
+cells = st.one_of(
+    st.text(max_size=8),
+    st.floats(),
+    st.integers(-5, 3000),
+    st.booleans(),
+    st.dates(),
+    st.sampled_from(
+        [
+            "edu203389",
+            "sch203389",
+            "2023/2024",
+            "4А",
+            "ОГЭ",
+            "РУ",
+            "",
+            55.5,
+            "92,2",
+            "edu000000",
+            "Логин ОО",
+            "Х",
+            "П-000",
+            "Код педагога",
+            "28.10.2024",
+        ]
+    ),
+)
 
 
 @given(st.sampled_from(list(BY_KIND)), st.lists(st.lists(cells, max_size=11), max_size=8))

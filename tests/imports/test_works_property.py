@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts.f1 import LAYOUT
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, Book, SheetRefused
 from tests.imports.made import F1_FRAME, F1_HEADER, Row, f1, pupil, read, separator, works
 
@@ -18,11 +18,17 @@ marks = st.sampled_from([2.0, 3.0, 4.0, 5.0, ""])
 clean_rows = st.lists(
     st.builds(
         pupil,
-        code=st.integers(40001, 49999).map(float), points=clean_points, login=st.sampled_from(SCHOOLS),
-        klass=st.sampled_from(["4А", "4Б"]), mark=marks, journal=marks,
+        code=st.integers(40001, 49999).map(float),
+        points=clean_points,
+        login=st.sampled_from(SCHOOLS),
+        klass=st.sampled_from(["4А", "4Б"]),
+        mark=marks,
+        journal=marks,
     ),
-    unique_by=lambda row: (row[0], row[3]), min_size=1, max_size=12,
-)  # fmt: skip
+    unique_by=lambda row: (row[0], row[3]),
+    min_size=1,
+    max_size=12,
+)
 dirt = st.one_of(
     st.text(max_size=6),
     st.sampled_from(

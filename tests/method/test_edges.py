@@ -166,11 +166,19 @@ def test_group_forms_without_squares():
 def test_exams_confirm_or_not():
     inputs = honest_inputs()
     cohort = inputs.cells[inputs.cells["academic_year"] == YEAR]
-    exams = pd.DataFrame({
-        "school": cohort["school"], "exam": "ОГЭ", "subject": cohort["subject"], "academic_year": "2029/2030",
-        "n": cohort["n"], "mean": 3 + 0.1 * cohort["mean_score"], "sd": 0.7, "straight_a": 8.0,
-        "straight_a_unconfirmed": 1.0,
-    })  # fmt: skip
+    exams = pd.DataFrame(
+        {
+            "school": cohort["school"],
+            "exam": "ОГЭ",
+            "subject": cohort["subject"],
+            "academic_year": "2029/2030",
+            "n": cohort["n"],
+            "mean": 3 + 0.1 * cohort["mean_score"],
+            "sd": 0.7,
+            "straight_a": 8.0,
+            "straight_a_unconfirmed": 1.0,
+        }
+    )
     exams.loc[exams["school"] == FIRST, ["mean", "straight_a_unconfirmed"]] = [2.0, 8.0]
     found = assess(Inputs(inputs.cells, inputs.scores, inputs.tasks, inputs.journal, inputs.attendance, exams))
     rows = found.indicators[found.indicators["question"] == "external"]

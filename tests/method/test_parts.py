@@ -119,8 +119,14 @@ def test_zones_need_support_and_repetition():
     supported = np.array([True, True, False, True, True, True, True])
     repeated = np.array([True, True, True, False, False, True, True])
     assert zone(numbers, supported, repeated).tolist() == [
-        ZONES[0], ZONES[1], ZONES[1], ZONES[2], ZONES[2], ZONES[3], ZONES[0],
-    ]  # fmt: skip
+        ZONES[0],
+        ZONES[1],
+        ZONES[1],
+        ZONES[2],
+        ZONES[2],
+        ZONES[3],
+        ZONES[0],
+    ]
 
 
 def test_pictures_hear_a_smaller_thing_in_a_large_cell():

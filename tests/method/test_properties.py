@@ -15,12 +15,15 @@ from dashboard.method.inputs import KEY, Inputs
 from dashboard.method.zones import ZONES
 from tests.method.worlds import TABLES, changed_inputs, first_cell, honest_inputs, shuffled, together
 
-SIZES = {
-    "A": (0.45, 0.9), "B": (0.35, 0.7), "C": (0.15, 0.35), "D": (0.08, 0.2), "E": (0.4, 0.9), "F": (0.35, 0.7),
-}  # fmt: skip
+SIZES = {"A": (0.45, 0.9), "B": (0.35, 0.7), "C": (0.15, 0.35), "D": (0.08, 0.2), "E": (0.4, 0.9), "F": (0.35, 0.7)}
 QUESTION = {
-    "A": "boundary", "B": "task_profile", "C": "participation", "D": "growth", "E": "journal", "F": "task_profile",
-}  # fmt: skip
+    "A": "boundary",
+    "B": "task_profile",
+    "C": "participation",
+    "D": "growth",
+    "E": "journal",
+    "F": "task_profile",
+}
 
 
 @cache

@@ -59,8 +59,9 @@ def test_sharp_rise_and_fall_stand_outside_three_quartile_ranges():
     found = markers_2019(cells, empty_table("recheck").assign(rho=[]), empty_table("exams"))
     sharp = found[found["fired"] & found["marker"].str.startswith("резк")]
     assert dict(zip(sharp["school"], sharp["marker"], strict=True)) == {
-        "edu000006": "резкий рост: МА", "edu000007": "резкое падение: МА",
-    }  # fmt: skip
+        "edu000006": "резкий рост: МА",
+        "edu000007": "резкое падение: МА",
+    }
 
 
 def test_ten_points_more_twos():

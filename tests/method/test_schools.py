@@ -18,10 +18,18 @@ SUBJECTS = ("РУ", "МА", "ОМ", "БИ", "ИС", "ГГ")
 def school_table(z: np.ndarray) -> pd.DataFrame:
     """Schools with CELLS cells whose questions have these z (schools, cells, questions); p of a cell = its smallest."""
     schools, cells, questions = z.shape
-    table = pd.DataFrame({
-        "school": np.repeat([f"edu{i:06d}" for i in range(schools)], cells), "subject": [*SUBJECTS[:cells]] * schools,
-        "grade": 5, "academic_year": "2025/2026", "n": 20.0, "max_score": 20.0, "mean_score": 10.0, "sd_score": 4.0,
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "school": np.repeat([f"edu{i:06d}" for i in range(schools)], cells),
+            "subject": [*SUBJECTS[:cells]] * schools,
+            "grade": 5,
+            "academic_year": "2025/2026",
+            "n": 20.0,
+            "max_score": 20.0,
+            "mean_score": 10.0,
+            "sd_score": 4.0,
+        }
+    )
     frame = build_frame(Inputs(empty_table("cells").merge(table, how="right")), load_priors())
     place = frame.find(table)
     p = 1 - norm.cdf(z.max(axis=2).ravel()) ** questions

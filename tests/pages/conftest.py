@@ -43,7 +43,7 @@ def _app(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
         if page in ADDRESS_UNLIKE_FILE:
             app.run()
         if page != START:
-            app.switch_page(f"dashboard/pages/{page}.py")
+            app.switch_page(f"dashboard/surfaces/pages/{page}.py")
         return app.run()
 
     yield opened

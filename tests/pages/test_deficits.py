@@ -40,7 +40,7 @@ def named_app(demo_app, demo_files: Path, tmp_path: Path):
     register["ФИО"] = NAME
     register = register.fillna("")
     store = open_store(settings().store)
-    weak = store.query("deficits/export", basic=60, high=80).query("level == 'min'")["teacher"].unique()
+    weak = store.query("teachers/export", basic=60, high=80).query("level == 'min'")["teacher"].unique()
     routes = [[weak[0], "900", "20.10.2025", "31.05.2026", "в работе", CURATOR]]
     reports = fill(store, tmp_path / "named", "demo", register=register.to_numpy().tolist(), routes=routes)
     assert [report.status for report in reports] == ["imported", "imported"]
@@ -130,9 +130,9 @@ def test_no_name_stands_in_a_table_a_figure_or_a_link(named_app, set_up, names):
 
 def test_only_one_query_of_the_product_gives_names():
     giving = [query.name for query in all_queries() if "full_name" in query.columns]
-    assert giving == ["deficits/names"]
+    assert giving == ["teachers/names"]
     reading = [q.name for q in all_queries() if "teacher_at" in q.sql and "full_name" in q.sql]
-    assert reading == ["deficits/names"]
+    assert reading == ["teachers/names"]
 
 
 def test_a_reader_sees_counts_and_neither_codes_nor_small_groups(named_app, set_up):

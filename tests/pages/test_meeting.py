@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.theme import DARK, LIGHT
-from dashboard.meeting import VIEWS, Picture, position, step
+from dashboard.subjects.district.views import VIEWS, Picture, position, step
 
 from .conftest import said
 
@@ -66,12 +66,12 @@ class TestSlides:
     def district(self, demo_store):
         from datetime import date
 
-        from dashboard.changes import Bases, Moment
         from dashboard.charts.map_marks import described
-        from dashboard.meeting import District
+        from dashboard.derive.signs import current_results
         from dashboard.places.land import build_land
         from dashboard.places.scene import build_scene
-        from dashboard.results import current_results
+        from dashboard.subjects.district.changes import Bases, Moment
+        from dashboard.subjects.district.views import District
 
         snapshot = current_results(demo_store)
         here = {"snapshot": snapshot, "district": "reg00_m001", "year": "2025/2026"}

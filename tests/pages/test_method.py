@@ -1,6 +1,6 @@
 """«Методика» and the signs on the pages, over the demo district."""
 
-from dashboard.sentence_rules import rules
+from dashboard.subjects.district.rules import rules
 
 from .conftest import said
 

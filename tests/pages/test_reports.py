@@ -24,8 +24,12 @@ def test_the_public_edition_offers_no_section_with_schools(demo_app):
     app.run()
     assert "Зоны риска" not in said(app)
     assert app.multiselect(key="report_sections").options == [
-        "Главное", "Год за годом", "Отметки и журнал", "Дорожная карта", "Данные и оговорки",
-    ]  # fmt: skip
+        "Главное",
+        "Год за годом",
+        "Отметки и журнал",
+        "Дорожная карта",
+        "Данные и оговорки",
+    ]
 
 
 def test_an_empty_store_says_what_to_load(empty_app):

@@ -4,15 +4,19 @@ import io
 
 import pytest
 
-from dashboard.roadmap.reader import read_template
-from dashboard.roadmap.taking import plan_tables
+from dashboard.imports.taking import plan_tables
+from dashboard.plans.reader import read_template
 
 from .conftest import OpenPage, said
 
 MEASURES = plan_tables(read_template("risk_zone", "2026/2027"))["measure"].set_index("title")["measure"]
 ANALYSIS = MEASURES[next(title for title in MEASURES.index if title.startswith("Самоанализ"))]
-VIEWS = {"Ход": "chart_curve", "Сроки": "chart_timeline", "Школы и мероприятия": "chart_matrix",
-         "Разрезы": "chart_parts_Ответственные"}  # fmt: skip
+VIEWS = {
+    "Ход": "chart_curve",
+    "Сроки": "chart_timeline",
+    "Школы и мероприятия": "chart_matrix",
+    "Разрезы": "chart_parts_Ответственные",
+}
 
 
 def test_completion_is_said_with_its_rule_and_n(demo_app: OpenPage):
@@ -21,8 +25,12 @@ def test_completion_is_said_with_its_rule_and_n(demo_app: OpenPage):
     assert app.title[0].value.startswith("Выполнено ")
     assert "«не требуется» вычтено" in words and "58\u00a0мероприятий" in words
     assert [metric.label for metric in app.metric] == [
-        "Выполнение", "Целиком", "Просрочено", "Срок за 14 дней", "Без срока",
-    ]  # fmt: skip
+        "Выполнение",
+        "Целиком",
+        "Просрочено",
+        "Срок за 14 дней",
+        "Без срока",
+    ]
     table = app.dataframe[0].value
     assert len(table) == 58 and {"Статус", "Срок", "План"} <= set(table.columns)
 
@@ -82,7 +90,7 @@ def test_a_ready_plan_is_previewed_and_taken(empty_app: OpenPage):
     words = said(app)
     assert "13\u00a0мероприятий" in words
     app.button(key="take_plan").click().run()
-    app.switch_page("dashboard/pages/roadmap.py")
+    app.switch_page("dashboard/surfaces/pages/roadmap.py")
     app.run()
     assert "13\u00a0мероприятий" in said(app)
 
@@ -106,8 +114,11 @@ def test_a_word_table_is_previewed_with_what_was_understood(empty_app: OpenPage)
     document = docx.Document()
     document.add_paragraph("План повышения объективности на 2025/2026 учебный год")
     table = document.add_table(0, 4)
-    for cells in (("№", "Мероприятие", "Срок", "Ответственные"), ("1", "Обучить экспертов", "до 30.11.2025", "ИМЦ"),
-                  ("2", "Собрать справки", "когда-нибудь потом", "ОО")):  # fmt: skip
+    for cells in (
+        ("№", "Мероприятие", "Срок", "Ответственные"),
+        ("1", "Обучить экспертов", "до 30.11.2025", "ИМЦ"),
+        ("2", "Собрать справки", "когда-нибудь потом", "ОО"),
+    ):
         for cell, text in zip(table.add_row().cells, cells, strict=True):
             cell.text = text
     out = io.BytesIO()

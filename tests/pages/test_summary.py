@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.changes import last_meeting
+from dashboard.subjects.district.changes import last_meeting
 
 from .conftest import _app, said
 

@@ -14,8 +14,8 @@ from pptx import Presentation
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
-from dashboard.cli.main import app as command_line
-from dashboard.reports.made import FORMATS
+from dashboard.surfaces.cli.main import app as command_line
+from dashboard.surfaces.reports.made import FORMATS
 from tests.reports.staged import MEETINGS, staged
 
 from .conftest import _app, said

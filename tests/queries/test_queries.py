@@ -5,32 +5,42 @@ from datetime import date
 
 import pytest
 
-from dashboard.roadmap.due import GRAMMAR
-from dashboard.roadmap.reader import read_template
-from dashboard.roadmap.taking import plan_name, plan_tables
+from dashboard.derive.snapshots import current_snapshot
+from dashboard.derive.terms import GRAMMAR
+from dashboard.imports.taking import plan_name, plan_tables
+from dashboard.plans.reader import read_template
 from dashboard.settings import PROJECT
 from dashboard.store import QueryFile, Store, all_queries
-from dashboard.store.snapshots import current_snapshot
 
 QUERIES = all_queries()
 DEMO_PLAN = read_template("risk_zone", "2026/2027")
 KNOWN = {
-    "year": "2025/2026", "district": "reg00_m001", "school": "edu000101", "subject": "МА", "grade": 5,
-    "prefix": "edu00", "who": "demo", "basic": 60.0, "high": 80.0,
-    "subjects": "МА,РУ", "shown_on": date(2026, 6, 1),
-    "grammar": GRAMMAR, "part": "owner", "plan": plan_name(DEMO_PLAN),
+    "year": "2025/2026",
+    "district": "reg00_m001",
+    "school": "edu000101",
+    "subject": "МА",
+    "grade": 5,
+    "prefix": "edu00",
+    "who": "demo",
+    "basic": 60.0,
+    "high": 80.0,
+    "subjects": "МА,РУ",
+    "shown_on": date(2026, 6, 1),
+    "grammar": GRAMMAR,
+    "part": "owner",
+    "plan": plan_name(DEMO_PLAN),
     "measure": plan_tables(DEMO_PLAN)["measure"]["measure"][7],
-}  # fmt: skip
+}
 MAY_BE_EMPTY = {
     "reports/",
-    "deficits/names",
-    "deficits/unknown",
-    "changes/outside",
-    "quality/",
-    "method/recheck",
+    "teachers/names",
+    "teachers/unknown",
+    "district/change_outside",
+    "data/mismatches",
+    "derived/input_recheck",
     "signs/published",
-    "coverage/problems",
-    "snapshot/by_fingerprint",
+    "data/problems",
+    "derived/snapshot_by_fingerprint",
     "roadmap/terms_missing",
     "roadmap/said_since",
     "roadmap/feed_rechecks",

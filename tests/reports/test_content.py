@@ -9,17 +9,19 @@ import openpyxl
 import pytest
 from docx import Document
 
-from dashboard import meeting, summary, words
+from dashboard import russian
 from dashboard.demo.write import write_district
 from dashboard.imports.pipeline import import_paths
-from dashboard.reports.build import PUBLIC, TITLES, build_report, sections_in_order
-from dashboard.reports.content.people import roles_only
-from dashboard.reports.docx import docx
-from dashboard.reports.known import Known, known_at
-from dashboard.reports.made import FORMATS, Order, report_of, write
-from dashboard.reports.model import Office, Report, Table
-from dashboard.reports.xlsx import xlsx
 from dashboard.store import Store, open_store
+from dashboard.subjects.district import summary
+from dashboard.subjects.district import views as meeting
+from dashboard.surfaces.reports.build import PUBLIC, TITLES, build_report, sections_in_order
+from dashboard.surfaces.reports.content.people import roles_only
+from dashboard.surfaces.reports.docx import docx
+from dashboard.surfaces.reports.known import Known, known_at
+from dashboard.surfaces.reports.made import FORMATS, Order, report_of, write
+from dashboard.surfaces.reports.model import Office, Report, Table
+from dashboard.surfaces.reports.xlsx import xlsx
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def table_of(report: Report, sheet: str) -> Table:
 
 def test_figures_are_those_of_the_page_and_of_every_format(known: Known, made: Report):
     page = meeting.headline(known.district).figures
-    rows = [(f.label, f.value, f.change_since or words.DASH, f.note) for f in page]
+    rows = [(f.label, f.value, f.change_since or russian.DASH, f.note) for f in page]
     assert list(table_of(made, "Главное").rows) == rows
     document = Document(io.BytesIO(docx(made)))
     written = [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows[1:]]
@@ -49,13 +51,13 @@ def test_figures_are_those_of_the_page_and_of_every_format(known: Known, made: R
 
 
 def test_all_check_works_are_those_of_the_query_and_of_the_command_line(known: Known, made: Report):
-    query = known.query("summary/assessments")
+    query = known.query("district/assessments")
     rows = table_of(made, "Все работы").rows
     assert [row[2] for row in rows] == query["n"].tolist()
     assert [row[3] for row in rows] == pytest.approx(query["mean_pct"].tolist())
     zones = known.query("signs/schools").set_index("school")["zone"]
     lines = known.query("signs/lines")
-    shown = [row[1].split("\u00a0")[-1] if row[1] != words.DASH else None for row in table_of(made, "Все школы").rows]
+    shown = [row[1].split("\u00a0")[-1] if row[1] != russian.DASH else None for row in table_of(made, "Все школы").rows]
     assert shown == [zones[school] for school in lines["school"]]
 
 
@@ -67,11 +69,11 @@ def test_slides_follow_the_order_of_the_meeting(made: Report):
 def test_gaps_are_told_in_the_words_of_the_summary(known: Known, made: Report):
     (data,) = [section for section in made.sections if section.key == "data"]
     said = [block.text for block in data.blocks if getattr(block, "kind", "") == "bullet"]
-    assert said == summary.gaps(known.query("summary/missing"))
+    assert said == summary.gaps(known.query("district/missing"))
 
 
 def test_no_code_of_a_pupil_or_teacher_leaves(known: Known, made: Report):
-    teachers = known.ask("deficits/blocks")["teacher"].unique().tolist()
+    teachers = known.ask("teachers/blocks")["teacher"].unique().tolist()
     text = "\n".join(
         [p.text for p in Document(io.BytesIO(docx(made))).paragraphs]
         + [str(cell) for s in made.sections for t in s.of(Table) for row in t.rows for cell in row]

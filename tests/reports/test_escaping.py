@@ -9,24 +9,38 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 
-from dashboard.reports.docx import docx
-from dashboard.reports.drawing import fitted, text_width
-from dashboard.reports.escape import plain_cell
-from dashboard.reports.model import Sentence, clean
-from dashboard.reports.pdf import pdf
-from dashboard.reports.pptx import pptx
-from dashboard.reports.xlsx import xlsx
+from dashboard.surfaces.reports.docx import docx
+from dashboard.surfaces.reports.drawing import fitted, text_width
+from dashboard.surfaces.reports.escape import plain_cell
+from dashboard.surfaces.reports.model import Sentence, clean
+from dashboard.surfaces.reports.pdf import pdf
+from dashboard.surfaces.reports.pptx import pptx
+from dashboard.surfaces.reports.xlsx import xlsx
 
 from .small import report
 
 NASTY = st.one_of(
     st.text(min_size=1, max_size=60),
-    st.sampled_from([
-        "=1+1", "+7", "-5", "@SUM(A1)", "#set page(width: 1pt)", "$x_1$ *жирно* _курсив_ `код` <метка> \\ //",
-        "]]>&<w:p/>", "Ф" * 400, "превысокомногорассмотрительствующий " * 20, "\x00\x0b\ufffe", "'=1", " ", "\u202e",
-        "Ура \U0001f389", "0" * 20 + "\U00010000" * 6,
-    ]),
-)  # fmt: skip
+    st.sampled_from(
+        [
+            "=1+1",
+            "+7",
+            "-5",
+            "@SUM(A1)",
+            "#set page(width: 1pt)",
+            "$x_1$ *жирно* _курсив_ `код` <метка> \\ //",
+            "]]>&<w:p/>",
+            "Ф" * 400,
+            "превысокомногорассмотрительствующий " * 20,
+            "\x00\x0b\ufffe",
+            "'=1",
+            " ",
+            "\u202e",
+            "Ура \U0001f389",
+            "0" * 20 + "\U00010000" * 6,
+        ]
+    ),
+)
 
 
 @given(NASTY)

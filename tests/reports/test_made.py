@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 
-from dashboard.reports.content.decisions import Metric, decided, proposed, rules
-from dashboard.reports.known import known_at
-from dashboard.reports.letters import decision_of, letter, minutes, schools_to_write
-from dashboard.reports.made import Order, changed_since, compare, due_meeting, is_due, make, report_of
-from dashboard.reports.model import Office
-from dashboard.reports.office import office_of, remove_template, save_office, save_template, template_of
-from dashboard.reports.plain import as_dict
 from dashboard.store import Store
 from dashboard.store.batches import original, revoke_batches
+from dashboard.surfaces.reports.content.decisions import Metric, decided, proposed, rules
+from dashboard.surfaces.reports.known import known_at
+from dashboard.surfaces.reports.letters import decision_of, letter, minutes, schools_to_write
+from dashboard.surfaces.reports.made import Order, changed_since, compare, due_meeting, is_due, make, report_of
+from dashboard.surfaces.reports.model import Office
+from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
+from dashboard.surfaces.reports.plain import as_dict
 
 from .small import report
 
@@ -33,7 +33,7 @@ def test_a_report_made_is_kept_and_the_same_again(demo_store: Store):
 
 def test_a_file_undone_since_is_told(demo_store: Store):
     make(demo_store, Order(date.today(), sections=("data",)), ["pdf"], "тест")
-    batches = demo_store.query("coverage/batches")
+    batches = demo_store.query("data/batches")
     list_of = batches[batches["file_name"].str.contains("2026.xlsx")]["batch_id"].astype(str).tolist()
     revoke_batches(demo_store, list_of, "тест", "проверка")
     said = changed_since(demo_store, demo_store.query("reports/made").iloc[0])
@@ -115,7 +115,7 @@ def test_decisions_follow_their_rules(demo_store: Store):
 
 
 def metrics_of(known) -> dict[str, Metric]:
-    from dashboard.reports.content.decisions import metrics
+    from dashboard.surfaces.reports.content.decisions import metrics
 
     return metrics(known)
 

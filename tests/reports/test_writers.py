@@ -10,10 +10,10 @@ from docx import Document
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from dashboard.reports.docx import docx
-from dashboard.reports.pdf import pages, pdf
-from dashboard.reports.pptx import pptx
-from dashboard.reports.xlsx import xlsx
+from dashboard.surfaces.reports.docx import docx
+from dashboard.surfaces.reports.pdf import pages, pdf
+from dashboard.surfaces.reports.pptx import pptx
+from dashboard.surfaces.reports.xlsx import xlsx
 
 from .small import BARS, ROWS, report
 
@@ -29,16 +29,24 @@ def test_docx_repeats_headers_and_never_splits_rows():
     assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
     assert all(row._tr.trPr.xpath("w:cantSplit") for row in table.rows)
     assert [cell.text for cell in table.rows[2].cells] == [
-        "Школа № 1", "◆\u00a0присмотреться", "1\u00a0001", "1,5\u00a0%", "−0,3\u00a0п.\u00a0п.", "26.10.2026",
-    ]  # fmt: skip
+        "Школа № 1",
+        "◆\u00a0присмотреться",
+        "1\u00a0001",
+        "1,5\u00a0%",
+        "−0,3\u00a0п.\u00a0п.",
+        "26.10.2026",
+    ]
 
 
 def test_docx_headings_and_captions_stay_with_what_follows():
     document = Document(io.BytesIO(docx(report())))
     headings = [p for p in document.paragraphs if p.style.name.startswith("Heading")]
     assert [p.text for p in headings if p.style.name == "Heading 1"] == [
-        "1. Что изменилось", "2. Таблицы", "3. Карта", "Приложения",
-    ]  # fmt: skip
+        "1. Что изменилось",
+        "2. Таблицы",
+        "3. Карта",
+        "Приложения",
+    ]
     assert all(p.paragraph_format.keep_with_next for p in headings)
 
 

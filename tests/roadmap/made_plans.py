@@ -12,7 +12,7 @@ from odf.opendocument import OpenDocumentText
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
-from dashboard.imports.opening.files import SourceFile
+from dashboard.files.sources import SourceFile
 from tests.imports import hostile
 
 

@@ -5,25 +5,33 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.roadmap.model import Indicator, Measure, ReadPlan
-from dashboard.roadmap.taking import plan_tables, take_plan
+from dashboard.derive.snapshots import current_snapshot
+from dashboard.imports.taking import plan_tables, take_plan
+from dashboard.plans.model import Indicator, Measure, ReadPlan
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch
-from dashboard.store.snapshots import current_snapshot
 
 LOGINS = ("edu880001", "edu880002", "edu880003")
 PLAN = ReadPlan(
-    "Дорожная карта района", "2023/2024",
+    "Дорожная карта района",
+    "2023/2024",
     (
-        Measure("Кадры", "1", "Обучить учителей", owners="ИМЦ", due_text="до 30 ноября 2023 г.",
-                indicator=Indicator("обучено 20 учителей", 20.0, "учителей")),
+        Measure(
+            "Кадры",
+            "1",
+            "Обучить учителей",
+            owners="ИМЦ",
+            due_text="до 30 ноября 2023 г.",
+            indicator=Indicator("обучено 20 учителей", 20.0, "учителей"),
+        ),
         Measure("Кадры", "2", "Самоанализ школ", owners="ОО; ИМЦ", due_text="до 13.11.2023", level="школа"),
-        Measure("Контроль", "1", "Отчёт на совещании", owners="ИМЦ",
-                due_text="ежемесячно, последний понедельник месяца"),
+        Measure(
+            "Контроль", "1", "Отчёт на совещании", owners="ИМЦ", due_text="ежемесячно, последний понедельник месяца"
+        ),
         Measure("Контроль", "2", "Соблюдение порядка", owners="ОО", due_text="постоянно", level="школа"),
         Measure("Контроль", "3", "Разбор жалоб", owners="ОО", due_text="по запросу"),
     ),
-)  # fmt: skip
+)
 TRAIN, ANALYSIS, REPORT, ORDER, ON_REQUEST = plan_tables(PLAN)["measure"]["measure"]
 TAKEN = datetime(2023, 11, 2, 9)
 
@@ -33,8 +41,19 @@ def take(store: Store, plan: ReadPlan = PLAN, at: datetime = TAKEN, source: byte
     rows = pd.DataFrame({"school": LOGINS, "short_name": ["Первая", "Вторая", "Третья"], "district": "Район"})
     data = repr(LOGINS).encode()
     if store.query("roadmap/logins").empty:
-        batch = NewBatch("Реестр.xlsx", data, hashlib.sha256(data).hexdigest(), "schools", 1, {"school": rows},
-                         pd.DataFrame(), 3, 0, 0, 0)  # fmt: skip
+        batch = NewBatch(
+            "Реестр.xlsx",
+            data,
+            hashlib.sha256(data).hexdigest(),
+            "schools",
+            1,
+            {"school": rows},
+            pd.DataFrame(),
+            3,
+            0,
+            0,
+            0,
+        )
         append_batch(store, batch, "methodist", datetime(2023, 9, 1))
     name = take_plan(store, plan, source=source, file_name="План.docx", who="methodist", starts_on=at.date(), at=at)
     current_snapshot(store, at)

@@ -5,12 +5,12 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from dashboard.roadmap.events import DONE, NOT_REQUIRED, STARTED, Told, edit, enter_procedure, tell
-from dashboard.roadmap.model import Measure, ReadPlan
-from dashboard.roadmap.table import COLUMNS, roadmap_table
-from dashboard.roadmap.view import view_of
+from dashboard.plans.model import Measure, ReadPlan
 from dashboard.store import Store
 from dashboard.store.batches import revoke_batches
+from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED, STARTED, Told, edit, enter_procedure, tell
+from dashboard.subjects.roadmap.table import COLUMNS, roadmap_table
+from dashboard.subjects.roadmap.view import view_of
 
 from .plans import ANALYSIS, LOGINS, PLAN, REPORT, TAKEN, TRAIN, take
 

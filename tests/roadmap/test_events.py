@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from dashboard.roadmap.completion import history_table, overtaken_words
-from dashboard.roadmap.events import DONE, NOT_REQUIRED, STARTED, Told, edit, keep_evidence, tell
-from dashboard.roadmap.feeds import FEEDS, fed_fact, feed_list, is_reached, with_feeds
-from dashboard.roadmap.ics import calendar_file
-from dashboard.roadmap.view import view_of
 from dashboard.store import Store
 from dashboard.store.batches import original
+from dashboard.subjects.roadmap.completion import history_table, overtaken_words
+from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED, STARTED, Told, edit, keep_evidence, tell
+from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, is_reached, with_feeds
+from dashboard.subjects.roadmap.ics import calendar_file
+from dashboard.subjects.roadmap.view import view_of
 
 from .plans import ANALYSIS, LOGINS, REPORT, TAKEN, TRAIN, take
 
@@ -27,8 +27,9 @@ def test_of_two_at_once_both_are_kept_and_the_later_wins(store: Store):
     take(store)
     seen = NOON - timedelta(minutes=10)
     first = tell(store, Told((TRAIN,), status=STARTED, happened_on=NOON.date()), "anna", seen=seen, at=NOON)
-    second = tell(store, Told((TRAIN,), status=DONE, happened_on=NOON.date()), "boris", seen=seen,
-                  at=NOON + timedelta(seconds=1))  # fmt: skip
+    second = tell(
+        store, Told((TRAIN,), status=DONE, happened_on=NOON.date()), "boris", seen=seen, at=NOON + timedelta(seconds=1)
+    )
     assert first.overtaken.empty
     assert second.overtaken["status"].tolist() == [STARTED]
     assert "anna" in overtaken_words(second.overtaken, {}) and "обе записи" in overtaken_words(second.overtaken, {})
@@ -40,8 +41,13 @@ def test_of_two_at_once_both_are_kept_and_the_later_wins(store: Store):
 def test_words_of_other_schools_are_no_collision(store: Store):
     take(store)
     tell(store, Told((ANALYSIS,), (LOGINS[0],), status=DONE, happened_on=NOON.date()), "anna", at=NOON)
-    kept = tell(store, Told((ANALYSIS,), (LOGINS[1],), status=DONE, happened_on=NOON.date()), "boris", seen=TAKEN,
-                at=NOON + timedelta(seconds=1))  # fmt: skip
+    kept = tell(
+        store,
+        Told((ANALYSIS,), (LOGINS[1],), status=DONE, happened_on=NOON.date()),
+        "boris",
+        seen=TAKEN,
+        at=NOON + timedelta(seconds=1),
+    )
     assert kept.overtaken.empty
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.roadmap.indicators import parse_indicator
+from dashboard.plans.indicators import parse_indicator
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from dashboard.cli.main import app
-from dashboard.imports.opening.files import expand
+from dashboard.derive.snapshots import fingerprint
+from dashboard.files.sources import expand
 from dashboard.imports.pipeline import import_sources
+from dashboard.imports.progress import bare, nearest
 from dashboard.imports.templates.definitions import TEMPLATES, template_xlsx
-from dashboard.roadmap.progress import bare, nearest
-from dashboard.roadmap.view import view_of
 from dashboard.store import Store, open_store
-from dashboard.store.snapshots import fingerprint
+from dashboard.subjects.roadmap.view import view_of
+from dashboard.surfaces.cli.main import app
 
 from .plans import ANALYSIS, LOGINS, REPORT, TRAIN, take
 
@@ -45,16 +45,21 @@ def row(number: object, status: str, section="Кадры", school="", day="", fa
 
 def test_rows_become_statuses_facts_and_evidence(store: Store):
     take(store)
-    report = bring(store, book(
-        row("1", "в работе", day="20.11.2023", fact=12, proof="https://example.org/7"),
-        row("2", "Выполнено", school=LOGINS[0], day="10.11.2023", proof="справка", comment="все классы"),
-        row("1", "исполнено", section="Контроль", day="28.11.2023"),
-    ))  # fmt: skip
+    report = bring(
+        store,
+        book(
+            row("1", "в работе", day="20.11.2023", fact=12, proof="https://example.org/7"),
+            row("2", "Выполнено", school=LOGINS[0], day="10.11.2023", proof="справка", comment="все классы"),
+            row("1", "исполнено", section="Контроль", day="28.11.2023"),
+        ),
+    )
     assert (report.status, report.kind, report.rows) == ("imported", "progress", 3)
     told = store.query("roadmap/history", measure=TRAIN)
     assert set(zip(told["field"], told["value"], strict=True)) >= {
-        ("status", "в работе"), ("fact", "12.0"), ("evidence", "https://example.org/7"),
-    }  # fmt: skip
+        ("status", "в работе"),
+        ("fact", "12.0"),
+        ("evidence", "https://example.org/7"),
+    }
     assert set(told["recorded_by"]) == {"methodist"}
     report_day = store.query("roadmap/history", measure=REPORT)["occurrence"]
     assert set(report_day) == {"2023-11-27"}, "a report of 28 November is of the Monday before"
@@ -102,7 +107,7 @@ def test_an_undone_import_takes_its_statuses_back(store: Store):
 
     take(store)
     bring(store, book(row("2", "выполнено", school=LOGINS[0])))
-    batches = store.query("coverage/batches")
+    batches = store.query("data/batches")
     revoke_batches(store, batches.loc[batches["kind"] == "progress", "batch_id"].tolist(), "methodist", "ошибка")
     now = store.query("roadmap/measures", **view_of(store, date.today()).params).set_index("measure")
     assert now.loc[ANALYSIS, "places_done"] == 0
@@ -133,14 +138,19 @@ def test_a_folder_in_any_order_and_the_table_back(tmp_path: Path):
     files, store, out = tmp_path / "files", tmp_path / "s" / "s.duckdb", tmp_path / "r.csv"
     files.mkdir()
     plan = ["Раздел", "№", "Мероприятие", "Ответственные", "Срок", "Цель", "Единица", "Уровень (район/школа)"]
-    (files / "Яплан.xlsx").write_bytes(book(
-        ["Кадры", 1, "Обучить учителей", "ИМЦ", "до 30.11.2023", 20, "учителей", "район"],
-        ["Кадры", 2, "@ обзор школ", "ОО", "до 13.11.2023", "", "", "школа"], header=plan,
-    ))  # fmt: skip
-    (files / "Исполнение.xlsx").write_bytes(book(
-        row(1, "выполнено", day="28.11.2023", fact=21, plan="Яплан"),
-        row(2, "выполнено", school="edu880001", day="10.11.2023", plan="Яплан"),
-    ))  # fmt: skip
+    (files / "Яплан.xlsx").write_bytes(
+        book(
+            ["Кадры", 1, "Обучить учителей", "ИМЦ", "до 30.11.2023", 20, "учителей", "район"],
+            ["Кадры", 2, "@ обзор школ", "ОО", "до 13.11.2023", "", "", "школа"],
+            header=plan,
+        )
+    )
+    (files / "Исполнение.xlsx").write_bytes(
+        book(
+            row(1, "выполнено", day="28.11.2023", fact=21, plan="Яплан"),
+            row(2, "выполнено", school="edu880001", day="10.11.2023", plan="Яплан"),
+        )
+    )
     done = CliRunner().invoke(app, ["import", str(files), "--store", str(store)])
     assert done.exit_code == 0, done.output
     asked = ["roadmap", "--store", str(store), "--as-of", "2023-11-29", "--out", str(out)]
@@ -150,5 +160,5 @@ def test_a_folder_in_any_order_and_the_table_back(tmp_path: Path):
     assert rows["school"].tolist()[1] == "edu880001"
     assert rows["title"].tolist()[1] == "'@ обзор школ", "no formula leaves"
     opened = open_store(store)
-    assert opened.query("coverage/batches")["kind"].tolist()[0] == "progress"
+    assert opened.query("data/batches")["kind"].tolist()[0] == "progress"
     opened.close()

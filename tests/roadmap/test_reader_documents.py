@@ -9,12 +9,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import _Cell
 
-from dashboard.imports.opening import documents
-from dashboard.imports.opening.files import FileRefused, Refusal, SourceFile, expand
-from dashboard.imports.opening.limits import Limits
-from dashboard.imports.opening.sheets import read_sheets
-from dashboard.roadmap.model import ReadPlan
-from dashboard.roadmap.reader import read_plan
+from dashboard.files import documents
+from dashboard.files.limits import Limits
+from dashboard.files.sheets import read_sheets
+from dashboard.files.sources import FileRefused, Refusal, SourceFile, expand
+from dashboard.plans.model import ReadPlan
+from dashboard.plans.reader import read_plan
 from tests.imports import hostile
 from tests.roadmap.made_plans import as_docx, as_odt, row
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.roadmap.reader import read_text
-from dashboard.roadmap.reader.about import level_of_owners
+from dashboard.plans.reader import read_text
+from dashboard.plans.reader.about import level_of_owners
 
 PLAN = "План мероприятий района\nМероприятие\tСрок\tОтветственные\n{rows}"
 

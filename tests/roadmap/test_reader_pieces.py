@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.imports.opening.files import FileRefused
-from dashboard.roadmap.letters import mended
-from dashboard.roadmap.reader import read_text
-from dashboard.roadmap.reader.header import role_of
+from dashboard.files.sources import FileRefused
+from dashboard.plans.letters import mended
+from dashboard.plans.reader import read_text
+from dashboard.plans.reader.header import role_of
 
 HEAD = "№\tМероприятие\tСрок\tОтветственные\n"
 

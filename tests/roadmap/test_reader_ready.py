@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.roadmap.reader import read_template, templates
-from dashboard.roadmap.terms import parse_term
+from dashboard.plans.reader import read_template, templates
+from dashboard.plans.terms.term import parse_term
 
 COUNTS = {"audiences": 13, "district_order": 16, "risk_zone": 29, "school": 24, "criteria": 28}
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.roadmap.model import ReadPlan
-from dashboard.roadmap.reader import read_plan
+from dashboard.plans.model import ReadPlan
+from dashboard.plans.reader import read_plan
 from tests.roadmap.made_plans import Gap, Item, Text, Wide, row, source
 
 KINDS = ("txt", "docx", "odt", "xlsx")
@@ -112,8 +112,11 @@ def test_an_order_for_a_calendar_year(kind: str) -> None:
 def test_a_roadmap_with_sections_column_numbers_and_latin_letters(kind: str) -> None:
     plan = read("roadmap", kind)
     assert [(measure.section, measure.number) for measure in plan.measures] == [
-        ("", "1."), ("", "2."), ("Обучение учителей", "1."), ("Обучение учителей", "2."),
-    ]  # fmt: skip
+        ("", "1."),
+        ("", "2."),
+        ("Обучение учителей", "1."),
+        ("Обучение учителей", "2."),
+    ]
     torn = plan.measures[1]
     assert torn.title == "Помощь школам, имеющим признаки необъективности и низкие итоги в течение лет"
     assert (torn.result, torn.indicator.target, torn.indicator.direction) == ("отсутствие ОО с признаками", 0, "down")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.imports.opening.files import FileRefused
-from dashboard.roadmap.model import ReadPlan
-from dashboard.roadmap.reader import read_plan, read_text
+from dashboard.files.sources import FileRefused
+from dashboard.plans.model import ReadPlan
+from dashboard.plans.reader import read_plan, read_text
 from tests.roadmap.made_plans import Gap, Item, Row, Text, Wide, as_text, row, source
 
 HEADERS = (
@@ -23,10 +23,14 @@ TERMS = ("постоянно", "до 13 ноября 2023 г.", "ноябрь 20
 WORD = st.text("абвгдежзиклмнопрстуфхцчшщэюя", min_size=3, max_size=8)
 PHRASE = st.lists(WORD, min_size=1, max_size=7).map(" ".join)
 CELL = st.one_of(
-    PHRASE, PHRASE.map(str.capitalize), st.sampled_from(TERMS), st.just(""), st.sampled_from(["1.", "12", "100 % ОО"]),
+    PHRASE,
+    PHRASE.map(str.capitalize),
+    st.sampled_from(TERMS),
+    st.just(""),
+    st.sampled_from(["1.", "12", "100 % ОО"]),
     st.tuples(PHRASE, PHRASE).map(lambda two: f"1. {two[0].capitalize()} 2. {two[1].capitalize()}"),
     st.tuples(PHRASE, PHRASE).map(lambda two: f"{two[0].capitalize()}:\n- {two[1]};"),
-)  # fmt: skip
+)
 
 
 @st.composite
@@ -63,11 +67,12 @@ def words_of(*texts: str) -> set[str]:
 def words_read(plan: ReadPlan) -> set[str]:
     measures = [
         f"{m.section} {m.number} {m.title} {m.participants} {m.owners} {m.due_text} {m.result} {m.indicator.text} "
-        f"{m.indicator.target:.0f} {m.indicator.unit} {m.level}" if m.indicator.target is not None else
-        f"{m.section} {m.number} {m.title} {m.participants} {m.owners} {m.due_text} {m.result} {m.indicator.text} "
+        f"{m.indicator.target:.0f} {m.indicator.unit} {m.level}"
+        if m.indicator.target is not None
+        else f"{m.section} {m.number} {m.title} {m.participants} {m.owners} {m.due_text} {m.result} {m.indicator.text} "
         f"{m.indicator.unit} {m.level}"
         for m in plan.measures
-    ]  # fmt: skip
+    ]
     unplaced = [said.text for said in plan.unplaced]
     return words_of(plan.title, *measures, *unplaced, *plan.frame)
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.roadmap.model import Period, Recurring, Relative
-from dashboard.roadmap.terms import in_words, parse_term
+from dashboard.plans.model import Period, Recurring, Relative
+from dashboard.plans.terms.term import in_words, parse_term
 
 YEAR = "2023/2024"
 

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.roadmap.calendar import is_working
-from dashboard.roadmap.model import Period, Procedure
-from dashboard.roadmap.terms import parse_term, unfold
+from dashboard.plans.calendar import is_working
+from dashboard.plans.model import Period, Procedure
+from dashboard.plans.terms.term import parse_term, unfold
 
 YEAR = "2023/2024"
 SCHOOL_YEAR = Period(date(2023, 9, 1), date(2024, 5, 31))
@@ -19,9 +19,16 @@ def due(text: str, procedures: tuple[Procedure, ...] = (), within: Period = SCHO
 
 def test_the_last_monday_of_each_month_of_the_year() -> None:
     assert due("ежемесячно, последний понедельник месяца") == [
-        "25.09.2023", "30.10.2023", "27.11.2023", "25.12.2023", "29.01.2024",
-        "26.02.2024", "25.03.2024", "29.04.2024", "27.05.2024",
-    ]  # fmt: skip
+        "25.09.2023",
+        "30.10.2023",
+        "27.11.2023",
+        "25.12.2023",
+        "29.01.2024",
+        "26.02.2024",
+        "25.03.2024",
+        "29.04.2024",
+        "27.05.2024",
+    ]
 
 
 def test_each_month_ends_with_its_last_day_and_is_cut_by_the_year() -> None:

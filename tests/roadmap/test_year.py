@@ -8,23 +8,28 @@ from zlib import crc32
 import pandas as pd
 import pytest
 
-from dashboard.roadmap.due import occurrences
-from dashboard.roadmap.events import DONE, Told, tell
-from dashboard.roadmap.reader import read_template
-from dashboard.roadmap.table import roadmap_table
-from dashboard.roadmap.taking import plan_tables
-from dashboard.roadmap.terms import parse_term
-from dashboard.roadmap.view import view_of
+from dashboard.derive.terms import occurrences
+from dashboard.imports.taking import plan_tables
+from dashboard.plans.reader import read_template
+from dashboard.plans.terms.term import parse_term
 from dashboard.store import Store
+from dashboard.subjects.roadmap.events import DONE, Told, tell
+from dashboard.subjects.roadmap.table import roadmap_table
+from dashboard.subjects.roadmap.view import view_of
 
 from .plans import LOGINS, TAKEN, take
 
 YEAR = "2023/2024"
 PLAN = read_template("risk_zone", YEAR)
 MONDAYS = [
-    date(2023, 11, 27), date(2023, 12, 25), date(2024, 1, 29), date(2024, 2, 26), date(2024, 3, 25), date(2024, 4, 29),
+    date(2023, 11, 27),
+    date(2023, 12, 25),
+    date(2024, 1, 29),
+    date(2024, 2, 26),
+    date(2024, 3, 25),
+    date(2024, 4, 29),
     date(2024, 5, 27),
-]  # fmt: skip
+]
 
 
 @dataclass

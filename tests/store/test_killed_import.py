@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from dashboard.bench.big_files import write_big_files
+from dashboard.derive.snapshots import current_snapshot
 from dashboard.imports.pipeline import import_paths
 from dashboard.store import open_store
 from dashboard.store.health import find_faults
-from dashboard.store.snapshots import current_snapshot
 
 WORKS, FILES, KILLS = 4_000, 5, 20
 CONTEXT = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
@@ -83,14 +83,14 @@ def begin_import(files: Path, store_path: Path) -> tuple[BaseProcess, Event]:
 def stands_whole(store_path: Path, files: Path) -> bool:
     """Whether some but not all files had come in; asserts wholeness before and after completing."""
     store = open_store(store_path)
-    rows = store.query("coverage/batch_rows")
+    rows = store.query("data/batch_rows")
     assert (rows["stored_rows"] == WORKS // FILES).all(), rows
     assert find_faults(store) == []
     reports = list(import_paths(store, [files], "again"))
     statuses = [report.status for report in reports]
     assert statuses.count("duplicate") == len(rows)
     assert statuses.count("imported") == FILES - len(rows)
-    cells = store.query("coverage/cells", snapshot=current_snapshot(store))
+    cells = store.query("data/cells", snapshot=current_snapshot(store))
     assert cells["n"].sum() == WORKS
     store.close()
     return 0 < len(rows) < FILES

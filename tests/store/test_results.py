@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.results import current_results
+from dashboard.derive.signs import current_results
 from dashboard.store import Store
 
 
@@ -17,7 +17,7 @@ def answers(store: Store, snapshot: str) -> pd.DataFrame:
 def test_every_cell_has_its_signs_and_no_figure_is_nan(demo_store: Store):
     snapshot = current_results(demo_store)
     cells = answers(demo_store, snapshot)
-    assert len(cells) == len(demo_store.query("coverage/cells", snapshot=snapshot))
+    assert len(cells) == len(demo_store.query("data/cells", snapshot=snapshot))
     asked = cells[cells["p_value"].notna()]
     assert (cells.loc[cells["p_value"].isna(), "n"] < 10).all()
     assert asked["p_value"].between(0, 1).all()
@@ -42,7 +42,7 @@ def test_a_second_look_computes_nothing_and_gives_the_same(demo_store: Store):
 def test_a_new_version_of_the_method_leaves_the_old_signs_alone(demo_store: Store, monkeypatch: pytest.MonkeyPatch):
     old = current_results(demo_store)
     kept = answers(demo_store, old)
-    monkeypatch.setattr("dashboard.results.VERSION", "another")
+    monkeypatch.setattr("dashboard.derive.signs.VERSION", "another")
     new = current_results(demo_store)
     assert new != old
     assert current_results(demo_store) == new

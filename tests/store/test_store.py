@@ -9,35 +9,53 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.derive.snapshots import current_snapshot, fingerprint
 from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
 from dashboard.store.batches import NewBatch, append_batch, known_hashes, original, revoke_batches
 from dashboard.store.connection import utc_now
 from dashboard.store.health import find_faults
-from dashboard.store.snapshots import current_snapshot, fingerprint
 
 OPEN_IT = "import sys; from pathlib import Path; from dashboard.store import open_store; open_store(Path(sys.argv[1]))"
 
 
 def batch(school: str = "edu000101", score: int = 12, name: str = "a.xlsx", form: str = "f1") -> NewBatch:
     work = {
-        "form": form, "school": school, "subject": "МА", "grade": 4, "academic_year": "2020/2021",
-        "participant": "40001", "class_name": "4А", "variant": "1", "absent": False, "points": [score],
-        "primary_score": score, "mark": 4, "journal_mark": 4,
-    }  # fmt: skip
+        "form": form,
+        "school": school,
+        "subject": "МА",
+        "grade": 4,
+        "academic_year": "2020/2021",
+        "participant": "40001",
+        "class_name": "4А",
+        "variant": "1",
+        "absent": False,
+        "points": [score],
+        "primary_score": score,
+        "mark": 4,
+        "journal_mark": 4,
+    }
     assessment = {"form": form, "subject": "МА", "grade": 4, "academic_year": "2020/2021", "max_score": 20}
     data = f"{school}{score}{form}".encode()
     import hashlib
 
     return NewBatch(
-        name, data, hashlib.sha256(data).hexdigest(), form, 1,
+        name,
+        data,
+        hashlib.sha256(data).hexdigest(),
+        form,
+        1,
         {"work": pd.DataFrame([work]), "assessment": pd.DataFrame([assessment])},
-        pd.DataFrame(), 1, 0, 0, 0,
-    )  # fmt: skip
+        pd.DataFrame(),
+        1,
+        0,
+        0,
+        0,
+    )
 
 
 def score_of(store: Store, moment=None) -> list[int]:
     snapshot = current_snapshot(store, moment)
-    return store.query("coverage/cells", snapshot=snapshot)["n"].tolist() if snapshot else []
+    return store.query("data/cells", snapshot=snapshot)["n"].tolist() if snapshot else []
 
 
 def test_a_batch_stands_and_its_original_is_kept(store: Store):
@@ -70,7 +88,7 @@ def test_the_same_files_give_the_same_snapshot_again(store: Store):
 def test_a_form_after_the_federal_check_outranks_a_later_protocol(store: Store):
     append_batch(store, batch(score=12, form="f1"), "ivan")
     append_batch(store, batch(score=19, form="protocol_2026"), "ivan")
-    histogram = store.query("snapshot/scores_from_works", snapshot=None, moment=utc_now())
+    histogram = store.query("derived/scores_from_works", snapshot=None, moment=utc_now())
     assert histogram.query("level == 'school'")["score"].tolist() == [12]
 
 
@@ -119,7 +137,7 @@ def test_threads_get_their_own_answers(store: Store):
 
     def ask(number: int) -> None:
         for _ in range(50):
-            rows = store.query("coverage/batches_of", who=f"user{number}")
+            rows = store.query("data/batches_of", who=f"user{number}")
             if len(rows) != 1:
                 wrong.append(number)
 

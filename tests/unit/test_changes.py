@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import changes, sentence_rules
-from dashboard.changes import Bases, Moment, Shown, evaluate, last_meeting
-from dashboard.pages.change_blocks import PAGES
-from dashboard.sentence_rules import Rule
 from dashboard.store.queries import load_query
+from dashboard.subjects.district import changes
+from dashboard.subjects.district import rules as sentence_rules
+from dashboard.subjects.district.changes import Bases, Moment, Shown, evaluate, last_meeting
+from dashboard.subjects.district.rules import Rule
+from dashboard.surfaces.parts.change_blocks import PAGES
 
 NOW, MEETING, YEAR = Moment("now", "2025/2026"), Moment("then", "2025/2026"), Moment("now", "2024/2025")
 SINCE = date(2026, 10, 26)
@@ -23,11 +24,25 @@ def bases(meeting_known: bool = True, year: Moment | None = YEAR) -> Bases:
 
 def rule(**more: object) -> Rule:
     row = {
-        "id": "r", "title": "Список", "measure": "m", "key": "school", "column": "value", "n_of": "n",
-        "base": "meeting", "comparison": "rises", "threshold": "2", "absent": "", "least_n": "", "tone": "news",
-        "most": "2", "text": "{name} {since}: {before:%} → {now:%}, на {change:п} (n = {n:})", "many": "Ещё {names}.",
-        "quiet": "Ничего.", "target": "school", "source": "проверка",
-    }  # fmt: skip
+        "id": "r",
+        "title": "Список",
+        "measure": "m",
+        "key": "school",
+        "column": "value",
+        "n_of": "n",
+        "base": "meeting",
+        "comparison": "rises",
+        "threshold": "2",
+        "absent": "",
+        "least_n": "",
+        "tone": "news",
+        "most": "2",
+        "text": "{name} {since}: {before:%} → {now:%}, на {change:п} (n = {n:})",
+        "many": "Ещё {names}.",
+        "quiet": "Ничего.",
+        "target": "school",
+        "source": "проверка",
+    }
     return Rule.model_validate(row | more)
 
 
@@ -51,12 +66,19 @@ def test_a_rise_is_told_with_both_figures_the_change_and_n():
 @pytest.mark.parametrize(
     ("comparison", "threshold", "now", "before", "fires"),
     [
-        ("rises", 2, 12, 10, True), ("rises", 2, 11.9, 10, False), ("rises", 2, 8, 10, False),
-        ("falls", 2, 8, 10, True), ("falls", 2, 8.1, 10, False),
-        ("reaches", 1, 1, 0, True), ("reaches", 1, 1, 1, False), ("reaches", 1, 0, 0, False),
-        ("drops", 0, 0, 1, True), ("drops", 0, 0, 0, False), ("drops", 0, 1, 1, False),
+        ("rises", 2, 12, 10, True),
+        ("rises", 2, 11.9, 10, False),
+        ("rises", 2, 8, 10, False),
+        ("falls", 2, 8, 10, True),
+        ("falls", 2, 8.1, 10, False),
+        ("reaches", 1, 1, 0, True),
+        ("reaches", 1, 1, 1, False),
+        ("reaches", 1, 0, 0, False),
+        ("drops", 0, 0, 1, True),
+        ("drops", 0, 0, 0, False),
+        ("drops", 0, 1, 1, False),
     ],
-)  # fmt: skip
+)
 def test_each_comparison_fires_at_its_threshold_only(comparison, threshold, now, before, fires):
     found = told(rule(comparison=comparison, threshold=threshold), rows(a=now), rows(a=before))
     assert (found != ["Ничего."]) is fires
@@ -104,24 +126,35 @@ def test_a_sentence_leads_to_its_school_and_several_to_the_list():
     now, before = rows(a=9, b=9, c=9, d=9), rows(a=1, b=1, c=1, d=1)
     found = evaluate([rule()], lambda _, at: now if at == NOW else before, bases())
     assert [(s.target, s.link) for s in found] == [
-        ("school", {"school": "a"}), ("school", {"school": "b"}), ("schools", {}),
-    ]  # fmt: skip
+        ("school", {"school": "a"}),
+        ("school", {"school": "b"}),
+        ("schools", {}),
+    ]
 
 
 @pytest.mark.parametrize(
     ("value", "spec", "expected"),
-    [(2, "школа/школы/школ", "2\u00a0школы"), (5, "~вышла/вышли/вышло", "вышло"), (1234, "", "1\u00a0234"),
-     (12.34, "%", "12,3\u00a0%"), (12.34, "п", "12,3\u00a0п.\u00a0п.")],
-)  # fmt: skip
+    [
+        (2, "школа/школы/школ", "2\u00a0школы"),
+        (5, "~вышла/вышли/вышло", "вышло"),
+        (1234, "", "1\u00a0234"),
+        (12.34, "%", "12,3\u00a0%"),
+        (12.34, "п", "12,3\u00a0п.\u00a0п."),
+    ],
+)
 def test_numbers_in_templates_are_russian(value, spec, expected):
     assert format(Shown(value), spec) == expected
 
 
 @pytest.mark.parametrize(
     ("as_of", "expected"),
-    [(date(2026, 11, 22), date(2026, 10, 26)), (date(2026, 11, 30), date(2026, 10, 26)),
-     (date(2026, 1, 1), date(2025, 12, 29)), (date(2024, 3, 31), date(2024, 2, 26))],
-)  # fmt: skip
+    [
+        (date(2026, 11, 22), date(2026, 10, 26)),
+        (date(2026, 11, 30), date(2026, 10, 26)),
+        (date(2026, 1, 1), date(2025, 12, 29)),
+        (date(2024, 3, 31), date(2024, 2, 26)),
+    ],
+)
 def test_the_last_meeting_is_the_last_monday_of_the_month_before(as_of, expected):
     assert last_meeting(as_of) == expected
 
@@ -156,7 +189,7 @@ class TestOverTheDemoDistrict:
 
     @pytest.fixture
     def found(self, demo_store):
-        from dashboard.results import current_results
+        from dashboard.derive.signs import current_results
 
         snapshot = current_results(demo_store)
 

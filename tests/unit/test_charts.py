@@ -14,7 +14,7 @@ from dashboard.charts import shares, trend
 from dashboard.charts import tasks as tasks_chart
 from dashboard.charts.labels import spread, text_on
 from dashboard.charts.theme import DARK, LIGHT, Palette
-from dashboard.tasklevels import TaskLevel
+from dashboard.subjects.school.tasklevels import TaskLevel
 from tests.school_rows import YEARS, cohort, compared, scores, tasks
 
 YEAR = YEARS[-1]
@@ -121,9 +121,10 @@ def test_tasks_are_coloured_by_level_in_order_of_the_work():
     colours = tasks_chart.colours(LIGHT)
     bars = {bar.marker.color: list(bar.x) for bar in figure.data if bar.type == "bar"}
     assert bars == {
-        colours[TaskLevel.SUFFICIENT]: [0], colours[TaskLevel.BORDERLINE]: [1, 3],
+        colours[TaskLevel.SUFFICIENT]: [0],
+        colours[TaskLevel.BORDERLINE]: [1, 3],
         colours[TaskLevel.INSUFFICIENT]: [2, 4],
-    }  # fmt: skip
+    }
     assert figure.layout.xaxis.ticktext[3] == "<b>4К1</b><br>П<br>2б"
 
 
@@ -157,18 +158,7 @@ def _line(figure, name: str):  # type: ignore[no-untyped-def]
     return next(trace for trace in figure.data if trace.name == name)
 
 
-WRITTEN = {
-    "text",
-    "name",
-    "ticktext",
-    "title",
-    "customdata",
-    "annotations",
-    "data",
-    "layout",
-    "xaxis",
-    "yaxis",
-}
+WRITTEN = {"text", "name", "ticktext", "title", "customdata", "annotations", "data", "layout", "xaxis", "yaxis"}
 
 
 def _texts(node) -> list[str]:  # type: ignore[no-untyped-def]

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from dashboard import findings
-from dashboard.tasklevels import TaskLevel, task_level
+from dashboard.subjects.school import findings
+from dashboard.subjects.school.tasklevels import TaskLevel, task_level
 from tests.school_rows import YEARS, cohort, compared, scores, tasks
 
 YEAR = YEARS[-1]
@@ -93,11 +93,18 @@ def test_few_works_are_called_few(n: int, words: str):
 
 @pytest.mark.parametrize(
     ("difficulty", "pct", "level"),
-    [("Б", 60, TaskLevel.SUFFICIENT), ("Б", 59.9, TaskLevel.BORDERLINE), ("Б", 57, TaskLevel.BORDERLINE),
-     ("Б", 56.9, TaskLevel.INSUFFICIENT), ("П", 30, TaskLevel.SUFFICIENT), ("В", 28.5, TaskLevel.BORDERLINE),
-     ("П", 28.4, TaskLevel.INSUFFICIENT), (None, 99, TaskLevel.UNKNOWN),
-     ("Б", float("nan"), TaskLevel.UNKNOWN)],
-)  # fmt: skip
+    [
+        ("Б", 60, TaskLevel.SUFFICIENT),
+        ("Б", 59.9, TaskLevel.BORDERLINE),
+        ("Б", 57, TaskLevel.BORDERLINE),
+        ("Б", 56.9, TaskLevel.INSUFFICIENT),
+        ("П", 30, TaskLevel.SUFFICIENT),
+        ("В", 28.5, TaskLevel.BORDERLINE),
+        ("П", 28.4, TaskLevel.INSUFFICIENT),
+        (None, 99, TaskLevel.UNKNOWN),
+        ("Б", float("nan"), TaskLevel.UNKNOWN),
+    ],
+)
 def test_thresholds_of_fioko_2026(difficulty: str | None, pct: float, level: TaskLevel):
     assert task_level(difficulty, pct) is level
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.intervals import mean_interval, share_interval, with_difference_interval, with_mean_interval
+from dashboard.method.intervals import mean_interval, share_interval, with_difference_interval, with_mean_interval
 
 
 def test_a_large_sample_takes_the_normal_quantile():
@@ -26,9 +26,7 @@ def test_one_work_has_no_interval(n: int | None):
     assert np.isnan(low[0]) and np.isnan(high[0])
 
 
-@given(
-    st.floats(0, 20), st.floats(0, 10), st.integers(2, 10_000)
-)  # fmt: skip
+@given(st.floats(0, 20), st.floats(0, 10), st.integers(2, 10_000))
 def test_the_mean_lies_in_its_interval_within_0_and_100(mean: float, sd: float, n: int):
     low, high = mean_interval([mean], [sd], [n], [20])
     assert 0 <= low[0] <= 5 * mean + 1e-9 and 5 * mean - 1e-9 <= high[0] <= 100

@@ -50,8 +50,12 @@ def test_each_zone_has_its_colour_shape_and_count(five):
 
 def test_a_point_leads_to_the_school_with_its_work_and_says_why(five):
     figure = risk_map.draw(five, LIGHT).figure
-    points = {data[0]: (data, text) for t in figure.data if t.customdata is not None
-              for data, text in zip(t.customdata, t.text, strict=True)}  # fmt: skip
+    points = {
+        data[0]: (data, text)
+        for t in figure.data
+        if t.customdata is not None
+        for data, text in zip(t.customdata, t.text, strict=True)
+    }
     data, text = points["edu000004"]
     assert tuple(data) == ("edu000004", "МА", 5)
     assert "▲ перепроверка" in text

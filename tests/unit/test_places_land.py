@@ -12,9 +12,7 @@ from dashboard.places.scene import area_shares
 from tests.map_rows import areas, places, results, scene
 
 WEST, EAST = shapely.box(92.0, 55.0, 92.5, 55.5), shapely.box(92.5, 55.0, 93.0, 55.5)
-HOLED = shapely.MultiPolygon(
-    [WEST - shapely.box(92.2, 55.2, 92.3, 55.3), shapely.box(93.2, 55.1, 93.3, 55.2)],
-)
+HOLED = shapely.MultiPolygon([WEST - shapely.box(92.2, 55.2, 92.3, 55.3), shapely.box(93.2, 55.1, 93.3, 55.2)])
 
 
 def test_a_school_belongs_to_the_territory_it_stands_in() -> None:

@@ -3,22 +3,34 @@
 import pandas as pd
 import pytest
 
-from dashboard import school_tables
-from dashboard.sources import note, source
+from dashboard.subjects.data.sources import note, source
+from dashboard.subjects.school import tables as school_tables
 from tests.school_rows import cohort, compared, scores, tasks
 
 
 def listed() -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "school": ["edu000001", "edu000002"], "name": ["Берёзовская школа", "Школа № 2"],
-            "settlement": ["Берёзово", None], "kind": ["СОШ", None], "locality": ["село", "город"],
-            "pupils": [120, 300], "assessments": [4, 2], "n": [4, 60], "mean_n": [4, 60],
-            "mean_pct": [51.26, 60.04], "mark_n": [4, 60], "mark2_pct": [25.0, 10.0],
-            "mark45_pct": [50.0, 70.0], "journal_n": [0, 60], "lowered_pct": [None, 20.0],
-            "raised_pct": [None, 5.0], "change_n": [0, 30], "change_pp": [None, -3.21],
+            "school": ["edu000001", "edu000002"],
+            "name": ["Берёзовская школа", "Школа № 2"],
+            "settlement": ["Берёзово", None],
+            "kind": ["СОШ", None],
+            "locality": ["село", "город"],
+            "pupils": [120, 300],
+            "assessments": [4, 2],
+            "n": [4, 60],
+            "mean_n": [4, 60],
+            "mean_pct": [51.26, 60.04],
+            "mark_n": [4, 60],
+            "mark2_pct": [25.0, 10.0],
+            "mark45_pct": [50.0, 70.0],
+            "journal_n": [0, 60],
+            "lowered_pct": [None, 20.0],
+            "raised_pct": [None, 5.0],
+            "change_n": [0, 30],
+            "change_pp": [None, -3.21],
         }
-    )  # fmt: skip
+    )
 
 
 def test_small_groups_have_no_figures_and_no_exact_number():
@@ -42,11 +54,15 @@ def test_search_takes_text_literally():
 def test_every_table_has_russian_names_and_no_empty_number_of_works():
     rows, year = compared(), compared().query("academic_year == '2023/2024'")
     tables = [
-        school_tables.trend(rows, 5), school_tables.marks(year, 5), school_tables.journal(year, 5),
-        school_tables.scores(scores(), 20), school_tables.tasks(tasks()), school_tables.cohort(cohort(), 5),
+        school_tables.trend(rows, 5),
+        school_tables.marks(year, 5),
+        school_tables.journal(year, 5),
+        school_tables.scores(scores(), 20),
+        school_tables.tasks(tasks()),
+        school_tables.cohort(cohort(), 5),
         school_tables.works_of_year(year.assign(subject="МА", grade=5), 5),
         school_tables.school_list(listed(), 5),
-    ]  # fmt: skip
+    ]
     for table in tables:
         assert len(table) and not any(name.isascii() and name != "n" for name in table.columns), table.columns
 
@@ -73,8 +89,9 @@ def test_a_school_without_results_is_still_in_its_own_list():
     names = pd.DataFrame({"school": ["edu000002"], "name": ["Школа № 2"], "settlement": [None]})
     school = pd.Series({"school": "edu000001", "name": "Новая школа", "settlement": "Озёрск"})
     assert school_tables.school_labels(names, school) == {
-        "edu000001": "Новая школа · Озёрск · edu000001", "edu000002": "Школа № 2 · edu000002",
-    }  # fmt: skip
+        "edu000001": "Новая школа · Озёрск · edu000001",
+        "edu000002": "Школа № 2 · edu000002",
+    }
 
 
 def test_the_source_names_group_forms_where_they_stand():

@@ -3,18 +3,34 @@
 import pandas as pd
 import pytest
 
-from dashboard import signs
 from dashboard.charts.evidence import evidence
 from dashboard.charts.theme import DARK, LIGHT
+from dashboard.subjects.signs import wording as signs
 
 
 def answer(question: str, **more: object) -> dict[str, object]:
     row = {
-        "question": question, "n": 23, "observed": 7.0, "expected": 2.2, "unit": "работ", "z": 2.4, "p_value": 0.008,
-        "basis": "та же параллель год назад", "asked": True, "reason": None, "share": 0.9, "cell_n": 40,
-        "cell_one_in": 240.0, "cell_zone": "проверить", "smallest_inflation": 1.4, "specialised": False,
-        "tiny_class": False, "low_turnout": pd.NA, "observed_federally": None, "scale_changed": True,
-    }  # fmt: skip
+        "question": question,
+        "n": 23,
+        "observed": 7.0,
+        "expected": 2.2,
+        "unit": "работ",
+        "z": 2.4,
+        "p_value": 0.008,
+        "basis": "та же параллель год назад",
+        "asked": True,
+        "reason": None,
+        "share": 0.9,
+        "cell_n": 40,
+        "cell_one_in": 240.0,
+        "cell_zone": "проверить",
+        "smallest_inflation": 1.4,
+        "specialised": False,
+        "tiny_class": False,
+        "low_turnout": pd.NA,
+        "observed_federally": None,
+        "scale_changed": True,
+    }
     return row | more
 
 
@@ -43,19 +59,29 @@ def test_each_answer_is_a_sentence_with_pupils_and_n(question, more, expected):
 
 @pytest.mark.parametrize(
     ("one_in", "expected"),
-    [(3.4, "у 1 из 3"), (243, "у 1 из 240"), (1_234, "у 1 из 1\u00a0200"), (5e8, "реже чем у 1 из 10\u00a0000"),
-     (None, "—"), (float("nan"), "—")],
-)  # fmt: skip
+    [
+        (3.4, "у 1 из 3"),
+        (243, "у 1 из 240"),
+        (1_234, "у 1 из 1\u00a0200"),
+        (5e8, "реже чем у 1 из 10\u00a0000"),
+        (None, "—"),
+        (float("nan"), "—"),
+    ],
+)
 def test_rarity_is_rounded_and_capped(one_in, expected):
     assert signs.rarity(one_in) == expected
 
 
 @pytest.mark.parametrize(
     ("one_in", "zone", "said"),
-    [(40, "перепроверка", "у 1 из 40, повторяется по годам"), (40, "присмотреться", "у 1 из 40"),
-     (150, "проверить", "у 1 из 150"), (2000, "перепроверка", "у 1 из 2 000".replace(" 000", "\u00a0000")),
-     (3, None, "у 1 из 3")],
-)  # fmt: skip
+    [
+        (40, "перепроверка", "у 1 из 40, повторяется по годам"),
+        (40, "присмотреться", "у 1 из 40"),
+        (150, "проверить", "у 1 из 150"),
+        (2000, "перепроверка", "у 1 из 2 000".replace(" 000", "\u00a0000")),
+        (3, None, "у 1 из 3"),
+    ],
+)
 def test_a_zone_stronger_than_the_year_says_why(one_in: float, zone: str | None, said: str):
     assert signs.school_rarity(one_in, zone) == said
 
@@ -77,9 +103,13 @@ def test_no_verdict_words_anywhere():
 
 def test_heavy_questions_come_first_and_unasked_last():
     rows = pd.DataFrame(
-        [answer("growth", share=0.01, z=0.5), answer("journal", share=0.02, z=1.2),
-         answer("boundary", share=0.97), answer("recheck", asked=False, share=None, z=None)]
-    )  # fmt: skip
+        [
+            answer("growth", share=0.01, z=0.5),
+            answer("journal", share=0.02, z=1.2),
+            answer("boundary", share=0.97),
+            answer("recheck", asked=False, share=None, z=None),
+        ]
+    )
     assert [r["question"] for r in signs.top_questions(rows)] == ["boundary", "journal", "growth", "recheck"]
     assert signs.weight(rows.iloc[2]) == "97\u00a0% веса"
     assert signs.weight(rows.iloc[0]) == ""

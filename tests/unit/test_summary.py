@@ -3,18 +3,25 @@
 import pandas as pd
 import pytest
 
-from dashboard import summary
 from dashboard.charts import overview
 from dashboard.charts.theme import DARK, LIGHT
+from dashboard.subjects.district import summary
 
 YEARS = pd.DataFrame(
     {
         "academic_year": ["2025/2026", "2024/2025"],
-        "schools": [24, 24], "assessments": [15, 15], "works": [1200, 1250], "marked": [1200, 1250],
-        "mark2_pct": [13.9, 13.4], "mark45_pct": [45.0, 44.0], "journal_works": [1190, 1240],
-        "lowered_pct": [30.0, 31.0], "confirmed_pct": [52.6, 52.6], "raised_pct": [17.4, 16.4],
+        "schools": [24, 24],
+        "assessments": [15, 15],
+        "works": [1200, 1250],
+        "marked": [1200, 1250],
+        "mark2_pct": [13.9, 13.4],
+        "mark45_pct": [45.0, 44.0],
+        "journal_works": [1190, 1240],
+        "lowered_pct": [30.0, 31.0],
+        "confirmed_pct": [52.6, 52.6],
+        "raised_pct": [17.4, 16.4],
     }
-)  # fmt: skip
+)
 PARTICIPATION = pd.DataFrame({"wrote": [90, 45], "expected": [100, 50], "by_protocol": [True, False]})
 SHARES = {
     "2025/2026": pd.DataFrame({"clean_pct": [94.2], "clean_n": [1100], "wrote_pct": [90.0], "wrote_n": [150]}),
@@ -70,22 +77,40 @@ def test_without_a_journal_or_signs_the_title_says_so():
 
 LINES = pd.DataFrame(
     {
-        "school": [f"edu00010{i}" for i in range(1, 8)], "name": [f"Школа {i}" for i in range(1, 8)],
-        "zone": ["перепроверка", "проверить", "присмотреться", "присмотреться", "присмотреться", "присмотреться",
-                 "обычная"],
-        "one_in": [2e4, 240.0, 30.0, 30.0, 30.0, 30.0, 3.0], "pupils": 120, "subject": "МА", "grade": 5, "n": 20,
-        "question": "boundary", "observed": 7.0, "expected": 2.0, "unit": "работ",
-        "question_n": [23, 4, 23, 23, 23, 23, 23], "basis": "баллы у границ отметок",
+        "school": [f"edu00010{i}" for i in range(1, 8)],
+        "name": [f"Школа {i}" for i in range(1, 8)],
+        "zone": [
+            "перепроверка",
+            "проверить",
+            "присмотреться",
+            "присмотреться",
+            "присмотреться",
+            "присмотреться",
+            "обычная",
+        ],
+        "one_in": [2e4, 240.0, 30.0, 30.0, 30.0, 30.0, 3.0],
+        "pupils": 120,
+        "subject": "МА",
+        "grade": 5,
+        "n": 20,
+        "question": "boundary",
+        "observed": 7.0,
+        "expected": 2.0,
+        "unit": "работ",
+        "question_n": [23, 4, 23, 23, 23, 23, 23],
+        "basis": "баллы у границ отметок",
     }
-)  # fmt: skip
+)
 
 
 def test_five_lines_at_most_and_none_that_is_ordinary():
     found = summary.first_lines(LINES)
     assert [line.name for line in found] == [f"Школа {i}" for i in range(1, 6)]
     assert (found[0].rarity, found[0].action, found[0].n) == (
-        "реже чем у 1 из 10\u00a0000", "перепроверить работы", "120",
-    )  # fmt: skip
+        "реже чем у 1 из 10\u00a0000",
+        "перепроверить работы",
+        "120",
+    )
     assert found[0].why.startswith("МА\u00a05: 7\u00a0работ")
 
 
@@ -118,10 +143,19 @@ def test_gaps_are_named_shortly(rows, expected):
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_charts_survive_missing_figures(palette):
     one = {
-        "subject": "МА", "grade": 5, "mark_n": 10, "journal_n": 10, "mark2_pct": 0.0, "mark3_pct": 50.0,
-        "mark4_pct": 50.0, "mark5_pct": 0.0, "lowered_pct": 10.0, "raised_pct": 0.0, "region_lowered_pct": None,
+        "subject": "МА",
+        "grade": 5,
+        "mark_n": 10,
+        "journal_n": 10,
+        "mark2_pct": 0.0,
+        "mark3_pct": 50.0,
+        "mark4_pct": 50.0,
+        "mark5_pct": 0.0,
+        "lowered_pct": 10.0,
+        "raised_pct": 0.0,
+        "region_lowered_pct": None,
         "region_raised_pct": None,
-    }  # fmt: skip
+    }
     rows = pd.DataFrame([one]).astype({"region_lowered_pct": float, "region_raised_pct": float})
     for draw in (overview.marks_by_assessment, overview.journal_by_assessment):
         assert "МА\u00a05 · n=10" in draw(rows, palette).data[0].y

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.trends import series as trends
-from dashboard.trends.series import Break, Measure
+from dashboard.subjects.trends import series as trends
+from dashboard.subjects.trends.series import Break, Measure
 from tests.trend_rows import cells, cohorts, steady
 
 
@@ -75,8 +75,10 @@ def test_a_district_that_moves_together_has_nothing_notable():
 @settings(deadline=None)
 def test_a_change_lies_in_its_interval_and_more_works_narrow_it(before: list[float], after: list[float], n: int):
     shares = {f"edu0000{i:02d}": (x, x, y) for i, (x, y) in enumerate(zip(before, after, strict=False))}
-    found = [trends.changes(trends.points_of_work(cells(shares, works), Measure.MEAN, 5), 2024, 2025).rows
-             for works in (n, 4 * n)]  # fmt: skip
+    found = [
+        trends.changes(trends.points_of_work(cells(shares, works), Measure.MEAN, 5), 2024, 2025).rows
+        for works in (n, 4 * n)
+    ]
     for rows in found:
         assert ((rows["low"] <= rows["change"]) & (rows["change"] <= rows["high"])).all()
     assert ((found[1]["high"] - found[1]["low"]) <= (found[0]["high"] - found[0]["low"]) + 1e-9).all()
@@ -91,9 +93,13 @@ def test_the_band_is_the_middle_half_of_schools_and_needs_three():
 
 
 def test_schools_stand_by_name_with_numbers_in_order_or_by_change_never_by_result():
-    rows = pd.concat([cells({"edu000001": (90.0,) * 3}).assign(name="Школа № 10"),
-                      cells({"edu000002": (30.0,) * 3}).assign(name="Школа № 2"),
-                      cells({"edu000003": (50.0, 50.0, 70.0)}).assign(name="Ёлкинская школа")])  # fmt: skip
+    rows = pd.concat(
+        [
+            cells({"edu000001": (90.0,) * 3}).assign(name="Школа № 10"),
+            cells({"edu000002": (30.0,) * 3}).assign(name="Школа № 2"),
+            cells({"edu000003": (50.0, 50.0, 70.0)}).assign(name="Ёлкинская школа"),
+        ]
+    )
     points = trends.points_of_work(rows, Measure.MEAN, 5)
     assert trends.in_order(points, None) == ["edu000003", "edu000002", "edu000001"]
     found = trends.changes(points, 2024, 2025)
@@ -101,6 +107,11 @@ def test_schools_stand_by_name_with_numbers_in_order_or_by_change_never_by_resul
 
 
 def test_schools_of_one_name_are_told_apart():
-    rows = pd.DataFrame({"school": ["edu000001", "edu000002", "edu000003"], "name": ["Школа № 1", "Школа № 1", None],
-                         "settlement": ["Озёрск", None, None]})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "school": ["edu000001", "edu000002", "edu000003"],
+            "name": ["Школа № 1", "Школа № 1", None],
+            "settlement": ["Озёрск", None, None],
+        }
+    )
     assert trends.distinct_names(rows).tolist() == ["Школа № 1, Озёрск", "Школа № 1, edu000002", "edu000003"]

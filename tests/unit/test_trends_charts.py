@@ -9,10 +9,10 @@ import pytest
 
 from dashboard.charts.panels import columns_for, common_scale, short_name
 from dashboard.charts.theme import DARK, LIGHT, Palette
-from dashboard.trends import series as trends
-from dashboard.trends import views as trend_views
-from dashboard.trends.series import Measure
-from dashboard.trends.view import Refusal, Setting, View
+from dashboard.subjects.trends import series as trends
+from dashboard.subjects.trends import views as trend_views
+from dashboard.subjects.trends.series import Measure
+from dashboard.subjects.trends.view import Refusal, Setting, View
 from tests.trend_rows import YEARS, cells, cohorts, schools, steady
 
 
@@ -37,7 +37,7 @@ def all_views(palette: Palette) -> dict[str, View]:
         "funnel": shown(trend_views.funnel(loud(), Measure.MEAN, setting)),
         "parallel": shown(trend_views.parallel(cohorts(), None, setting)),
         "similar": shown(trend_views.similar(steady(5), Measure.MEAN, schools(), "edu000001", setting)),
-    }  # fmt: skip
+    }
 
 
 def markers(figure: go.Figure) -> list[go.Scatter]:
@@ -89,8 +89,13 @@ def test_a_missing_year_is_a_gap():
 
 
 def test_few_works_are_hollow_and_small_groups_are_not_drawn():
-    rows = pd.concat([cells({"edu000001": (50.0,) * 3}, n=9), cells({"edu000002": (60.0,) * 3}, n=4),
-                      cells({"edu000003": (70.0,) * 3}, n=10)])  # fmt: skip
+    rows = pd.concat(
+        [
+            cells({"edu000001": (50.0,) * 3}, n=9),
+            cells({"edu000002": (60.0,) * 3}, n=4),
+            cells({"edu000003": (70.0,) * 3}, n=10),
+        ]
+    )
     figure = shown(trend_views.all_schools(rows, Measure.MEAN, False, asked())).figure
     drawn = markers(figure)[0]
     colours = dict(zip(drawn.customdata, drawn.marker.color, strict=True))

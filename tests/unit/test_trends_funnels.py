@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.trends import funnels, similar
+from dashboard.subjects.trends import funnels, similar
 from tests.trend_rows import cells, schools, steady
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from dashboard import words
+from dashboard import russian
 from dashboard.exports import as_csv, as_xlsx, safe_cells
 
 
@@ -24,21 +24,21 @@ from dashboard.exports import as_csv, as_xlsx, safe_cells
     ],
 )
 def test_numbers(value, digits, signed, expected):
-    assert words.number(value, digits, signed) == expected
+    assert russian.number(value, digits, signed) == expected
 
 
 @pytest.mark.parametrize(
     ("n", "expected"), [(1, "работа"), (2, "работы"), (5, "работ"), (11, "работ"), (21, "работа"), (112, "работ")]
 )
 def test_plurals(n, expected):
-    assert words.plural(n, "работа", "работы", "работ") == expected
+    assert russian.plural(n, "работа", "работы", "работ") == expected
 
 
 def test_dates_years_and_names():
-    assert words.day(date(2024, 10, 28)) == "28.10.2024"
-    assert words.short_year("2023/2024") == "2023/24"
-    assert words.assessment("МА", 5) == "Математика, 5\u00a0класс"
-    assert words.form_names("f3+f4") == "Ф3, Ф4"
+    assert russian.day(date(2024, 10, 28)) == "28.10.2024"
+    assert russian.short_year("2023/2024") == "2023/24"
+    assert russian.assessment("МА", 5) == "Математика, 5\u00a0класс"
+    assert russian.form_names("f3+f4") == "Ф3, Ф4"
 
 
 DANGEROUS = pd.DataFrame({"школа": ["=1+1", "+7", "-x", "@SUM(A1)", "обычная"], "n": [-1, 2, 3, 4, 5]})
@@ -62,4 +62,4 @@ def test_a_workbook_has_a_frozen_header_and_no_formulas():
 
 
 def test_numbers_stay_with_their_signs():
-    assert words.unbroken("Школа № 2 (n = 6)") == "Школа №\u00a02 (n\u00a0=\u00a06)"
+    assert russian.unbroken("Школа № 2 (n = 6)") == "Школа №\u00a02 (n\u00a0=\u00a06)"

@@ -14,9 +14,9 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj.exceptions import CRSError
 
-from dashboard.imports.opening import archive
-from dashboard.imports.opening.files import FileRefused, SourceFile
-from dashboard.imports.opening.limits import LIMITS
+from dashboard.files import archive
+from dashboard.files.limits import LIMITS
+from dashboard.files.sources import FileRefused, SourceFile
 
 _SHAPE_POLYGONS = {5, 15, 25}
 _DBF_CP866 = {0x26, 0x65}

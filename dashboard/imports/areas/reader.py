@@ -8,9 +8,9 @@ import pandas as pd
 import shapely
 from pyproj.exceptions import CRSError, ProjError
 
+from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.imports.areas.files import Layer, open_layer
 from dashboard.imports.areas.geography import in_russia
-from dashboard.imports.opening.files import FileRefused, SourceFile
 from dashboard.imports.reading import NOTE, REPEATED, Problem, Reading
 from dashboard.imports.tidy import plain, text
 from dashboard.places.plane import polygons_of, unrolled
@@ -18,9 +18,22 @@ from dashboard.places.plane import polygons_of, unrolled
 KIND, VERSION = "areas", 1
 _WGS84 = "EPSG:4326"
 _NAMES = (
-    "name", "название", "наименование", "name_ru", "name:ru", "территория", "муниципалитет", "район",
-    "населенный пункт", "нас_пункт", "округ", "имя", "nam", "title", "label",
-)  # fmt: skip
+    "name",
+    "название",
+    "наименование",
+    "name_ru",
+    "name:ru",
+    "территория",
+    "муниципалитет",
+    "район",
+    "населенный пункт",
+    "нас_пункт",
+    "округ",
+    "имя",
+    "nam",
+    "title",
+    "label",
+)
 CROSSED, MISBUILT = "Контур пересекал сам себя: он исправлен", "Контур был построен неверно: он исправлен"
 REPAIRS = (CROSSED, MISBUILT)
 """What is said of a repaired outline; the problem's value is the territory's name."""

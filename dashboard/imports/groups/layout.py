@@ -9,19 +9,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import Assessment
-from dashboard.imports.groups.schema import (
-    PARTICIPANTS,
-    SCHOOLS,
-    cell_reason,
-    count,
-    group_failures,
-    row_reason,
-    share,
-)
+from dashboard.imports.groups.schema import PARTICIPANTS, SCHOOLS, cell_reason, count, group_failures, row_reason, share
 from dashboard.imports.groups.table import Cell, GroupTable
 from dashboard.imports.groups.units import Placed, place_units
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import REJECTED, REPEATED, Problem, Reading, SheetRefused
 from dashboard.imports.schema_failures import WHOLE_ROW, Failure, readable
 from dashboard.imports.tidy import academic_year, plain, text
@@ -140,9 +132,11 @@ class _Groups:
     def _add_tables(self, kept: list[int], reading: Reading) -> None:
         work, frame = self.work, self.frame.loc[kept]
         cell = {
-            "form": self.form, "subject": work.subject, "grade": work.grade,
+            "form": self.form,
+            "subject": work.subject,
+            "grade": work.grade,
             "academic_year": academic_year(work.year),
-        }  # fmt: skip
+        }
         known = cell | {"max_score": work.max_score, "held_on": work.held_on}
         reading.add("assessment", pd.DataFrame([known]).astype({"max_score": "Int16"}))
         reading.add("group_value", self._values(frame).assign(**cell))
@@ -155,16 +149,18 @@ class _Groups:
         # where shares make 100 %, a cell left empty can only be zero
         value_pct = np.where(np.isnan(shares), 0.0, shares) if self.whole else shares
         units = [unit for at in frame.index if (unit := self.placed[at].unit)]
-        rows = pd.DataFrame({
-            "level": np.repeat([unit.level for unit in units], items),
-            "unit": np.repeat([unit.code for unit in units], items),
-            "schools": _whole(frame[SCHOOLS].to_numpy().repeat(items)),
-            "participants": _whole(frame[PARTICIPANTS].to_numpy().repeat(items)),
-            "item": self.keys * groups,
-            "position": [item.position for item in self.table.items] * groups,
-            "value_n": _whole(frame[[count(key) for key in self.keys]].to_numpy().ravel()),
-            "value_pct": value_pct,
-        })  # fmt: skip
+        rows = pd.DataFrame(
+            {
+                "level": np.repeat([unit.level for unit in units], items),
+                "unit": np.repeat([unit.code for unit in units], items),
+                "schools": _whole(frame[SCHOOLS].to_numpy().repeat(items)),
+                "participants": _whole(frame[PARTICIPANTS].to_numpy().repeat(items)),
+                "item": self.keys * groups,
+                "position": [item.position for item in self.table.items] * groups,
+                "value_n": _whole(frame[[count(key) for key in self.keys]].to_numpy().ravel()),
+                "value_pct": value_pct,
+            }
+        )
         return rows[~np.isnan(value_pct)]
 
     def _units_seen(self) -> pd.DataFrame:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import column_of, find_header, starting
 from dashboard.imports.groups.schema import PARTICIPANTS, SCHOOLS
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, REPEATED, Problem, SheetRefused
 from dashboard.imports.tidy import plain, text
 

@@ -13,14 +13,21 @@ _POINTS = "нужно число от 0 до 1000"
 _FIELDS = (
     Field("Код педагога", "teacher", teacher_values.CODE, teacher_values.code, required=True, hidden=True),
     Field("Дата", "taken_on", "нужна дата вида 15.09.2025", values.day, required=True),
-    Field("Предмет", "subject", "нужно название предмета или его код", teacher_values.subject,
-          required=True, words=True),
+    Field(
+        "Предмет", "subject", "нужно название предмета или его код", teacher_values.subject, required=True, words=True
+    ),
     Field("Блок", "block", "нужно название блока", values.plain_text, required=True, words=True),
     Field("Тема", "topic", "нужен текст", values.plain_text, words=True),
     Field("Балл", "points", _POINTS, bounds=(0, 1000), whole=False, required=True),
-    Field("Максимум", "max_points", "нужно число больше 0, не больше 1000", bounds=(1e-6, 1000), whole=False,
-          required=True),
-)  # fmt: skip
+    Field(
+        "Максимум",
+        "max_points",
+        "нужно число больше 0, не больше 1000",
+        bounds=(1e-6, 1000),
+        whole=False,
+        required=True,
+    ),
+)
 
 
 def above(points: object, top: object) -> str:

@@ -10,11 +10,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import find_header, named, subject_code, subject_in
 from dashboard.imports.groups.table import blank_rows, titles_of, value_at
 from dashboard.imports.layouts.diagnostics import above, finish
 from dashboard.imports.layouts.wide_topics import DAY, Topic, WideColumns, is_code, is_topic
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
 from dashboard.imports.templates import teacher_values
 from dashboard.imports.templates.values import UNREAD

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import Assessment, read_assessment
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import share
@@ -15,7 +16,6 @@ from dashboard.imports.groups.table import (
     titles_of,
     wide_table,
 )
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, Book, Problem, Reading, SheetRefused
 
 

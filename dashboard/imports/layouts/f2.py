@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import Assessment, read_assessment
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import share
@@ -17,7 +18,6 @@ from dashboard.imports.groups.table import (
     value_at,
     wide_table,
 )
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, Book, Problem, Reading, SheetRefused
 from dashboard.imports.tidy import academic_year, number, plain, text
 from dashboard.imports.works.tasks import task_label
@@ -121,9 +121,13 @@ def _with_maximum(work: Assessment, points: list[int | None]) -> Assessment:
 
 
 def _task_rows(form: str, work: Assessment, tasks: list[Task], points: list[int | None]) -> pd.DataFrame:
-    rows = pd.DataFrame({
-        "position": range(1, len(tasks) + 1), "label": [task.label for task in tasks],
-        "max_points": pd.array(points, dtype="Int16"), "difficulty": None,
-    })  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "position": range(1, len(tasks) + 1),
+            "label": [task.label for task in tasks],
+            "max_points": pd.array(points, dtype="Int16"),
+            "difficulty": None,
+        }
+    )
     year = academic_year(work.year)
     return rows.assign(form=form, subject=work.subject, grade=work.grade, academic_year=year)

@@ -5,6 +5,7 @@ Two layouts: wide (2024, one row per group) and long (2021, a block of rows per 
 
 from dataclasses import dataclass
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import read_assessment
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import count, share
@@ -19,7 +20,6 @@ from dashboard.imports.groups.table import (
     wide_table,
 )
 from dashboard.imports.layouts.f4_long import CHANGES, is_long, long_table
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import Book, Reading, SheetRefused
 from dashboard.imports.tidy import plain
 

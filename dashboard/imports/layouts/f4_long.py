@@ -1,5 +1,6 @@
 """The long layout of Ф4 (2021): under each group the rows Понизили, Подтвердили, Повысили, Всего."""
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import column_of, named
 from dashboard.imports.groups.schema import PARTICIPANTS, count, share
 from dashboard.imports.groups.table import (
@@ -14,7 +15,6 @@ from dashboard.imports.groups.table import (
     titles_of,
     value_at,
 )
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import REJECTED, REPEATED, Problem
 from dashboard.imports.tidy import number, plain, text
 

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import column_of, find_header, named, starting
 from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
 from dashboard.imports.schema_failures import Failure, failures, number_column, readable, spoken, within
 from dashboard.imports.tidy import login, plain, text
@@ -164,10 +164,14 @@ class _List:
 
     def _listed(self, kept: list[int], marker: str, values: pd.Series) -> pd.DataFrame:
         of = self.values.loc[kept]
-        return pd.DataFrame({
-            "list_year": of[_YEAR].astype("int16"), "school": of[_LOGIN].astype("str"), "marker": marker,
-            "value": values.loc[kept].astype("int16"),
-        }).reset_index(drop=True)  # fmt: skip
+        return pd.DataFrame(
+            {
+                "list_year": of[_YEAR].astype("int16"),
+                "school": of[_LOGIN].astype("str"),
+                "marker": marker,
+                "value": values.loc[kept].astype("int16"),
+            }
+        ).reset_index(drop=True)
 
     def _miscounted(self, kept: list[int]) -> list[Problem]:
         sums = self.values.loc[kept, list(self.markers)].sum(axis=1)

@@ -1,6 +1,6 @@
 """Our template «Исполнение»: what became of a measure, in a school or in the district, one row per word.
 
-Rows are drafts here: `dashboard.roadmap.progress.place` finds their measures among the plans that are taken.
+Rows are drafts here: `dashboard.imports.progress.place` finds their measures among the plans that are taken.
 """
 
 import pandas as pd

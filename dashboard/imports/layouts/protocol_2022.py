@@ -6,12 +6,7 @@ from dashboard.imports.works.tasks import bracketed
 
 LAYOUT = WorkLayout(
     kind="protocol_2022",
-    wanted=(
-        named("Пользователь"),
-        named("Код"),
-        starting("Итого баллов"),
-        lambda cell: bracketed(cell) is not None,
-    ),
+    wanted=(named("Пользователь"), named("Код"), starting("Итого баллов"), lambda cell: bracketed(cell) is not None),
     roles={
         "school": named("Пользователь"),
         "region": named("Регион"),

@@ -12,10 +12,15 @@ _FIELDS = (
     Field("№ ИОМ", "route_number", "нужен номер", values.plain_text, words=True),
     Field("Дата утверждения", "approved_on", _DAY, values.day),
     Field("Срок", "due_on", _DAY, values.day),
-    Field("Статус", "status", f"нужно одно из: {', '.join(teacher_values.ROUTE_STATUSES)}", teacher_values.status,
-          words=True),
+    Field(
+        "Статус",
+        "status",
+        f"нужно одно из: {', '.join(teacher_values.ROUTE_STATUSES)}",
+        teacher_values.status,
+        words=True,
+    ),
     Field("Куратор", "curator", "нужен текст", values.plain_text, hidden=True),
-)  # fmt: skip
+)
 _RULES = (
     RowRule(
         "backwards",

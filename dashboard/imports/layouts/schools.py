@@ -49,12 +49,7 @@ _RULES = (
         lambda place: place.notna().all(axis=1) | place.isna().all(axis=1),
         lambda row: "Указана только одна координата: нужны и широта, и долгота, или ни одной",
     ),
-    RowRule(
-        "swapped",
-        _PLACE,
-        lambda place: ~_is_swapped(place),
-        lambda row: "Широта и долгота переставлены местами",
-    ),
+    RowRule("swapped", _PLACE, lambda place: ~_is_swapped(place), lambda row: "Широта и долгота переставлены местами"),
     RowRule(
         "outside",
         _PLACE,

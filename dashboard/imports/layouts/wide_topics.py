@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import named
 from dashboard.imports.groups.table import filled_rows, titles_of, value_at
 from dashboard.imports.layouts.diagnostics import WHOLE_BLOCK
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.tidy import number, plain, text
 
 is_code = named("Код педагога", "Код учителя", "Код участника диагностики", "Педагог (код)", "Код пед. работника")

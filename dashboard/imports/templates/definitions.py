@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
-from dashboard.imports.opening.sheets import Sheet
+from dashboard.files.sheets import Sheet
 from dashboard.imports.tidy import plain, text
 
 EXAMPLE_LOGIN = "edu000000"

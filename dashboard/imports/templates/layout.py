@@ -7,9 +7,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import find_header, named
 from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
 from dashboard.imports.schema_failures import WHOLE_ROW, Failure, failures
 from dashboard.imports.templates.definitions import TEMPLATES, Template

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import find_header, read_assessment
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
 from dashboard.imports.tidy import text
 from dashboard.imports.works.cells import class_of, grade_of_class, says_absent, variant_of
@@ -136,10 +136,11 @@ class _WorkSheet:
 
     def _frame(self, own: Results) -> pd.DataFrame:
         words = {
-            "school": self.schools, "participant": self.rows.codes,
+            "school": self.schools,
+            "participant": self.rows.codes,
             "class_name": [name or "" for name in self.classes],
             "variant": [name or "" for name in self.variants],
-        }  # fmt: skip
+        }
         return pd.DataFrame(words | own.columns(), index=self.rows.pupils + self.table.first_row)
 
     def _check(self, frame: pd.DataFrame, top: int | None, reading: Reading) -> set[int]:

@@ -20,10 +20,7 @@ SUM, LACKING, CONTRADICTION, MARK_ONLY = "sum", "lacking", "contradiction", "mar
 _MARKS = (2, 3, 4, 5)
 _LARGEST_POINT, _LARGEST_TOTAL = 99, 200
 """Bounds where a layout states no maximum: no check work of any year comes near."""
-_ORDER = (
-    "login", "no_login", "readable", "negative", "whole", "top", "mark", "absent", "mark_only",
-    "total", "sum",
-)  # fmt: skip
+_ORDER = ("login", "no_login", "readable", "negative", "whole", "top", "mark", "absent", "mark_only", "total", "sum")
 
 TOLD = 5
 """Cells told of one row: a column of another table pasted in would make a million problems."""

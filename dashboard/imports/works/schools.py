@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from dashboard.imports.opening.sheets import Sheet
+from dashboard.files.sheets import Sheet
 from dashboard.imports.reading import NOTE, Book, Problem, SheetRefused
 from dashboard.imports.tidy import is_empty, login, plain, text
 from dashboard.imports.units import Unit, unit_of

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import numpy as np
 
+from dashboard.files.sheets import Sheet
 from dashboard.imports.frame import column_of
-from dashboard.imports.opening.sheets import Sheet
 from dashboard.imports.reading import REJECTED, Problem
 from dashboard.imports.schema_failures import readable
 from dashboard.imports.tidy import text

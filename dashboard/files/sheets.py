@@ -1,0 +1,62 @@
+"""Sheets of a source file, read without trusting it: the door between files and the readers of layouts."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from dashboard.files import sandbox, text_table, workbook, xlsx_guard
+from dashboard.files.limits import LIMITS, Limits
+from dashboard.files.sources import FileRefused, SourceFile
+from dashboard.files.workbook import Rows
+
+__all__ = ["FileRefused", "Sheet", "read_sheets"]
+
+
+@dataclass
+class Sheet:
+    """One sheet. Positions are absolute: rows[0] is row 1, column 0 is column A; all rows are of one length.
+
+    Values are str, float, int, bool, date, datetime, time or timedelta as calamine gives them (numbers of
+    an .xlsx are floats; cells of a CSV are str); "" is an empty cell. Trailing blank rows are cut off.
+    """
+
+    name: str
+    rows: Rows
+
+
+def read_sheets(source: SourceFile, limits: Limits = LIMITS) -> list[Sheet]:
+    """All worksheets of `source`, hidden ones too, at least one with a value.
+
+    Raises FileRefused: broken, too large, locked by a password, hostile, blank, or no table at all.
+    """
+    sheets = [Sheet(name, rows) for name, rows in _read(source, limits)]
+    if not any(sheet.rows for sheet in sheets):
+        raise FileRefused("В файле нет ни одной заполненной ячейки. Проверьте, тот ли файл выбран.")
+    return sheets
+
+
+def _read(source: SourceFile, limits: Limits) -> list[tuple[str, Rows]]:
+    match source.format:
+        case "csv":
+            name = PurePosixPath(source.name).stem
+            return [(name, workbook.trimmed(text_table.read(source.data, limits), name, limits))]
+        case "xlsx":
+            return _read_xlsx(source.data, limits)
+        case "ods":
+            xlsx_guard.inspect(source.data, limits)
+            return sandbox.read(source.data, limits)
+        case "xls":
+            return sandbox.read(source.data, limits)
+        case "docx" | "odt":
+            raise FileRefused(
+                "Это документ Word или LibreOffice, а не таблица: в нём читается только план мероприятий. Другие "
+                "данные перенесите в таблицу Excel (.xlsx)."
+            )
+    raise FileRefused("Это карта, а не таблица: листов в ней нет.")
+
+
+def _read_xlsx(data: bytes, limits: Limits) -> list[tuple[str, Rows]]:
+    """Straight where the shape is an everyday one; the sandbox costs a third more on a large file."""
+    shape = xlsx_guard.inspect(data, limits)
+    if not shape.needs_sandbox and (found := workbook.read(data, limits, shape.sheets)) is not None:
+        return found
+    return sandbox.read(data, limits)

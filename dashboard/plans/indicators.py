@@ -1,0 +1,76 @@
+"""What a measure is to reach: target, unit and direction from a phrase of a plan."""
+
+import re
+
+from dashboard.imports.tidy import number
+from dashboard.plans.letters import mended
+from dashboard.plans.model import Direction, Indicator
+
+_PERCENT = re.compile(
+    r"(?:(?P<least>не\s+менее(?:\s+чем)?|свыше|более|минимум|от)|(?P<most>не\s+более(?:\s+чем)?|менее|максимум))?"
+    r"[\s:–—-]*(?<![\d.,])(?P<value>\d{1,3}(?:[.,]\d+)?)\s*(?:%|процент[а-я]*)\s*(?P<unit>[^.;,\n()]*)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"^\s*(?:%|процент[а-я]*|дол[яию])\s+(?P<unit>[^.;,\n]+)", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?:(?P<least>не\s+менее(?:\s+чем)?|свыше|более|минимум)|(?P<most>не\s+более(?:\s+чем)?|менее|максимум))?\s*"
+    r"(?<![\d.,/№-])(?<!№ )(?P<value>\d{1,3}(?:[\s\u00a0]\d{3})+|\d{1,6}(?:[.,]\d+)?)(?![\d.,/-]*\d)"
+    r"(?!\s*[-–]?\s*(?:год|г\.|класс))"
+    r"[\s\u00a0]+(?P<unit>[а-яёА-ЯЁ][^.;,\n()]*)",
+    re.IGNORECASE,
+)
+_AMOUNT_OF = re.compile(r"^\s*(?:кол-во|количеств[оа]|числ[оа]|численность)\s+(?P<unit>[^.;,\n]+)", re.IGNORECASE)
+_DOWN = re.compile(r"уменьш|сниж|сокращ|отсутств|не\s+более|исключ|недопущ|минимизац", re.IGNORECASE)
+_UP = re.compile(r"увелич|повыш|рост|положительн\w+\s+динамик", re.IGNORECASE)
+_NONE_LEFT = re.compile(
+    r"^\s*(?:отсутстви[еяю]|нет|нулев\w+|исключени[ея]|недопущени[ея])\s+(?P<unit>[^.;,\n]*)", re.IGNORECASE
+)
+_CHANGING = re.compile(
+    r"^\s*(?:уменьшени[ея]|снижени[ея]|сокращени[ея]|увеличени[ея]|повышени[ея]|рост)\s+(?:(?:числ|количеств)[ао]\s+)?"
+    r"(?P<unit>[^.;,\n]+)",
+    re.IGNORECASE,
+)
+_NEW_SENTENCE = re.compile(r"[А-ЯЁ][а-яё]")
+_ALL = 100.0
+_LONGEST, _LONGEST_UNIT = 2000, 60
+
+
+def parse_indicator(text: str, target: float | str | None = None, unit: str = "") -> Indicator:
+    """An indicator from its phrase; `target` and `unit` of the template's own columns win over the phrase.
+
+    A share keeps «%» at the beginning of its unit («% ОО», target 100). «отсутствие …» has the target 0, going
+    down; a phrase that names no figure has no target. Never raises.
+    """
+    said = mended(" ".join(str(text)[:_LONGEST].split()))[0]
+    read_target, read_unit, direction = _read(said)
+    stated = number(target) if target not in (None, "") else None
+    if stated is None:
+        stated = read_target
+    return Indicator(said, stated, (unit or "").strip() or read_unit, direction)
+
+
+def _read(said: str) -> tuple[float | None, str, Direction]:
+    direction: Direction = "down" if _DOWN.search(said) and not _UP.search(said) else "up"
+    for pattern, sign in ((_PERCENT, "% "), (_COUNT, "")):
+        if found := pattern.search(said):
+            if found["most"] and not _UP.search(said):
+                direction = "down"
+            value = number(found["value"])
+            if found["least"] or (sign and value == _ALL):
+                direction = "up"
+            return value, _unit(sign, found["unit"]), direction
+    if none_left := _NONE_LEFT.search(said):
+        return 0.0, _unit("", none_left["unit"]), "down"
+    for pattern, sign in ((_SHARE, "% "), (_AMOUNT_OF, ""), (_CHANGING, "")):
+        if found := pattern.search(said):
+            return None, _unit(sign, found["unit"]), direction
+    return None, "", direction
+
+
+def _unit(sign: str, words: str) -> str:
+    short = words.strip(" -–—:")
+    if sign and _NEW_SENTENCE.match(short):
+        short = ""
+    if len(short) > _LONGEST_UNIT:
+        short = short[:_LONGEST_UNIT].rsplit(" ", 1)[0]
+    return (sign + short).strip()

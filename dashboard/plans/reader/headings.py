@@ -1,0 +1,74 @@
+"""Sections and levels: which ones the rows that follow stand under."""
+
+from dashboard.imports.tidy import plain
+from dashboard.plans.model import Level, Unplaced
+from dashboard.plans.reader import pieces
+from dashboard.plans.reader.drafts import Assembly
+
+ROW_LEVEL = "row level"
+"""Key of a level said in the row's own column."""
+
+
+class Headings:
+    """The section and the level at this place of the table; what has no measures under it is shown."""
+
+    def __init__(self, out: Assembly) -> None:
+        self.out = out
+        self.section = ""
+        self.level: Level | None = None
+        self._place = ""
+        self._is_used = True
+        self._level_is_new = False
+
+    def use(self) -> None:
+        """A measure stands under the section."""
+        self._is_used = True
+
+    def begin_row(self) -> None:
+        """A row that is no heading: a level named before it no longer speaks for the next section."""
+        self._level_is_new = False
+
+    def name_section(self, place: str, text: str) -> None:
+        """A section that is followed by another at once stays visible: it may be a title of several sections."""
+        if not self._is_used and self.section and plain(self.section) != plain(text):
+            self.out.unplaced.append(Unplaced(self._place, self.section, "раздел без мероприятий"))
+        self._is_used = self._is_used and plain(self.section) == plain(text)
+        self.section, self._place = text, place
+
+    def set_section(self, place: str, text: str) -> None:
+        """A section ends the level before it, unless the level was named right above."""
+        self.name_section(place, text)
+        if not self._level_is_new:
+            self.level = None
+
+    def set_level(self, level: Level) -> None:
+        """A level named in a row or a line of its own."""
+        self.level, self._level_is_new = level, True
+
+    def take_level(self, roles: dict[str, str]) -> None:
+        """Take the level out of the row: from its column, or from the beginning of a cell."""
+        if level := pieces.level_of(roles.get("level", "")):
+            roles[ROW_LEVEL] = level
+            self.out.frame.append(roles.pop("level"))
+        for role in ("section", "title", "result"):
+            found, words, rest = pieces.level_before(roles.get(role, ""))
+            if found:
+                self.level, roles[role] = found, rest
+                self.out.frame.append(words)
+
+    def take_column(self, roles: dict[str, str], place: str) -> None:
+        """A column of sections is filled once for the rows below it; its number goes with it."""
+        said = " ".join(roles.pop("section", "").split())
+        if not said:
+            return
+        if roles.get("number") and pieces.numbered(roles.get("title", ""))[0]:
+            said = f"{roles.pop('number')} {said}"
+        if self.section and not pieces.begins_anew(said):
+            said = f"{self.section} {said}"
+            for draft in self.out.drafts:
+                draft.section = said if draft.section == self.section else draft.section
+            self.section = said
+            return
+        if plain(said) != plain(self.section) and ROW_LEVEL not in roles and not roles.get("title"):
+            self.level = None
+        self.name_section(place, said)

@@ -1,0 +1,67 @@
+"""Pasted text: rows are lines with tabs, everything else is a line."""
+
+import re
+
+from dashboard.plans.reader import header
+from dashboard.plans.reader.stream import Cell, Line, Row, Stream, filled
+
+_PARAGRAPH = re.compile(r"</p> *(?=<p>|[^\s])|<br\s*/?>", re.IGNORECASE)
+_IN_CELL = "\v"
+"""A paragraph mark inside of a cell: lines are cut by it last."""
+_TAGS = re.compile(r"</?(?:p|b|i|u|td|tr|th|div|span|strong|em|br)\s*/?>", re.IGNORECASE)
+_RULE = re.compile(r"[\s|:\-–—_=*]*")
+_HEADING = re.compile(r"^#{1,6}\s+")
+_TORN_LINES = 12
+"""A cell of more paragraphs than this is not put together again from pasted text."""
+
+
+def stream_of(text: str) -> Stream:
+    """Rows and lines of `text`; a blank line is where a page may have ended.
+
+    Cells of several paragraphs come from Word as several lines; they are joined where that makes exactly as
+    many columns as the header has.
+    """
+    lines = [_clean(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    stream: Stream = []
+    width, at, broken = 0, 0, True
+    while at < len(lines):
+        if _RULE.fullmatch(lines[at]):
+            broken, at = True, at + 1
+            continue
+        parts, taken = _parts(lines, at, width)
+        place = f"строка {at + 1}"
+        if len(parts) > 1:
+            cells = filled(Cell(part.replace(_IN_CELL, "\n"), column) for column, part in enumerate(parts))
+            row = Row(place, cells, len(parts), 0, broken)
+            width = max(width, len(parts)) if header.columns_of(row) else width
+            stream.append(row)
+        else:
+            stream.append(Line(place, parts[0].replace(_IN_CELL, "\n").strip(), broken))
+        broken, at = False, at + taken
+    return stream
+
+
+def _clean(line: str) -> str:
+    bare = _TAGS.sub(" ", _PARAGRAPH.sub(_IN_CELL, line)).replace("**", "").replace("\u00a0", " ").replace("\\_", "_")
+    return _HEADING.sub("", bare)
+
+
+def _parts(lines: list[str], at: int, width: int) -> tuple[list[str], int]:
+    """Columns of the row that begins at a line, and how many lines it takes."""
+    parts = lines[at].split("\t")
+    if not width or not 1 < len(parts) < width:
+        return parts, 1
+    joined = list(parts)
+    for taken, line in enumerate(lines[at + 1 : at + _TORN_LINES], 2):
+        following = line.split("\t")
+        if not line.strip() or len(joined) + len(following) - 1 > width:
+            break
+        joined[-1] = f"{joined[-1]}\n{following[0]}"
+        joined += following[1:]
+        if len(joined) == width and _is_last(lines, at + taken):
+            return joined, taken
+    return parts, 1
+
+
+def _is_last(lines: list[str], at: int) -> bool:
+    return at >= len(lines) or not lines[at].strip() or "\t" in lines[at]

@@ -1,0 +1,138 @@
+"""A term said in Russian, so that a person sees what was understood."""
+
+import re
+from datetime import date, timedelta
+
+from dashboard.plans.model import Period, Recurring, Relative, Term
+from dashboard.russian import count, day
+
+_MONTHS = (
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+)
+_EVERY = {
+    "week": "каждую неделю",
+    "month": "каждый месяц",
+    "quarter": "каждый квартал",
+    "half_year": "каждое полугодие",
+    "year": "каждый год",
+}
+_DAYS = {
+    "monday": ("понедельник", "m"),
+    "tuesday": ("вторник", "m"),
+    "wednesday": ("среда", "f"),
+    "thursday": ("четверг", "m"),
+    "friday": ("пятница", "f"),
+    "saturday": ("суббота", "f"),
+    "sunday": ("воскресенье", "n"),
+}
+_NTH = {
+    "last": {"m": "последний", "f": "последняя", "n": "последнее"},
+    "first": {"m": "первый", "f": "первая", "n": "первое"},
+    "second": {"m": "второй", "f": "вторая", "n": "второе"},
+    "third": {"m": "третий", "f": "третья", "n": "третье"},
+    "fourth": {"m": "четвёртый", "f": "четвёртая", "n": "четвёртое"},
+}
+_FROM = re.compile(r"(?:^|[^а-яё])со?\s+\d", re.IGNORECASE)
+
+
+def in_words(term: Term) -> str:
+    """What was understood, for the preview: «до 13.11.2023», «каждый месяц, последний понедельник»."""
+    if term.kind == "dates":
+        return "; ".join(_period(period, _is_until(term, period)) for period in term.periods)
+    if term.recurring:
+        return _recurring(term.recurring) + _bounds(term.within)
+    if term.relative:
+        return _relative(term.relative) + _bounds(term.within)
+    if term.kind == "standing":
+        return "постоянно" + _bounds(term.within)
+    if term.problem:
+        return f"не прочитано: {term.problem}"
+    return "без даты, дату назначит человек" if term.text.strip() else "срок не указан"
+
+
+def _is_until(term: Term, period: Period) -> bool:
+    """Whether the text says «до» before the last day of the period, or before the month after it."""
+    if period.first == period.last:
+        return False
+    last, following = period.last, period.last + timedelta(1)
+    days = rf"0?{last.day}(?:[./]0?{last.month}|\s+{_stem(last)})|{last:%Y-%m-%d}"
+    months = rf"{_stem(following)}|{_stem(last)}|конца|окончания"
+    named = re.search(rf"(?:^|[^а-яё])(?:до|к|ко|позднее|позже|чем)\s+(?:{days}|{months})", term.text.lower())
+    return bool(named) and not _FROM.search(term.text) and period.first.day == 1
+
+
+def _period(period: Period, until: bool) -> str:
+    if until:
+        return f"до {day(period.last)} включительно"
+    if period.first == period.last:
+        return day(period.first)
+    if not _is_whole(period):
+        return f"{day(period.first)} – {day(period.last)}"
+    first, last = _month(period.first), _month(period.last)
+    if first == last:
+        return first
+    if period.first.year == period.last.year:
+        first = _MONTHS[period.first.month - 1]
+    return f"{first} – {last}"
+
+
+def _is_whole(period: Period) -> bool:
+    return period.first.day == 1 and (period.last + timedelta(1)).day == 1
+
+
+def _stem(value: date) -> str:
+    """The letters that all cases of the month's name begin with."""
+    return _MONTHS[value.month - 1][: 2 if value.month == 5 else 3]
+
+
+def _month(value: date) -> str:
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
+def _bounds(within: Period | None) -> str:
+    return f" ({_period(within, False)})" if within else ""
+
+
+def _recurring(recurring: Recurring) -> str:
+    on = recurring.on
+    if on == "school":
+        return "каждую учебную четверть, к её последнему дню"
+    return _EVERY[recurring.every] + _inside(on)
+
+
+def _inside(on: str) -> str:
+    if not on:
+        return ""
+    if on.startswith("day_"):
+        return f", до {on[4:]}-го числа"
+    if on in ("last_day", "last_working_day"):
+        return ", последний рабочий день" if "working" in on else ", последний день"
+    if on in _DAYS:
+        return f", {_DAYS[on][0]}"
+    nth, _, weekday = on.partition("_")
+    name, gender = _DAYS[weekday]
+    return f", {_NTH[nth][gender]} {name}"
+
+
+def _relative(relative: Relative) -> str:
+    if relative.days == 0:
+        return "в день процедуры"
+    forms = ("рабочий день", "рабочих дня", "рабочих дней") if relative.working else ("день", "дня", "дней")
+    amount = count(abs(relative.days), *forms)
+    if relative.days > 0 and relative.bound == "not_later":
+        one, many = ("рабочего дня", "рабочих дней") if relative.working else ("дня", "дней")
+        return f"в течение {count(relative.days, one, many, many)} после процедуры"
+    if relative.days > 0:
+        return f"через {amount} после процедуры"
+    return f"{'не позднее чем за' if relative.bound == 'not_later' else 'за'} {amount} до процедуры"

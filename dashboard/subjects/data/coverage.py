@@ -1,0 +1,67 @@
+"""What is loaded, as tables for people. Pure functions."""
+
+from datetime import datetime, tzinfo
+
+import pandas as pd
+
+from dashboard import russian
+
+_SHORT = {"f1": "Ф1", "f2": "Ф2", "f3": "Ф3", "f4": "Ф4", "f7": "Ф7", "protocol": "П"}
+
+_FIGURES = {
+    "n": "число работ",
+    "mean": "средний балл",
+    "mark2": "отметок «2»",
+    "mark3": "отметок «3»",
+    "mark4": "отметок «4»",
+    "mark5": "отметок «5»",
+    "lowered": "ниже журнала",
+    "raised": "выше журнала",
+}
+
+
+def coverage_table(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Subject and grade by academic year; a cell lists the forms. `matrix` is `data/matrix`."""
+    if matrix.empty:
+        return pd.DataFrame()
+    rows = matrix.assign(short=matrix["form"].map(_SHORT))
+    cells = rows.groupby(["grade", "subject", "academic_year"])["short"].agg(" ".join).unstack("academic_year")
+    cells = cells.fillna(russian.DASH)
+    cells.columns = [russian.short_year(str(year)) for year in cells.columns]
+    names = [russian.assessment(subject, grade) for grade, subject in cells.index]
+    return cells.reset_index(drop=True).assign(**{"Проверочная работа": names})[["Проверочная работа", *cells.columns]]
+
+
+def batches_table(batches: pd.DataFrame) -> pd.DataFrame:
+    """The journal of imports; `batches` is `data/batches`, times in UTC are shown local."""
+    local = batches["imported_at"].dt.tz_localize("UTC").dt.tz_convert(_local_zone())
+    return pd.DataFrame(
+        {
+            "Файл": batches["file_name"],
+            "Что это": batches["kind"].map(russian.form_names),
+            "Принято строк": batches["accepted_rows"],
+            "Отложено": batches["rejected_rows"],
+            "Повторов": batches["repeated_rows"],
+            "Когда": local.dt.strftime("%d.%m.%Y %H:%M"),
+            "Кто": batches["imported_by"],
+            "Состояние": batches["revoked_at"].isna().map({True: "учитывается", False: "отменена"}),
+        }
+    )
+
+
+def mismatch_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Figures that differ between works and group forms; `rows` is `data/mismatches`."""
+    return pd.DataFrame(
+        {
+            "Школа": rows["name"],
+            "Проверочная работа": [russian.assessment(r.subject, r.grade) for r in rows.itertuples()],
+            "Учебный год": rows["academic_year"].map(russian.short_year),
+            "Показатель": rows["figure"].map(_FIGURES),
+            "По работам": rows["by_works"].round(2),
+            "По групповой форме": rows["by_groups"].round(2),
+        }
+    )
+
+
+def _local_zone() -> tzinfo | None:
+    return datetime.now().astimezone().tzinfo

@@ -1,0 +1,48 @@
+"""The quiet line under a chart: what is shown, of how many works, from which forms, known when."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.charts.labels import LEVELS
+
+WORKS = "Ф1 или протоколы"
+"""Where figures with the basis `works` come from."""
+
+
+def note(what: str, rows: pd.DataFrame, group_form: str, as_of: date | None, n_column: str | None = None) -> str:
+    """One line. `rows`: level, basis and, with `n_column`, the number of works; one row per level or more.
+
+    `group_form` names the group forms that figures with the basis `groups` come from.
+    """
+    parts = [what]
+    if n_column:
+        parts.append("n: " + ", ".join(_size(row, n_column) for row in _one_per_level(rows)))
+    return f"{'. '.join(parts)}. {source(rows, group_form)}, на {known(as_of)}"
+
+
+def source(rows: pd.DataFrame, group_form: str) -> str:
+    """`Источник: Ф1 или протоколы, регион и вся выборка по Ф3`; a single name when all levels share it."""
+    bases = {row.level: row.basis for row in _one_per_level(rows)}
+    by_group = [russian.LEVELS[level] for level, basis in bases.items() if basis == "groups"]
+    if not by_group:
+        return f"Источник: {WORKS}"
+    if len(by_group) == len(bases):
+        return f"Источник: {group_form}"
+    return f"Источник: {WORKS}, {' и '.join(by_group)} по {group_form}"
+
+
+def known(as_of: date | None) -> str:
+    """`28.10.2024`, or `сегодня`."""
+    return russian.day(as_of) if as_of else "сегодня"
+
+
+def _size(row: Any, n_column: str) -> str:
+    return f"{russian.LEVELS[row.level]} {russian.number(getattr(row, n_column))}"
+
+
+def _one_per_level(rows: pd.DataFrame) -> list[Any]:
+    found = {row.level: row for row in rows.itertuples()}
+    return [found[level] for level in LEVELS if level in found]

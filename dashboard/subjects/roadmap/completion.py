@@ -1,0 +1,294 @@
+"""Figures and tables of «Дорожная карта» for people. Pure functions over the answers of queries/roadmap."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED
+
+RULE = (
+    "Процент мероприятия: выполнено из требуемого (школы × наступившие сроки), «не требуется» вычтено. "
+    "Общий процент: среднее по мероприятиям со сроком; постоянные и без даты в него не входят."
+)
+LATE = "просрочено"
+_WHERE = ["level", "places", "places_out", "places_done"]
+_KINDS = {"standing": "постоянно", "undated": "без даты", "relative": "ждёт даты процедуры", "recurring": "повторяется"}
+FIELD_NAMES = {
+    "status": "статус",
+    "fact": "факт",
+    "evidence": "подтверждение",
+    "comment": "комментарий",
+    "title": "название",
+    "owners": "ответственные",
+    "participants": "участники",
+    "due_text": "срок",
+    "level": "уровень",
+    "target": "цель",
+    "unit": "единица",
+    "direction": "направление",
+    "feed": "источник факта",
+    "required": "требуется",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A headline figure with a short note under it and the whole of it on hover."""
+
+    label: str
+    value: str
+    note: str
+    help: str
+
+
+def finding(now: pd.Series) -> str:
+    """The page's title. `now` is the row of roadmap/headline."""
+    if not now["measures"]:
+        return "По этим условиям мероприятий нет"
+    if not now["n"]:
+        return "Сроки ещё не наступили, считать пока нечего"
+    late = measures_of(now["overdue"])
+    tail = f"просрочено {late}" if now["overdue"] else "просрочек нет"
+    return f"Выполнено {russian.percent(now['completion_pct'])}, {tail}"
+
+
+def cards(now: pd.Series) -> list[Card]:
+    """Headline figures. `now` is the row of roadmap/headline."""
+    apart = int(now["standing"]) + int(now["undated"])
+    return [
+        Card("Выполнение", russian.percent(now["completion_pct"]), f"n = {russian.number(now['n'])}", RULE),
+        Card(
+            "Целиком",
+            f"{russian.number(now['done'])} из {russian.number(now['n'])}",
+            f"статусов {russian.number(now['cells_done'])} из {russian.number(now['cells'])}",
+            "Мероприятие выполнено, когда выполнено во всех школах, где требуется. Статус: мероприятие в школе "
+            "или районе, у повторяющихся на каждый наступивший срок.",
+        ),
+        Card(
+            "Просрочено",
+            russian.number(now["overdue"]),
+            f"статусов {russian.number(now['cells_overdue'])}",
+            "Мероприятия, у которых срок раньше даты показа и хотя бы где-то не выполнено.",
+        ),
+        Card(
+            "Срок за 14 дней",
+            russian.number(now["due_soon"]),
+            f"из {measures_of(now['measures'], genitive=True)}",
+            "Мероприятия, у которых срок наступит в ближайшие 14 дней и ещё не выполнено.",
+        ),
+        Card(
+            "Без срока",
+            russian.number(apart),
+            f"постоянных {russian.number(now['standing'])}",
+            "Постоянные мероприятия и те, у которых срок не удалось перевести в даты; в процент не входят.",
+        ),
+    ]
+
+
+def measures_of(n: int, genitive: bool = False) -> str:
+    """`5 мероприятий`; in the genitive `1 мероприятия`."""
+    one, few = ("мероприятия", "мероприятий") if genitive else ("мероприятие", "мероприятия")
+    return russian.count(int(n), one, few, "мероприятий")
+
+
+def status_words(status: str, overdue: bool) -> str:
+    """The status as the list shows it: an overdue one says so."""
+    return f"{status}, {LATE}" if overdue and status != DONE else status
+
+
+def due_words(due_to: Any, kind: str) -> str:
+    """`30.11.2023`, or why there is no day."""
+    return _KINDS.get(kind, russian.DASH) if pd.isna(due_to) else russian.day(due_to)
+
+
+def measure_table(rows: pd.DataFrame, with_plan: bool) -> pd.DataFrame:
+    """The list of measures; `rows` is roadmap/measures."""
+    told = list(rows[["due_to", "kind", "status", "cells_overdue", *_WHERE]].astype(object).itertuples(index=False))
+    table = pd.DataFrame(
+        {
+            "№": rows["number"],
+            "Мероприятие": rows["title"],
+            "Срок": [due_words(r.due_to, r.kind) for r in told],
+            "Статус": [status_words(r.status, r.cells_overdue > 0) for r in told],
+            "Выполнено, %": rows["completion_pct"].round(),
+            "Где": [_where(r) for r in told],
+            "Ответственные": rows["owners"].fillna("").str.replace("\n", "; "),
+            "Раздел": rows["section"],
+            "План": rows["plan_title"],
+        }
+    )
+    return table if with_plan else table.drop(columns="План")
+
+
+def timeline_finding(late: int, dated: int) -> str:
+    """How many of the measures with days are overdue."""
+    return (
+        f"Просрочено {measures_of(late)} из {dated} с датами"
+        if late
+        else f"Просрочек нет, с датами {measures_of(dated)}"
+    )
+
+
+def _where(row: Any) -> str:
+    if row.level == "район":
+        return "район"
+    required = row.places - row.places_out
+    return f"{row.places_done} из {russian.count(required, 'школы', 'школ', 'школ')}"
+
+
+def breakdown_table(rows: pd.DataFrame, part: str) -> pd.DataFrame:
+    """Completion by part; `rows` is roadmap/breakdown or roadmap/schools."""
+    table = pd.DataFrame(
+        {
+            part: rows["name"].replace("", "не указано"),
+            "Выполнение, %": rows["completion_pct"].round(1),
+            "Мероприятий со сроком (n)": rows["n"],
+            "Просрочено": rows["overdue"],
+            "Всего мероприятий": rows["measures"],
+        }
+    )
+    if "cells" in rows:
+        table.insert(3, "Статусов выполнено", rows["cells_done"])
+        table.insert(4, "Статусов требуется", rows["cells"])
+    return table
+
+
+def curve_finding(rows: pd.DataFrame, shown_on: date) -> str:
+    """How done stands against planned on the day. `rows` is roadmap/curve."""
+    now = rows[rows["ends_on"] <= pd.Timestamp(shown_on)]
+    if now.empty:
+        return "Сроки ещё не наступали"
+    last = now.iloc[-1]
+    gap = last["done_pct"] - last["planned_pct"]
+    said = f"К {russian.day(last['ends_on'])} выполнено {russian.percent(last['done_pct'])} всех сроков"
+    if abs(gap) < 1:
+        return f"{said}, столько и намечено"
+    return f"{said}, намечено {russian.percent(last['planned_pct'])}: {'опережаем' if gap > 0 else 'отстаём'}"
+
+
+def curve_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Planned and done by month; `rows` is roadmap/curve."""
+    return pd.DataFrame(
+        {
+            "На дату": rows["ends_on"].map(russian.day),
+            "Намечено": rows["planned"],
+            "Выполнено": rows["done"],
+            "Намечено, %": rows["planned_pct"].round(1),
+            "Выполнено, %": rows["done_pct"].round(1),
+            "Всего сроков": rows["total"],
+        }
+    )
+
+
+def late_finding(rows: pd.DataFrame) -> str:
+    """Who has most overdue. `rows` is roadmap/breakdown by owner."""
+    late = rows[rows["overdue"] > 0]
+    if late.empty:
+        return "Просроченных мероприятий ни у кого нет"
+    first = late.iloc[0]
+    return f"Больше всего просрочено у ответственного «{first['name'] or 'не указан'}»: {measures_of(first['overdue'])}"
+
+
+def part_finding(rows: pd.DataFrame) -> str:
+    """Where least is done. `rows` is roadmap/breakdown or roadmap/schools."""
+    known = rows.dropna(subset=["completion_pct"])
+    if known.empty:
+        return "Сроки ещё не наступили"
+    least = known.loc[known["completion_pct"].idxmin()]
+    return (
+        f"Меньше всего выполнено: «{least['name'] or 'не указано'}», {russian.percent(least['completion_pct'])}"
+        f" (n = {russian.number(least['n'])})"
+    )
+
+
+def matrix_finding(rows: pd.DataFrame) -> str:
+    """How many cells are done and late. `rows` is roadmap/matrix."""
+    done, late = (rows["status"] == DONE).sum(), rows["overdue"].sum()
+    required = (rows["status"] != NOT_REQUIRED).sum()
+    of = f"{russian.number(done)} из {russian.number(required)} статусов школ"
+    return f"Выполнено {of}, просрочено {russian.number(late)}"
+
+
+def matrix_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Schools by measures, statuses in words; `rows` is roadmap/matrix."""
+    shown = rows.assign(
+        said=[status_words(r.status, r.overdue) for r in rows.itertuples()],
+        head=[f"{r.position}. {r.title}" for r in rows.itertuples()],
+    )
+    wide = shown.pivot(index=["name", "school"], columns="position", values="said")
+    heads = shown.drop_duplicates("position").set_index("position")["head"]
+    return wide.rename(columns=heads).rename_axis(None, axis=1).rename_axis(["Школа", "Логин"]).reset_index()
+
+
+def cells_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Statuses of one measure; `rows` is roadmap/cells."""
+    return pd.DataFrame(
+        {
+            "Где": rows["name"],
+            "Зона по признакам": rows["zone"].fillna(""),
+            "Срок": rows["due_to"].map(_day_or_dash),
+            "Статус": [status_words(r.status, r.overdue) for r in rows.itertuples()],
+            "С какого дня": rows["happened_on"].map(_day_or_dash),
+        }
+    )
+
+
+def history_table(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """All words said of a measure, times shown local; `rows` is roadmap/history, `names` of schools by login."""
+    local = rows["recorded_at"].dt.tz_localize("UTC").dt.tz_convert(datetime.now().astimezone().tzinfo)
+    return pd.DataFrame(
+        {
+            "Когда": local.dt.strftime("%d.%m.%Y %H:%M"),
+            "Кто": rows["recorded_by"],
+            "Где": [names.get(s, s) or "район" for s in rows["school"].fillna("")],
+            "Что": rows["field"].map(FIELD_NAMES),
+            "Стало": rows["value"].replace("", "снято"),
+            "За день": rows["happened_on"].map(_day_or_dash),
+        }
+    )
+
+
+def school_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Measures of one school; `rows` is roadmap/school."""
+    return pd.DataFrame(
+        {
+            "Мероприятие": rows["title"],
+            "Срок": [
+                _day_or_dash(d) if pd.notna(d) else t for d, t in zip(rows["due_to"], rows["due_text"], strict=True)
+            ],
+            "Статус": [status_words(r.status, r.overdue) for r in rows.itertuples()],
+            "План": rows["plan_title"],
+        }
+    )
+
+
+def owner_sheet(rows: pd.DataFrame) -> pd.DataFrame:
+    """The printable list: what, by when, how it stands, room for a note; `rows` is roadmap/measures."""
+    late = rows.assign(late=rows["cells_overdue"] > 0).sort_values(["late", "due_to"], ascending=[False, True])
+    table = measure_table(late.reset_index(drop=True), with_plan=True)
+    return table[["№", "Мероприятие", "Срок", "Статус", "Где", "Ответственные", "Раздел", "План"]].assign(Отметка="")
+
+
+def progress_form(measures: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the `progress` template for measures, to be filled in; `measures` is roadmap/measures."""
+    empty = {"Логин ОО": "", "Статус": "", "Дата": "", "Факт": "", "Подтверждение": "", "Комментарий": ""}
+    said = {"План": measures["plan_title"], "Раздел": measures["section"], "№": measures["number"]}
+    return pd.DataFrame(said | empty).assign(Мероприятие=measures["title"])
+
+
+def overtaken_words(rows: pd.DataFrame, names: dict[str, str]) -> str:
+    """What others said of the same while the page was open; `rows` is roadmap/said_since."""
+    last = rows.iloc[-1]
+    where = names.get(last["school"], last["school"]) or "район"
+    more = f" и ещё {russian.count(len(rows) - 1, 'запись', 'записи', 'записей')}" if len(rows) > 1 else ""
+    return (
+        f"Пока страница была открыта, {last['recorded_by']} записал(а) «{last['status']}» ({where}){more}. "
+        "Сохранены обе записи, действует ваша: она последняя. История — на странице мероприятия."
+    )
+
+
+def _day_or_dash(value: Any) -> str:
+    return russian.DASH if pd.isna(value) else russian.day(value)

@@ -1,0 +1,235 @@
+"""«Методика» in words and tables: the rules in plain Russian, what-if, the benchmark's figures. Pure functions."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.bench.detection_words import KINDS
+from dashboard.method.results import VERSION as VERSION
+from dashboard.method.zones import CHECK, LOOK, RECHECK, ZONES
+from dashboard.settings import PROJECT
+from dashboard.subjects.signs import wording as signs
+
+BENCHMARK_FILE = PROJECT / "data" / "reference" / "benchmark.json"
+RULES = {
+    "growth": """
+Средний балл параллели $m$ сравнивается с ожидаемым $\\hat m$: сначала по той же параллели год назад, затем по другим
+работам школы, и только если ничего нет, по среднему региона (это слабое основание, оно так и названо).
+
+$$z = \\frac{m - \\hat m}{\\sqrt{\\tau^2 + \\sigma^2 / n}}$$
+
+$\\tau$ — насколько по-разному растут честные школы; оценивается по всем работам хранилища так, чтобы десятая часть
+необычных школ её не раздувала. Поэтому сильная школа признаком не считается: важен не уровень, а расхождение с собой.
+
+Где известен журнал, он тоже участвует в ожидании. Если класс и вправду вырос, растёт и журнал; если баллы прибавлены
+к работам, журнал остаётся прежним и при таком результате выглядит строгим. Два отклонения складываются так, как их
+сдвинули бы прибавленные баллы:
+
+$$z = \\frac{g z_1 - h z_2}{\\sqrt{g^2 + h^2 - 2\\rho g h}}$$
+
+$z_1$ — прирост, $z_2$ — журнал; $g$ и $h$ — насколько один прибавленный балл двигает каждое из них, $\\rho$ — их
+связь у честных школ.
+""",
+    "boundary": """
+У каждой границы отметки (2/3, 3/4, 4/5) считаются работы ровно с баллом границы и работы на один-два балла ниже.
+Доля первых сравнивается с той, что бывает у школ с таким же средним баллом. Пик на «3» есть почти
+везде, и честные школы в нём различаются, поэтому сравнение идёт не с гладкой кривой, а с привычкой региона
+(бета-биномиальное распределение, точная вероятность).
+""",
+    "task_profile": """
+При том же общем результате у честных школ одни и те же задания получаются примерно одинаково. Вопрос смотрит, не
+сделаны ли трудные задания лучше, а лёгкие хуже ожидаемого, и не завышены ли развёрнутые ответы против кратких.
+Учитывается, что школы честно различаются в отдельных темах. Отдельно смотрится, не стало ли в развёрнутых заданиях
+больше неполных баллов, чем бывает при таком же результате: подаренный балл чаще всего превращает 0 в 1.
+""",
+    "participation": """
+Число неписавших сравнивается с обычным (бета-биномиальное распределение), а их отметки по журналу — с отметками
+писавших. Без протокола берётся численность класса.
+""",
+    "journal": """
+Разность отметки по журналу и отметки за работу сравнивается с той, что бывает при таком же результате. Признаком
+считается только завышенный журнал; строгий журнал показывается, но весу не даёт.
+""",
+    "external": """
+Результат параллели сравнивается с ОГЭ и ЕГЭ тех же учеников, проверенными вне школы. Показывается рядом и в общий
+вес не входит.
+""",
+    "recheck": """
+Доля отметок, сниженных внешней комиссией, с интервалом Уилсона. Показывается рядом и в общий вес не входит.
+""",
+}
+COMBINATION = """
+**Как ответы складываются.** Ответы пяти вопросов сводятся в одно число: во сколько раз такая картина вероятнее при
+необъективной проверке, чем при честной. Затем по честным выборкам того же размера находится, у какой доли честных
+параллелей число было бы не меньше: это $p$, а $N = 1/p$ читается как «у 1 из N честных». Работы школы за год
+складываются с учётом того, что они зависят друг от друга: важно и всё вместе, и то, повторяется ли один и тот же
+вопрос в нескольких работах. Годы складываются так же; по школам порог ставится процедурой
+Бенджамини–Хохберга при $q = 0{,}20$: случайных строк в списке в среднем не больше одной из пяти.
+
+**Что значит попасть в список.** Если завышает каждая двадцатая школа, а метод замечает половину таких, то за порогом
+1 % действительно необъективны 72 % отобранных, а за порогом 5 % только 34 %. Поэтому список говорит, куда посмотреть.
+"""
+BENCHMARK = f"""
+Метод проверяется на вымышленных районах, где известно, что завышено: шесть способов необъективности
+({"; ".join(KINDS.values())}) и честные двойники: лицей, крошечный сильный класс, новый учитель.
+"""
+PUBLISHED = """
+Рядом, без изменений, считаются опубликованные правила: четырнадцать маркеров методики 2019 года и пороги 2026 года
+для заданий (на карточке школы); официальный список показывается таким, каким пришёл. Маркер «высокий средний балл»
+срабатывает у 13–18 % школ целого региона, поэтому совпадение с ним само по себе мало что значит.
+"""
+GLOSSARY = {
+    "Признак": "картина, которая у честных школ встречается редко; повод посмотреть, не доказательство",
+    "у 1 из N честных": "доля честных параллелей такого же размера, у которых картина была бы не слабее",
+    "q": "доля случайных строк, с которой мы готовы мириться в списке",
+    "n": "число работ или учеников, на которых основан ответ",
+    "Интервал": "где с вероятностью 95 % лежит настоящее значение, если бы работ было очень много",
+}
+SOURCES = (
+    "Quintano, Castellano, Longobardi 2009; Jacob, Levitt 2003; Spiegelhalter 2005; Frandsen 2017; Dee, Dobbie, "
+    "Jacob, Rockoff 2019; Benjamini, Hochberg 1995; Bertoni, Brunello, Rocco 2013; Angrist, Battistin, Vuri 2017; "
+    "федеральная методика 2019 года"
+)
+
+
+def zones_table() -> pd.DataFrame:
+    """Zones and their thresholds."""
+    starts = (f"чаще 1 из {LOOK:.0f}", f"от 1 из {LOOK:.0f}", f"от 1 из {CHECK:.0f}", f"от 1 из {RECHECK:.0f}")
+    need = ("", "", "не меньше двух вопросов, работ или лет", "и повторялось в другие годы")
+    return pd.DataFrame(
+        {"Зона": ZONES, "Как редко": starts, "Что ещё нужно": need, "Что делать": [signs.ACTIONS[z] for z in ZONES]}
+    )
+
+
+@dataclass(frozen=True)
+class MovedLines:
+    """What another q would change: a sentence and a row per school that is on either list."""
+
+    finding: str
+    table: pd.DataFrame
+
+
+def moved_lines(lines: pd.DataFrame, q: float, usual: float = 0.20) -> MovedLines:
+    """Schools on the list at `q` against the usual one. `lines` is `signs/lines`."""
+    now, then = lines["q_value"] <= usual, lines["q_value"] <= q
+    count = int(then.sum())
+    false = russian.number(q * count, 1)
+    sentence = (
+        f"При пороге {russian.percent(100 * q)} в списке {russian.count(count, 'школа', 'школы', 'школ')}, "
+        f"случайных среди них в среднем не больше {false}; войдут {int((then & ~now).sum())}, "
+        f"выйдут {int((now & ~then).sum())}"
+    )
+    shown = lines[now | then]
+    state = ["остаётся" if a and b else "входит" if b else "выходит" for a, b in zip(now, then, strict=True) if a or b]
+    table = pd.DataFrame(
+        {
+            "Школа": shown["name"],
+            "Что станет": state,
+            "q": shown["q_value"].round(3),
+            "Как редко": shown["one_in"].map(signs.rarity),
+            "Зона": shown["zone"],
+            "Маркеров 2019": shown["markers_2019"],
+        }
+    )
+    return MovedLines(sentence, table)
+
+
+def overlap_table(overlap: pd.DataFrame) -> pd.DataFrame:
+    """`signs/overlap` for people."""
+    names = {
+        "academic_year": "Учебный год",
+        "schools": "Школ",
+        "own": "Проверить и перепроверка",
+        "markers": "С маркером 2019",
+        "official": "В официальном списке",
+        "own_and_markers": "И то и маркер",
+        "own_and_official": "И то и список",
+    }
+    shown = overlap[list(names)].rename(columns=names)
+    return shown.assign(**{"Учебный год": shown["Учебный год"].map(russian.short_year)})
+
+
+@dataclass(frozen=True)
+class BenchmarkFigures:
+    """The committed run of `bench detection`, ready for charts."""
+
+    finding: str
+    false_finding: str
+    lists: str
+    note: str
+    auc: pd.DataFrame
+    false_alarms: pd.DataFrame
+    auc_table: pd.DataFrame
+    false_table: pd.DataFrame
+
+
+@cache
+def benchmark_figures() -> BenchmarkFigures | None:
+    """Figures of the committed benchmark run; None if there is none."""
+    if not BENCHMARK_FILE.is_file():
+        return None
+    figures: dict[str, Any] = json.loads(BENCHMARK_FILE.read_text(encoding="utf-8"))
+    world = figures["demo"]
+    auc = _auc_rows(world)
+    alarms = pd.DataFrame(
+        [
+            {"band": band, "cells": row["cells"], "at_5": 100 * row["at_0.05"], "at_1": 100 * row["at_0.01"]}
+            for band, row in world["false_alarms"].items()
+            if band != "all"
+        ]
+    )
+    ahead = int((auc["auc"] > auc["best_rule"]).sum())
+    weakest = auc.loc[auc["auc"].idxmin()]
+    low, high = russian.number(alarms["at_5"].min(), 1), russian.number(alarms["at_5"].max(), 1)
+    return BenchmarkFigures(
+        false_finding=f"За порогом 5 % оказывается от {low} до {high} % честных параллелей, смотря по числу работ",
+        finding=f"Метод точнее прежних правил в {ahead} из {len(auc)} способов; труднее всего «{weakest['name']}»",
+        note=f"честных параллелей {russian.number(alarms['cells'].sum())}, зерно {figures['seed']}",
+        lists=_lists(figures),
+        auc=auc,
+        false_alarms=alarms,
+        auc_table=auc.rename(
+            columns={
+                "name": "Способ",
+                "auc": "Метод",
+                "auc_from_12": "Метод, от 12 работ",
+                "best_rule": "Лучшее из прежних правил",
+                "cells": "Параллелей",
+            }
+        ).round(3),
+        false_table=alarms.rename(
+            columns={"band": "Работ", "cells": "Параллелей", "at_5": "За порогом 5 %, %", "at_1": "За порогом 1 %, %"}
+        ).round(2),
+    )
+
+
+def _lists(figures: dict[str, Any]) -> str:
+    """What a list of 300 schools is worth, of which a tenth inflates."""
+    row = figures["lists_demo"]
+    return (
+        f"Список школ: если из 300 завышает десятая часть, то из первых 15 строк верны "
+        f"{russian.percent(100 * row['precision_at_15'])}; в списке при q = 0,20 случайны "
+        f"{russian.percent(100 * row['false_share'])} строк, найдено "
+        f"{russian.percent(100 * row['found_share'])} завышающих."
+    )
+
+
+def _auc_rows(world: dict[str, Any]) -> pd.DataFrame:
+    rows = []
+    for kind, strengths in world["types"].items():
+        rules = [rule["auc"][kind] for rule in world["baselines"].values()]
+        medium, best = strengths["medium"], max(rules, default=0.5)
+        rows.append(
+            {
+                "name": KINDS[kind].capitalize(),
+                "cells": medium["cells"],
+                "auc": medium["auc"],
+                "auc_from_12": medium["auc_from_12"],
+                "best_rule": best,
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,245 @@
+"""Signs in words: what a question saw, in pupils; what would clear it; what honest reason there may be.
+
+Pure functions over rows of `signs/card`, `signs/lines` and `signs/schools`. Words are «признаки»,
+«присмотреться», «проверить»: never a verdict.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.method.zones import CHECK, LOOK, RECHECK
+
+QUESTIONS = {
+    "growth": "Прирост",
+    "boundary": "Границы отметок",
+    "task_profile": "Задания",
+    "participation": "Кто не писал",
+    "journal": "Журнал",
+    "external": "ОГЭ и ЕГЭ",
+    "recheck": "Перепроверка",
+}
+ASKED = {
+    "growth": "Выше ли результат, чем обещали эта же параллель раньше и её журнал?",
+    "boundary": "Нет ли скопления работ сразу над границей отметки?",
+    "task_profile": "Не лучше ли выполнены трудные и развёрнутые задания, чем там, где общий результат такой же?",
+    "participation": "Кто не писал и были ли это слабые ученики?",
+    "journal": "Согласуется ли журнал с работой?",
+    "external": "Подтверждают ли это ОГЭ и ЕГЭ той же параллели?",
+    "recheck": "Что нашла внешняя комиссия?",
+}
+CLEARS = {
+    "growth": "Повторная работа в присутствии наблюдателя или результаты той же параллели через год.",
+    "boundary": "Перепроверка работ у границы: ровно на ней и до двух баллов ниже.",
+    "task_profile": "Перепроверка развёрнутых и трудных заданий по критериям, беседа с учениками о ходе решения.",
+    "participation": "Сверка списка неписавших с журналом посещаемости и работа для них в резервный день.",
+    "journal": "Сопоставление текущих отметок с критериями оценивания, взаимная проверка контрольных работ.",
+    "external": "Сравнение с экзаменом следующего года.",
+    "recheck": "Разбор расхождений с комиссией.",
+}
+ACTIONS = {
+    "перепроверка": "перепроверить работы",
+    "проверить": "посмотреть работы и спросить школу",
+    "присмотреться": "взглянуть в следующий раз",
+    "обычная": "ничего не требуется",
+}
+_ZONE_TITLES = {
+    "обычная": "Обычная картина",
+    "присмотреться": "Стоит присмотреться",
+    "проверить": "Стоит проверить",
+    "перепроверка": "Стоит перепроверить работы",
+}
+
+
+LEAST_SHARE = 0.05
+"""Smaller shares of the evidence are noise and are not told."""
+RAREST = 10_000
+"""Beyond this the figure rests on the shape of a tail that nobody has seen."""
+
+
+@dataclass(frozen=True)
+class Innocent:
+    """An honest explanation; `known` is True or False where the data tell, None where only the school can."""
+
+    text: str
+    known: bool | None
+
+
+def again(one_in: float | None, zone: str | None) -> str:
+    """What explains a zone stronger than this year's rarity: the sign repeats over years."""
+    least = {"присмотреться": LOOK, "проверить": CHECK, "перепроверка": RECHECK}.get(str(zone), 0.0)
+    return ", повторяется по годам" if one_in is not None and one_in < least else ""
+
+
+def school_rarity(one_in: float | None, zone: str | None) -> str:
+    """How rare the year's picture is among honest schools, and that it repeats where the zone rests on that."""
+    return rarity(one_in) + again(one_in, zone)
+
+
+def rarity(one_in: float | None) -> str:
+    """`у 1 из 240 честных`, rounded as far as such a figure can be trusted."""
+    if one_in is None or pd.isna(one_in):
+        return russian.DASH
+    if one_in >= RAREST:
+        return f"реже чем у 1 из {russian.number(RAREST)}"
+    steps = 1 if one_in < 20 else 10 if one_in < 1_000 else 100
+    return f"у 1 из {russian.number(max(round(one_in / steps) * steps, 1))}"
+
+
+def finding(card: pd.DataFrame) -> str:
+    """The title of the card's signs: zone, rarity, the question that weighs most. `card` is `signs/card`."""
+    first = card.iloc[0]
+    if pd.isna(first["cell_one_in"]):
+        return "Признаки не рассчитываются: " + reasons_not_asked(card)
+    zone = first["cell_zone"]
+    if pd.isna(zone):
+        return f"Работ меньше 10, отдельной зоны нет; такая картина встречается {rarity(first['cell_one_in'])} честных"
+    return f"{_ZONE_TITLES[zone]}: такое встречается {rarity(first['cell_one_in'])} честных параллелей"
+
+
+def reasons_not_asked(card: pd.DataFrame) -> str:
+    """Why nothing could be asked, each reason once."""
+    return "; ".join(dict.fromkeys(card["reason"].dropna())) or "нет данных"
+
+
+def sentence(row: pd.Series) -> str:
+    """What one question saw, in pupils or points: `7 работ …, ожидалось около 2 (n = 23)`."""
+    if not row["asked"]:
+        return f"не спрашивали: {row['reason']}"
+    return _SENTENCES.get(row["question"], _other)(row)
+
+
+def _growth(row: pd.Series) -> str:
+    return (
+        f"средний результат {russian.number(row['observed'], 1)} % от максимума, ожидалось около "
+        f"{russian.number(row['expected'], 1)} % ({row['basis']}; n = {russian.number(row['n'])})"
+    )
+
+
+def _boundary(row: pd.Series) -> str:
+    seen = russian.count(round(row["observed"]), "работа", "работы", "работ")
+    return (
+        f"{seen} ровно на границе отметки, ожидалось около {russian.number(row['expected'])} "
+        f"(из {russian.number(row['n'])} работ возле границ)"
+    )
+
+
+def _tasks(row: pd.Series) -> str:
+    what = row["unit"].removeprefix("% ")
+    return (
+        f"{russian.number(row['observed'])} % {what}, ожидалось около {russian.number(row['expected'])} % "
+        f"при том же общем результате (n = {russian.number(row['n'])})"
+    )
+
+
+def _participation(row: pd.Series) -> str:
+    seen = russian.count(round(row["observed"]), "ученик", "ученика", "учеников")
+    verb = russian.plural(round(row["observed"]), "не писал", "не писали", "не писали")
+    return f"{verb} {seen} из {russian.number(row['n'])}, ожидалось около {russian.number(row['expected'])}"
+
+
+def _journal(row: pd.Series) -> str:
+    return (
+        f"журнал в среднем {_against_work(row['observed'])}, ожидалось {_against_work(row['expected'])} "
+        f"(n = {russian.number(row['n'])})"
+    )
+
+
+def _against_work(gap: float) -> str:
+    if abs(gap) < 0.005:
+        return "как работа"
+    return f"на {russian.number(abs(gap), 2)} отметки {'выше' if gap > 0 else 'ниже'} работы"
+
+
+def _other(row: pd.Series) -> str:
+    return (
+        f"{russian.number(row['observed'], 1)} {row['unit']}, ожидалось около {russian.number(row['expected'], 1)} "
+        f"(n = {russian.number(row['n'])})"
+    )
+
+
+_SENTENCES = {
+    "growth": _growth,
+    "boundary": _boundary,
+    "task_profile": _tasks,
+    "participation": _participation,
+    "journal": _journal,
+}
+
+
+def weight(row: pd.Series) -> str:
+    """How much a question adds, in words."""
+    if not row["asked"] or pd.isna(row["share"]) or row["share"] < LEAST_SHARE:
+        return ""
+    return f"{russian.percent(100 * row['share'])} веса"
+
+
+def smallest(card: pd.DataFrame) -> str:
+    """The smallest rise that this check work could show at all."""
+    value = card.iloc[0]["smallest_inflation"]
+    if pd.isna(value):
+        return ""
+    n = russian.number(card.iloc[0]["cell_n"])
+    return f"Прирост меньше {russian.number(value, 1)} балла на работу при {n} работах неотличим от случайного."
+
+
+def innocent(row: pd.Series) -> list[Innocent]:
+    """Honest explanations, those that the data know already decided. A row of `signs/card`."""
+    return [
+        Innocent("Лицей, гимназия или углублённое изучение предмета", _known(row["specialised"])),
+        Innocent("Очень маленький класс: один-два ученика меняют картину", _known(row["tiny_class"])),
+        Innocent("Сменилась шкала или структура работы", _known(row["scale_changed"])),
+        Innocent("Писали не все: состав писавших другой", _known(row["low_turnout"])),
+        Innocent("Работу наблюдали и проверяли на федеральном уровне", _known(row["observed_federally"]) or None),
+        Innocent("Новый учитель или другая программа", None),
+        Innocent("Сильно сменился состав класса", None),
+    ]
+
+
+def _known(value: object) -> bool | None:
+    return None if pd.isna(value) else bool(value)
+
+
+def top_questions(card: pd.DataFrame) -> Iterable[pd.Series]:
+    """Questions in order of weight, those that were not asked last."""
+    heavy = card["share"].where(card["share"] >= LEAST_SHARE, 0.0)
+    order = card.assign(share=heavy.fillna(0.0)).sort_values(["asked", "share", "z"], ascending=False)
+    return (card.loc[index] for index in order.index)
+
+
+def line_sentence(row: pd.Series) -> str:
+    """Why a school is on the list: its strongest check work and what was seen there. A row of `signs/lines`."""
+    if pd.isna(row["question"]) or pd.isna(row["observed"]):
+        return ""
+    answer = pd.concat([row.drop(["n"]), pd.Series({"asked": True, "n": row["question_n"]})])
+    return f"{russian.assessment_code(row['subject'], int(row['grade']))}: {sentence(answer)}"
+
+
+def expected(false: pd.DataFrame) -> str:
+    """How long the list at q = 0.20 is and how much of it chance alone would give. `signs/expected_false`."""
+    rows = false[(false["level"] == "school") & false["list"].str.startswith("список")]
+    if rows.empty:
+        return ""
+    row = rows.iloc[0]
+    chosen = russian.count(int(row["lines"]), "школу", "школы", "школ")
+    if not row["lines"]:
+        return f"Из {russian.number(row['units'])} школ правило не выделило ни одной."
+    return (
+        f"Из {russian.number(row['units'])} школ правило выделило {chosen}; случайных среди них в среднем не больше "
+        f"{russian.number(row['expected_false'], 1)}."
+    )
+
+
+def published(rules: pd.DataFrame) -> str:
+    """What published rules say of the school, in one sentence. `rules` is `signs/published`."""
+    if rules.empty:
+        return "Опубликованные правила (маркеры 2019 года, официальный список) школу не отмечают."
+    return f"Опубликованные правила отмечают школу в этом году: {'; '.join(rules['rule'])}."
+
+
+def steady(agreement: pd.DataFrame) -> str:
+    """Schools whose journal, works and exams agree over the years. `agreement` is `signs/agreement`."""
+    names = agreement.loc[agreement["steady"], "name"].tolist()
+    return ", ".join(names)

@@ -1,0 +1,35 @@
+"""A route written down on the page: an event with author and time."""
+
+import uuid
+from datetime import date
+
+import pandas as pd
+
+from dashboard.imports.templates.teacher_values import ROUTE_STATUSES
+from dashboard.store import Store
+from dashboard.store.connection import utc_now
+
+
+def add_route(
+    store: Store, teacher: str, number: str, approved_on: date, due_on: date | None, curator: str | None, who: str
+) -> None:
+    """Append the route of a teacher as approved.
+
+    Raises:
+        ValueError: a Russian sentence, when the route cannot be.
+    """
+    if due_on is not None and due_on < approved_on:
+        raise ValueError("Срок не может быть раньше даты утверждения.")
+    row = {
+        "event_id": str(uuid.uuid4()),
+        "recorded_at": utc_now(),
+        "recorded_by": who,
+        "teacher": teacher,
+        "route_number": number.strip(),
+        "approved_on": approved_on,
+        "due_on": due_on,
+        "status": ROUTE_STATUSES[1],
+        "curator": (curator or "").strip() or None,
+    }
+    with store.transaction() as transaction:
+        transaction.append("route_event", pd.DataFrame([row]))

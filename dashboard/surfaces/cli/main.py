@@ -1,0 +1,234 @@
+"""The command line: thin commands over the same modules that the pages use.
+
+Exit codes: 0 fine, 2 done with rejected rows or files, 1 nothing done.
+"""
+
+import getpass
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.derive.signs import current_results
+from dashboard.imports.pipeline import DUPLICATE, IMPORTED, REFUSED, FileReport, import_paths
+from dashboard.settings import settings
+from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
+from dashboard.store.health import find_faults
+from dashboard.surfaces.cli.tables import write_table
+
+_HELP = "«Объектив»: объективность оценочных процедур в районе."
+app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False)
+bench = typer.Typer(help="Замеры.", no_args_is_help=True)
+app.add_typer(bench, name="bench")
+StorePath = Annotated[Path | None, typer.Option("--store", help="Файл хранилища.")]
+Out = Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d", "%d.%m.%Y"], help="На какой день, например 2024-01-29."),
+]
+Year = Annotated[str | None, typer.Option(help="Учебный год, например 2023/2024.")]
+_STATUS = {IMPORTED: "принят", DUPLICATE: "уже загружен", "partial": "принят частично", REFUSED: "не принят"}
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Папка для файлов.")],
+    schools: Annotated[int, typer.Option(min=1, max=2000, help="Сколько школ.")] = settings().demo_schools,
+    years: Annotated[int, typer.Option(min=1, max=7, help="Сколько лет.")] = settings().demo_years,
+    seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = settings().demo_seed,
+) -> None:
+    """Записать исходные файлы вымышленного района."""
+    from dashboard.demo.write import write_district  # scipy's optimiser is half of the start otherwise
+
+    write_district(out, schools=schools, years=years, seed=seed)
+    typer.echo(f"Файлы вымышленного района записаны: {out}")
+
+
+@app.command("import")
+def import_files(
+    paths: Annotated[list[Path], typer.Argument(help="Файлы и папки.")],
+    store: StorePath = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Одна строка JSON на файл.")] = False,
+) -> None:
+    """Загрузить файлы и папки в хранилище."""
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        typer.echo(f"Нет такого файла или папки: {path}", err=True)
+    reports = []
+    with _opened(store) as opened:
+        for report in import_paths(opened, [p for p in paths if p.exists()], getpass.getuser()):
+            typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else _in_words(report))
+            reports.append(report)
+        current_results(opened)
+    raise typer.Exit(_exit_code(reports, bool(missing)))
+
+
+@app.command()
+def risk(
+    out: Out,
+    store: StorePath = None,
+    year: Year = None,
+    cells: Annotated[bool, typer.Option("--cells", help="По одной строке на школу, предмет, класс и год.")] = False,
+) -> None:
+    """Где смотреть в первую очередь: школы по годам или, с --cells, каждая проверочная работа."""
+    _write("signs/cells" if cells else "signs/schools", store, year, out)
+
+
+@app.command()
+def indicators(out: Out, store: StorePath = None, year: Year = None) -> None:
+    """Ответы на вопросы о каждой школе, предмете, классе и годе."""
+    _write("signs/indicators", store, year, out)
+
+
+@app.command()
+def deficits(
+    out: Out,
+    store: StorePath = None,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d", "%d.%m.%Y"], help="Состояние на день, например 2024-05-31.")
+    ] = None,
+) -> None:
+    """Профессиональные дефициты: по строке на педагога и блок, коды без имён."""
+    from dashboard.surfaces.cli.deficits import LATER, deficit_rows
+
+    with _opened(store) as opened:
+        rows, state = deficit_rows(opened, as_of)
+    if rows.empty:
+        typer.echo("Диагностик на эту дату нет: загрузите «Диагностику» командой import.", err=True)
+        raise typer.Exit(1)
+    write_table(rows, out)
+    if state.learnt_later:
+        typer.echo(LATER, err=True)
+    typer.echo(f"Записано строк: {len(rows)} → {out}")
+
+
+@app.command()
+def roadmap(out: Out, store: StorePath = None, as_of: AsOf = None) -> None:
+    """Исполнение планов: по одной строке на план, мероприятие и школу."""
+    from dashboard.subjects.roadmap.table import roadmap_table
+
+    day = as_of.date() if as_of else date.today()
+    with _opened(store) as opened:
+        rows = roadmap_table(opened, day)
+    if rows.empty:
+        typer.echo("Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта».", err=True)
+        raise typer.Exit(1)
+    write_table(rows, out)
+    typer.echo(f"Записано строк: {len(rows)} → {out}")
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option(help="Папка для отчёта.")],
+    store: StorePath = None,
+    as_of: AsOf = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d", "%d.%m.%Y"], help="С чем сравнить; иначе прошлое совещание.")
+    ] = None,
+    formats: Annotated[str, typer.Option("--format", help="docx,pptx,xlsx,pdf")] = "docx,pptx,xlsx,pdf",
+    sections: Annotated[str | None, typer.Option(help="Разделы через запятую; иначе все.")] = None,
+    year: Year = None,
+    public: Annotated[bool, typer.Option("--public", help="Открытая версия: только район, без малых групп.")] = False,
+) -> None:
+    """Отчёт к совещанию директоров: справка, слайды, таблицы, PDF."""
+    from dashboard.surfaces.cli.report import NO_DATA, BadOrder, chosen_formats, chosen_sections, write_report
+    from dashboard.surfaces.reports.made import Order
+
+    day = as_of.date() if as_of else date.today()
+    try:
+        asked, parts = chosen_formats(formats), chosen_sections(sections)
+    except BadOrder as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    order = Order(day, since.date() if since else None, year, None, parts, "public" if public else "full")
+    with _opened(store) as opened:
+        written = write_report(opened, order, asked, out, getpass.getuser())
+    if not written:
+        typer.echo(NO_DATA, err=True)
+        raise typer.Exit(1)
+    for file in written:
+        typer.echo(f"Записан {file}")
+
+
+@app.command()
+def check(store: StorePath = None) -> None:
+    """Проверить целостность хранилища и показать, что в нём есть."""
+    with _opened(store) as opened:
+        faults = find_faults(opened)
+        for row in opened.query("data/totals").itertuples():
+            held = f"школ {row.schools}, работ {row.works}, предметов и классов {row.assessments}"
+            typer.echo(f"{row.academic_year}: {held}")
+    for fault in faults:
+        typer.echo(fault, err=True)
+    typer.echo("Хранилище исправно." if not faults else f"Замечаний: {len(faults)}")
+    raise typer.Exit(2 if faults else 0)
+
+
+@bench.command()
+def speed(out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None) -> None:
+    """Время загрузки и страниц на этой машине."""
+    from dashboard.bench.speed import in_words, measure_speed, write_figures
+
+    figures = measure_speed()
+    if out:
+        write_figures(figures, out)
+    typer.echo(in_words(figures))
+
+
+@bench.command()
+def detection(
+    out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = 1,
+    quick: Annotated[bool, typer.Option("--quick", help="Малые миры, грубые цифры.")] = False,
+) -> None:
+    """Как часто метод прав и как часто тревожит зря, в вымышленных мирах."""
+    from dashboard.bench.detection import measure_detection
+    from dashboard.bench.detection_words import in_words
+    from dashboard.bench.speed import write_figures
+
+    figures = measure_detection(seed, quick)
+    if out:
+        write_figures(figures, out)
+    typer.echo(in_words(figures))
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[Store]:
+    try:
+        store = open_store(path or settings().store)
+    except (StoreBusy, StoreDamaged) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _write(query: str, store: Path | None, year: str | None, out: Path) -> None:
+    with _opened(store) as opened:
+        rows = opened.query(query, snapshot=current_results(opened), year=year)
+    if rows.empty:
+        typer.echo("В хранилище нет результатов за этот период: загрузите отчёты командой import.", err=True)
+        raise typer.Exit(1)
+    write_table(rows, out)
+    typer.echo(f"Записано строк: {len(rows)} → {out}")
+
+
+def _in_words(report: FileReport) -> str:
+    lines = [f"{report.file}: {_STATUS[report.status]}, строк {report.rows}, отложено {report.rejected_rows}"]
+    for p in report.problems:
+        where = ", ".join(w for w in (p.sheet and f"лист «{p.sheet}»", p.row and f"строка {p.row}", p.column) if w)
+        lines.append("  " + ": ".join(w for w in (where, p.problem) if w))
+    return "\n".join(lines)
+
+
+def _exit_code(reports: list[FileReport], missing: bool) -> int:
+    if not any(report.status != REFUSED for report in reports):
+        return 1
+    clean = all(report.status in (IMPORTED, DUPLICATE) for report in reports)
+    return 0 if clean and not missing else 2

@@ -1,0 +1,55 @@
+"""The command `report`: the monthly report in the formats asked for, written whole or not at all."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dashboard.store import Store
+from dashboard.surfaces.reports.build import sections_in_order
+from dashboard.surfaces.reports.made import FORMATS, Order, keep, report_of, write
+
+NO_DATA = "На эту дату результатов в хранилище нет: загрузите отчёты командой import или выберите дату позже."
+
+
+class BadOrder(ValueError):
+    """A format or section that does not exist; the message says so in Russian."""
+
+
+def chosen_formats(text: str) -> list[str]:
+    """`docx,pdf` as a list, each once.
+
+    Raises:
+        BadOrder: an unknown format.
+    """
+    return _chosen(text, FORMATS, "Нет такого формата")
+
+
+def chosen_sections(text: str | None) -> tuple[str, ...] | None:
+    """Keys of sections; None for all.
+
+    Raises:
+        BadOrder: an unknown section.
+    """
+    return tuple(_chosen(text, sections_in_order(), "Нет такого раздела")) if text else None
+
+
+def write_report(store: Store, order: Order, formats: Sequence[str], out: Path, who: str) -> list[Path]:
+    """The files written into the folder, kept in the store too; empty when nothing was known on the day."""
+    known, report = report_of(store, order)
+    if known.district is None:
+        return []
+    files = write(store, report, formats, order.edition)
+    out.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        part = out / f".{file.name}.part"
+        part.write_bytes(file.data)
+        part.replace(out / file.name)
+    keep(store, order, known, report, files, who)
+    return [out / file.name for file in files]
+
+
+def _chosen(text: str, known: Sequence[str], problem: str) -> list[str]:
+    asked = list(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    wrong = [part for part in asked if part not in known]
+    if wrong or not asked:
+        raise BadOrder(f"{problem}: {', '.join(wrong) or 'не указан'}. Можно: {', '.join(known)}.")
+    return asked

@@ -1,0 +1,117 @@
+"""«Карта рисков»: where to look, on a map; a click, or a row of the table, says why."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import russian
+from dashboard.charts import map_words, risk_map
+from dashboard.charts.theme import plotly_config
+from dashboard.subjects.signs import wording as signs
+from dashboard.surfaces.parts import blocks, card_state, map_state
+from dashboard.surfaces.parts.state import ask, palette, selection
+
+ANY, DISTRICT, REGION = "все", "Район", "Весь регион"
+SCHOOLS, AREAS = "Школы", "Территории"
+TABLE = {
+    "Школа": 168,
+    "Зона": 112,
+    "Район": 130,
+    "Такое у честных": 140,
+    "Работ": 58,
+    "Почему": 420,
+    "Населённый пункт": 120,
+    "На карте": 110,
+}
+KEPT: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
+"""A filter stands in the URL, and is there again when the reader comes back from a school."""
+chosen = selection()
+map_state.forget_card()
+
+if chosen.snapshot is None or chosen.year is None:
+    st.title("Карта рисков")
+    blocks.empty("Результатов пока нет.", "Загрузите отчёты ФИС ОКО и «Реестр ОО» с широтой и долготой школ.")
+    st.stop()
+
+title, quiet = st.container(), st.container()
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    district, place = chosen.district, chosen.district_name
+    if len(ask("district/districts", snapshot=chosen.snapshot)) > 1:
+        scope = st.segmented_control(
+            "Показать", [DISTRICT, REGION], default=DISTRICT, required=True, key="map_scope", **KEPT
+        )
+        district, place = (None, REGION) if scope == REGION else (district, place)
+    map_state.year_slider(ask("district/years", snapshot=chosen.snapshot)["academic_year"].tolist(), chosen.year)
+    held = ask("school/assessments", snapshot=chosen.snapshot, district=district, year=chosen.year)
+    subjects = {russian.subject_name(code): code for code in sorted(held["subject"].unique())}
+    subject = subjects.get(st.selectbox("Предмет", [ANY, *subjects], key="map_subject", **KEPT, width=125))
+    fitting = held if subject is None else held[held["subject"] == subject]
+    grades = {str(grade): int(grade) for grade in sorted(fitting["grade"].unique())}
+    grade = grades.get(st.selectbox("Класс", [ANY, *grades], key="map_grade", **KEPT, width=72))
+    questions = {name: code for code, name in signs.QUESTIONS.items()}
+    question = questions.get(st.selectbox("Вопрос", [ANY, *questions], key="map_question", **KEPT, width=165))
+    layer = st.segmented_control("Слой", [SCHOOLS, AREAS], default=SCHOOLS, required=True, key="map_layer", **KEPT)
+
+scene = map_state.scene(chosen.snapshot, district, chosen.year, chosen.as_of, subject, grade, question)
+title.title(map_words.finding(scene))
+quiet.caption(map_words.quiet_line(scene, place))
+picture, beside = st.columns([3, 2], gap="small")
+with picture:
+    if scene.land.basis == "none":
+        blocks.empty("Школам негде стоять: координат нет.", "Добавьте широту и долготу в «Реестр ОО» и загрузите его.")
+    else:
+        drawing = map_state.drawing(scene, palette(), "areas" if layer == AREAS else "schools")
+        clicked = st.plotly_chart(
+            drawing.figure,
+            theme=None,
+            config=plotly_config() | {"displayModeBar": True},
+            key="risk_map",
+            on_select="rerun",
+            selection_mode="points",
+            alt=map_words.alt(scene),
+        )
+        map_state.open_clicked(clicked)
+        st.caption(
+            map_words.under_areas(scene)
+            if layer == AREAS
+            else map_words.under_map(scene, drawing.folded, drawing.folds)
+        )
+with beside:
+    if layer == AREAS:
+        areas = map_words.area_table(scene)
+        numbers = areas.columns.drop("Территория")
+        st.dataframe(
+            areas,
+            hide_index=True,
+            alt="Территории и доля работ без признаков",
+            placeholder=russian.DASH,
+            height=blocks.height_of(areas, risk_map.HEIGHT - 40),
+            column_config={name: st.column_config.NumberColumn(format="localized") for name in numbers},
+        )
+        blocks.downloads(areas, key="map_areas")
+    else:
+        table = map_words.school_table(scene)
+        pick = st.dataframe(
+            table,
+            hide_index=True,
+            key="map_table",
+            on_select="rerun",
+            selection_mode="single-row",
+            column_order=[name for name in TABLE if district is None or name != "Район"],
+            placeholder=russian.DASH,
+            alt="Школы карты, их зоны и причины",
+            height=blocks.height_of(table, risk_map.HEIGHT - 40),
+            column_config={
+                name: st.column_config.NumberColumn(width=width, format="localized")
+                if name == "Работ"
+                else st.column_config.TextColumn(width=width)
+                for name, width in TABLE.items()
+            },
+        )
+        st.caption("Отметьте строку слева, чтобы открыть школу.")
+        blocks.downloads(table, key="map_schools")
+        if pick.selection.rows:
+            row = scene.schools.set_index("school").loc[table["Логин"].iloc[pick.selection.rows[0]]]
+            card_state.open_card(str(row.name), *map_state.work_of(row))
+    if lost := map_words.lost_line(scene):
+        st.markdown(lost)

@@ -1,0 +1,92 @@
+"""«Методика»: the rules in plain words, what if a threshold moved, how well the method does, published rules."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import benchmark
+from dashboard.subjects.district.rules import rules_table
+from dashboard.subjects.signs import method as method_words
+from dashboard.subjects.signs import wording as signs
+from dashboard.surfaces.parts import blocks
+from dashboard.surfaces.parts.state import ask, palette, selection
+
+chosen = selection()
+st.title("Как измеряются признаки")
+st.caption(
+    f"Версия метода {method_words.VERSION}. Признак говорит, куда посмотреть, и ничего не доказывает; "
+    "результаты ВПР не используются для оценки учителей и школ."
+)
+rules, what_if, proof, published, glossary = st.tabs(
+    ["Вопросы и правила", "Что если сдвинуть порог", "Проверка метода", "Опубликованные правила", "Словарь"],
+    key="method_tab",
+)
+with rules:
+    for question, asked in signs.ASKED.items():
+        with st.expander(f"**{signs.QUESTIONS[question]}.** {asked}", key=f"rule_{question}"):
+            st.markdown(method_words.RULES[question])
+            st.markdown(f"Что снимает вопрос. {signs.CLEARS[question]}")
+    st.markdown(method_words.COMBINATION)
+    st.dataframe(method_words.zones_table(), hide_index=True, alt="Зоны и их пороги")
+with what_if:
+    lines = (
+        ask("signs/lines", snapshot=chosen.snapshot, district=chosen.district, year=chosen.year)
+        if chosen.snapshot
+        else pd.DataFrame()
+    )
+    if lines.empty:
+        blocks.empty("Пока нечего пересчитывать.", "Загрузите Ф1 или групповые формы хотя бы пяти школ.")
+    else:
+        q = st.slider(
+            "Допустимая доля случайных строк, %",
+            5,
+            50,
+            20,
+            step=5,
+            key="q",
+            bind="query-params",
+            help="Порог q процедуры Бенджамини–Хохберга: чем он ниже, тем короче и надёжнее список.",
+        )
+        moved = method_words.moved_lines(lines, q / 100)
+        st.markdown(f"**{moved.finding}**")
+        st.dataframe(
+            moved.table,
+            hide_index=True,
+            alt="Школы, которые войдут в список или выйдут из него",
+            height=blocks.height_of(moved.table, 400),
+            placeholder="—",
+        )
+with proof:
+    figures = method_words.benchmark_figures()
+    if figures is None:
+        st.info("Результатов проверки нет: выполните python -m dashboard bench detection.")
+    else:
+        st.markdown(method_words.BENCHMARK)
+        st.markdown(figures.lists)
+        blocks.chart(
+            benchmark.power(figures.auc, palette()),
+            finding=figures.finding,
+            note=f"Как часто завышенная параллель заметнее честной: 0,5 — наугад, 1 — всегда; {figures.note}",
+            table=figures.auc_table,
+            key="bench_auc",
+        )
+        blocks.chart(
+            benchmark.false_alarms(figures.false_alarms, palette()),
+            finding=figures.false_finding,
+            note=f"Доля честных параллелей за порогами 5 % и 1 % по числу работ; {figures.note}",
+            table=figures.false_table,
+            key="bench_false",
+        )
+with published:
+    st.markdown(method_words.PUBLISHED)
+    overlap = ask("signs/overlap", snapshot=chosen.snapshot, district=chosen.district) if chosen.snapshot else None
+    if overlap is not None and len(overlap):
+        table = method_words.overlap_table(overlap)
+        st.dataframe(table, hide_index=True, alt="Пересечение правил", height=blocks.height_of(table, 400))
+        blocks.downloads(table, key="overlap")
+with glossary:
+    for term, meaning in method_words.GLOSSARY.items():
+        st.markdown(f"**{term}**: {meaning}")
+    st.caption(f"Источники: {method_words.SOURCES}")
+    with st.expander("Когда «Сводка» говорит о перемене", key="sentence_rules"):
+        table = rules_table()
+        st.dataframe(table, hide_index=True, alt="Правила предложений", height=blocks.height_of(table, 500))

@@ -1,0 +1,44 @@
+"""«Отчёты»: the monthly report, letters to schools, minutes; what was made and what would differ now."""
+
+import streamlit as st
+
+from dashboard import russian
+from dashboard.surfaces.parts import blocks, report_blocks, report_state
+from dashboard.surfaces.parts.district_state import since_picker
+from dashboard.surfaces.parts.state import selection
+
+chosen = selection()
+if made_now := report_state.make_due():
+    st.toast(f"Отчёт к {russian.day(made_now)} сделан по расписанию.")
+if chosen.snapshot is None or chosen.year is None or chosen.district is None:
+    st.title("Отчёт составить пока не из чего")
+    blocks.empty(f"На {russian.day(chosen.as_of)} результатов в хранилище нет.", "Загрузите отчёты ФИС ОКО.")
+    st.stop()
+
+st.title(f"Отчёт к совещанию на {russian.day(chosen.as_of)}")
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.caption(f"{chosen.district_name} · {russian.short_year(chosen.year)} · сравнение с", width="content")
+    since_picker(chosen)
+
+report, letters, minutes, made, office = st.tabs(
+    ["Отчёт", "Письма школам", "Протокол", "Сделанные отчёты", "Оформление"], key="report_tab", on_change="rerun"
+)
+if report.open:
+    with report:
+        left, right = st.columns([2, 5], gap="medium")
+        with left:
+            report_blocks.choose()
+        with right:
+            report_blocks.preview(report_state.order())
+if letters.open:
+    with letters:
+        report_blocks.letters()
+if minutes.open:
+    with minutes:
+        report_blocks.minutes()
+if made.open:
+    with made:
+        report_blocks.history()
+if office.open:
+    with office:
+        report_blocks.office()

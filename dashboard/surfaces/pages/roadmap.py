@@ -1,0 +1,140 @@
+"""«Дорожная карта»: any number of plans, how far they are, who is late; filters and view live in the URL."""
+
+import streamlit as st
+
+from dashboard.exports import as_xlsx
+from dashboard.imports.templates.definitions import TEMPLATES
+from dashboard.subjects.roadmap import completion
+from dashboard.subjects.roadmap.events import STATUSES
+from dashboard.subjects.roadmap.ics import calendar_file
+from dashboard.surfaces.parts import blocks, roadmap_views
+from dashboard.surfaces.parts.roadmap_state import (
+    PREVIEW_PAGE,
+    choice,
+    known_as_of,
+    plan_labels,
+    query,
+    school_names,
+    view,
+)
+from dashboard.surfaces.parts.status_form import said
+
+LIST, CURVE, TIMELINE, MATRIX, PARTS = "Список", "Ход", "Сроки", "Школы и мероприятия", "Разрезы"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LEVELS = ["район", "школа"]
+
+shown = view()
+plans = query("plans")
+if plans.empty:
+    st.title("Планов пока нет")
+    blocks.empty(
+        "Добавьте план мероприятий:",
+        "документ Word или LibreOffice, таблицу Excel, текст или один из пяти готовых планов.",
+        page=None,
+    )
+    if st.button("Добавить план", type="primary", icon=":material/add:", key="add_first"):
+        st.switch_page(PREVIEW_PAGE)
+    st.stop()
+
+labels, names = plan_labels(plans), school_names()
+title, quiet, figures = st.container(), st.container(), st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    plan_label = choice("План", list(labels.values()), "plan", 155)
+    plan = next((name for name, label in labels.items() if label == plan_label), None)
+    parts = query("parts", plan=plan)
+    of_part = {part: rows["name"].tolist() for part, rows in parts.groupby("part")}
+    section = choice("Раздел", of_part.get("section", []), "section", 125)
+    owner = choice("Ответственный", sorted(of_part.get("owner", [])), "owner", 140)
+    level = choice("Уровень", LEVELS, "level", 88)
+    school_name = choice("Школа", list(names.values()), "school_name", 112)
+    status = choice("Статус", [completion.LATE, *STATUSES], "status", 112)
+school = next((login for login, name in names.items() if name == school_name), None)
+filters = {"plan": plan, "section": section, "owner": owner, "level": level, "school": school, "status": status}
+
+now = query("headline", **filters).iloc[0]
+title.title(completion.finding(now))
+quiet.caption(
+    f"{plan_label or 'Все планы'} · {completion.measures_of(now['measures'])} · {known_as_of(shown)}. {completion.RULE}"
+)
+with figures:
+    cards = completion.cards(now)
+    for column, card in zip(st.columns(len(cards), gap="small"), cards, strict=True):
+        column.metric(
+            card.label,
+            card.value,
+            help=card.help,
+            border=True,
+            height="stretch",
+            delta=None,
+            delta_description=card.note,
+        )
+said()
+with st.container(horizontal=True, vertical_alignment="center"):
+    kind = st.segmented_control(
+        "Вид",
+        [LIST, CURVE, TIMELINE, MATRIX, PARTS],
+        default=LIST,
+        required=True,
+        key="view",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    if st.button("Добавить план", icon=":material/add:", key="add_plan"):
+        st.switch_page(PREVIEW_PAGE)
+    shelf = st.popover("Скачать", icon=":material/download:", key="take_away", on_change="rerun")
+    if shelf.open:
+        with shelf:
+            listed, due = query("measures", **filters), query("due", plan=plan)
+            st.caption("Список для печати: по условиям выше, просроченное сверху, с местом для отметки.")
+            st.download_button(
+                "Список для ответственного, XLSX",
+                lambda: as_xlsx(completion.owner_sheet(listed), "Мероприятия"),
+                "мероприятия.xlsx",
+                XLSX,
+                key="owner_sheet",
+                on_click="ignore",
+            )
+            st.download_button(
+                "Бланк исполнения, XLSX",
+                lambda: as_xlsx(completion.progress_form(listed), TEMPLATES["progress"].title),
+                "исполнение.xlsx",
+                XLSX,
+                key="progress_form",
+                on_click="ignore",
+            )
+            st.download_button(
+                "Календарь сроков, ICS",
+                lambda: calendar_file(due, plan_label or "Дорожная карта"),
+                "сроки.ics",
+                "text/calendar",
+                key="ics",
+                on_click="ignore",
+            )
+
+note = f"{plan_label or 'все планы'}, {known_as_of(shown)}"
+if not now["measures"]:
+    st.info("Измените условия выше.", icon=":material/search_off:")
+    st.stop()
+one_plan = filters | {"plan": plan or plans["plan"].iloc[0]}
+if plan is None and len(plans) > 1 and kind in (TIMELINE, MATRIX):
+    st.caption(f"Показан план «{labels[one_plan['plan']]}»; другой выбирается в поле «План».")
+match kind:
+    case "Ход":
+        roadmap_views.as_curve({name: value for name, value in filters.items() if name != "status"}, note)
+    case "Сроки":
+        roadmap_views.as_timeline(one_plan, known_as_of(shown))
+    case "Школы и мероприятия":
+        roadmap_views.as_matrix(one_plan, known_as_of(shown))
+    case "Разрезы":
+        part = st.segmented_control(
+            "Разрез",
+            [*roadmap_views.PARTS, roadmap_views.SCHOOLS],
+            default="Ответственные",
+            required=True,
+            key="part",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        roadmap_views.as_parts(filters, part or "Ответственные", note)
+    case _:
+        roadmap_views.as_list(filters, len(plans) > 1 and plan is None)

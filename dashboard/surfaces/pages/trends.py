@@ -1,0 +1,73 @@
+"""«Динамика»: how the schools' results change; view, work, years and school are in the URL."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.settings import settings
+from dashboard.subjects.trends import views
+from dashboard.subjects.trends.series import Measure
+from dashboard.subjects.trends.view import Refusal, Setting
+from dashboard.surfaces.parts import blocks, trend_blocks, trend_choices
+from dashboard.surfaces.parts.state import palette, selection
+
+VIEWS = {
+    "all": "Все школы",
+    "slope": "Два года",
+    "funnel": "Воронка",
+    "parallel": "Параллель",
+    "similar": "Похожие школы",
+}
+SLOPE, FUNNEL = (Measure.MEAN, Measure.TWOS, Measure.HIGH), (Measure.MEAN, Measure.TWOS)
+chosen = selection()
+if chosen.snapshot is None or chosen.year is None:
+    st.title("Динамика")
+    blocks.empty("Результатов пока нет.", "Загрузите отчёты ФИС ОКО: Ф1 по работам или Ф7 по группам.")
+    st.stop()
+
+year, place = chosen.year, {"snapshot": chosen.snapshot, "district": chosen.district}
+title, quiet = st.container(), st.container()
+view = trend_blocks.from_url("view", VIEWS, "all")
+trend_blocks.switch("Вид", "view", VIEWS, view)
+bar = st.container(horizontal=True, vertical_alignment="bottom")
+with bar:
+    pick_work = trend_choices.parallel if view == "parallel" else trend_choices.work
+    work = pick_work(place, year, with_all=view in ("all", "slope", "similar"))
+if work is None:
+    title.title("Динамика")
+    blocks.empty(*trend_choices.MISSING[view == "parallel"])
+    st.stop()
+
+asked = Setting(year, work.name, chosen.district_name, chosen.as_of, settings().small_group, palette())
+with bar:
+    match view:
+        case "slope":
+            before, measure = trend_choices.earlier(chosen.snapshot, year), trend_choices.measure(work, SLOPE)
+            make = partial(views.two_years, work.answer(place), measure, before, asked)
+            more: tuple[object, ...] = (before, measure)
+        case "funnel":
+            measure = trend_choices.measure(work, FUNNEL)
+            make, more = partial(views.funnel, work.answer(place), measure, asked), (measure,)
+        case "parallel":
+            school, _ = trend_choices.school(place, "все школы")
+            make, more = partial(views.parallel, work.parallel(place, year), school, asked), (school,)
+        case "similar":
+            school, schools = trend_choices.school(place, None)
+            make = partial(views.similar, work.answer(place), work.measure(), schools, school or "", asked)
+            more = (school,)
+        case _:
+            by_change = trend_choices.ordered_by_change()
+            make = partial(views.all_schools, work.answer(place), work.measure(), by_change, asked)
+            more = (by_change,)
+
+key = (view, *place.values(), chosen.as_of, year, work, asked.palette.paper, *more)
+shown = trend_blocks.drawn_once(make, key)
+title.title(shown.finding)
+if isinstance(shown, Refusal):
+    st.info(shown.why, icon=":material/info:")
+    st.stop()
+
+quiet.caption(shown.note)
+with bar:
+    trend_blocks.table(shown, f"trends_{view}", work.card)
+trend_blocks.show(shown, f"trends_{view}", work.card)

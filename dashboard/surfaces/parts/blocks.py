@@ -1,0 +1,86 @@
+"""Blocks that pages are made of: a chart with its finding, note and table; an empty state."""
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.charts.theme import plotly_config
+from dashboard.exports import as_csv, as_xlsx
+
+Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
+_ROW = 35
+_UPLOADER_STYLE = """<style>
+.st-key-uploader [data-testid="stFileUploaderDropzone"] button p {font-size: 0}
+.st-key-uploader [data-testid="stFileUploaderDropzone"] button p::after {content: "Выбрать файлы"; font-size: 0.9rem}
+.st-key-uploader [data-testid="stFileUploaderDropzoneInstructions"] * {font-size: 0}
+.st-key-uploader [data-testid="stFileUploaderDropzoneInstructions"]::after {
+  content: "или перетащите их сюда, можно много сразу"; font-size: 0.9rem}
+</style>"""
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def chart(figure: go.Figure, *, finding: str, note: str, table: Table, key: str, alt: str | None = None) -> None:
+    """A figure under its finding; `note` says what, unit, n, source; the table is one click away.
+
+    `table` has Russian column names, as it will be downloaded; a callable is called only when asked for.
+    """
+    st.markdown(f"**{finding}**")
+    st.caption(note)
+    st.plotly_chart(figure, theme=None, config=plotly_config(), key=f"chart_{key}", alt=alt or f"{finding}. {note}")
+    table_of(table, key=key, title=finding)
+
+
+def table_of(table: Table, *, key: str, title: str) -> None:
+    """The table behind a chart, shown and downloadable when asked for."""
+    shelf = st.popover("Таблица", icon=":material/table:", type="tertiary", key=f"table_{key}", on_change="rerun")
+    if shelf.open:
+        rows = table() if callable(table) else table
+        numbers = rows.select_dtypes("number").columns
+        formats = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
+        with shelf:
+            st.dataframe(
+                rows,
+                hide_index=True,
+                alt=f"Таблица: {title}",
+                height=height_of(rows, 360),
+                width=680,
+                column_config=formats,
+                placeholder="—",
+            )
+            downloads(rows, key=key)
+
+
+def height_of(table: pd.DataFrame, most: int) -> int:
+    """Height of a table that shows all rows without an empty one, up to `most` pixels."""
+    return min(_ROW * (len(table) + 1) + 3, most)
+
+
+def russian_uploader() -> DeltaGenerator:
+    """A container in which the uploader speaks Russian: Streamlit has no setting for its words."""
+    st.html(_UPLOADER_STYLE)
+    return st.container(key="uploader")
+
+
+def downloads(table: pd.DataFrame, *, key: str) -> None:
+    """CSV and XLSX of a table, made when clicked."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Скачать CSV", lambda: as_csv(table), f"{key}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
+        )
+        st.download_button(
+            "Скачать XLSX", lambda: as_xlsx(table), f"{key}.xlsx", _XLSX, key=f"xlsx_{key}", on_click="ignore"
+        )
+
+
+def empty(what: str, where: str, page: str | None = "dashboard/surfaces/pages/imports.py") -> None:
+    """An empty state: what is missing, where to get it, a way to import it."""
+    st.info(f"{what} {where}", icon=":material/inbox:")
+    if page:
+        key = hashlib.sha256(f"{what}{where}".encode()).hexdigest()[:8]
+        if st.button("Перейти к загрузке данных", key=f"go_import_{key}", icon=":material/upload_file:"):
+            st.switch_page(page)

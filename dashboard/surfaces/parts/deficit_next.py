@@ -1,0 +1,246 @@
+"""Blocks of «Профдефициты»: did help arrive, targets, suggestions, pupils beside unions."""
+
+import getpass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import russian
+from dashboard.charts import deficit_funnel
+from dashboard.subjects.teachers import pupils, suggest, tables, wording
+from dashboard.subjects.teachers.choice import with_topic_key
+from dashboard.subjects.teachers.funnel import beside_the_way, funnel, without_route
+from dashboard.subjects.teachers.moments import school_year
+from dashboard.subjects.teachers.routes import add_route
+from dashboard.subjects.teachers.sight import curators
+from dashboard.subjects.teachers.targets import Target
+from dashboard.subjects.teachers.targets import targets as all_targets
+from dashboard.surfaces.parts import blocks
+from dashboard.surfaces.parts.deficit_state import Deficits
+from dashboard.surfaces.parts.state import palette, store
+
+_TOPICS = 12
+
+
+def way(of: Deficits) -> None:
+    """The funnel with the list behind each step, those without a route, the load of curators."""
+    if of.sight.rows:
+        left, right = st.columns([11, 8], gap="large")
+        with left:
+            _funnel(of)
+        with right:
+            _curators(of)
+    else:
+        _funnel(of)
+    _no_route(of)
+
+
+def _funnel(of: Deficits) -> None:
+    steps = funnel(of.blocks, of.levels)
+    counts = wording.guarded_counts(steps, of.least, of.sight.rows)
+    beside = beside_the_way(of.blocks, of.levels)
+    said = (
+        f" Ещё {russian.count(beside, *wording.PEOPLE)} прошли курс без маршрута." if beside and of.sight.rows else ""
+    )
+    blocks.chart(
+        deficit_funnel.funnel([step.name for step in steps], counts, palette(), of.least),
+        finding=wording.funnel_finding(steps, of.least, of.sight.rows),
+        note=f"Педагогов; каждый шаг часть предыдущего, {of.people}.{said} {of.source}",
+        table=lambda: wording.funnel_table(steps, counts, of.least),
+        key="deficit_funnel",
+    )
+    if of.sight.rows:
+        with st.expander("Кто на каждом шаге (коды)", icon=":material/list:", on_change="rerun", key="dsteps") as shelf:
+            for step in steps if shelf.open else []:
+                codes = ", ".join(step.teachers[:200]) or russian.DASH
+                st.markdown(f"**{step.name}** ({russian.number(step.n)}): {codes}")
+
+
+def _no_route(of: Deficits) -> None:
+    if told := st.session_state.pop("route_told", None):
+        st.success(told, icon=":material/check_circle:")
+    rows = without_route(of.blocks, of.levels)
+    st.markdown(f"**Дефицит есть, маршрута нет: {wording.guarded(len(rows), of.least, of.sight.rows)}**")
+    if not of.sight.rows:
+        st.caption("Список по кодам виден методисту.")
+        return
+    if rows.empty:
+        st.caption(f"У всех, у кого сейчас есть дефицит, есть и ИОМ. {of.source}")
+        return
+    shown = wording.no_route_table(rows, of.schools)
+    st.caption(f"По кодам, сначала самые слабые. {of.source}")
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=blocks.height_of(shown, 390),
+        alt="Педагоги с дефицитом без маршрута",
+        column_config={"Самый низкий, %": st.column_config.NumberColumn(format="localized")},
+    )
+    blocks.downloads(shown, key="no_route")
+    _names(of, rows)
+    if of.state.day is None:
+        _new_route(rows)
+
+
+def _names(of: Deficits, rows: pd.DataFrame) -> None:
+    """Names as plain text of the screen: a table could be downloaded."""
+    if not of.sight.names:
+        return
+    shelf = st.popover("ФИО", icon=":material/badge:", type="tertiary", on_change="rerun", key="dwho")
+    if shelf.open:
+        known = of.ask("names").set_index("teacher")["full_name"]
+        for code in rows["teacher"].head(100):
+            shelf.markdown(f"{code} · {known.get(code, russian.DASH)}")
+
+
+def _new_route(rows: pd.DataFrame) -> None:
+    """Write a route down in place."""
+    with st.expander("Записать ИОМ", icon=":material/add:", on_change="rerun", key="droute") as shelf:
+        if not shelf.open:
+            return
+        with st.form("route", border=False, clear_on_submit=True):
+            teacher = st.selectbox("Код педагога", rows["teacher"].tolist())
+            left, right = st.columns(2)
+            number = left.text_input("№ ИОМ", max_chars=30)
+            curator = right.text_input("Куратор (должность или код)", max_chars=60)
+            approved = left.date_input("Утверждён", value="today", max_value="today", format="DD.MM.YYYY")
+            due = right.date_input("Срок", value=None, format="DD.MM.YYYY")
+            if st.form_submit_button("Записать", type="primary") and teacher:
+                _save(teacher, number, approved, due, curator)
+
+
+def _save(teacher: str, number: str, approved: date, due: date | None, curator: str) -> None:
+    try:
+        add_route(store(), teacher, number, approved, due, curator, getpass.getuser())
+    except ValueError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    st.session_state["route_told"] = f"ИОМ педагога {teacher} записан."
+    st.rerun()
+
+
+def _curators(of: Deficits) -> None:
+    rows = of.ask("curators", day=of.state.day or date.today())
+    if rows.empty:
+        return
+    shown = wording.curator_table(curators(rows))
+    st.markdown("**Нагрузка кураторов**")
+    st.caption("Число ИОМ по всему району; вместо фамилий коды.")
+    st.dataframe(shown, hide_index=True, alt="Нагрузка кураторов", height=blocks.height_of(shown, 300))
+
+
+def targets(of: Deficits) -> None:
+    """What roadmaps ask for, counted from the register, with the list behind each number."""
+    since, until = school_year(of.chosen.year, of.chosen.as_of)
+    st.caption(
+        f"Весь район, учебный год с {russian.day(since)} по {russian.day(until)}. Числа считаются по загруженным КПК "
+        "и ИОМ; цели взяты из примера дорожной карты, в своём плане они могут быть другими."
+    )
+    last = min(until, of.state.day) if of.state.day else until
+    found = all_targets()
+    for column, target in zip(st.columns(len(found), gap="medium"), found, strict=True):
+        with column.container(border=True, height="stretch"):
+            _target(of, target, of.ask(target.feed, **target.params(since, last)))
+
+
+def _target(of: Deficits, target: Target, rows: pd.DataFrame) -> None:
+    n = len(rows)
+    value = wording.guarded(n, of.least, of.sight.rows)
+    st.markdown(f"**{target.title}**")
+    st.markdown(f"## {value}{russian.NBSP}из{russian.NBSP}{target.target}" if target.target else f"## {value}")
+    if target.target:
+        reached = n >= target.target
+        st.progress(min(n / target.target, 1.0) if of.sight.rows or n >= of.least else 0.0)
+        st.caption(
+            "Цель достигнута" if reached else f"Осталось {wording.guarded(target.target - n, of.least, of.sight.rows)}"
+        )
+    if of.sight.rows and n:
+        blocks.table_of(lambda: wording.target_table(rows, of.schools), key=target.feed, title=target.title)
+
+
+def suggestions(of: Deficits) -> None:
+    """Topics for unions and pairs of colleagues, each with its reason."""
+    hidden = None if of.sight.rows else tables.unions(of.topics, of.least)[1].hidden
+    topics = suggest.union_topics(of.topics, of.levels, of.least, hidden)
+    st.markdown("**Темы для занятий РМО**")
+    st.caption(f"Темы, в которых больше всего педагогов ниже базового уровня. {of.people}. {of.source}")
+    shown = wording.topic_table(topics)
+    if shown.empty:
+        st.info(f"Тем, где не меньше {of.least} педагогов, нет.", icon=":material/group_off:")
+    else:
+        top = shown.head(_TOPICS)
+        st.dataframe(top, hide_index=True, alt="Темы для РМО", height=blocks.height_of(top, 480))
+        blocks.downloads(shown, key="union_topics")
+    _pairs(of)
+
+
+def _pairs(of: Deficits) -> None:
+    st.markdown("**Кого с кем познакомить**")
+    if not of.sight.rows:
+        st.caption("Пары по кодам видны методисту.")
+        return
+    found = suggest.pairs(of.blocks, of.ask("schools"), of.levels)
+    st.caption(
+        f"Наставник силён там, где у коллеги дефицит, и преподаёт тот же предмет; ближние школы первыми, "
+        f"не больше {suggest.MENTEES} педагогов на наставника. Это предложение: решают сами педагоги."
+    )
+    shown = wording.pair_table(found)
+    if shown.empty:
+        st.info(
+            "Подходящих пар нет: нужны педагоги одного предмета с высоким и минимальным уровнем в одном блоке.",
+            icon=":material/group_off:",
+        )
+        return
+    st.dataframe(shown, hide_index=True, alt="Пары наставник и педагог", height=blocks.height_of(shown, 480))
+    blocks.downloads(shown, key="mentor_pairs")
+
+
+def pupils_beside(of: Deficits) -> None:
+    """Weak tasks of the district's pupils beside weak topics of the union: two sources, no link drawn."""
+    chosen = of.chosen
+    st.caption(
+        "Два разных источника рядом, чтобы выбрать тему семинара. Слева работы учеников всего района, справа "
+        "добровольная диагностика педагогов предмета. Связь между ними не измеряется, школы и педагоги не "
+        "сопоставляются."
+    )
+    every = of.every_block
+    subjects = sorted(every["subject"].unique(), key=russian.subject_name)
+    likely = next((at for at, code in enumerate(subjects) if code in ("МА", "РУ")), 0)
+    subject = st.selectbox(
+        "Предмет", subjects, likely, russian.subject_name, key="dboth", bind="query-params", width=260
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("**Ученики района: задания ниже порога**")
+        _weak_tasks(of, str(subject))
+    with right:
+        st.markdown("**Педагоги района: темы с дефицитами**")
+        topics = of.ask("topics", day=of.state.day)
+        rows = _union_topics(of, topics, str(subject))
+        st.caption(f"Источник: диагностика педагогов, на {russian.day(chosen.as_of)}")
+        if rows.empty:
+            st.info(f"Тем, где не меньше {of.least} педагогов ниже базового уровня, нет.", icon=":material/group_off:")
+        else:
+            st.dataframe(rows, hide_index=True, alt="Темы РМО", height=blocks.height_of(rows, 400))
+
+
+def _union_topics(of: Deficits, topics: pd.DataFrame, subject: str) -> pd.DataFrame:
+    """The union's topics, always as a group: a small number of teachers never stands beside pupils' results."""
+    keyed = with_topic_key(topics)
+    hidden = tables.unions(keyed, of.least)[1].hidden
+    found = suggest.union_topics(keyed, of.levels, of.least, hidden)
+    shown = wording.topic_table(found[found["subject"] == subject].head(8))
+    return shown.drop(columns="РМО")
+
+
+def _weak_tasks(of: Deficits, subject: str) -> None:
+    chosen = of.chosen
+    tasks = of.pupil_tasks()
+    rows = pupils.weak_tasks(tasks, subject, of.least) if len(tasks) else tasks
+    year = russian.short_year(chosen.year) if chosen.year else ""
+    st.caption(f"Источник: ВПР {year}, Ф1 или Ф2, район в целом; пороги ФИОКО 2026")
+    if rows.empty:
+        st.info("Заданий ниже порога по этому предмету нет или работы не загружены.", icon=":material/inbox:")
+    else:
+        st.dataframe(rows, hide_index=True, alt="Слабые задания учеников района", height=blocks.height_of(rows, 400))

@@ -1,0 +1,261 @@
+"""Blocks of the page of one measure."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import russian
+from dashboard.store.batches import original
+from dashboard.subjects.roadmap import completion
+from dashboard.subjects.roadmap.events import NOT_REQUIRED, Told, edit, enter_procedure, keep_evidence, tell
+from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, is_reached
+from dashboard.surfaces.parts import blocks, card_state
+from dashboard.surfaces.parts.roadmap_state import author, view
+from dashboard.surfaces.parts.state import selection, store
+
+_SCHOOL_LEVEL = "школа"
+_TOLD = "вписывается здесь"
+_DIRECTIONS = {"up": "не меньше цели", "down": "не больше цели"}
+
+
+def headline(row: pd.Series, cells: pd.DataFrame) -> None:
+    """Status, share done, deadline, overdue."""
+    late = int(row["cells_overdue"])
+    apart = "постоянное или без даты: в процент плана не входит"
+    figures = (
+        ("Статус", completion.status_words(row["status"], bool(late)), ""),
+        (
+            "Выполнено",
+            russian.percent(row["completion_pct"]),
+            f"{row['cells_done']} из {row['cells']}" if row["cells"] else apart,
+        ),
+        ("Срок", completion.due_words(row["due_to"], row["kind"]), _text(row["due_words"])),
+        ("Просрочено", russian.number(late), f"из {len(cells)}"),
+    )
+    for column, (label, value, note) in zip(st.columns(4, gap="small"), figures, strict=True):
+        column.metric(label, value, border=True, height="stretch", delta_description=note or None)
+
+
+def statuses(cells: pd.DataFrame) -> None:
+    """Statuses by school and day; a chosen school's card can be opened."""
+    table = completion.cells_table(cells)
+    if table.empty:
+        blocks.empty("Школ у этого мероприятия пока нет.", "Загрузите реестр ОО или отчёты на странице «Данные».")
+        return
+    if (cells["school"] == "").all():
+        table = table.drop(columns="Зона по признакам")
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        key="cells",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=blocks.height_of(table, 420),
+        alt="Статусы мероприятия по школам и срокам",
+    )
+    rows = [row for row in picked.selection.rows if row < len(cells)]
+    school = cells["school"].iloc[rows[0]] if rows else ""
+    if school and st.button("Карточка школы и её признаки", icon=":material/school:", key="to_card"):
+        card_state.open_card(school)
+
+
+def narrow(row: pd.Series, cells: pd.DataFrame, names: dict[str, str]) -> None:
+    """Narrow the circle of schools: all others get «не требуется» for every day."""
+    if row["level"] != _SCHOOL_LEVEL or cells.empty:
+        return
+    with st.expander("Сузить круг школ", icon=":material/filter_alt:"), st.form("narrow", border=False):
+        zones = [zone for zone in reversed(russian.ZONES) if zone in set(cells["zone"].dropna())]
+        by_zone = st.multiselect(
+            "Оставить школы в зонах", zones, placeholder="не выбрано", key="keep_zones", select_all=False
+        )
+        by_name = st.multiselect(
+            "и ещё эти школы",
+            list(names),
+            format_func=lambda s: names[s],
+            placeholder="не выбрано",
+            key="keep_schools",
+            select_all=False,
+        )
+        st.caption("Остальные школы района получат «не требуется» и выйдут из расчёта. Вернуть можно любым статусом.")
+        if st.form_submit_button("Сузить", icon=":material/filter_alt:", key="narrow_now"):
+            kept = set(cells.loc[cells["zone"].isin(by_zone), "school"]) | set(by_name)
+            others = tuple(sorted(set(cells["school"]) - kept))
+            if kept and others:
+                tell(
+                    store(),
+                    Told((str(row["measure"]),), others, status=NOT_REQUIRED, comment="круг школ сужен"),
+                    author(),
+                )
+                st.session_state["told"] = f"Круг сужен: осталось {russian.count(len(kept), 'школа', 'школы', 'школ')}."
+                st.rerun()
+            st.info("Выберите зону или школы, которые остаются.", icon=":material/info:")
+
+
+def fields(row: pd.Series) -> None:
+    """What the plan says of the measure."""
+    said = {
+        "Срок": row["due_text"],
+        "Понято как": row["due_words"],
+        "Ответственные": row["owners"],
+        "Участники": row["participants"],
+        "Результат": row["result"],
+        "Показатель": row["indicator"],
+    }
+    for name, value in said.items():
+        if isinstance(value, str) and value:
+            st.markdown(f"**{name}:** {value.replace(chr(10), '; ')}")
+    if not row["required"]:
+        st.markdown("**Мероприятие отмечено как не требующееся.**")
+
+
+def indicator(row: pd.Series) -> None:
+    """Target and fact, whether it is reached, and the list behind a fed number."""
+    fed = row["feed"] if isinstance(row["feed"], str) and row["feed"] in FEEDS else None
+    rows = feed_list(store(), fed, view(), selection().district) if fed else pd.DataFrame()
+    fact = fed_fact(rows, fed) if fed else row["fact"]
+    reached = is_reached(row["target"], fact, row["direction"])
+    verdict = "" if reached is None else ", цель достигнута" if reached else ", цель пока не достигнута"
+    target = russian.number(row["target"], _digits(row["target"]))
+    st.markdown(
+        f"**Цель:** {target} {row['unit'] or ''} ({_DIRECTIONS[row['direction'] or 'up']}) · "
+        f"**факт:** {russian.number(fact, _digits(fact))}{verdict}"
+    )
+    if fed:
+        st.caption(f"Факт считается по хранилищу: {FEEDS[fed].words}.")
+        with st.expander("Из чего сложился факт", icon=":material/list:"):
+            table = rows.rename(columns={"place": "Где", "detail": "Что", "counted": "Засчитано", "total": "Всего"})
+            st.dataframe(table, hide_index=True, height=blocks.height_of(table, 300), alt="Из чего сложился факт")
+
+
+def evidence(row: pd.Series, names: dict[str, str]) -> None:
+    """A fact, a file or a link of evidence, a comment."""
+    with st.expander("Добавить факт, подтверждение или комментарий", icon=":material/attach_file:"):
+        turn = st.session_state.setdefault("evidence_turn", 0)
+        where = st.selectbox(
+            "Где",
+            ["", *names] if row["level"] == _SCHOOL_LEVEL else [""],
+            format_func=lambda s: names.get(s, "район"),
+            key=f"proof_where_{turn}",
+        )
+        fact = st.number_input("Факт", value=None, key=f"proof_fact_{turn}", placeholder="число", step=None)
+        link = st.text_input("Ссылка или название документа", key=f"proof_link_{turn}")
+        with blocks.russian_uploader():
+            file = st.file_uploader("Файл", key=f"proof_file_{turn}")
+        comment = st.text_area("Комментарий", key=f"proof_comment_{turn}", height=70)
+        if st.button("Добавить", icon=":material/add:", key="proof_add"):
+            if fact is None and not link and file is None and not comment:
+                st.info("Впишите факт, ссылку, комментарий или выберите файл.", icon=":material/info:")
+                return
+            is_link = link.startswith(("http://", "https://"))
+            told = Told(
+                (str(row["measure"]),),
+                (where or None,),
+                fact=fact,
+                evidence_link=link if is_link else None,
+                evidence_name=(file.name if file else None) or (link if link and not is_link else None),
+                evidence_hash=keep_evidence(store(), file.getvalue()) if file else None,
+                comment=comment or None,
+            )
+            tell(store(), told, author())
+            st.session_state["evidence_turn"] = turn + 1
+            st.session_state["told"] = "Добавлено в историю мероприятия."
+            st.rerun()
+
+
+def edit_form(row: pd.Series) -> None:
+    """Changes of the measure itself; each becomes an event."""
+    with st.expander("Изменить мероприятие", icon=":material/edit:"), st.form("edit_measure", border=False):
+        feeds = {"": _TOLD} | {name: feed.words for name, feed in FEEDS.items()}
+        now = {name: _text(row[name]) for name in ("title", "owners", "participants", "due_text", "unit", "level")}
+        now |= {
+            "target": _number_text(row["target"]),
+            "direction": row["direction"] or "up",
+            "feed": _text(row["feed"]),
+            "required": "" if row["required"] else "нет",
+        }
+        new: dict[str, Any] = {
+            "title": st.text_area("Мероприятие", now["title"], height=90),
+            "due_text": st.text_input("Срок, как в приказе", now["due_text"]),
+            "owners": st.text_area("Ответственные, через точку с запятой", now["owners"], height=70),
+            "participants": st.text_input("Участники", now["participants"]),
+            "level": st.selectbox("Уровень", ["район", "школа"], index=["район", "школа"].index(now["level"])),
+            "target": st.text_input("Цель, число", now["target"]),
+            "unit": st.text_input("Единица", now["unit"]),
+            "direction": st.selectbox(
+                "Цель достигнута, когда факт",
+                list(_DIRECTIONS),
+                format_func=_DIRECTIONS.__getitem__,
+                index=list(_DIRECTIONS).index(now["direction"]),
+            ),
+            "feed": st.selectbox(
+                "Факт",
+                list(feeds),
+                format_func=feeds.__getitem__,
+                index=list(feeds).index(now["feed"] if now["feed"] in feeds else ""),
+            ),
+            "required": "" if st.checkbox("Мероприятие требуется", value=bool(row["required"])) else "нет",
+        }
+        if st.form_submit_button("Сохранить изменения", icon=":material/save:", key="save_measure"):
+            new["target"] = new["target"].strip().replace(",", ".")
+            if new["target"] and not _is_number(new["target"]):
+                st.info("Цель должна быть числом: впишите, например, 20 или 97,5.", icon=":material/info:")
+                return
+            changed = {name: value for name, value in new.items() if value != now[name]}
+            edit(store(), [str(row["measure"])], changed, author())
+            st.session_state["told"] = (
+                f"Изменено: {', '.join(completion.FIELD_NAMES[name] for name in changed)}."
+                if changed
+                else "Изменений нет."
+            )
+            st.rerun()
+    if row["kind"] == "relative":
+        _procedure_form()
+
+
+def _procedure_form() -> None:
+    """The day of a procedure from which relative terms are counted."""
+    with st.expander("Вписать дату оценочной процедуры", icon=":material/event:"), st.form("procedure", border=False):
+        name = st.text_input("Процедура", placeholder="ВПР, математика, 5 класс", key="procedure_name")
+        day = st.date_input("Дата", value="today", format="DD.MM.YYYY", key="procedure_day")
+        if st.form_submit_button("Вписать", key="enter_procedure") and name and day:
+            enter_procedure(store(), name, day, author())
+            st.session_state["told"] = f"Дата вписана: {name}, {russian.day(day)}. Сроки пересчитаны."
+            st.rerun()
+
+
+def kept_files(history: pd.DataFrame) -> None:
+    """Files of evidence, to be downloaded."""
+    kept = history.dropna(subset=["evidence_hash"])
+    with st.container(horizontal=True):
+        for at, row in enumerate(kept.drop_duplicates("evidence_hash").itertuples()):
+            content = partial(original, store(), str(row.evidence_hash))
+            st.download_button(
+                str(row.value),
+                content,
+                str(row.value),
+                key=f"kept_{at}",
+                icon=":material/attach_file:",
+                on_click="ignore",
+            )
+
+
+def _digits(value: Any) -> int:
+    return 0 if value is None or pd.isna(value) or float(value).is_integer() else 1
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number_text(value: Any) -> str:
+    return "" if pd.isna(value) else f"{value:g}"
+
+
+def _is_number(said: str) -> bool:
+    try:
+        float(said)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,255 @@
+"""Blocks of «Отчёты»: choice, preview, what was made, letters, minutes, the office's lines and templates."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import russian
+from dashboard.surfaces.parts import blocks, report_state
+from dashboard.surfaces.parts.state import selection, store
+from dashboard.surfaces.reports.content.decisions import proposed
+from dashboard.surfaces.reports.made import FORMATS, Order, changed_since, due_meeting, make
+from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
+
+_MIME = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+_NAMES = {"docx": "Справка", "pptx": "Слайды", "xlsx": "Таблицы с графиками", "pdf": "Для печати"}
+_IN_ROW = 2
+_LISTED = 12
+
+
+def choose() -> None:
+    """Edition, sections, formats and the button."""
+    edition = report_state.EDITIONS[
+        st.segmented_control(
+            "Для кого",
+            list(report_state.EDITIONS),
+            default=report_state.MEETING,
+            key="edition",
+            help="Открытая версия: только показатели района, без школ и без групп менее 10.",
+        )
+        or report_state.MEETING
+    ]
+    titles = report_state.choices(edition)
+    st.multiselect(
+        "Разделы", list(titles), format_func=titles.__getitem__, key="report_sections", placeholder="все разделы"
+    )
+    formats = st.pills(
+        "Форматы", FORMATS, selection_mode="multi", default=FORMATS, key="report_formats", format_func=str.upper
+    )
+    if st.button("Сделать отчёт", type="primary", icon=":material/print:", disabled=not formats, key="make_report"):
+        with st.spinner("Пишем файлы…"):
+            make(store(), report_state.order(), [kind for kind in FORMATS if kind in formats], report_state.WHO)
+        st.toast("Отчёт готов и сохранён.")
+    _latest()
+
+
+def _latest() -> None:
+    """Files of the latest report, to be taken at once."""
+    rows = report_state.made()
+    if rows.empty:
+        return
+    first = rows[rows["report_id"] == rows.iloc[0]["report_id"]]
+    st.caption(f"Последний отчёт: на {russian.day(first.iloc[0]['as_of'])}, {_who(first.iloc[0])}")
+    with st.container(horizontal=True):
+        for row in first.itertuples():
+            _download(row, "latest")
+
+
+def preview(order: Order) -> None:
+    """Pages as pictures, two in a row."""
+    pictures, titles = report_state.preview(order)
+    pages = russian.count(len(pictures), "страница", "страницы", "страниц")
+    alt = f"отчёта: {', '.join(titles)}"
+    st.markdown(f"**Как это будет на бумаге: {pages}**")
+    st.caption(f"Разделы: {', '.join(titles)}")
+    with st.container(height=760, border=True):
+        for start in range(0, len(pictures), _IN_ROW):
+            for column, number in zip(st.columns(_IN_ROW), range(start, start + _IN_ROW), strict=True):
+                if number < len(pictures):
+                    column.image(
+                        pictures[number],
+                        caption=f"{number + 1} из {len(pictures)}",
+                        width="stretch",
+                        alt=f"Страница {number + 1} из {len(pictures)} {alt}",
+                    )
+
+
+def history() -> None:
+    """Reports made: download, and whether the same order would give the same now."""
+    st.caption(
+        "По расписанию отчёт делается сам, когда эту страницу открывают после последнего понедельника месяца. "
+        f"Последнее совещание по расписанию: {russian.day(due_meeting(date.today()))}."
+    )
+    rows = report_state.made()
+    if rows.empty:
+        st.info("Отчётов ещё не делали.", icon=":material/inbox:")
+        return
+    reports = rows.drop_duplicates("report_id").head(_LISTED)
+    for report in reports.itertuples():
+        files = rows[rows["report_id"] == report.report_id]
+        with st.container(border=True, key=f"made_{report.report_id}"):
+            st.markdown(
+                f"**На {russian.day(report.as_of)}**, сравнение с {russian.day(report.since)}{_edition(report)}"
+            )
+            st.caption(f"{_who(files.iloc[0])} · данные {report.fingerprint[:12]} · методика {report.method_version}")
+            with st.container(horizontal=True):
+                for row in files.itertuples():
+                    _download(row, "made")
+                if st.button(
+                    "Сверить с нынешними данными", key=f"compare_{report.report_id}", icon=":material/compare:"
+                ):
+                    _compared(files.iloc[0])
+
+
+def _compared(row: pd.Series) -> None:
+    with st.spinner("Делаем тот же отчёт заново…"):
+        said = changed_since(store(), row)
+    if not said:
+        st.success("Тот же отчёт, сделанный сейчас, совпадает до последней цифры.")
+    for sentence in said:
+        st.markdown(f"- {sentence}")
+
+
+def _edition(report: object) -> str:
+    return ", открытая версия" if getattr(report, "edition", "") == "public" else ""
+
+
+def _who(row: pd.Series) -> str:
+    local = row["made_at"].tz_localize("UTC").tz_convert(datetime.now().astimezone().tzinfo)
+    return f"сделан {local:%d.%m.%Y %H:%M}, {row['made_by']}"
+
+
+def _download(row: object, place: str) -> None:
+    kind, file_hash = row.format, row.file_hash  # type: ignore[attr-defined]
+    st.download_button(
+        kind.upper(),
+        lambda: report_state.file_of(file_hash),
+        row.file_name,  # type: ignore[attr-defined]
+        _MIME[kind],
+        key=f"{place}_{row.report_id}_{kind}",
+        on_click="ignore",
+        help=_NAMES[kind],  # type: ignore[attr-defined]
+    )
+
+
+def letters() -> None:
+    """A letter to each school with signs, one by one or all in an archive."""
+    rows = report_state.letters_to()
+    if rows.empty:
+        st.info("Школ с признаками в этом году нет, писем не нужно.", icon=":material/inbox:")
+        return
+    st.caption("В письме только результаты самой школы; просьба рассмотреть их и ответить по «Семи шагам».")
+    st.download_button(
+        f"Все письма архивом ({russian.count(len(rows), 'школа', 'школы', 'школ')})",
+        lambda: _all_letters(rows),
+        f"letters-{selection().as_of.isoformat()}.zip",
+        "application/zip",
+        key="all_letters",
+        on_click="ignore",
+        icon=":material/folder_zip:",
+    )
+    for row in rows.itertuples():
+        name, write = st.columns([3, 1], vertical_alignment="center")
+        name.markdown(f"{row.name} · {row.zone}")
+        write.download_button(
+            "Письмо, DOCX",
+            partial(report_state.letter_bytes, row.school),
+            f"letter-{row.school}.docx",
+            _MIME["docx"],
+            key=f"letter_{row.school}",
+            on_click="ignore",
+            icon=":material/mail:",
+        )
+
+
+def _all_letters(rows: pd.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for school in rows["school"]:
+            archive.writestr(f"letter-{school}.docx", report_state.letter_bytes(school))
+    return buffer.getvalue()
+
+
+def minutes() -> None:
+    """Proposed decisions, to be changed in place; the minutes are written from what stands in the table."""
+    found = proposed(report_state.known())
+    rows = pd.DataFrame(
+        {"Решение": [d.text for d in found], "Кто": [d.who for d in found], "До": [d.due for d in found]}
+    )
+    st.caption(
+        "Предложения составлены по правилам. Исправьте, удалите лишнее, допишите своё: в протокол войдёт таблица."
+    )
+    edited = st.data_editor(
+        rows,
+        num_rows="dynamic",
+        hide_index=True,
+        key="decisions",
+        width="stretch",
+        column_config={
+            "Решение": st.column_config.TextColumn(width="large"),
+            "До": st.column_config.DateColumn(format="DD.MM.YYYY"),
+        },
+    )
+    st.download_button(
+        "Протокол, DOCX",
+        lambda: report_state.minutes_of(edited),
+        f"minutes-{selection().as_of.isoformat()}.docx",
+        _MIME["docx"],
+        key="minutes",
+        on_click="ignore",
+        icon=":material/gavel:",
+    )
+
+
+_LINES = {
+    "name": "Управление",
+    "title": "Название",
+    "subtitle": "Под названием",
+    "signature": "Кто подписывает",
+    "prepared": "Исполнитель",
+}
+
+
+def office() -> None:
+    """Lines of the office and its own templates."""
+    opened = store()
+    now = office_of(opened)
+    with st.form("office", border=False):
+        said = {
+            key: st.text_input(label, getattr(now, key), key=f"office_{key}", max_chars=200)
+            for key, label in _LINES.items()
+        }
+        if st.form_submit_button("Сохранить реквизиты"):
+            save_office(opened, replace(now, **said))
+            st.success("Реквизиты сохранены: они войдут в следующие отчёты.")
+    st.caption("Фамилии в отчёт не пишутся: подпись ставится от руки.")
+    for column, kind, name in zip(st.columns(2), ("docx", "pptx"), ("бланк Word", "шаблон слайдов"), strict=True):
+        with column:
+            _template(kind, name)
+
+
+def _template(kind: str, name: str) -> None:
+    opened = store()
+    with blocks.russian_uploader() if kind == "docx" else st.container(key="uploader_pptx"):
+        found = st.file_uploader(f"Свой {name} (.{kind})", type=[kind], key=f"template_{kind}", max_upload_size=20)
+    if found is not None:
+        try:
+            save_template(opened, kind, found.getvalue())  # type: ignore[arg-type]
+            st.success("Шаблон принят: его стили и логотип войдут в следующие отчёты.")
+        except ValueError as error:
+            st.error(str(error), icon=":material/error:")
+    elif template_of(opened, kind) is not None:  # type: ignore[arg-type]
+        st.caption("Свой шаблон действует.")
+        if st.button("Вернуть обычный вид", key=f"forget_{kind}"):
+            remove_template(opened, kind)  # type: ignore[arg-type]
+            st.rerun()

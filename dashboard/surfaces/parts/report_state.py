@@ -1,0 +1,123 @@
+"""What «Отчёты» knows: the order of the page, cached previews, the report that the app owes the last meeting."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from threading import Lock
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.store.batches import original
+from dashboard.surfaces.parts.district_state import since_of
+from dashboard.surfaces.parts.state import ask, selection, store
+from dashboard.surfaces.reports import pdf
+from dashboard.surfaces.reports.build import PUBLIC, TITLES, sections_in_order
+from dashboard.surfaces.reports.known import Known, known_at
+from dashboard.surfaces.reports.letters import decision_of, letter, minutes, schools_to_write
+from dashboard.surfaces.reports.made import FORMATS, SCHEDULE, Edition, Order, due_meeting, is_due, make, report_of
+from dashboard.surfaces.reports.office import office_of, template_of
+
+MEETING = "Совещание"
+EDITIONS: dict[str, Edition] = {MEETING: "full", "Открытая": "public"}
+WHO = "страница «Отчёты»"
+
+
+def order() -> Order:
+    """The order by the sidebar and the page's choices."""
+    chosen = selection()
+    edition = EDITIONS[st.session_state.get("edition") or MEETING]
+    picked = st.session_state.get("report_sections")
+    return Order(
+        chosen.as_of, since_of(chosen), chosen.year, chosen.district, tuple(picked) if picked else None, edition
+    )
+
+
+def choices(edition: Edition) -> dict[str, str]:
+    """Sections to choose from, in order: key and title."""
+    return {key: TITLES[key] for key in sections_in_order() if edition == "full" or key in PUBLIC}
+
+
+def preview(wanted: Order) -> tuple[list[bytes], list[str]]:
+    """Pictures of the pages and the titles of the sections."""
+    opened = store()
+    return _preview(str(opened.path), _stamp(), wanted)
+
+
+@st.cache_data(show_spinner="Верстаем страницы…", max_entries=12)
+def _preview(path: str, stamp: tuple[Any, ...], wanted: Order) -> tuple[list[bytes], list[str]]:
+    report = report_of(store(), wanted)[1]
+    return pdf.pages(report), [section.title for section in report.sections]
+
+
+def _stamp() -> tuple[Any, ...]:
+    """Changes with the data and with the office's lines; today's report ages with the day."""
+    opened = store()
+    return opened.version, office_of(opened), date.today()
+
+
+def made() -> pd.DataFrame:
+    """Reports that were made, the latest first."""
+    return ask("reports/made")
+
+
+def file_of(file_hash: str) -> bytes:
+    """A kept file."""
+    return original(store(), file_hash)
+
+
+@st.cache_resource(show_spinner=False)
+def _one_at_a_time() -> Lock:
+    return Lock()
+
+
+def make_due() -> date | None:
+    """Make the report of the last meeting if the app owes it; the meeting's day if it was made just now."""
+    opened, today = store(), date.today()
+    if not _is_due(str(opened.path), opened.version, today):
+        return None
+    meeting = due_meeting(today)
+    with _one_at_a_time(), st.spinner("Готовим отчёт к последнему понедельнику месяца…"):
+        if is_due(opened, today):
+            make(opened, Order(meeting), FORMATS, SCHEDULE)
+            return meeting
+    return None
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _is_due(path: str, version: int, today: date) -> bool:
+    return is_due(store(), today)
+
+
+def known() -> Known:
+    """What is known as of the page's day."""
+    opened, wanted = store(), order()
+    return _known(str(opened.path), _stamp(), replace(wanted, sections=None, edition="full"))
+
+
+@st.cache_resource(show_spinner="Собираем сведения…", max_entries=4)
+def _known(path: str, stamp: tuple[Any, ...], wanted: Order) -> Known:
+    return known_at(store(), wanted.as_of, wanted.since, wanted.year, wanted.district)
+
+
+def letters_to() -> pd.DataFrame:
+    """Schools with signs as of the page's day."""
+    return schools_to_write(known())
+
+
+def letter_bytes(school: str) -> bytes:
+    """The letter to one school."""
+    opened = store()
+    return letter(known(), office_of(opened), school, template_of(opened, "docx")).data
+
+
+def minutes_of(rows: pd.DataFrame) -> bytes:
+    """Minutes with the decisions as the page's table has them: Решение, Кто, До."""
+    opened = store()
+    filled = rows.dropna(subset=["Решение", "До"])
+    decided = [decision_of(row["Решение"], row["Кто"] or "", _day(row["До"])) for _, row in filled.iterrows()]
+    return minutes(known(), office_of(opened), decided, template_of(opened, "docx"))
+
+
+def _day(value: Any) -> date:
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,167 @@
+"""Views of «Дорожная карта»: list, curve, time line, matrix, parts. Each asks one question."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import russian
+from dashboard.charts import roadmap_curve, roadmap_matrix, roadmap_parts, roadmap_timeline
+from dashboard.subjects.roadmap import completion
+from dashboard.surfaces.parts import blocks
+from dashboard.surfaces.parts.roadmap_state import MEASURE_PAGE, may_write, query, view
+from dashboard.surfaces.parts.state import palette
+from dashboard.surfaces.parts.status_form import status_form
+
+_TALL = 620
+_COLUMNS = {
+    "№": 40,
+    "Мероприятие": 330,
+    "Срок": 92,
+    "Статус": 158,
+    "Выполнено, %": 64,
+    "Где": 104,
+    "Ответственные": 150,
+    "Раздел": 190,
+    "План": 190,
+}
+PARTS = {"Ответственные": "owner", "Разделы": "section", "Планы": "plan", "Участники": "audience", "Уровень": "level"}
+SCHOOLS = "Школы"
+_PART_COLUMN = {
+    "Ответственные": "Ответственный",
+    "Разделы": "Раздел",
+    "Планы": "План",
+    "Участники": "Для кого",
+    "Уровень": "Уровень",
+}
+
+
+def as_list(filters: dict[str, Any], several_plans: bool) -> None:
+    """Measures in the order of their plans; chosen ones get a status or are opened."""
+    rows = query("measures", **filters)
+    table = completion.measure_table(rows, several_plans)
+    late = sum(rows["cells_overdue"] > 0)
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        key="measures",
+        on_select="rerun",
+        selection_mode="multi-row",
+        row_height=35,
+        height=min(36 * len(table) + 40, _TALL),
+        placeholder="—",
+        alt="Мероприятия планов и их статусы",
+        column_config={
+            name: st.column_config.NumberColumn("%", width=width, format="localized", help="Выполнено, %")
+            if name == "Выполнено, %"
+            else st.column_config.TextColumn(name, width=width)
+            for name, width in _COLUMNS.items()
+            if name in table
+        },
+    )
+    st.caption(
+        f"Отметьте строки слева, чтобы записать статус; отметив одну, откройте её страницу. Просрочено: {late}. "
+        "Прочерк в процентах: мероприятие постоянное, без даты или срок ещё не наступил."
+    )
+    chosen = rows.iloc[[row for row in picked.selection.rows if row < len(rows)]]
+    if len(chosen) == 1 and st.button("Открыть мероприятие", icon=":material/open_in_new:", key="open_measure"):
+        st.switch_page(MEASURE_PAGE, query_params={"measure": chosen["measure"].iloc[0]})
+    if len(chosen) and may_write(view()):
+        status_form(chosen, "list")
+    blocks.downloads(table, key="measures")
+
+
+def as_curve(filters: dict[str, Any], note: str) -> None:
+    """Planned and done over the months."""
+    rows = query("curve", **filters)
+    if rows.empty:
+        blocks.empty("Мероприятий с датами здесь нет.", "Уточните сроки на страницах мероприятий.", page=None)
+        return
+    blocks.chart(
+        roadmap_curve.curve(rows, view().shown_on, palette()),
+        finding=completion.curve_finding(rows, view().shown_on),
+        note=f"Доля наступивших и выполненных сроков, % от всех; n = {rows['total'].iloc[0]} сроков "
+        f"(мероприятие × школа × дата, без «не требуется») · {note}",
+        table=lambda: completion.curve_table(rows),
+        key="curve",
+    )
+
+
+def as_timeline(filters: dict[str, Any], note: str) -> None:
+    """Bars of one plan's measures."""
+    order = query("measures", **filters)
+    due = query("due", plan=filters["plan"])
+    due = due[due["measure"].isin(order["measure"])]
+    if due.empty:
+        blocks.empty("Мероприятий с датами здесь нет.", "Уточните сроки на страницах мероприятий.", page=None)
+        return
+    late = order["cells_overdue"] > 0
+    apart = len(order) - due["measure"].nunique()
+    blocks.chart(
+        roadmap_timeline.timeline(due, order, view().shown_on, palette()),
+        finding=completion.timeline_finding(int(late.sum()), due["measure"].nunique()),
+        note=f"Отрезок: от начала до конца срока, знак стоит на сроке; n = {due['measure'].nunique()}, "
+        f"без дат ещё {apart} · {note}",
+        table=lambda: completion.measure_table(order, False),
+        key="timeline",
+    )
+
+
+def as_matrix(filters: dict[str, Any], note: str) -> None:
+    """Every school in every measure of one plan that schools carry out."""
+    rows = query("matrix", **{name: filters[name] for name in ("plan", "section", "owner")})
+    if filters["school"]:
+        rows = rows[rows["school"] == filters["school"]]
+    if rows.empty:
+        said = "Уровень мероприятия меняется на его странице, школы приходят с реестром ОО."
+        blocks.empty("Мероприятий уровня «школа» здесь нет или школы ещё не загружены.", said, page=None)
+        return
+    marks = ", ".join(f"{letter} — {status}" for status, letter in roadmap_matrix.LETTERS.items())
+    blocks.chart(
+        roadmap_matrix.matrix(rows, palette()),
+        finding=completion.matrix_finding(rows),
+        note=f"{marks}; n = {russian.count(rows['school'].nunique(), 'школа', 'школы', 'школ')} × "
+        f"{completion.measures_of(rows['measure'].nunique())}, сверху номера · {note}",
+        table=lambda: completion.matrix_table(rows),
+        key="matrix",
+    )
+
+
+def as_parts(filters: dict[str, Any], part: str, note: str) -> None:
+    """Completion by part; for owners also who is late."""
+    if part == SCHOOLS:
+        rows = query("schools", **{name: filters[name] for name in ("plan", "section", "owner")})
+        column = "Школа"
+    else:
+        rows, column = query("breakdown", part=PARTS[part], **filters), _PART_COLUMN[part]
+    if rows.empty:
+        blocks.empty("Здесь пока нечего показать.", "Измените условия выше.", page=None)
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        _part_chart(rows, column, note, f"parts_{part}")
+    with right:
+        late = rows.sort_values(["overdue", "name"], ascending=[False, True])
+        if (late["overdue"] > 0).any():
+            blocks.chart(
+                roadmap_parts.late(late, palette()),
+                finding=completion.late_finding(late) if part == "Ответственные" else "Где просрочено больше всего",
+                note=f"Мероприятий с пропущенным сроком из всех мероприятий · {note}",
+                table=lambda: completion.breakdown_table(late, column),
+                key=f"late_{part}",
+            )
+        else:
+            st.markdown("**Просроченных мероприятий нет**")
+
+
+def _part_chart(rows: pd.DataFrame, column: str, note: str, key: str) -> None:
+    if rows["completion_pct"].notna().any():
+        blocks.chart(
+            roadmap_parts.completion(rows, palette()),
+            finding=completion.part_finding(rows),
+            note=f"Среднее выполнение мероприятий со сроком, %; n — их число · {note}",
+            table=lambda: completion.breakdown_table(rows, column),
+            key=key,
+        )
+    else:
+        st.markdown("**Сроки ещё не наступили**")

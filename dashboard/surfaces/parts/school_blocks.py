@@ -1,0 +1,222 @@
+"""Blocks of the school card: each asks one question and shows the finding, the chart, its note and table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import russian
+from dashboard.charts import cohort as cohort_chart
+from dashboard.charts import scores as scores_chart
+from dashboard.charts import shares as shares_chart
+from dashboard.charts import tasks as tasks_chart
+from dashboard.charts import trend as trend_chart
+from dashboard.charts.theme import Palette
+from dashboard.method.intervals import with_difference_interval, with_mean_interval
+from dashboard.subjects.data.sources import note
+from dashboard.subjects.school import findings
+from dashboard.subjects.school import tables as school_tables
+from dashboard.subjects.school.tasklevels import with_task_levels
+from dashboard.surfaces.parts import blocks, card_state
+from dashboard.surfaces.parts.numbers import WORKS, columns, on_screen
+from dashboard.surfaces.parts.state import ask
+
+
+@dataclass(frozen=True)
+class Card:
+    """Whose card, of which check work, and how it is shown; `school` is a row of school/card."""
+
+    snapshot: str
+    school: pd.Series
+    year: str
+    subject: str
+    grade: int
+    as_of: date | None
+    least_n: int
+    palette: Palette
+
+    def ask(self, name: str) -> pd.DataFrame:
+        """Answer of a query of this card, with the parameters that it states."""
+        return ask(name, **self._known())
+
+    def figure(self, name: str, draw: Callable[[], go.Figure]) -> go.Figure:
+        """The drawn chart of this card, drawn once: a snapshot never changes."""
+        shown = (self.snapshot, self.school["school"], self.year, self.subject, self.grade, self.least_n)
+        return _drawn_once(draw, (name, *shown, self.palette.paper))
+
+    def _known(self) -> dict[str, Any]:
+        places = {
+            place: None if pd.isna(self.school[place]) else self.school[place] for place in ("district", "region")
+        }
+        return places | {
+            "snapshot": self.snapshot,
+            "school": self.school["school"],
+            "year": self.year,
+            "subject": self.subject,
+            "grade": self.grade,
+        }
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _drawn_once(_draw: Callable[[], go.Figure], key: tuple[Any, ...]) -> go.Figure:
+    return _draw()
+
+
+def works(card: Card, now: pd.DataFrame) -> None:
+    """All check works of the year; a chosen row's subject and grade go into the URL. `now`: school/works."""
+    table = school_tables.works_of_year(now, card.least_n)
+    current = (now["subject"] == card.subject) & (now["grade"] == card.grade)
+    codes = list(zip(now["subject"], now["grade"].astype(str), strict=True))
+    key = f"works_{card.school['school']}_{card.year}_{card.subject}_{card.grade}"
+
+    def chosen() -> None:
+        for row in st.session_state[key].selection.rows:
+            card_state.choose(subject=codes[row][0], grade=codes[row][1])
+
+    st.dataframe(
+        on_screen(table),
+        hide_index=True,
+        key=key,
+        selection_mode="single-row",
+        on_select=chosen,
+        selection_default={"selection": {"rows": current.to_numpy().nonzero()[0].tolist()}},
+        height=min(36 * len(table) + 40, 256),
+        placeholder=russian.DASH,
+        column_config=columns(table, WORKS),
+        alt=f"Проверочные работы школы за {russian.short_year(card.year)}",
+    )
+    st.caption(
+        f"Все проверочные работы {russian.short_year(card.year)} года; отметьте строку, чтобы увидеть её ниже. "
+        f"Прочерк: данных нет или работ менее {card.least_n}."
+    )
+
+
+def trend(card: Card, compared: pd.DataFrame) -> None:
+    """Mean result over the years against district, region and country."""
+    rows = with_mean_interval(compared)
+    enough = rows[rows["n"] >= card.least_n]
+    if enough["mean_pct"].isna().all():
+        _missing("Средний результат по годам строится по Ф1, протоколам или Ф7.")
+        return
+    blocks.chart(
+        card.figure("trend", lambda: trend_chart.trend(rows, card.year, card.palette, card.least_n)),
+        finding=findings.trend(rows, card.year, card.least_n),
+        note=note(
+            "Средний результат, % от максимума. Отрезок: 95 % интервал, пустой кружок: n < 10",
+            rows[rows["academic_year"] == card.year],
+            "Ф7 или Ф2",
+            card.as_of,
+            "n",
+        ),
+        table=lambda: school_tables.trend(rows, card.least_n),
+        key="trend",
+    )
+
+
+def cohort(card: Card) -> None:
+    """The same parallel from grade to grade against the district."""
+    rows = with_difference_interval(card.ask("school/cohort"))
+    enough = rows[rows["n"] >= card.least_n]
+    if enough["difference_pp"].isna().all():
+        _missing("Путь параллели строится по работам её прежних классов: загрузите Ф1 или Ф7 за прошлые годы.")
+        return
+    blocks.chart(
+        card.figure("cohort", lambda: cohort_chart.cohort(rows, card.palette, card.least_n)),
+        finding=findings.cohort(rows, card.least_n),
+        note=note(
+            "Те же ученики год за годом: средний результат школы минус район, п. п. Отрезок: 95 % интервал",
+            rows.assign(level="school"),
+            "Ф7 или Ф2",
+            card.as_of,
+        ),
+        table=lambda: school_tables.cohort(rows, card.least_n),
+        key="cohort",
+    )
+
+
+def marks(card: Card, this_year: pd.DataFrame) -> None:
+    """Marks 2 to 5 beside district, region and country."""
+    rows = this_year[this_year["mark_n"].fillna(0) > 0]
+    if not (rows["level"] == "school").any():
+        _missing("Распределение отметок строится по Ф1, протоколам со шкалой или Ф3.")
+        return
+    blocks.chart(
+        card.figure("marks", lambda: shares_chart.marks(rows, card.palette, card.least_n)),
+        finding=findings.marks(rows, card.least_n),
+        note=note("Доля работ с каждой отметкой, %. n: работ с отметкой", rows, "Ф3", card.as_of),
+        table=lambda: school_tables.marks(rows, card.least_n),
+        key="marks",
+    )
+
+
+def journal(card: Card, this_year: pd.DataFrame) -> None:
+    """Marks of the work against the journal marks."""
+    rows = this_year[this_year["journal_n"].fillna(0) > 0]
+    if not (rows["level"] == "school").any():
+        _missing("Сравнение с журналом строится по Ф1 или Ф4 с отметкой по журналу.")
+        return
+    blocks.chart(
+        card.figure("journal", lambda: shares_chart.journal(rows, card.palette, card.least_n)),
+        finding=findings.journal(rows, card.least_n),
+        note=note("Отметка за работу и по журналу, доля работ, %. n: работ с обеими отметками", rows, "Ф4", card.as_of),
+        table=lambda: school_tables.journal(rows, card.least_n),
+        key="journal",
+    )
+
+
+def scores(card: Card) -> None:
+    """The histogram of primary scores with the cuts and the district's and region's profiles."""
+    rows, scale = card.ask("school/scores"), card.ask("school/scale")
+    own = rows[rows["level"] == "school"]
+    if own.empty or scale["max_score"].isna().all():
+        _missing("Гистограмма первичных баллов строится по Ф1, протоколам или Ф7.")
+        return
+    n = round(own["works"].sum())
+    if n < card.least_n:
+        _too_few("гистограмму первичных баллов", card.least_n)
+        return
+    cuts = findings.cuts_of(scale.iloc[0])
+    at_cuts = findings.works_at_cuts(rows, cuts)
+    blocks.chart(
+        card.figure("scores", lambda: scores_chart.scores(rows, cuts, int(scale["max_score"].iloc[0]), card.palette)),
+        finding=findings.scores(at_cuts, n),
+        note=note(findings.scores_note(scale.iloc[0], n), rows, "Ф7", card.as_of),
+        table=lambda: school_tables.scores(rows, int(scale["max_score"].iloc[0])),
+        key="scores",
+    )
+
+
+def tasks(card: Card) -> None:
+    """How each task was done, by the thresholds of ФИОКО 2026."""
+    rows = with_task_levels(card.ask("school/tasks"))
+    own = rows[rows["level"] == "school"]
+    if own.empty:
+        _missing("Профиль заданий строится по Ф1, протоколам или Ф2.")
+        return
+    if own["n"].max() < card.least_n:
+        _too_few("выполнение заданий", card.least_n)
+        return
+    blocks.chart(
+        card.figure("tasks", lambda: tasks_chart.tasks(rows, card.palette)),
+        finding=findings.tasks(own),
+        note=note(findings.tasks_note(own), rows.sort_values("n"), "Ф2", card.as_of, "n"),
+        table=lambda: school_tables.tasks(rows),
+        key="tasks",
+    )
+
+
+def _missing(what: str) -> None:
+    st.info(
+        f"{what} За этот год таких данных школы нет; файлы загружаются на странице «Данные».", icon=":material/inbox:"
+    )
+
+
+def _too_few(what: str, least_n: int) -> None:
+    st.info(
+        f"Работ менее {least_n}, поэтому {what} не показываем: по ним можно узнать отдельных учеников.",
+        icon=":material/group_off:",
+    )

@@ -1,0 +1,100 @@
+"""Blocks about signs: one check work question by question, and the lines to look at first."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import russian
+from dashboard.charts.evidence import evidence
+from dashboard.charts.map_marks import SHAPES
+from dashboard.subjects.district.summary import Line
+from dashboard.subjects.signs import wording as signs
+from dashboard.surfaces.parts import blocks, card_state
+from dashboard.surfaces.parts.school_blocks import Card
+
+
+def of_card(card: Card) -> None:
+    """Signs of the chosen check work: zone and rarity, each question in pupils, what clears it."""
+    rows = card.ask("signs/card")
+    if rows.empty:
+        return
+    with st.container(border=True, key="signs"):
+        st.markdown(f"**{signs.finding(rows)}**")
+        st.caption(
+            "Признаки, а не доказательство: так же может выглядеть и честная работа. "
+            f"{signs.smallest(rows)} Правила и пороги описаны на странице «Методика»."
+        )
+        _questions(card, rows)
+        st.caption(signs.published(card.ask("signs/published")))
+        with st.expander("Что снимет вопросы и что могло быть честной причиной", icon=":material/checklist:"):
+            _clearing(rows)
+
+
+def _questions(card: Card, rows: pd.DataFrame) -> None:
+    asked = list(signs.top_questions(rows))
+    words_side, picture = st.columns([3, 2], gap="medium")
+    with words_side:
+        for row in asked:
+            weight = signs.weight(row)
+            tail = f" *{weight}*" if weight else ""
+            st.markdown(f"**{signs.QUESTIONS[row['question']]}**: {signs.sentence(row)}.{tail}")
+    with picture:
+        shown = rows[rows["asked"] & rows["z"].notna()]
+        if len(shown):
+            blocks.chart(
+                evidence(shown, card.palette),
+                finding="Насколько это необычно",
+                note=f"Чем правее точка, тем реже такое у честных; правее пунктира одна работа из двадцати "
+                f"(стандартные отклонения, n = {russian.number(rows.iloc[0]['cell_n'])})",
+                table=lambda: signs_table(rows),
+                key="signs",
+            )
+
+
+def signs_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The questions as a table for people."""
+    return pd.DataFrame(
+        {
+            "Вопрос": rows["question"].map(signs.QUESTIONS),
+            "Что видно": [signs.sentence(row) for _, row in rows.iterrows()],
+            "n": rows["n"],
+            "Видно": rows["observed"].round(2),
+            "Ожидалось": rows["expected"].round(2),
+            "Единица": rows["unit"],
+            "z": rows["z"].round(2),
+            "p": rows["p_value"].round(4),
+            "Доля веса": rows["share"].round(2),
+        }
+    )
+
+
+def _clearing(rows: pd.DataFrame) -> None:
+    strongest = [row for row in signs.top_questions(rows) if signs.weight(row)]
+    for row in strongest:
+        st.markdown(f"- {signs.QUESTIONS[row['question']]}: {signs.CLEARS[row['question']]}")
+    st.markdown("Честные причины; отмечены те, что видны из данных:")
+    for reason in signs.innocent(rows.iloc[0]):
+        mark = {True: ":material/check_box:", False: ":material/check_box_outline_blank:", None: ":material/help:"}
+        st.markdown(f"{mark[reason.known]} {reason.text}")
+
+
+def first_lines(lines: list[Line]) -> None:
+    """Where to look first, a line per school: where, why, n, how rare, what to do."""
+    if not lines:
+        st.markdown("Необычных картин в этом году нет.")
+        return
+    with st.container(key="first_lines", gap="xxsmall"):
+        heads = st.columns(_LINE_WIDTHS, gap="small")
+        for column, head in zip(heads, ("Где", "Почему", "Работ", "Как редко", "Что сделать"), strict=True):
+            column.caption(head)
+        for line in lines:
+            where, *rest = st.columns(_LINE_WIDTHS, gap="small", vertical_alignment="center")
+            where.page_link(
+                card_state.PAGE,
+                label=f"{SHAPES[line.zone]} **{line.name}**",
+                query_params=card_state.link(line.school, line.subject, line.grade),
+            )
+            for column, said in zip(rest, (line.why, line.n, f"{line.rarity}{line.again}", line.action), strict=True):
+                column.markdown(f":small[{said}]")
+
+
+_LINE_WIDTHS = [2.4, 4.4, 0.6, 1.4, 1.6]

@@ -1,0 +1,129 @@
+"""Tables in DOCX: repeated header, rows that never split, widths by weight, shades of the heat scale."""
+
+from collections.abc import Callable
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Pt, RGBColor
+
+from dashboard.surfaces.reports import heat
+from dashboard.surfaces.reports.layout import column_widths
+from dashboard.surfaces.reports.model import Column, Table
+
+_SIZE, _MANY_COLUMNS, _SMALLER = 9.5, 9, 8.0
+_POINT, _PAD, _WIDER = 12700, 12.0, 1.06
+_KEPT_WHOLE = 8
+"""Tables of so few rows stay on one page; of a longer one the first rows stay with the header."""
+_LINE, _HEAD_LINE = "D9E0E6", "5B6B77"
+NO_ROWS = "Строк нет."
+
+
+def add(document: Any, table: Table, caption: Callable[[str], None]) -> None:
+    """Put the table under its caption; an empty one says so in one row."""
+    caption(table.title)
+    size = _SIZE if len(table.columns) < _MANY_COLUMNS else _SMALLER
+    made = document.add_table(rows=1, cols=len(table.columns))
+    made.alignment, made.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    widths = _widths(document, table, size)
+    _borders(made)
+    _header(made.rows[0], table, size)
+    for position, row in enumerate(table.rows):
+        _row(made.add_row(), table, row, size, _stays(position, len(table.rows)))
+    if not table.rows:
+        cells = made.add_row().cells
+        _write(cells[0].merge(cells[-1]), NO_ROWS, size, None, None)
+    for grid, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        grid.w = Emu(width)
+    for cell_row in made.rows:
+        for tc, width in zip(cell_row._tr.tc_lst, widths, strict=False):
+            tc.width = Emu(width if table.rows or cell_row is made.rows[0] else sum(widths))
+
+
+def _widths(document: Any, table: Table, size: float) -> list[int]:
+    page = document.sections[-1]
+    room = (page.page_width - page.left_margin - page.right_margin) / _POINT
+    return [int(width * _POINT) for width in column_widths(table, room, size, _PAD, _WIDER)]
+
+
+def _header(row: Any, table: Table, size: float) -> None:
+    for cell, column in zip(row.cells, table.columns, strict=True):
+        title = column.title.replace(" ", "\n") if column.is_narrow_zone else column.title
+        _write(cell, title, size, None, _alignment(column), bold=True)
+        _edge(cell, _HEAD_LINE)
+    mark = OxmlElement("w:tblHeader")
+    row._tr.get_or_add_trPr().append(mark)
+    _whole(row)
+
+
+def _stays(position: int, count: int) -> bool:
+    """Whether a row stays with what follows: the last one with the note."""
+    return count <= _KEPT_WHOLE or position in (0, count - 2, count - 1)
+
+
+def _row(row: Any, table: Table, values: tuple[Any, ...], size: float, stays: bool) -> None:
+    # python-docx walks the whole table for row.cells; the row's own cells are enough and a hundred times faster
+    for tc, column, value in zip(row._tr.tc_lst, table.columns, values, strict=True):
+        fill = heat.fill_of(table, column, value)
+        _fast(tc, column, column.show(value), size, fill, stays)
+    _whole(row)
+
+
+def _fast(tc: Any, column: Column, text: str, size: float, fill: str | None, stays: bool) -> None:
+    from docx.table import _Cell
+
+    _write(_Cell(tc, None), text, size, fill, _alignment(column), stays=stays)  # type: ignore[arg-type]
+
+
+def _alignment(column: Column) -> Any:
+    if column.is_narrow_zone:
+        return WD_ALIGN_PARAGRAPH.CENTER
+    return WD_ALIGN_PARAGRAPH.RIGHT if column.is_number else None
+
+
+def _write(
+    cell: Any, text: str, size: float, fill: str | None, side: Any, bold: bool = False, stays: bool = False
+) -> None:
+    line = cell.paragraphs[0]
+    line.paragraph_format.space_after, line.paragraph_format.space_before = Pt(1), Pt(1)
+    line.alignment = side
+    if bold or stays:
+        line.paragraph_format.keep_with_next = True
+    run = line.add_run(text)
+    run.font.size, run.bold = Pt(size), bold or None
+    if fill:
+        run.font.color.rgb = RGBColor.from_string(heat.ink_of(fill)[1:])
+        _shade(cell, fill)
+
+
+def _shade(cell: Any, fill: str) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill[1:])):
+        shade.set(qn(name), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _whole(row: Any) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _edge(cell: Any, colour: str) -> None:
+    edges = OxmlElement("w:tcBorders")
+    edges.append(_border("w:bottom", colour, "8"))
+    cell._tc.get_or_add_tcPr().append(edges)
+
+
+def _borders(table: Any) -> None:
+    edges = OxmlElement("w:tblBorders")
+    for side in ("w:bottom", "w:insideH"):
+        edges.append(_border(side, _LINE, "4"))
+    table._tbl.tblPr.append(edges)
+
+
+def _border(side: str, colour: str, width: str) -> Any:
+    edge = OxmlElement(side)
+    for name, value in (("w:val", "single"), ("w:sz", width), ("w:space", "0"), ("w:color", colour)):
+        edge.set(qn(name), value)
+    return edge

@@ -1,0 +1,203 @@
+"""Reports made: written, kept with their content, listed, made again and compared."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+import pandas as pd
+
+from dashboard.clock import end_of_day
+from dashboard.derive.snapshots import fingerprint
+from dashboard.store import Store
+from dashboard.store.batches import keep_original, original
+from dashboard.store.connection import utc_now
+from dashboard.surfaces.reports.build import PUBLIC, PUBLIC_LEAST, build_report
+from dashboard.surfaces.reports.docx import docx
+from dashboard.surfaces.reports.known import Known, known_at
+from dashboard.surfaces.reports.model import Report
+from dashboard.surfaces.reports.office import office_of, template_of
+from dashboard.surfaces.reports.pdf import pdf
+from dashboard.surfaces.reports.plain import as_json
+from dashboard.surfaces.reports.pptx import pptx
+from dashboard.surfaces.reports.xlsx import xlsx
+
+FORMATS = ("docx", "pptx", "xlsx", "pdf")
+Edition = Literal["full", "public"]
+SCHEDULE = "по расписанию"
+"""Author of the reports that the app makes by itself."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for; `since`, `year`, `district`, `sections` None: as the pages choose them."""
+
+    as_of: date
+    since: date | None = None
+    year: str | None = None
+    district: str | None = None
+    sections: tuple[str, ...] | None = None
+    edition: Edition = "full"
+
+
+@dataclass(frozen=True)
+class File:
+    """One written file."""
+
+    name: str
+    format: str
+    data: bytes
+
+
+def report_of(store: Store, order: Order) -> tuple[Known, Report]:
+    """The report ordered, not yet written; the public edition hides more and names no school."""
+    known = known_at(store, order.as_of, order.since, order.year, order.district)
+    sections = order.sections
+    if order.edition == "public":
+        known = _for_public(known)
+        sections = tuple(key for key in sections or PUBLIC if key in PUBLIC)
+    return known, build_report(known, office_of(store), sections)
+
+
+def _for_public(known: Known) -> Known:
+    district = replace(known.district, least_n=PUBLIC_LEAST) if known.district else None
+    return replace(known, least_n=PUBLIC_LEAST, district=district)
+
+
+def write(store: Store, report: Report, formats: Iterable[str], edition: Edition = "full") -> list[File]:
+    """The report in the formats asked for, in the office's own look where it has one."""
+    writers: dict[str, Callable[[], bytes]] = {
+        "docx": lambda: docx(report, template_of(store, "docx")),
+        "pptx": lambda: pptx(report, template_of(store, "pptx")),
+        "xlsx": lambda: xlsx(report),
+        "pdf": lambda: pdf(report),
+    }
+    name = f"report-{report.as_of.isoformat()}{'-public' if edition == 'public' else ''}"
+    return [File(f"{name}.{kind}", kind, writers[kind]()) for kind in formats]
+
+
+def keep(store: Store, order: Order, known: Known, report: Report, files: Sequence[File], who: str) -> str:
+    """Keep the files and the content beside the store and list them; returns the report's id."""
+    content = as_json(report).encode()
+    content_hash = hashlib.sha256(content).hexdigest()
+    keep_original(store, content_hash, content)
+    report_id = str(uuid.uuid4())
+    rows = []
+    for file in files:
+        file_hash = hashlib.sha256(file.data).hexdigest()
+        keep_original(store, file_hash, file.data)
+        rows.append(
+            {
+                "report_id": report_id,
+                "made_at": utc_now(),
+                "made_by": who,
+                "edition": order.edition,
+                "as_of": report.as_of,
+                "since": known.since,
+                "academic_year": known.year,
+                "district": known.code,
+                "sections": ",".join(section.key for section in report.sections),
+                "format": file.format,
+                "file_name": file.name,
+                "file_hash": file_hash,
+                "file_size": len(file.data),
+                "content_hash": content_hash,
+                "fingerprint": report.fingerprint,
+                "method_version": report.method_version,
+            }
+        )
+    with store.transaction() as transaction:
+        transaction.append("report_made", pd.DataFrame(rows))
+    return report_id
+
+
+def make(store: Store, order: Order, formats: Iterable[str], who: str) -> list[File]:
+    """Build, write and keep in one go."""
+    known, report = report_of(store, order)
+    files = write(store, report, formats, order.edition)
+    keep(store, order, known, report, files, who)
+    return files
+
+
+def changed_since(store: Store, row: pd.Series) -> list[str]:
+    """What would differ if the kept report were made again now; empty when nothing would. A row of `reports/made`."""
+    order = Order(
+        _day(row["as_of"]),
+        _day(row["since"]),
+        row["academic_year"],
+        row["district"],
+        tuple(str(row["sections"]).split(",")),
+        row["edition"],
+    )
+    again = report_of(store, order)[1]
+    said = []
+    if again.fingerprint != row["fingerprint"]:
+        said.append("Набор файлов на эту дату другой: после отчёта загрузили или отменили файлы.")
+    if again.method_version != row["method_version"]:
+        said.append(f"Методика другая: была {row['method_version']}, теперь {again.method_version}.")
+    then, now = json.loads(original(store, row["content_hash"])), json.loads(as_json(again))
+    return [*said, *compare(then, now)]
+
+
+def compare(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """Sections that differ between two contents, with the first words that changed."""
+    before = {section["title"]: section for section in [*then["sections"], *then["annexes"]]}
+    after = {section["title"]: section for section in [*now["sections"], *now["annexes"]]}
+    said = [
+        f"Раздел «{title}»: {_first_change(before[title], after[title])}"
+        for title in before
+        if title in after and before[title] != after[title]
+    ]
+    said += [f"Раздела «{title}» больше нет." for title in before if title not in after]
+    said += [f"Появился раздел «{title}»." for title in after if title not in before]
+    head = [key for key in ("office", "title", "subtitle", "signature", "prepared") if then[key] != now[key]]
+    return [*said, *(["Изменились реквизиты управления."] if head else [])]
+
+
+def _first_change(then: dict[str, Any], now: dict[str, Any]) -> str:
+    old, new = _texts(then), _texts(now)
+    gone, come = [t for t in old if t not in new], [t for t in new if t not in old]
+    if gone and come:
+        return f"было «{_short(gone[0])}», стало «{_short(come[0])}»"
+    if come:
+        return f"добавилось «{_short(come[0])}»"
+    return f"убрано «{_short(gone[0])}»" if gone else "изменилась картинка или порядок"
+
+
+def _texts(section: dict[str, Any]) -> list[str]:
+    found = []
+    for block in section["blocks"]:
+        found += [block[key] for key in ("text", "title", "note") if block.get(key)]
+        found += [" · ".join(cell["text"] for cell in row) for row in block.get("rows", [])]
+    return found
+
+
+def _short(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def due_meeting(today: date) -> date:
+    """The latest last Monday of a month that is not after today."""
+    first = today.replace(day=1)
+    after = (first + timedelta(days=32)).replace(day=1)
+    for month_after in (after, first):
+        end = month_after - timedelta(days=1)
+        monday = end - timedelta(days=end.weekday())
+        if monday <= today:
+            return monday
+    raise AssertionError("every month before this one has its last Monday")
+
+
+def is_due(store: Store, today: date) -> bool:
+    """Whether the scheduled report of the last meeting is missing although something was known then."""
+    made = store.query("reports/made")
+    meeting = due_meeting(today)
+    by_schedule = made[(made["made_by"] == SCHEDULE) & (made["as_of"].map(_day) == meeting)]
+    return by_schedule.empty and bool(fingerprint(store, end_of_day(meeting) or utc_now()))
+
+
+def _day(value: Any) -> date:
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,211 @@
+"""Tables and drawings on slides: rows that fit, drawings as freeform shapes that stay sharp and editable."""
+
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from dashboard.surfaces.reports import heat
+from dashboard.surfaces.reports.drawing import Drawing, Label, Line, Mark, Point, Polygon, outline, text_width
+from dashboard.surfaces.reports.layout import column_widths, longest_words
+from dashboard.surfaces.reports.model import Table, Value
+
+_POINT = 12700
+_SIZES = (18, 17, 16, 15, 14, 13, 12, 11, 10)
+_PAD = 12.0
+_WIDER = 1.15
+"""Arial Cyrillic is wider than the guess of `text_width`."""
+_SCALE = 100.0
+"""Freeform coordinates are whole numbers: hundredths of a point."""
+_ALIGN = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
+
+
+def add_table(slide: Any, table: Table, place: tuple[int, int, int, int], font: str) -> int:
+    """A native table in type as large as its rows allow; returns its height in EMU.
+
+    Rows without room at the least size are counted in the last row.
+    """
+    left, top, width, height = place
+    texts = [
+        [c.title for c in table.columns],
+        *([c.show(v) for c, v in zip(table.columns, row, strict=True)] for row in table.rows),
+    ]
+    size, heights, points = _fit(table, texts, width / _POINT, height / _POINT)
+    widths = [int(wide * _POINT) for wide in points]
+    count = len(heights)
+    shape = slide.shapes.add_table(
+        count, len(table.columns), *(Emu(int(x)) for x in (left, top, width, Pt(20) * count))
+    )
+    native = shape.table
+    shape._element.nvGraphicFramePr.cNvPr.set("descr", table.title)
+    _plain_style(shape)
+    for column, wide in zip(native.columns, widths, strict=True):
+        column.width = Emu(wide)
+    for position, high in enumerate(heights):
+        native.rows[position].height = Emu(int(high * _POINT))
+    for position in range(len(heights)):
+        values: tuple[Value, ...] = table.rows[position - 1] if position else tuple(texts[0])
+        for i, column in enumerate(table.columns):
+            fill = heat.fill_of(table, column, values[i]) if position else None
+            _cell(native.cell(position, i), texts[position][i], size, fill, column.is_number, position == 0, font)
+    left_out = len(texts) - len(heights)
+    if left_out:
+        last = native.cell(len(heights) - 1, 0)
+        last.merge(native.cell(len(heights) - 1, len(table.columns) - 1))
+        _clear(last)
+        _cell(last, f"и ещё {left_out + 1}: см. справку", size, None, False, False, font)
+    return int(sum(heights) * _POINT)
+
+
+def _fit(table: Table, texts: list[list[str]], width: float, height: float) -> tuple[int, list[float], list[float]]:
+    """The largest size at which no word is broken and all rows fit, heights of the rows kept, widths; points."""
+    for size in _SIZES:
+        widths = column_widths(table, width, size, _PAD, _WIDER)
+        heights = [_row_height(row, widths, size) for row in texts]
+        unbroken = sum(longest_words(table, size, _WIDER)) + _PAD * len(widths) <= width
+        if unbroken and sum(heights) <= height:
+            return size, heights, widths
+    size, total = _SIZES[-1], 0.0
+    kept: list[float] = []
+    widths = column_widths(table, width, size, _PAD, _WIDER)
+    for row in texts:
+        total += _row_height(row, widths, size)
+        if total > height and len(kept) > 1:
+            break
+        kept.append(_row_height(row, widths, size))
+    return size, kept, widths
+
+
+def _row_height(row: list[str], widths: list[float], size: int) -> float:
+    lines = max(
+        1 + int(text_width(text, size) * _WIDER // max(wide - _PAD, size))
+        for text, wide in zip(row, widths, strict=True)
+    )
+    return lines * size * 1.22 + 6
+
+
+def _plain_style(shape: Any) -> None:
+    """No banding: shades are the data's own."""
+    properties = shape._element.graphic.graphicData.tbl.tblPr
+    properties.set("bandRow", "0")
+    style = properties.find(qn("a:tableStyleId"))
+    if style is not None:
+        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # «no style, no grid»
+
+
+def _cell(cell: Any, text: str, size: int, fill: str | None, right: bool, head: bool, font: str) -> None:
+    cell.margin_left = cell.margin_right = Pt(5)
+    cell.margin_top = cell.margin_bottom = Pt(2)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    line = cell.text_frame.paragraphs[0]
+    line.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    run = line.add_run()
+    run.text, run.font.size, run.font.bold, run.font.name = text, Pt(size), head, font
+    run.font.color.rgb = RGBColor.from_string(heat.ink_of(fill)[1:])
+    if fill:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor.from_string(fill[1:])
+    _underline(cell, "5B6B77" if head else "D9E0E6")
+
+
+def _underline(cell: Any, colour: str) -> None:
+    from lxml import etree
+
+    properties = cell._tc.get_or_add_tcPr()
+    line = etree.SubElement(properties, qn("a:lnB"), w="9525")
+    solid = etree.SubElement(line, qn("a:solidFill"))
+    etree.SubElement(solid, qn("a:srgbClr"), val=colour)
+    properties.insert(0, line)  # borders come before the fill
+
+
+def _clear(cell: Any) -> None:
+    for line in cell.text_frame.paragraphs:
+        for run in list(line.runs):
+            run._r.getparent().remove(run._r)
+
+
+def add_drawing(slide: Any, drawing: Drawing, place: tuple[int, int, int, int], font: str, alt: str) -> None:
+    """The drawing as one group of native shapes, as large as the place allows."""
+    left, top, width, height = place
+    scale = min(width / drawing.width, height / drawing.height)
+    x0, y0 = left + (width - drawing.width * scale) / 2, top + (height - drawing.height * scale) / 2
+    group = slide.shapes.add_group_shape()
+    group._element.nvGrpSpPr.cNvPr.set("descr", alt)
+    for shape in drawing.shapes:
+        match shape:
+            case Polygon():
+                for ring in shape.rings[:1]:
+                    _freeform(group, ring, (x0, y0, scale), shape.fill, shape.line, shape.width, shape.rings[1:])
+            case Mark():
+                _freeform(group, outline(shape), (x0, y0, scale), shape.fill, shape.line, 0.6)
+            case Line():
+                _freeform(group, shape.points, (x0, y0, scale), None, shape.colour, shape.width, closed=False)
+            case Label():
+                _label(group, shape, (x0, y0, scale), font)
+
+
+def _freeform(
+    group: Any,
+    points: tuple[Point, ...],
+    frame: tuple[float, float, float],
+    fill: str | None,
+    line: str | None,
+    width: float,
+    holes: tuple[tuple[Point, ...], ...] = (),
+    closed: bool = True,
+) -> None:
+    x0, y0, scale = frame
+    if len(points) < 2:
+        return
+    whole = [[(round(x * _SCALE), round(y * _SCALE)) for x, y in ring] for ring in (points, *holes) if len(ring) > 1]
+    builder = group.shapes.build_freeform(*whole[0][0], scale=scale / _SCALE)
+    builder.add_line_segments(whole[0][1:], close=closed)
+    for ring in whole[1:]:
+        builder.move_to(*ring[0])
+        builder.add_line_segments(ring[1:], close=True)
+    shape = builder.convert_to_shape(round(x0), round(y0))
+    unstyled(shape)
+    if fill:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(fill[1:])
+    else:
+        shape.fill.background()
+    if line:
+        shape.line.color.rgb, shape.line.width = RGBColor.from_string(line[1:]), Pt(width)
+    else:
+        shape.line.fill.background()
+
+
+def bullet(line: Any, size: float) -> None:
+    """A bullet with a hanging indent: python-pptx has no property for it."""
+    from lxml import etree
+
+    properties = line._p.get_or_add_pPr()
+    properties.set("marL", str(int(size * _POINT)))
+    properties.set("indent", str(-int(size * _POINT)))
+    etree.SubElement(properties, qn("a:buChar"), char="•")
+
+
+def unstyled(shape: Any) -> None:
+    """Without the theme's shadow."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+
+
+def _label(group: Any, label: Label, frame: tuple[float, float, float], font: str) -> None:
+    x0, y0, scale = frame
+    size = label.size * scale / _POINT
+    width, height = text_width(label.text, size) * 1.25 * _POINT + _POINT * 4, size * 1.3 * _POINT
+    x = x0 + label.at[0] * scale - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
+    box = group.shapes.add_textbox(*(Emu(int(n)) for n in (x, y0 + label.at[1] * scale - height * 0.78, width, height)))
+    text = box.text_frame
+    text.margin_left = text.margin_right = text.margin_top = text.margin_bottom = 0
+    text.word_wrap, text.auto_size = False, MSO_AUTO_SIZE.NONE
+    line = text.paragraphs[0]
+    line.alignment = _ALIGN[label.anchor]
+    run = line.add_run()
+    run.text, run.font.size, run.font.bold, run.font.name = label.text, Pt(size), label.bold, font
+    run.font.color.rgb = RGBColor.from_string(label.colour[1:])

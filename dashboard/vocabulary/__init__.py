@@ -1,0 +1,26 @@
+"""Words with one meaning: codes that the store, the queries and the surfaces share, each with its Russian name.
+
+A value of an enumeration is what stands in the store and leaves by the command line; a page never compares with a
+label that it shows.
+"""
+
+from dashboard.vocabulary.kinds import Feed, Kind, feeding
+from dashboard.vocabulary.roadmap import Level, Status, TermKind
+from dashboard.vocabulary.scope import ALL, LATEST
+from dashboard.vocabulary.signs import NOTABLE, ChanceList, DecidedBy, Question, Zone
+
+__all__ = [
+    "ALL",
+    "LATEST",
+    "NOTABLE",
+    "ChanceList",
+    "DecidedBy",
+    "Feed",
+    "Kind",
+    "Level",
+    "Question",
+    "Status",
+    "TermKind",
+    "Zone",
+    "feeding",
+]

@@ -1,0 +1,56 @@
+"""Kinds of files, and what each of them feeds: only what a file feeds is derived anew after it."""
+
+from enum import StrEnum
+
+
+class Feed(StrEnum):
+    """What is derived from files."""
+
+    SIGNS = "signs"
+    """Figures of check works and the signs found in them."""
+    PLANS = "plans"
+    TEACHERS = "teachers"
+    PLACES = "places"
+
+
+class Kind(StrEnum):
+    """A kind of file; a file of several kinds bears them joined by `+`."""
+
+    F1 = "f1"
+    F2 = "f2"
+    F3 = "f3"
+    F4 = "f4"
+    F7 = "f7"
+    PROTOCOL_2020 = "protocol_2020"
+    PROTOCOL_2021 = "protocol_2021"
+    PROTOCOL_2022 = "protocol_2022"
+    PROTOCOL_2026 = "protocol_2026"
+    OFFICIAL_LIST = "official_list"
+    SCHOOLS = "schools"
+    ENROLMENT = "enrolment"
+    GIA = "gia"
+    RECHECK = "recheck"
+    AREAS = "areas"
+    PLAN = "plan"
+    PROGRESS = "progress"
+    TEACHERS = "teachers"
+    DIAGNOSTICS = "diagnostics"
+    ROUTES = "routes"
+    COURSES = "courses"
+
+
+_NOT_SIGNS = {
+    Kind.AREAS: Feed.PLACES,
+    Kind.PLAN: Feed.PLANS,
+    Kind.PROGRESS: Feed.PLANS,
+    Kind.TEACHERS: Feed.TEACHERS,
+    Kind.DIAGNOSTICS: Feed.TEACHERS,
+    Kind.ROUTES: Feed.TEACHERS,
+    Kind.COURSES: Feed.TEACHERS,
+}
+FEEDS: dict[Kind, Feed] = {kind: _NOT_SIGNS.get(kind, Feed.SIGNS) for kind in Kind}
+
+
+def feeding(feed: Feed) -> tuple[Kind, ...]:
+    """Kinds of files that feed it."""
+    return tuple(kind for kind, fed in FEEDS.items() if fed is feed)

@@ -1,0 +1,30 @@
+"""Words of plans of measures."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What is told of a measure; `OVERDUE` is a filter, never stored: past the term and not done."""
+
+    NOT_STARTED = "не начато"
+    IN_WORK = "в работе"
+    DONE = "выполнено"
+    NOT_REQUIRED = "не требуется"
+    OVERDUE = "просрочено"
+
+
+class Level(StrEnum):
+    """Who a measure is for."""
+
+    DISTRICT = "район"
+    SCHOOL = "школа"
+
+
+class TermKind(StrEnum):
+    """How a term is understood."""
+
+    DATES = "dates"
+    RECURRING = "recurring"
+    RELATIVE = "relative"
+    STANDING = "standing"
+    UNDATED = "undated"

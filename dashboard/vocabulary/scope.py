@@ -1,0 +1,8 @@
+"""How "all" and "everything known" are said to a query: in words, never by leaving a parameter out."""
+
+from datetime import datetime
+
+ALL = "все"
+"""Value of a filter that lets everything through."""
+LATEST = datetime(9999, 12, 31)
+"""Moment of knowledge that lies after everything the store will ever learn: all that is known now."""
