@@ -20,7 +20,7 @@ pictures:
 
 # Three months of reports of the demo district in docs/ are made by the test that compares them with the pages.
 examples:
-	OBJEKTIV_EXAMPLES=docs/examples $(PYTHON) -m pytest tests/pages/test_three_months.py
+	OBJEKTIV_EXAMPLES=docs/examples $(PYTHON) -m pytest tests/surfaces/pages/test_three_months.py
 
 bench:
 	$(PYTHON) -m dashboard bench speed

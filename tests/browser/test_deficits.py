@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard.surfaces.cli.main import app as command_line
-from tests.deficits.made import COURSES, REGISTER, RESULTS, ROUTES, write
+from tests.subjects.teachers.made import COURSES, REGISTER, RESULTS, ROUTES, write
 
 from .conftest import drawn, stop_server
 

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.plans.model import ReadPlan
 from dashboard.plans.reader import read_plan
-from tests.roadmap.made_plans import Gap, Item, Text, Wide, row, source
+from tests.plans.made_plans import Gap, Item, Text, Wide, row, source
 
 KINDS = ("txt", "docx", "odt", "xlsx")
 

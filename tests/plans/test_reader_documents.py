@@ -16,7 +16,7 @@ from dashboard.files.sources import FileRefused, Refusal, SourceFile, expand
 from dashboard.plans.model import ReadPlan
 from dashboard.plans.reader import read_plan
 from tests.imports import hostile
-from tests.roadmap.made_plans import as_docx, as_odt, row
+from tests.plans.made_plans import as_docx, as_odt, row
 
 HEADER = ("№", "Мероприятие", "Срок", "Ответственные")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dashboard.files.sources import FileRefused
 from dashboard.plans.model import ReadPlan
 from dashboard.plans.reader import read_plan, read_text
-from tests.roadmap.made_plans import Gap, Item, Row, Text, Wide, as_text, row, source
+from tests.plans.made_plans import Gap, Item, Row, Text, Wide, as_text, row, source
 
 HEADERS = (
     ("Наименование мероприятия", "Участники образовательных отношений", "Ожидаемый результат"),

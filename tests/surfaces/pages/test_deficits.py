@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
 from dashboard.store import all_queries, open_store
-from tests.deficits.made import fill
+from tests.subjects.teachers.made import fill
 
 from .conftest import said
 

@@ -13,8 +13,8 @@ from dashboard.store import Store, open_store
 from dashboard.store.batches import revoke_batches
 from dashboard.subjects.teachers.moments import school_year, state_of
 from dashboard.surfaces.cli.main import app
-from tests.deficits.made import RESULTS as HEADER
-from tests.deficits.made import fill, write
+from tests.subjects.teachers.made import RESULTS as HEADER
+from tests.subjects.teachers.made import fill, write
 
 COLUMNS = [
     "teacher",

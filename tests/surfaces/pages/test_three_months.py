@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from dashboard.surfaces.cli.main import app as command_line
 from dashboard.surfaces.reports.made import FORMATS
-from tests.reports.staged import MEETINGS, staged
+from tests.surfaces.reports.staged import MEETINGS, staged
 
 from .conftest import _app, said
 
