@@ -1,6 +1,6 @@
 """The only clock: today for people, now for the store. `OBJEKTIV_TODAY` stops it at a day, for tests and examples."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 
 from dashboard.settings import settings
 
@@ -22,3 +22,8 @@ def end_of_day(as_of: date) -> datetime | None:
     if as_of >= today():
         return None
     return datetime.combine(as_of, time.max).astimezone().astimezone(UTC).replace(tzinfo=None)
+
+
+def zone() -> tzinfo | None:
+    """The time zone of this machine, in which people are told when something was done."""
+    return datetime.now().astimezone().tzinfo

@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import clock
 from dashboard.derive.snapshots import current_snapshot, make_snapshot
 from dashboard.method.assess import assess
 from dashboard.method.inputs import Inputs
 from dashboard.method.published import markers_2019, spearman_by_cell
 from dashboard.method.results import VERSION
 from dashboard.store import Store
-from dashboard.store.connection import utc_now
 
 _INPUTS = ("cells", "scores", "tasks", "journal", "attendance", "exams", "recheck")
 _TABLES = ("published_marker", "indicator", "cell_risk", "school_risk", "expected_false", "agreement")
@@ -30,7 +30,7 @@ def current_results(store: Store, as_of: datetime | None = None) -> str | None:
         return snapshot
     if len(ran):
         snapshot = make_snapshot(store, as_of)
-    _keep(store, snapshot, _found(store, snapshot, as_of or utc_now()))
+    _keep(store, snapshot, _found(store, snapshot, as_of or clock.now()))
     return snapshot
 
 
@@ -62,7 +62,7 @@ def _with_published(schools: pd.DataFrame, markers: pd.DataFrame, listed: pd.Dat
 
 
 def _keep(store: Store, snapshot: str, found: dict[str, pd.DataFrame]) -> None:
-    run: dict[str, Any] = {"method_version": VERSION, "made_at": utc_now()}
+    run: dict[str, Any] = {"method_version": VERSION, "made_at": clock.now()}
     with store.transaction() as transaction:
         for table in _TABLES:
             if len(found[table]):

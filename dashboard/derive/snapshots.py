@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.store.connection import Store, utc_now
+from dashboard import clock
+from dashboard.store.connection import Store
 
 ENGINE_VERSION = 1
 _STEPS = (
@@ -22,10 +23,10 @@ _STEPS = (
 
 def make_snapshot(store: Store, as_of: datetime | None = None) -> str:
     """Derive the tables from the facts known at `as_of` (UTC, default now); returns the snapshot's id."""
-    snapshot_id, moment = str(uuid.uuid4()), as_of or utc_now()
+    snapshot_id, moment = str(uuid.uuid4()), as_of or clock.now()
     row = {
         "snapshot_id": snapshot_id,
-        "made_at": utc_now(),
+        "made_at": clock.now(),
         "as_of": moment,
         "fingerprint": fingerprint(store, moment),
         "engine_version": ENGINE_VERSION,
@@ -42,7 +43,7 @@ def current_snapshot(store: Store, as_of: datetime | None = None) -> str | None:
 
     None when the store had no data at that moment.
     """
-    moment = as_of or utc_now()
+    moment = as_of or clock.now()
     print_now = fingerprint(store, moment)
     if not print_now:
         return None

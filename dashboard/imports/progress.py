@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import clock
 from dashboard.derive.terms import unfold_terms
 from dashboard.imports.reading import NOTE, Problem, Reading
 from dashboard.imports.tidy import plain
@@ -34,7 +35,7 @@ def place(store: Store, reading: Reading, today: date | None = None) -> Reading:
     rows = draft.where(draft.notna(), None).to_dict("records")
     events, problems = [], list(reading.problems)
     for row in rows:
-        found = plans.event(row, today or date.today())
+        found = plans.event(row, today or clock.today())
         if isinstance(found, Problem):
             problems.append(found)
         else:

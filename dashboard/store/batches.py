@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.store.connection import Store, utc_now
+from dashboard import clock
+from dashboard.store.connection import Store
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = 
         "kind": batch.kind,
         "reader_version": batch.reader_version,
         "imported_by": who,
-        "imported_at": at or utc_now(),
+        "imported_at": at or clock.now(),
         "accepted_rows": batch.accepted,
         "rejected_rows": batch.rejected,
         "repeated_rows": batch.repeated,
@@ -68,7 +69,7 @@ def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = 
 
 def revoke_batches(store: Store, batch_ids: list[str], who: str, reason: str) -> None:
     """Undo: the batches' rows no longer count from now on; nothing is deleted."""
-    rows = pd.DataFrame({"batch_id": batch_ids, "revoked_by": who, "revoked_at": utc_now(), "reason": reason})
+    rows = pd.DataFrame({"batch_id": batch_ids, "revoked_by": who, "revoked_at": clock.now(), "reason": reason})
     if len(rows):
         with store.transaction() as transaction:
             transaction.append("batch_revoked", rows)

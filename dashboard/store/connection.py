@@ -8,13 +8,13 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 
+from dashboard import clock
 from dashboard.settings import PROJECT
 from dashboard.store.queries import load_query
 
@@ -35,11 +35,6 @@ class StoreBusy(RuntimeError):
 
 class StoreDamaged(RuntimeError):
     """The file is not a store of ours or cannot be read; the message says so in Russian."""
-
-
-def utc_now() -> datetime:
-    """Now, in UTC, without a zone, as the store keeps times."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 class Store:
@@ -150,7 +145,7 @@ def _raise_schema(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("BEGIN")
         for statement in duckdb.extract_statements(file.read_text(encoding="utf-8")):
             connection.execute(statement)
-        connection.execute("INSERT INTO store.schema_step VALUES (?, ?, ?)", [step, file.stem, utc_now()])
+        connection.execute("INSERT INTO store.schema_step VALUES (?, ?, ?)", [step, file.stem, clock.now()])
         connection.execute("COMMIT")
 
 

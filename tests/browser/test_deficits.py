@@ -1,13 +1,13 @@
 """A methodologist in a real browser: three files in, a deficit without a route, the route in, the figures move."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from dashboard import clock
 from dashboard.surfaces.cli.main import app as command_line
 from tests.subjects.teachers.made import COURSES, REGISTER, RESULTS, ROUTES, write
 
@@ -96,7 +96,7 @@ def test_a_route_moves_the_funnel_and_the_target(browser, open_page, fresh_serve
     store = tmp_path / "store" / "objektiv.duckdb"
     assert routes_by_command(store, "2025-10-19", tmp_path / "before.csv") == 0
     assert routes_by_command(store, "2025-11-30", tmp_path / "after.csv") == 1
-    assert routes_by_command(store, f"{date.today():%Y-%m-%d}", tmp_path / "now.csv") == 2
+    assert routes_by_command(store, f"{clock.today():%Y-%m-%d}", tmp_path / "now.csv") == 2
 
 
 def test_the_heatmap_fits_the_screen_and_its_numbers_are_drawn(browser, demo_server, open_page):

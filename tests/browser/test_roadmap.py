@@ -3,12 +3,13 @@
 import shutil
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from dashboard import clock
 from dashboard.settings import PROJECT
 
 from .conftest import drawn
@@ -80,7 +81,7 @@ def test_a_word_plan_goes_all_the_way(
     drawn(page)
     now = page.inner_text("h1")
     assert "Выполнено 0" not in now
-    page.goto(server.url + f"/roadmap?on={date.today() - timedelta(days=1)}&plan={TITLE}")
+    page.goto(server.url + f"/roadmap?on={clock.today() - timedelta(days=1)}&plan={TITLE}")
     drawn(page)
     assert "Выполнено 0" in page.inner_text("h1"), "yesterday none of it had happened"
     assert watch.errors == [] and watch.outside == []

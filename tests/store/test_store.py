@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard import clock
 from dashboard.derive.snapshots import current_snapshot, fingerprint
 from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
 from dashboard.store.batches import NewBatch, append_batch, known_hashes, original, revoke_batches
-from dashboard.store.connection import utc_now
 from dashboard.store.health import find_faults
 
 OPEN_IT = "import sys; from pathlib import Path; from dashboard.store import open_store; open_store(Path(sys.argv[1]))"
@@ -68,7 +68,7 @@ def test_a_batch_stands_and_its_original_is_kept(store: Store):
 
 def test_undo_takes_the_rows_away_and_keeps_the_past(store: Store):
     batch_id = append_batch(store, batch(), "ivan")
-    before = utc_now()
+    before = clock.now()
     revoke_batches(store, [batch_id], "ivan", "ошибка")
     assert known_hashes(store) == set()
     assert score_of(store) == []
@@ -88,7 +88,7 @@ def test_the_same_files_give_the_same_snapshot_again(store: Store):
 def test_a_form_after_the_federal_check_outranks_a_later_protocol(store: Store):
     append_batch(store, batch(score=12, form="f1"), "ivan")
     append_batch(store, batch(score=19, form="protocol_2026"), "ivan")
-    histogram = store.query("derived/scores_from_works", snapshot=None, moment=utc_now())
+    histogram = store.query("derived/scores_from_works", snapshot=None, moment=clock.now())
     assert histogram.query("level == 'school'")["score"].tolist() == [12]
 
 

@@ -1,10 +1,10 @@
 """What is loaded, as tables for people. Pure functions."""
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 import pandas as pd
 
-from dashboard import russian
+from dashboard import clock, russian
 
 _SHORT = {"f1": "Ф1", "f2": "Ф2", "f3": "Ф3", "f4": "Ф4", "f7": "Ф7", "protocol": "П"}
 
@@ -64,4 +64,4 @@ def mismatch_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _local_zone() -> tzinfo | None:
-    return datetime.now().astimezone().tzinfo
+    return clock.zone()

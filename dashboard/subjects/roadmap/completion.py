@@ -1,12 +1,12 @@
 """Figures and tables of «Дорожная карта» for people. Pure functions over the answers of queries/roadmap."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from dashboard import russian
+from dashboard import clock, russian
 from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED
 
 RULE = (
@@ -238,7 +238,7 @@ def cells_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def history_table(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """All words said of a measure, times shown local; `rows` is roadmap/history, `names` of schools by login."""
-    local = rows["recorded_at"].dt.tz_localize("UTC").dt.tz_convert(datetime.now().astimezone().tzinfo)
+    local = rows["recorded_at"].dt.tz_localize("UTC").dt.tz_convert(clock.zone())
     return pd.DataFrame(
         {
             "Когда": local.dt.strftime("%d.%m.%Y %H:%M"),

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import clock
 from dashboard.derive.terms import unfold_terms
 from dashboard.store import Store
 from dashboard.store.batches import keep_original
-from dashboard.store.connection import utc_now
 
 NOT_STARTED, STARTED, DONE, NOT_REQUIRED = STATUSES = ("не начато", "в работе", "выполнено", "не требуется")
 FIELDS = ("title", "owners", "participants", "due_text", "level", "target", "unit", "direction", "feed", "required")
@@ -64,7 +64,7 @@ def tell(store: Store, told: Told, who: str, *, seen: datetime | None = None, at
     """
     if told.status is not None and told.status not in STATUSES:
         raise ValueError(f"no such status: {told.status}")
-    moment = at or utc_now()
+    moment = at or clock.now()
     common: dict[str, Any] = {
         "recorded_at": moment,
         "recorded_by": who,
@@ -114,7 +114,7 @@ def edit(store: Store, measures: list[str], changes: dict[str, str], who: str, a
     ]
     if rows:
         with store.transaction() as transaction:
-            transaction.append("measure_event", pd.DataFrame(rows), recorded_at=at or utc_now(), recorded_by=who)
+            transaction.append("measure_event", pd.DataFrame(rows), recorded_at=at or clock.now(), recorded_by=who)
         unfold_terms(store)
 
 
@@ -124,7 +124,7 @@ def enter_procedure(
     """Enter the day of an assessment procedure, or take it back; terms counted from it follow."""
     row = {"event_id": str(uuid.uuid4()), "name": name, "held_on": held_on, "removed": removed}
     with store.transaction() as transaction:
-        transaction.append("procedure_event", pd.DataFrame([row]), recorded_at=at or utc_now(), recorded_by=who)
+        transaction.append("procedure_event", pd.DataFrame([row]), recorded_at=at or clock.now(), recorded_by=who)
     unfold_terms(store)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 from icalendar import Calendar, Event
 
+from dashboard import clock
+
 _PRODUCT = "-//Objektiv//Roadmap//RU"
 
 
@@ -19,7 +21,7 @@ def calendar_file(due: pd.DataFrame, title: str, made_at: datetime | None = None
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
     for row in due.itertuples(index=False):
-        calendar.add_component(_event(row, made_at or datetime.now(UTC)))
+        calendar.add_component(_event(row, made_at or clock.now().replace(tzinfo=UTC)))
     return bytes(calendar.to_ical())
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard import clock
 from dashboard.imports.templates.teacher_values import ROUTE_STATUSES
 from dashboard.store import Store
-from dashboard.store.connection import utc_now
 
 
 def add_route(
@@ -22,7 +22,7 @@ def add_route(
         raise ValueError("Срок не может быть раньше даты утверждения.")
     row = {
         "event_id": str(uuid.uuid4()),
-        "recorded_at": utc_now(),
+        "recorded_at": clock.now(),
         "recorded_by": who,
         "teacher": teacher,
         "route_number": number.strip(),

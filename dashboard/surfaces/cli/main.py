@@ -3,16 +3,17 @@
 Exit codes: 0 fine, 2 done with rejected rows or files, 1 nothing done.
 """
 
-import getpass
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dashboard import clock
+from dashboard.access import author
 from dashboard.derive.signs import current_results
 from dashboard.imports.pipeline import DUPLICATE, IMPORTED, REFUSED, FileReport, import_paths
 from dashboard.settings import settings
@@ -60,7 +61,7 @@ def import_files(
         typer.echo(f"Нет такого файла или папки: {path}", err=True)
     reports = []
     with _opened(store) as opened:
-        for report in import_paths(opened, [p for p in paths if p.exists()], getpass.getuser()):
+        for report in import_paths(opened, [p for p in paths if p.exists()], author()):
             typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else _in_words(report))
             reports.append(report)
         current_results(opened)
@@ -111,7 +112,7 @@ def roadmap(out: Out, store: StorePath = None, as_of: AsOf = None) -> None:
     """Исполнение планов: по одной строке на план, мероприятие и школу."""
     from dashboard.subjects.roadmap.table import roadmap_table
 
-    day = as_of.date() if as_of else date.today()
+    day = as_of.date() if as_of else clock.today()
     with _opened(store) as opened:
         rows = roadmap_table(opened, day)
     if rows.empty:
@@ -138,7 +139,7 @@ def report(
     from dashboard.surfaces.cli.report import NO_DATA, BadOrder, chosen_formats, chosen_sections, write_report
     from dashboard.surfaces.reports.made import Order
 
-    day = as_of.date() if as_of else date.today()
+    day = as_of.date() if as_of else clock.today()
     try:
         asked, parts = chosen_formats(formats), chosen_sections(sections)
     except BadOrder as error:
@@ -146,7 +147,7 @@ def report(
         raise typer.Exit(1) from error
     order = Order(day, since.date() if since else None, year, None, parts, "public" if public else "full")
     with _opened(store) as opened:
-        written = write_report(opened, order, asked, out, getpass.getuser())
+        written = write_report(opened, order, asked, out, author())
     if not written:
         typer.echo(NO_DATA, err=True)
         raise typer.Exit(1)

@@ -6,11 +6,12 @@ import re
 import streamlit as st
 
 from dashboard import russian
+from dashboard.access import author
 from dashboard.imports.taking import first_day, start_of, take_plan, year_of
 from dashboard.plans import preview
 from dashboard.store.batches import known_hashes
 from dashboard.surfaces.parts import plan_source
-from dashboard.surfaces.parts.roadmap_state import PAGE, author
+from dashboard.surfaces.parts.roadmap_state import PAGE
 from dashboard.surfaces.parts.state import selection, store
 
 _YEAR = re.compile(r"20\d\d(/20\d\d)?")

@@ -1,12 +1,12 @@
 """Blocks of «Профдефициты»: did help arrive, targets, suggestions, pupils beside unions."""
 
-import getpass
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import russian
+from dashboard import clock, russian
+from dashboard.access import author
 from dashboard.charts import deficit_funnel
 from dashboard.subjects.teachers import pupils, suggest, tables, wording
 from dashboard.subjects.teachers.choice import with_topic_key
@@ -112,7 +112,7 @@ def _new_route(rows: pd.DataFrame) -> None:
 
 def _save(teacher: str, number: str, approved: date, due: date | None, curator: str) -> None:
     try:
-        add_route(store(), teacher, number, approved, due, curator, getpass.getuser())
+        add_route(store(), teacher, number, approved, due, curator, author())
     except ValueError as error:
         st.error(str(error), icon=":material/error:")
         return
@@ -121,7 +121,7 @@ def _save(teacher: str, number: str, approved: date, due: date | None, curator: 
 
 
 def _curators(of: Deficits) -> None:
-    rows = of.ask("curators", day=of.state.day or date.today())
+    rows = of.ask("curators", day=of.state.day or clock.today())
     if rows.empty:
         return
     shown = wording.curator_table(curators(rows))

@@ -7,12 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
+from dashboard.access import author
 from dashboard.store.batches import original
 from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, Told, edit, enter_procedure, keep_evidence, tell
 from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, is_reached
 from dashboard.surfaces.parts import blocks, card_state
-from dashboard.surfaces.parts.roadmap_state import author, view
+from dashboard.surfaces.parts.roadmap_state import view
 from dashboard.surfaces.parts.state import selection, store
 
 _SCHOOL_LEVEL = "школа"

@@ -2,11 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import clock
 from dashboard.files.sources import FileRefused, Refusal, expand
 from dashboard.imports.taking import year_of
 from dashboard.plans import preview
@@ -177,6 +177,6 @@ def _keep(draft: Draft) -> None:
 
 
 def _this_year() -> str:
-    today = date.today()
+    today = clock.today()
     start = today.year if today.month >= 8 else today.year - 1
     return f"{start}/{start + 1}"

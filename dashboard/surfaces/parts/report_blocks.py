@@ -3,13 +3,13 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import russian
+from dashboard import clock, russian
 from dashboard.surfaces.parts import blocks, report_state
 from dashboard.surfaces.parts.state import selection, store
 from dashboard.surfaces.reports.content.decisions import proposed
@@ -88,7 +88,7 @@ def history() -> None:
     """Reports made: download, and whether the same order would give the same now."""
     st.caption(
         "По расписанию отчёт делается сам, когда эту страницу открывают после последнего понедельника месяца. "
-        f"Последнее совещание по расписанию: {russian.day(due_meeting(date.today()))}."
+        f"Последнее совещание по расписанию: {russian.day(due_meeting(clock.today()))}."
     )
     rows = report_state.made()
     if rows.empty:
@@ -125,20 +125,20 @@ def _edition(report: object) -> str:
 
 
 def _who(row: pd.Series) -> str:
-    local = row["made_at"].tz_localize("UTC").tz_convert(datetime.now().astimezone().tzinfo)
+    local = row["made_at"].tz_localize("UTC").tz_convert(clock.zone())
     return f"сделан {local:%d.%m.%Y %H:%M}, {row['made_by']}"
 
 
-def _download(row: object, place: str) -> None:
-    kind, file_hash = row.format, row.file_hash  # type: ignore[attr-defined]
+def _download(row: Any, place: str) -> None:
+    kind, file_hash = row.format, row.file_hash
     st.download_button(
         kind.upper(),
         lambda: report_state.file_of(file_hash),
-        row.file_name,  # type: ignore[attr-defined]
+        row.file_name,
         _MIME[kind],
         key=f"{place}_{row.report_id}_{kind}",
         on_click="ignore",
-        help=_NAMES[kind],  # type: ignore[attr-defined]
+        help=_NAMES[kind],
     )
 
 

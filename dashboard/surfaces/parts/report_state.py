@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard import clock
 from dashboard.store.batches import original
 from dashboard.surfaces.parts.district_state import since_of
 from dashboard.surfaces.parts.state import ask, selection, store
@@ -53,7 +54,7 @@ def _preview(path: str, stamp: tuple[Any, ...], wanted: Order) -> tuple[list[byt
 def _stamp() -> tuple[Any, ...]:
     """Changes with the data and with the office's lines; today's report ages with the day."""
     opened = store()
-    return opened.version, office_of(opened), date.today()
+    return opened.version, office_of(opened), clock.today()
 
 
 def made() -> pd.DataFrame:
@@ -73,7 +74,7 @@ def _one_at_a_time() -> Lock:
 
 def make_due() -> date | None:
     """Make the report of the last meeting if the app owes it; the meeting's day if it was made just now."""
-    opened, today = store(), date.today()
+    opened, today = store(), clock.today()
     if not _is_due(str(opened.path), opened.version, today):
         return None
     meeting = due_meeting(today)

@@ -1,6 +1,5 @@
 """What the pages of plans share: the view of a date, choices in the URL, who writes."""
 
-import getpass
 from datetime import date
 from typing import Any
 
@@ -26,11 +25,6 @@ def view() -> View:
 @st.cache_data(show_spinner="Раскладываем сроки…", max_entries=50)
 def _view(path: str, version: int, as_of: date) -> View:
     return view_of(store(), as_of)
-
-
-def author() -> str:
-    """Who writes: the user of this machine, until sign-in exists."""
-    return getpass.getuser()
 
 
 def query(name: str, **params: Any) -> pd.DataFrame:

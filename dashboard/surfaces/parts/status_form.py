@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
+from dashboard.access import author
 from dashboard.imports.progress import nearest
 from dashboard.subjects.roadmap.completion import overtaken_words
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, STATUSES, Told, tell
-from dashboard.surfaces.parts.roadmap_state import author, school_names
+from dashboard.surfaces.parts.roadmap_state import school_names
 from dashboard.surfaces.parts.state import ask, store
 
 SCHOOL_LEVEL = "школа"

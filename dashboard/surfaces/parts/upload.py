@@ -1,6 +1,5 @@
 """Taking files in on a page: preview, import with progress, undo."""
 
-import getpass
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
+from dashboard.access import author
 from dashboard.charts import map_areas
 from dashboard.derive.signs import current_results
 from dashboard.files.sources import Refusal, SourceFile, expand
@@ -61,7 +61,7 @@ def take(found: list[Preview]) -> int:
     for done, preview in enumerate(ready):
         bar.progress(done / (len(ready) + 1), text=f"Загружаем «{preview.report.file}»: {done + 1} из {len(ready)}")
         if isinstance(preview.source, SourceFile) and preview.reading is not None:
-            keep_reading(store(), preview.source, preview.reading, getpass.getuser())
+            keep_reading(store(), preview.source, preview.reading, author())
     bar.progress(len(ready) / (len(ready) + 1), text="Пересчитываем показатели…")
     current_results(store())
     bar.empty()
@@ -70,7 +70,7 @@ def take(found: list[Preview]) -> int:
 
 def undo(batch_ids: list[str]) -> None:
     """Undo imports and recompute."""
-    revoke_batches(store(), batch_ids, getpass.getuser(), "Отменено на странице «Данные»")
+    revoke_batches(store(), batch_ids, author(), "Отменено на странице «Данные»")
     with st.spinner("Пересчитываем показатели…"):
         current_results(store())
 

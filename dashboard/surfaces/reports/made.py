@@ -10,11 +10,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from dashboard import clock
 from dashboard.clock import end_of_day
 from dashboard.derive.snapshots import fingerprint
 from dashboard.store import Store
 from dashboard.store.batches import keep_original, original
-from dashboard.store.connection import utc_now
 from dashboard.surfaces.reports.build import PUBLIC, PUBLIC_LEAST, build_report
 from dashboard.surfaces.reports.docx import docx
 from dashboard.surfaces.reports.known import Known, known_at
@@ -92,7 +92,7 @@ def keep(store: Store, order: Order, known: Known, report: Report, files: Sequen
         rows.append(
             {
                 "report_id": report_id,
-                "made_at": utc_now(),
+                "made_at": clock.now(),
                 "made_by": who,
                 "edition": order.edition,
                 "as_of": report.as_of,
@@ -196,7 +196,7 @@ def is_due(store: Store, today: date) -> bool:
     made = store.query("reports/made")
     meeting = due_meeting(today)
     by_schedule = made[(made["made_by"] == SCHEDULE) & (made["as_of"].map(_day) == meeting)]
-    return by_schedule.empty and bool(fingerprint(store, end_of_day(meeting) or utc_now()))
+    return by_schedule.empty and bool(fingerprint(store, end_of_day(meeting) or clock.now()))
 
 
 def _day(value: Any) -> date:

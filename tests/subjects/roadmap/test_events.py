@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import pytest
 
+from dashboard import clock
 from dashboard.store import Store
 from dashboard.store.batches import original
 from dashboard.subjects.roadmap.completion import history_table, overtaken_words
@@ -90,7 +91,7 @@ def test_facts_of_schools_add_up_and_the_district_outranks_them(store: Store):
 
 
 def test_a_feed_takes_the_place_of_a_told_fact(demo_store: Store):
-    view = view_of(demo_store, date.today())
+    view = view_of(demo_store, clock.today())
     for name in FEEDS:
         assert list(feed_list(demo_store, name, view, None).columns) == ["place", "detail", "counted", "total"]
     rows = demo_store.query("roadmap/tasks", **view.params).head(2).assign(feed=["risk_schools", None], fact=[1.0, 2.0])

@@ -1,6 +1,6 @@
 """«Отчёты»: preview, making a report, history, letters, minutes, the office's lines; and over nothing."""
 
-from datetime import date
+from dashboard import clock
 
 from .conftest import said
 
@@ -8,7 +8,7 @@ from .conftest import said
 def test_the_report_is_previewed_made_and_listed(demo_app):
     app = demo_app("reports")
     words = said(app)
-    assert f"Отчёт к совещанию на {date.today():%d.%m.%Y}" in words
+    assert f"Отчёт к совещанию на {clock.today():%d.%m.%Y}" in words
     assert "Как это будет на бумаге" in words and "Разделы: Главное, Что изменилось" in words
     app.multiselect(key="report_sections").set_value(["headline", "years"]).run()
     app.button(key="make_report").click().run()

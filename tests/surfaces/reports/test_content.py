@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from dashboard import russian
+from dashboard import clock, russian
 from dashboard.demo.write import write_district
 from dashboard.imports.pipeline import import_paths
 from dashboard.store import Store, open_store
@@ -26,7 +26,7 @@ from dashboard.surfaces.reports.xlsx import xlsx
 
 @pytest.fixture
 def known(demo_store: Store) -> Known:
-    return known_at(demo_store, date.today())
+    return known_at(demo_store, clock.today())
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_no_code_of_a_pupil_or_teacher_leaves(known: Known, made: Report):
 
 
 def test_the_public_edition_names_no_school(demo_store: Store):
-    known, report = report_of(demo_store, Order(date.today(), edition="public"))
+    known, report = report_of(demo_store, Order(clock.today(), edition="public"))
     assert {section.key for section in report.sections} <= set(PUBLIC)
     names = known.query("signs/lines")["name"].tolist()
     text = "\n".join(str(block) for section in report.sections for block in section.blocks)
@@ -116,7 +116,7 @@ def test_one_school_and_one_year_are_a_decent_report(tmp_path: Path, registers: 
         other.unlink()
     store = open_store(tmp_path / "store" / "objektiv.duckdb")
     list(import_paths(store, [tmp_path / "files"], "demo"))
-    report = report_of(store, Order(date.today()))[1]
+    report = report_of(store, Order(clock.today()))[1]
     said = {s.key: [b.text for b in s.blocks if getattr(b, "kind", "") == "empty"] for s in report.sections}
     assert "План мероприятий не загружен" in said["roadmap"][0]
     assert "Диагностики педагогов не загружены" in said["deficits"][0]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 
+from dashboard import clock
 from dashboard.store import Store
 from dashboard.store.batches import original, revoke_batches
 from dashboard.surfaces.reports.content.decisions import Metric, decided, proposed, rules
@@ -24,7 +25,7 @@ from .small import report
 
 
 def test_a_report_made_is_kept_and_the_same_again(demo_store: Store):
-    files = make(demo_store, Order(date.today(), sections=("headline", "years")), ["pdf", "docx"], "тест")
+    files = make(demo_store, Order(clock.today(), sections=("headline", "years")), ["pdf", "docx"], "тест")
     rows = demo_store.query("reports/made")
     assert sorted(rows["format"]) == ["docx", "pdf"]
     assert {file.data for file in files} == {original(demo_store, file_hash) for file_hash in rows["file_hash"]}
@@ -32,7 +33,7 @@ def test_a_report_made_is_kept_and_the_same_again(demo_store: Store):
 
 
 def test_a_file_undone_since_is_told(demo_store: Store):
-    make(demo_store, Order(date.today(), sections=("data",)), ["pdf"], "тест")
+    make(demo_store, Order(clock.today(), sections=("data",)), ["pdf"], "тест")
     batches = demo_store.query("data/batches")
     list_of = batches[batches["file_name"].str.contains("2026.xlsx")]["batch_id"].astype(str).tolist()
     revoke_batches(demo_store, list_of, "тест", "проверка")
@@ -57,7 +58,7 @@ def test_the_meeting_is_the_last_monday_of_a_month_not_after_today(today: date):
 
 
 def test_the_app_owes_a_report_only_of_a_day_with_data(demo_store: Store):
-    after = date.today() + timedelta(days=70)
+    after = clock.today() + timedelta(days=70)
     assert not is_due(demo_store, date(2021, 1, 31))
     assert is_due(demo_store, after)
     make(demo_store, Order(due_meeting(after), sections=("headline",)), ["pdf"], "по расписанию")
@@ -75,7 +76,7 @@ def test_the_office_has_its_lines_and_templates(demo_store: Store):
     save_template(demo_store, "docx", blank.getvalue())
     save_template(demo_store, "pptx", deck.getvalue())
     files = {
-        f.format: f.data for f in make(demo_store, Order(date.today(), sections=("headline",)), ["docx", "pptx"], "т")
+        f.format: f.data for f in make(demo_store, Order(clock.today(), sections=("headline",)), ["docx", "pptx"], "т")
     }
     assert Document(io.BytesIO(files["docx"])).paragraphs[0].text == "Бланк отдела"
     assert Presentation(io.BytesIO(files["pptx"])).slide_width == Presentation().slide_width
@@ -86,7 +87,7 @@ def test_the_office_has_its_lines_and_templates(demo_store: Store):
 
 
 def test_a_letter_speaks_of_one_school_only(demo_store: Store):
-    known = known_at(demo_store, date.today())
+    known = known_at(demo_store, clock.today())
     schools = known.query("signs/lines")
     school = (schools_to_write(known) if len(schools_to_write(known)) else schools).iloc[0]
     text = words_of(letter(known, Office(), school["school"]).data)
@@ -96,7 +97,7 @@ def test_a_letter_speaks_of_one_school_only(demo_store: Store):
 
 
 def test_minutes_hold_the_decisions_as_taken(demo_store: Store):
-    known = known_at(demo_store, date.today())
+    known = known_at(demo_store, clock.today())
     taken = [decision_of(" Провести семинар. ", "методисты", date(2026, 12, 1))]
     text = words_of(minutes(known, Office(), taken))
     assert "1. Провести семинар. Ответственные: методисты. Срок: до 01.12.2026." in text
@@ -104,7 +105,7 @@ def test_minutes_hold_the_decisions_as_taken(demo_store: Store):
 
 
 def test_decisions_follow_their_rules(demo_store: Store):
-    known = known_at(demo_store, date.today())
+    known = known_at(demo_store, clock.today())
     assert {rule.metric for rule in rules()} <= set(metrics_of(known))
     found = decided(rules(), {"schools_to_check": Metric(2.0, ("Школа № 1", "Школа № 2"))}, date(2026, 10, 26))
     assert [d.text for d in found] == [
@@ -132,5 +133,5 @@ def test_content_is_plain_json():
 
 
 def test_the_order_of_reports_is_by_day(demo_store: Store):
-    known, made = report_of(demo_store, Order(date.today()))
-    assert made.fingerprint == known.fingerprint and made.as_of == date.today()
+    known, made = report_of(demo_store, Order(clock.today()))
+    assert made.fingerprint == known.fingerprint and made.as_of == clock.today()
