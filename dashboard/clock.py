@@ -1,6 +1,6 @@
 """The only clock: today for people, now for the store. `OBJEKTIV_TODAY` stops it at a day, for tests and examples."""
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from dashboard.settings import settings
 
@@ -22,6 +22,12 @@ def end_of_day(as_of: date) -> datetime | None:
     if as_of >= today():
         return None
     return datetime.combine(as_of, time.max).astimezone().astimezone(UTC).replace(tzinfo=None)
+
+
+def last_meeting(day: date) -> date:
+    """The last Monday of the month before `day`: the directors meet then, once a month."""
+    end = day.replace(day=1) - timedelta(days=1)
+    return end - timedelta(days=end.weekday())
 
 
 def zone() -> tzinfo | None:

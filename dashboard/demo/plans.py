@@ -8,7 +8,7 @@ import numpy as np
 
 from dashboard.demo.geography import Land
 from dashboard.demo.layouts import Row
-from dashboard.derive.terms import occurrences
+from dashboard.plans.terms.days import occurrences
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.plans.model import Measure, ReadPlan
 from dashboard.plans.reader import read_template

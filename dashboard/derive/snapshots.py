@@ -1,14 +1,27 @@
-"""Snapshots: derived tables of one moment, which pages and reports read."""
+"""Snapshots: figures and signs of one state of the facts, derived once per content, read by everything that shows.
 
+The key of a snapshot is the content of the facts of a day, as far as known at a moment, and the recipe. A snapshot's
+own row is written last, in the transaction of its tables: what can be found is whole.
+"""
+
+import hashlib
 import uuid
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
 from dashboard import clock
-from dashboard.store.connection import Store
+from dashboard.derive.recipe import recipe
+from dashboard.derive.signs import find_signs
+from dashboard.derive.terms import terms_are_missing, unfold_terms
+from dashboard.store import Store, Transaction
+from dashboard.vocabulary import LATEST, Feed, feeding
 
-ENGINE_VERSION = 1
+Progress = Callable[[float, str], None]
+KEPT = 6
+"""Snapshots that stay; older ones are made anew when somebody asks for their day."""
 _STEPS = (
     ("derived/units", "unit"),
     ("derived/scales_used", "scale_used"),
@@ -19,38 +32,93 @@ _STEPS = (
     ("derived/tasks_from_works", "cell_task"),
     ("derived/tasks_from_groups", "cell_task"),
 )
+DERIVED_KEYS = {
+    "snapshot": ("snapshot_id",),
+    "unit": ("level", "unit"),
+    "scale_used": ("subject", "grade", "academic_year"),
+    "cell_figure": ("level", "unit", "subject", "grade", "academic_year", "basis"),
+    "cell_score": ("level", "unit", "subject", "grade", "academic_year", "basis", "score"),
+    "cell_task": ("level", "unit", "subject", "grade", "academic_year", "basis", "position"),
+    "indicator": ("school", "subject", "grade", "academic_year", "question"),
+    "cell_risk": ("school", "subject", "grade", "academic_year"),
+    "school_risk": ("school", "academic_year"),
+    "published_marker": ("school", "academic_year", "marker"),
+    "expected_false": ("academic_year", "level", "list"),
+    "agreement": ("school",),
+}
+"""Derived tables with the key of a row within its snapshot."""
 
 
-def make_snapshot(store: Store, as_of: datetime | None = None) -> str:
-    """Derive the tables from the facts known at `as_of` (UTC, default now); returns the snapshot's id."""
-    snapshot_id, moment = str(uuid.uuid4()), as_of or clock.now()
-    row = {
-        "snapshot_id": snapshot_id,
-        "made_at": clock.now(),
-        "as_of": moment,
-        "fingerprint": fingerprint(store, moment),
-        "engine_version": ENGINE_VERSION,
-    }
-    with store.transaction() as transaction:
-        for query, table in _STEPS:
-            transaction.keep(query, table, snapshot=snapshot_id, moment=moment)
-        transaction.append("snapshot", pd.DataFrame([row]))
-    return snapshot_id
+def key_of(source: Store | Transaction, as_of: date, known_at: datetime = LATEST) -> str | None:
+    """Key of the snapshot of a day, as known at a moment; None when nothing was known then."""
+    kinds = [kind.value for kind in feeding(Feed.SIGNS)]
+    content = source.query("derived/snapshot_content", as_of=as_of, known_at=known_at, kinds=kinds)["content"].iloc[0]
+    return None if pd.isna(content) else hashlib.sha256(f"{content} {recipe()}".encode()).hexdigest()
 
 
-def current_snapshot(store: Store, as_of: datetime | None = None) -> str | None:
-    """The snapshot to read: of now, or of what was known at `as_of` (UTC); made if it is missing.
+def find(source: Store | Transaction, as_of: date, known_at: datetime = LATEST) -> str | None:
+    """The snapshot's id, None when it is not derived or there is nothing to derive."""
+    key = key_of(source, as_of, known_at)
+    return _standing(source, key) if key else None
 
-    None when the store had no data at that moment.
+
+def is_ready(store: Store, days: Iterable[date], known_at: datetime = LATEST) -> bool:
+    """Whether all that is read as of these days is derived."""
+    keys = {key_of(store, day, known_at) for day in days} - {None}
+    return all(_standing(store, key) for key in keys if key) and not terms_are_missing(store, known_at)
+
+
+def ensure(store: Store, days: Iterable[date], known_at: datetime = LATEST, progress: Progress | None = None) -> None:
+    """Derive what is missing for these days: one at a time over all sessions, the second finds it done."""
+    days = list(days)
+    if is_ready(store, days, known_at):
+        return
+    with store.lease("derive"):
+        for day in days:
+            if not is_ready(store, [day], known_at):
+                with store.transaction() as transaction:
+                    bring_up(transaction, as_of=day, known_at=known_at, progress=progress)
+
+
+def bring_up(
+    transaction: Transaction, *, as_of: date, known_at: datetime = LATEST, progress: Progress | None = None
+) -> str | None:
+    """Derive terms, figures and signs inside a transaction that holds the lease `derive`; returns the snapshot's id.
+
+    Nothing is done twice; None when no results are known.
     """
-    moment = as_of or clock.now()
-    print_now = fingerprint(store, moment)
-    if not print_now:
-        return None
-    found = store.query("derived/snapshot_by_fingerprint", fingerprint=print_now, engine_version=ENGINE_VERSION)
-    return str(found["snapshot_id"].iloc[0]) if len(found) else make_snapshot(store, moment)
+    unfold_terms(transaction, known_at)
+    key = key_of(transaction, as_of, known_at)
+    if key is None or (standing := _standing(transaction, key)):
+        return None if key is None else standing
+    snapshot = str(uuid.uuid4())
+    bound: dict[str, Any] = {"snapshot": snapshot, "as_of": as_of, "known_at": known_at}
+    for done, (query, table) in enumerate(_STEPS):
+        _tell(progress, done / len(_STEPS) / 2, "Считаем показатели…")
+        transaction.keep(query, table, **bound)
+    _tell(progress, 0.5, "Ищем признаки…")
+    for table, rows in find_signs(transaction, bound).items():
+        if len(rows):
+            transaction.append(table, rows, snapshot_id=snapshot)
+    row = {"key": key, "made_at": clock.now(), "as_of": as_of, "known_at": known_at}
+    transaction.append("snapshot", pd.DataFrame([row]), snapshot_id=snapshot)
+    _prune(transaction)
+    _tell(progress, 1.0, "Готово")
+    return snapshot
 
 
-def fingerprint(store: Store, moment: datetime | None = None) -> str:
-    """SHA-256 over the hashes of the files that count at the moment, in order; empty without files."""
-    return str(store.query("derived/snapshot_fingerprint", moment=moment)["fingerprint"].iloc[0] or "")
+def _standing(source: Store | Transaction, key: str) -> str | None:
+    found = source.query("derived/snapshot_of", key=key)["snapshot_id"]
+    return str(found.iloc[0]) if len(found) else None
+
+
+def _prune(transaction: Transaction) -> None:
+    old = transaction.query("derived/snapshots")["snapshot_id"].tolist()[KEPT:]
+    if old:
+        for table in DERIVED_KEYS:
+            transaction.forget(table, snapshot_id=old)
+
+
+def _tell(progress: Progress | None, share: float, said: str) -> None:
+    if progress:
+        progress(share, said)

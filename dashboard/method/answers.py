@@ -14,6 +14,8 @@ Bools = NDArray[np.bool_]
 Texts = NDArray[np.object_]
 QUESTIONS = ("growth", "boundary", "task_profile", "participation", "journal")
 """The questions that are combined; `external` and `recheck` stand beside them."""
+SIGN_LEVEL = 0.05
+"""A question, a check work or a school's year speaks when honest ones look so at most once in twenty."""
 SIGNALS = {
     "growth": "growth",
     "boundary": "boundary",

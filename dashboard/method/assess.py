@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.special import ndtr
 
 from dashboard.method import boundary, context, external, growth, journal, participation, recheck, task_profile
-from dashboard.method.answers import QUESTIONS, Answer, Bools, answer_rows
+from dashboard.method.answers import QUESTIONS, SIGN_LEVEL, Answer, Bools, answer_rows
 from dashboard.method.calibration import banded, correlation, unskewed
 from dashboard.method.combine import DRAWS, Combined, combine
 from dashboard.method.frame import Frame, build_frame
@@ -14,8 +14,8 @@ from dashboard.method.inputs import Inputs
 from dashboard.method.pictures import NAMES, PICTURES, honest_jumps, shifts
 from dashboard.method.priors import Priors, load_priors
 from dashboard.method.results import Results
-from dashboard.method.schools import Q_LEVEL, SIGN_LEVEL, school_rows
-from dashboard.method.zones import OWN_COLOUR, expected_false, one_in, zone
+from dashboard.method.schools import Q_LEVEL, school_rows
+from dashboard.method.zones import OWN_COLOUR, decided, expected_false, one_in, zone
 
 SEED = 20260522
 FIRST_DRAWS, DOUBTED = 5000, 0.01
@@ -31,22 +31,18 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
     first = _combined(frame, answers, np.ones(frame.cells, dtype=bool), priors, seed, FIRST_DRAWS)
     combined = _combined(frame, answers, ~(np.exp(-first.minus_log_p) < DOUBTED), priors, seed)
     outside = [external.ask(frame, priors), recheck.ask(frame, priors)]
-    indicators = [answer_rows(frame.key, answer) for answer in answers.values()]
-    indicators += [external.rows(frame, priors), answer_rows(frame.key, outside[1])]
     schools = school_rows(frame, combined.minus_log_p, answers, priors, seed)
-    cells = _cell_rows(frame, answers, combined, schools)
-    schools = _school_zones(cells, schools)
+    shares = _shares(answers, combined)
+    cells = _cell_rows(frame, answers, combined, shares, schools)
+    schools = _school_zones(cells, shares, schools)
+    rows = [answer_rows(frame.key, answer).assign(share=shares[:, k]) for k, answer in enumerate(answers.values())]
+    rows += [external.rows(frame, priors), answer_rows(frame.key, outside[1])]
+    chance = [expected_false(schools, "school", Q_LEVEL), expected_false(cells.dropna(subset="p_value"), "cell")]
     return Results(
-        indicators=pd.concat(indicators, ignore_index=True),
+        indicators=pd.concat(rows, ignore_index=True),
         cell_risk=cells,
         school_risk=schools,
-        expected_false=pd.concat(
-            [expected_false(schools, "school", Q_LEVEL), expected_false(cells.dropna(subset="p_value"), "cell")],
-            ignore_index=True,
-        ),
-        rechecks=recheck.intervals(inputs.recheck),
-        habits=context.habits(frame),
-        anchors=context.anchors(frame, alone),
+        expected_false=pd.concat(chance, ignore_index=True),
         agreement=context.agreement(frame, [alone["growth"], alone["journal"], outside[0]]),
     )
 
@@ -83,21 +79,38 @@ def _combined(
     return combine(scores, shift, jump, bound, frame.band, priors, seed, draws)
 
 
-def _cell_rows(frame: Frame, answers: dict[str, Answer], combined: Combined, schools: pd.DataFrame) -> pd.DataFrame:
+def _shares(answers: dict[str, Answer], combined: Combined) -> np.ndarray:
+    """Shares (C, questions) of the evidence; only questions that speak for themselves (p < .05) have one.
+
+    An ordinary answer may tip a mixture a little, but nothing that a person could be shown follows from it.
+    """
+    speaks = np.column_stack([ndtr(-answer.z) < SIGN_LEVEL for answer in answers.values()])
+    parts = np.where(speaks, combined.contribution, 0.0)
+    total = parts.sum(axis=1, keepdims=True)
+    return np.divide(parts, total, out=np.full_like(parts, np.nan), where=(total > 0) & speaks)
+
+
+def _top_question(combined: Combined, shares: np.ndarray) -> np.ndarray:
+    """The question told first (C,): of those that speak the one with the largest share, else the picture's."""
+    of_picture = np.array([picture.question for picture in PICTURES] + [None], dtype=object)[combined.picture]
+    heavy = np.nan_to_num(shares)
+    return np.where(heavy.sum(axis=1) > 0, np.array(QUESTIONS, dtype=object)[heavy.argmax(axis=1)], of_picture)
+
+
+def _cell_rows(
+    frame: Frame, answers: dict[str, Answer], combined: Combined, shares: np.ndarray, schools: pd.DataFrame
+) -> pd.DataFrame:
     p = np.exp(-combined.minus_log_p)
     signs = np.sum([ndtr(-answer.z) < SIGN_LEVEL for answer in answers.values()], axis=0)
-    question = np.array([picture.question for picture in PICTURES] + [None], dtype=object)
     rows = frame.key.assign(
         n=frame.n,
         p_value=p,
         one_in=one_in(p),
-        top_question=question[combined.picture],
+        top_question=_top_question(combined, shares),
         asked=np.sum([answer.asked for answer in answers.values()], axis=0),
         signs=signs,
         smallest_inflation=smallest_inflation(frame, answers["growth"]),
     )
-    for k, name in enumerate(QUESTIONS):
-        rows[f"part_{name}"] = combined.contribution[:, k]
     sign = (p < SIGN_LEVEL).astype(int)
     of_year = sign + rows.assign(sign=sign).groupby(["school", "academic_year"])["sign"].transform("sum") - sign
     met = rows.merge(schools, how="left", on=["school", "academic_year"], suffixes=("", "_school"))
@@ -107,25 +120,27 @@ def _cell_rows(frame: Frame, answers: dict[str, Answer], combined: Combined, sch
     return pd.concat([rows, context.explanations(frame)], axis=1)
 
 
-def _school_zones(cells: pd.DataFrame, schools: pd.DataFrame) -> pd.DataFrame:
-    """Schools with one_in, zone, sign_cells and the question that most of the evidence belongs to."""
-    weight = -np.log(np.maximum(cells["p_value"], 1e-12)).fillna(0)
-    parts = cells[[f"part_{name}" for name in QUESTIONS]].mul(weight, axis=0)
+def _school_zones(cells: pd.DataFrame, shares: np.ndarray, schools: pd.DataFrame) -> pd.DataFrame:
+    """Schools with zone, what decided it and how rare that is, sign_cells, and the question told first."""
+    weight = -np.log(np.maximum(cells["p_value"].to_numpy(float), 1e-12))
+    parts = pd.DataFrame(np.nan_to_num(shares) * np.nan_to_num(weight)[:, None], columns=list(QUESTIONS))
     by = [cells["school"], cells["academic_year"]]
     evidence = parts.groupby(by).sum()
+    told = np.array(QUESTIONS, dtype=object)[evidence.to_numpy().argmax(axis=1)]
+    strongest = cells.assign(weight=np.nan_to_num(weight)).sort_values("weight", ascending=False, kind="stable")
+    of_strongest = strongest.groupby(["school", "academic_year"])["top_question"].first().reindex(evidence.index)
     extra = pd.DataFrame(
         {
-            "top_question": np.array(QUESTIONS, dtype=object)[evidence.to_numpy().argmax(axis=1)],
+            "top_question": np.where(evidence.sum(axis=1) > 0, told, of_strongest.to_numpy(object)),
             "sign_cells": (cells["p_value"] < SIGN_LEVEL).groupby(by).sum(),
             "signs": cells["signs"].groupby(by).max(),
         },
         index=evidence.index,
     ).reset_index()
     rows = schools.merge(extra, on=["school", "academic_year"])
-    rows["one_in"] = one_in(rows["p_value"].to_numpy())
-    # Repetition multiplies evidence, but only where this year has a sign of its own.
-    again = (rows["p_value"] < SIGN_LEVEL) & (rows["p_years"] < rows["p_value"])
-    number = one_in(np.where(again, rows["p_years"], rows["p_value"]))
+    p_year, p_years = rows["p_value"].to_numpy(), rows["p_years"].to_numpy()
+    decided_by, number = decided(p_year, p_years, SIGN_LEVEL)
     supported = (rows["sign_cells"] >= 2) | (rows["signs"] >= 2) | (rows["sign_years"] >= 2)
-    rows["zone"] = zone(number, supported.to_numpy(), (rows["sign_years"] >= 2).to_numpy())
+    zones = zone(number, supported.to_numpy(), (rows["sign_years"] >= 2).to_numpy())
+    rows = rows.assign(one_in=one_in(p_year), decided_by=decided_by, deciding_one_in=number, zone=zones)
     return rows.drop(columns="signs")

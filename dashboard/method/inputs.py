@@ -39,7 +39,6 @@ _COLUMNS: dict[str, dict[str, str]] = {
         ),
         "basis": "str",
         "is_specialised": "bool?",
-        "observed": "bool?",
     },
     "scores": {
         **dict.fromkeys(("school", "subject"), "str"),
@@ -112,8 +111,8 @@ class Inputs:
     cells: one row per cell. `district` code; `n` works with a score; `absent` pupils, NA = nobody says;
         `max_score`, `cut3`, `cut4`, `cut5` lowest scores of the marks, NA without a scale; `mean_score`,
         `sd_score` points (n − 1); `mark2` … `mark5` works; `lowered`, `confirmed`, `raised`, `journal_n`
-        works against the journal; `basis` works | groups; `is_specialised` (лицей, гимназия),
-        `observed` (written under federal observation) true | false | NA.
+        works against the journal; `basis` works | groups; `is_specialised` (лицей, гимназия)
+        true | false | NA.
     scores: `score` points, `works` (may be fractional for group forms); scores that occur.
     tasks: `position` from 1, `label`, `max_points`, `difficulty` Б | П | В | NA; `n` works in which the task
         was marked, `sum_points`, `sum_squares` of points, `sum_with_total` Σ points · primary score; the last

@@ -1,4 +1,4 @@
-"""Published rules, as they stand: the 14 markers of 2019 and the thresholds of ФИОКО 2026.
+"""Published rules, as they stand: the 14 markers of 2019.
 
 Shown beside the method, never mixed into it: the high mean alone lists 13–18 % of the schools of a real region.
 """
@@ -12,8 +12,6 @@ from dashboard.method.robust import Floats
 WIDTH, FENCE = 1.96, 3.0
 SUBJECTS, GRADES = ("РУ", "МА"), (4, 5)
 EXAM = "ОГЭ"
-MORE_TWOS = 10.0
-"""ФИОКО 2026: so many percentage points of «2» more than a year before are a negative change."""
 COLUMNS = ["school", "academic_year", "marker", "value", "threshold", "fired"]
 
 
@@ -103,18 +101,3 @@ def _mid_ranks(cell: np.ndarray, value: Floats, works: Floats) -> Floats:
     merged = pd.DataFrame({"cell": cell, "value": value, "works": works}).groupby(["cell", "value"])["works"].sum()
     place = merged.groupby("cell").cumsum() - (merged - 1) / 2
     return place.loc[pd.MultiIndex.from_arrays([cell, value])].to_numpy(float)
-
-
-def more_twos(cells: pd.DataFrame) -> pd.DataFrame:
-    """ФИОКО 2026: schools whose share of «2» in a work grew by 10 points and more against the year before.
-
-    Key, share2, share2_before, change (percentage points), fired.
-    """
-    marks = cells[["mark2", "mark3", "mark4", "mark5"]].sum(axis=1)
-    rows = cells[marks > 0].assign(spring=cells["academic_year"].str[-4:].astype(int))
-    rows["share2"] = 100 * rows["mark2"] / marks[marks > 0]
-    keys = ["school", "subject", "grade", "spring"]
-    before = rows.assign(spring=rows["spring"] + 1)[[*keys, "share2"]]
-    met = rows.merge(before, on=keys, suffixes=("", "_before"))
-    change = met["share2"] - met["share2_before"]
-    return met[[*KEY, "share2", "share2_before"]].assign(change=change, fired=change >= MORE_TWOS)

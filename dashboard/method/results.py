@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-VERSION = "1.3"
+VERSION = "1.4"
 """Version of the method: changed whenever the same inputs would give other figures."""
 
 
@@ -13,18 +13,15 @@ class Results:
     """Tables; the key of a cell is school, subject, grade, academic_year.
 
     indicators: one row per cell and question: n, observed, expected, unit, z, p_value, basis, asked, reason
-        (Russian, only where not asked). A large z is a strong sign; the journal's is negative where the journal
-        is stricter than usual.
+        (Russian, only where not asked), share (of the cell's evidence, 0 … 1, sum 1; NaN for a question that does
+        not speak for itself). A large z is a strong sign; the journal's is negative where the journal is stricter
+        than usual.
     cell_risk: n, p_value, one_in, zone (NA below 10 works), top_question, asked (questions), signs (questions
-        with p < .05), part_<question> (shares of the evidence, sum 1), smallest_inflation (points), and
-        innocent explanations known from the data: specialised, tiny_class, low_turnout, observed, scale_changed.
-    school_risk: school, academic_year, cells, pupils, p_value, q_value, p_years, sign_years, sign_cells, one_in,
-        zone, top_question.
-    expected_false: academic_year, level (cell | school), list, units, lines, expected_false.
-    rechecks: Wilson intervals of the share of works lowered by the commission, %.
-    habits: subject, grade, academic_year, mark: works just above a cut, just below, what a smooth hill would
-        have above, in the whole store: the district's own excess at the boundaries.
-    anchors: question: mean z of cells written under federal observation against the others, with interval.
+        with p < .05), smallest_inflation (points), and innocent explanations known from the data: specialised,
+        tiny_class, low_turnout, scale_changed.
+    school_risk: school, academic_year, cells, pupils, p_value, q_value, p_years, sign_years, sign_cells, one_in (of
+        the year), decided_by (year | years), deciding_one_in (the number behind the zone), zone, top_question.
+    expected_false: academic_year, level (cell | school), list (`ChanceList`), units, lines, expected_false.
     agreement: school: years, cells, agreeing_pct, steady.
     """
 
@@ -32,8 +29,5 @@ class Results:
     cell_risk: pd.DataFrame
     school_risk: pd.DataFrame
     expected_false: pd.DataFrame
-    rechecks: pd.DataFrame
-    habits: pd.DataFrame
-    anchors: pd.DataFrame
     agreement: pd.DataFrame
     version: str = VERSION

@@ -6,14 +6,13 @@ from scipy.special import gammaincc, log_ndtr
 from scipy.stats import chi2
 from statsmodels.stats.multitest import multipletests
 
-from dashboard.method.answers import Answer
+from dashboard.method.answers import SIGN_LEVEL, Answer
 from dashboard.method.calibration import minus_log_p
 from dashboard.method.frame import Frame, Ints
 from dashboard.method.priors import Priors
 from dashboard.method.robust import Floats, shrunk, winsorised
 
 Q_LEVEL = 0.20
-SIGN_LEVEL = 0.05
 DRAWS = 10_000
 USUAL_SHIFT = 2.0
 """By how many SD a usual thing moves its question: for honest draws of a cell's sum of questions."""

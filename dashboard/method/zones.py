@@ -5,8 +5,9 @@ import pandas as pd
 
 from dashboard.method.answers import Bools, Texts
 from dashboard.method.robust import Floats
+from dashboard.vocabulary import ChanceList, DecidedBy, Zone
 
-ZONES = ("обычная", "присмотреться", "проверить", "перепроверка")
+ZONES = tuple(Zone)
 LOOK, CHECK, RECHECK = 20.0, 100.0, 1000.0
 """N from which a picture is worth a look, a check, a recheck."""
 OWN_COLOUR = 10
@@ -22,7 +23,20 @@ def zone(number: Floats, supported: Bools, repeated: Bools) -> Texts:
     """Zones of «1 in N» (K,): from a check on at least two questions, cells or years must speak of it."""
     step = (number >= LOOK).astype(int) + ((number >= CHECK) & supported)
     step += (number >= RECHECK) & supported & repeated
-    return np.array(ZONES, dtype=object)[np.where(np.isfinite(number), step, 0)]
+    return np.array([zone.value for zone in ZONES], dtype=object)[np.where(np.isfinite(number), step, 0)]
+
+
+def decided(p_year: Floats, p_years: Floats, sign_level: float) -> tuple[Texts, Floats]:
+    """What decides a school's zone (K,): the year or its years together, and one in how many honest ones that is.
+
+    Repetition multiplies evidence, but only where this year has a sign of its own (p below `sign_level`).
+    """
+    again = (p_year < sign_level) & (p_years < p_year)
+    words = np.where(again, DecidedBy.YEARS.value, DecidedBy.YEAR.value).astype(object)
+    return words, one_in(np.where(again, p_years, p_year))
+
+
+_RARE = {ChanceList.LOOK: LOOK, ChanceList.CHECK: CHECK, ChanceList.RECHECK: RECHECK}
 
 
 def expected_false(rows: pd.DataFrame, level: str, q_level: float | None = None) -> pd.DataFrame:
@@ -33,10 +47,10 @@ def expected_false(rows: pd.DataFrame, level: str, q_level: float | None = None)
     """
     found = []
     for year, part in rows.groupby("academic_year"):
-        for name, least in zip(ZONES[1:], (LOOK, CHECK, RECHECK), strict=True):
+        for name, least in _RARE.items():
             lines = int((part["one_in"] >= least).sum())
-            found.append((year, level, f"1 из {least:.0f} и реже: {name}", len(part), lines, len(part) / least))
+            found.append((year, level, name.value, len(part), lines, len(part) / least))
         if q_level is not None:
             lines = int((part["q_value"] <= q_level).sum())
-            found.append((year, level, f"список при q = {q_level:.2f}", len(part), lines, q_level * lines))
+            found.append((year, level, ChanceList.FALSE_SHARE.value, len(part), lines, q_level * lines))
     return pd.DataFrame(found, columns=["academic_year", "level", "list", "units", "lines", "expected_false"])

@@ -77,8 +77,11 @@ def test_a_strong_sign_is_flagged_and_named(kind: str):
         assert row["top_question"] in allowed
     else:
         assert row["p_value"] < 0.10, "a rise of the result alone stays under the bar: a new teacher looks the same"
-    parts = row[[name for name in row.index if name.startswith("part_")]].astype(float)
-    assert parts.sum() == pytest.approx(1)
+    answers = first_cell(changed_answers(kind, SIZES[kind][-1], 1).indicators)
+    weighed = answers.dropna(subset="share")
+    assert weighed.empty or weighed["share"].sum() == pytest.approx(1)
+    assert (weighed["p_value"] < 0.05).all(), "a weight belongs to questions that speak for themselves"
+    assert (weighed["z"] > 1.64).all(), "the dot of a question with a weight is coloured"
 
 
 def test_an_honest_district_more_moves_no_zone_by_more_than_a_step():

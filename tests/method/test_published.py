@@ -6,7 +6,7 @@ import pytest
 from scipy.stats import spearmanr
 
 from dashboard.method.inputs import empty_table
-from dashboard.method.published import change_ratio, markers_2019, more_twos, spearman_by_cell
+from dashboard.method.published import change_ratio, markers_2019, spearman_by_cell
 
 KEY = {"subject": "МА", "academic_year": "2025/2026"}
 
@@ -62,11 +62,3 @@ def test_sharp_rise_and_fall_stand_outside_three_quartile_ranges():
         "edu000006": "резкий рост: МА",
         "edu000007": "резкое падение: МА",
     }
-
-
-def test_ten_points_more_twos():
-    rows = [cell("edu000001", 4, 9, "2024/2025"), cell("edu000001", 4, 8, mark2=8.0, mark3=2.0)]
-    rows += [cell("edu000002", 4, 9, "2024/2025"), cell("edu000002", 4, 8, mark2=3.0, mark3=7.0)]
-    found = more_twos(pd.DataFrame(rows)).set_index("school")
-    assert found.loc["edu000001", "change"] == pytest.approx(24) and found.loc["edu000001", "fired"]
-    assert not found.loc["edu000002", "fired"]

@@ -8,7 +8,7 @@ from zlib import crc32
 import pandas as pd
 import pytest
 
-from dashboard.derive.terms import occurrences
+from dashboard.plans.terms.days import occurrences
 from dashboard.imports.taking import plan_tables
 from dashboard.plans.reader import read_template
 from dashboard.plans.terms.term import parse_term

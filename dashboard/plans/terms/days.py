@@ -1,0 +1,31 @@
+"""A term as the days on which it falls due, each named so that its statuses stay with it."""
+
+from datetime import date
+
+from dashboard.plans.model import Period, Procedure, Term
+from dashboard.plans.terms.dates import context_period
+from dashboard.plans.terms.term import unfold
+
+_ANY = Period(date.min, date.max)
+
+
+def occurrences(term: Term, academic_year: str | None, procedures: list[Procedure]) -> list[dict[str, object]]:
+    """Days of a term as rows: occurrence, due_from, due_to.
+
+    A day of a dated term is named by its place, so that a moved deadline keeps its statuses; a single one is
+    named ''. A repeated day is named by its date.
+    """
+    within = context_period(academic_year or None) or term.within
+    if within is None and term.kind != "dates":
+        return []
+    periods = unfold(term, within or _ANY, procedures)
+    return [
+        {"occurrence": _name(term, place, period, len(periods)), "due_from": period.first, "due_to": period.last}
+        for place, period in enumerate(periods, 1)
+    ]
+
+
+def _name(term: Term, place: int, period: Period, of: int) -> str:
+    if term.kind == "dates":
+        return str(place) if of > 1 else ""
+    return period.last.isoformat()

@@ -1,0 +1,15 @@
+"""Small groups masked once, at the answer: a figure and what it is computed from go together."""
+
+import pandas as pd
+
+
+def masked(rows: pd.DataFrame, n_of: dict[str, str], least_n: int) -> pd.DataFrame:
+    """The rows without figures of groups of 1 to `least_n` − 1.
+
+    `n_of` names for a figure's column the column with the size of its group, as the query's header states it. The size
+    itself is masked too. A group of nobody is no group: its figures are empty already.
+    """
+    small = {n: rows[n].gt(0) & rows[n].lt(least_n) for n in set(n_of.values()) & set(rows.columns)}
+    hidden = {name: small[n] for name, n in n_of.items() if n in small and small[n].any()}
+    hidden |= {n: is_small for n, is_small in small.items() if is_small.any()}
+    return rows.assign(**{name: rows[name].mask(is_small) for name, is_small in hidden.items()}) if hidden else rows

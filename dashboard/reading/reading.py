@@ -1,0 +1,160 @@
+"""A reading: whose figures, of which day, as far as known when. The only door to answers.
+
+What is shown is asked here and nowhere else, so that two places cannot show two figures. A reading never writes: what
+it reads is derived before (`dashboard.derive`).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from dashboard import clock, derive
+from dashboard.reading.answers import answered
+from dashboard.reading.masking import masked
+from dashboard.settings import settings
+from dashboard.store import Store, load_query
+from dashboard.vocabulary import ALL, LATEST
+
+NOTHING = "00000000-0000-0000-0000-000000000000"
+"""Snapshot of a day on which no results were known: no row bears it."""
+
+
+class NotDerived(RuntimeError):
+    """The day has facts whose figures are not derived yet; call `derive.ensure` first."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose figures: a district by its code, or all districts (`ALL`)."""
+
+    district: str
+    name: str
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no district is singled out."""
+        return self.district == ALL
+
+
+EVERYTHING = Scope(ALL, "Все районы")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Figures of a scope as of the end of `as_of`, with all that was known at `known_at`.
+
+    `year` is the academic year shown, `2023/2024`; None when the scope has no results. `since` is the day that changes
+    are counted from. Groups below `least_n` are masked in every answer.
+    """
+
+    store: Store
+    scope: Scope
+    as_of: date
+    known_at: datetime
+    since: date
+    year: str | None
+    snapshot: str
+    least_n: int
+
+    @property
+    def has_results(self) -> bool:
+        """Whether the scope has results in the year."""
+        return self.year is not None
+
+    @property
+    def the_year(self) -> str:
+        """The academic year; `has_results` must hold."""
+        if self.year is None:
+            raise ValueError("this scope has no results")
+        return self.year
+
+    def ask(self, name: str, **filters: Any) -> pd.DataFrame:
+        """Answer of `queries/answers/<name>.sql`, small groups masked.
+
+        Snapshot, day, knowledge, district and year are bound from the reading where the query's header states them;
+        `filters` are the rest, and may override year and district of the reading.
+        """
+        return masked(self.exact(name, **filters), load_query(name).n_of, self.least_n)
+
+    def exact(self, name: str, **filters: Any) -> pd.DataFrame:
+        """The same unmasked: for sums that are masked afterwards, never for what is shown row by row."""
+        stated = load_query(name).params
+        own = {"snapshot": self.snapshot, "district": self.scope.district, "year": self.year or ALL}
+        own |= {"as_of": self.as_of, "known_at": self.known_at}
+        bound = {key: value for key, value in own.items() if key in stated} | filters
+        return answered(self.store, name, bound)
+
+    def on(self, day: date) -> "Reading":
+        """The same scope and year as of another day, with the knowledge of this reading."""
+        return replace(self, as_of=day, snapshot=snapshot_of(self.store, day, self.known_at))
+
+    def of_year(self, year: str) -> "Reading":
+        """The same day in another academic year."""
+        return replace(self, year=year)
+
+    def hiding(self, least_n: int) -> "Reading":
+        """The same with groups below `least_n` masked."""
+        return replace(self, least_n=least_n)
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What an answer of this reading depends on, for caches of what is drawn from it."""
+        return (
+            str(self.store.path),
+            self.store.version,
+            self.scope.district,
+            self.as_of,
+            self.known_at,
+            self.since,
+            self.year,
+            self.snapshot,
+            self.least_n,
+        )
+
+
+def open_reading(
+    store: Store,
+    scope: Scope | None = None,
+    *,
+    as_of: date | None = None,
+    since: date | None = None,
+    year: str | None = None,
+    known_at: datetime = LATEST,
+) -> Reading:
+    """The reading of a day (today by default).
+
+    Without `scope` the largest district, or everything when no district has results; a `year` the scope has no results
+    of gives way to its latest. `since` not before `as_of` gives way to the last meeting.
+
+    Raises:
+        NotDerived: the day is not derived.
+    """
+    day = as_of or clock.today()
+    snapshot = snapshot_of(store, day, known_at)
+    before = since if since is not None and since < day else clock.last_meeting(day)
+    blank = Reading(store, EVERYTHING, day, known_at, before, None, snapshot, settings().small_group)
+    known = scopes(blank)
+    chosen = scope or (known[0] if known else EVERYTHING)
+    found = replace(blank, scope=chosen)
+    years = found.ask("district/years")["academic_year"].tolist()
+    return replace(found, year=year if year in years else next(iter(years), None))
+
+
+def scopes(reading: Reading) -> list[Scope]:
+    """Districts with results, the largest first."""
+    rows = reading.ask("district/districts")
+    return [Scope(row.district, row.name) for row in rows.itertuples(index=False)]
+
+
+def snapshot_of(store: Store, day: date, known_at: datetime = LATEST) -> str:
+    """The snapshot of a day, `NOTHING` when no results were known.
+
+    Raises:
+        NotDerived: it is not derived.
+    """
+    found = derive.find(store, day, known_at)
+    if found is None and derive.key_of(store, day, known_at) is not None:
+        raise NotDerived(f"figures as of {day} are not derived")
+    return found or NOTHING
