@@ -8,7 +8,6 @@ from functools import cache
 from dashboard.settings import PROJECT
 
 NBSP, MINUS, DASH = "\u00a0", "−", "—"
-ZONES = ("обычная", "присмотреться", "проверить", "перепроверка")
 FORMS = {
     "f1": "Ф1",
     "f2": "Ф2",
@@ -85,6 +84,12 @@ def day(value: date | datetime | None) -> str:
 def short_year(academic_year: str) -> str:
     """`2023/24` for `2023/2024`."""
     return f"{academic_year[:5]}{academic_year[-2:]}"
+
+
+def year_before(academic_year: str) -> str:
+    """`2022/2023` for `2023/2024`."""
+    start = int(academic_year[:4])
+    return f"{start - 1}/{start}"
 
 
 def assessment(subject: str, grade: int) -> str:

@@ -5,9 +5,9 @@ from datetime import date
 import pandas as pd
 import shapely
 
-from dashboard.charts.map_marks import described
 from dashboard.places.land import build_land
 from dashboard.places.scene import Scene, build_scene
+from dashboard.subjects.map.hover import described
 
 Point = tuple[float, float] | None
 

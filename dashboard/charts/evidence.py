@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard import russian
 from dashboard.charts.theme import SMALL_SIZE, Palette, base_figure
-from dashboard.subjects.signs.wording import QUESTIONS
+from dashboard.vocabulary import QUESTIONS
 
 ONE_IN_TWENTY = 1.645
 """Standard score that 5 % of honest check works exceed."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from textwrap import wrap
 
 import numpy as np
 import pandas as pd
@@ -11,10 +10,9 @@ from dashboard import russian
 from dashboard.places.crowding import fold, spread
 from dashboard.places.land import Land
 from dashboard.places.lettering import GROUP, Name
-from dashboard.places.scene import NO_DATA, NOTABLE, Scene
-from dashboard.subjects.signs import wording as signs
+from dashboard.places.scene import Scene
+from dashboard.vocabulary import NO_DATA, NOTABLE, Zone
 
-SHAPES = {NO_DATA: "○", "обычная": "●", "присмотреться": "◆", "проверить": "■", "перепроверка": "▲"}
 SYMBOLS = {
     NO_DATA: "circle",
     "обычная": "circle",
@@ -32,7 +30,6 @@ _UNKNOWN_PUPILS = 150
 _STEPS_AWAY = (0, 13, -13, 26, -26)
 """A name in a crowd may stand so far above or below its marker, px."""
 _NAMED = 4
-_HOVER_WIDTH = 58
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ class Marks:
 def marks(scene: Scene, canvas: Canvas, scale: float = 1.0) -> Marks:
     """Markers of all placed schools; in a crowd ordinary schools are folded, never those with signs."""
     placed = scene.placed
-    order = placed["shown_zone"].map({zone: i for i, zone in enumerate((NO_DATA, *russian.ZONES))})
+    order = placed["shown_zone"].map({zone: i for i, zone in enumerate((NO_DATA, *Zone))})
     rows = placed.assign(order=order).sort_values(["order", "school"], kind="stable").reset_index(drop=True)
     crowded = len(rows) > FOLD_FROM
     rows["size"] = marker_size(rows["pupils"], scale * (0.62 if crowded else 1.0))
@@ -137,28 +134,6 @@ def _together(rows: pd.DataFrame) -> str:
     more = [f"и ещё {len(names) - _NAMED}"] if len(names) > _NAMED else []
     head = russian.count(len(names), "школа", "школы", "школ")
     return "<br>".join([f"<b>{head} без признаков</b>", said, *names[:_NAMED], *more])
-
-
-def described(rows: pd.DataFrame, whose: str, small_group: int) -> pd.DataFrame:
-    """Rows of `map/schools` with `reason` and `hover` (HTML); `whose` is `школ` or `работ`, of what 1 in N is."""
-    reasons = [signs.line_sentence(row) if row["n"] >= small_group else "" for _, row in rows.iterrows()]
-    told = rows.assign(reason=reasons)
-    return told.assign(hover=[_hover(row, whose, small_group) for row in told.itertuples()])
-
-
-def _hover(row: "pd.core.frame.pd.Series", whose: str, small_group: int) -> str:
-    zone = NO_DATA if pd.isna(row.zone) else row.zone
-    lines = [f"<b>{row.name}</b>", f"{SHAPES[zone]} {zone}"]
-    if row.works == 0:
-        return "<br>".join([*lines, "результатов за этот год нет"])
-    if pd.notna(row.one_in):
-        lines.append(f"такое {signs.rarity(row.one_in)} честных {whose}{signs.again(row.one_in, row.zone)}")
-    if pd.isna(row.zone):
-        lines.append("зона не выделена: работ меньше 10 или спрашивать не по чему")
-    if row.reason:
-        lines += wrap(row.reason, _HOVER_WIDTH)
-    works = russian.count(int(row.works), "работа", "работы", "работ")
-    return "<br>".join([*lines, works if row.works >= small_group else f"работ менее {small_group}"])
 
 
 def names_to_write(scene: Scene, found: Marks, canvas: Canvas) -> list[tuple[Name, bool]]:

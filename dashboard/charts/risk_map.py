@@ -13,7 +13,8 @@ from dashboard.charts.map_frame import foot, plain_axes, zone_legend
 from dashboard.charts.map_marks import SYMBOLS, Canvas, Marks, marks, names_to_write
 from dashboard.charts.theme import SMALL_SIZE, Palette
 from dashboard.places.lettering import ON, Laid, Name, lay_out
-from dashboard.places.scene import NO_DATA, NOTABLE, Scene, area_shares, zone_counts
+from dashboard.places.scene import Scene, area_shares, zone_counts
+from dashboard.vocabulary import NO_DATA, NOTABLE
 
 HEIGHT, _TOP, _BOTTOM = 520, 46, 30
 _RIGHT = 30

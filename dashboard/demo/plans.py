@@ -8,10 +8,10 @@ import numpy as np
 
 from dashboard.demo.geography import Land
 from dashboard.demo.layouts import Row
-from dashboard.plans.terms.days import occurrences
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.plans.model import Measure, ReadPlan
 from dashboard.plans.reader import read_template
+from dashboard.plans.terms.days import occurrences
 from dashboard.plans.terms.term import parse_term
 
 DONE_UNTIL = date(2026, 11, 15)

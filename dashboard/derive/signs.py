@@ -23,7 +23,6 @@ def find_signs(transaction: Transaction, bound: dict[str, Any]) -> dict[str, pd.
         "indicator": results.indicators,
         "cell_risk": results.cell_risk,
         "school_risk": _with_published(results.school_risk, markers, listed),
-        "expected_false": results.expected_false,
         "agreement": results.agreement,
     }
 

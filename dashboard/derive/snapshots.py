@@ -43,7 +43,6 @@ DERIVED_KEYS = {
     "cell_risk": ("school", "subject", "grade", "academic_year"),
     "school_risk": ("school", "academic_year"),
     "published_marker": ("school", "academic_year", "marker"),
-    "expected_false": ("academic_year", "level", "list"),
     "agreement": ("school",),
 }
 """Derived tables with the key of a row within its snapshot."""

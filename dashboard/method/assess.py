@@ -14,8 +14,8 @@ from dashboard.method.inputs import Inputs
 from dashboard.method.pictures import NAMES, PICTURES, honest_jumps, shifts
 from dashboard.method.priors import Priors, load_priors
 from dashboard.method.results import Results
-from dashboard.method.schools import Q_LEVEL, school_rows
-from dashboard.method.zones import OWN_COLOUR, decided, expected_false, one_in, zone
+from dashboard.method.schools import school_rows
+from dashboard.method.zones import OWN_COLOUR, decided, one_in, zone
 
 SEED = 20260522
 FIRST_DRAWS, DOUBTED = 5000, 0.01
@@ -37,12 +37,10 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
     schools = _school_zones(cells, shares, schools)
     rows = [answer_rows(frame.key, answer).assign(share=shares[:, k]) for k, answer in enumerate(answers.values())]
     rows += [external.rows(frame, priors), answer_rows(frame.key, outside[1])]
-    chance = [expected_false(schools, "school", Q_LEVEL), expected_false(cells.dropna(subset="p_value"), "cell")]
     return Results(
         indicators=pd.concat(rows, ignore_index=True),
         cell_risk=cells,
         school_risk=schools,
-        expected_false=pd.concat(chance, ignore_index=True),
         agreement=context.agreement(frame, [alone["growth"], alone["journal"], outside[0]]),
     )
 

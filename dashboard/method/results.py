@@ -21,13 +21,11 @@ class Results:
         tiny_class, low_turnout, scale_changed.
     school_risk: school, academic_year, cells, pupils, p_value, q_value, p_years, sign_years, sign_cells, one_in (of
         the year), decided_by (year | years), deciding_one_in (the number behind the zone), zone, top_question.
-    expected_false: academic_year, level (cell | school), list (`ChanceList`), units, lines, expected_false.
     agreement: school: years, cells, agreeing_pct, steady.
     """
 
     indicators: pd.DataFrame
     cell_risk: pd.DataFrame
     school_risk: pd.DataFrame
-    expected_false: pd.DataFrame
     agreement: pd.DataFrame
     version: str = VERSION

@@ -1,11 +1,10 @@
 """How strong the evidence is, in words: «1 in N» honest ones, and what follows from it."""
 
 import numpy as np
-import pandas as pd
 
 from dashboard.method.answers import Bools, Texts
 from dashboard.method.robust import Floats
-from dashboard.vocabulary import ChanceList, DecidedBy, Zone
+from dashboard.vocabulary import DecidedBy, Zone
 
 ZONES = tuple(Zone)
 LOOK, CHECK, RECHECK = 20.0, 100.0, 1000.0
@@ -34,23 +33,3 @@ def decided(p_year: Floats, p_years: Floats, sign_level: float) -> tuple[Texts, 
     again = (p_year < sign_level) & (p_years < p_year)
     words = np.where(again, DecidedBy.YEARS.value, DecidedBy.YEAR.value).astype(object)
     return words, one_in(np.where(again, p_years, p_year))
-
-
-_RARE = {ChanceList.LOOK: LOOK, ChanceList.CHECK: CHECK, ChanceList.RECHECK: RECHECK}
-
-
-def expected_false(rows: pd.DataFrame, level: str, q_level: float | None = None) -> pd.DataFrame:
-    """Lines by year: how many stand in each list, and how many of them chance alone would give.
-
-    `rows`: academic_year, p_value, one_in and, for schools, q_value. Columns: academic_year, level, list,
-    units, lines, expected_false.
-    """
-    found = []
-    for year, part in rows.groupby("academic_year"):
-        for name, least in _RARE.items():
-            lines = int((part["one_in"] >= least).sum())
-            found.append((year, level, name.value, len(part), lines, len(part) / least))
-        if q_level is not None:
-            lines = int((part["q_value"] <= q_level).sum())
-            found.append((year, level, ChanceList.FALSE_SHARE.value, len(part), lines, q_level * lines))
-    return pd.DataFrame(found, columns=["academic_year", "level", "list", "units", "lines", "expected_false"])

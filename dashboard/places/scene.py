@@ -6,11 +6,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard import russian
 from dashboard.places.land import Land
-
-NO_DATA = "нет данных"
-NOTABLE = ("проверить", "перепроверка")
+from dashboard.vocabulary import NO_DATA, Zone
 
 
 @dataclass(frozen=True)
@@ -22,6 +19,8 @@ class Scene:
     year: str
     as_of: date
     small_group: int
+    works: int = 0
+    """Works of pupils behind the scene, small groups too."""
     subject: str | None = None
     grade: int | None = None
     question: str | None = None
@@ -51,6 +50,7 @@ def build_scene(
     year: str,
     as_of: date,
     small_group: int,
+    works: int = 0,
     subject: str | None = None,
     grade: int | None = None,
     question: str | None = None,
@@ -59,13 +59,13 @@ def build_scene(
     """Join `map/schools` to the land."""
     joined = rows.join(land.schools[["x", "y", "area"]], on="school")
     shown = joined.assign(shown_zone=joined["zone"].fillna(NO_DATA))
-    return Scene(land, shown, year, as_of, small_group, subject, grade, question, key)
+    return Scene(land, shown, year, as_of, small_group, works, subject, grade, question, key)
 
 
 def zone_counts(scene: Scene) -> dict[str, int]:
     """Schools by zone, all five groups, those without data first, the strongest evidence last."""
     found = scene.schools["shown_zone"].value_counts()
-    return {zone: int(found.get(zone, 0)) for zone in (NO_DATA, *russian.ZONES)}
+    return {zone: int(found.get(zone, 0)) for zone in (NO_DATA, *Zone)}
 
 
 def area_shares(scene: Scene) -> pd.DataFrame:

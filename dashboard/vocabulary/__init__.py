@@ -4,20 +4,25 @@ A value of an enumeration is what stands in the store and leaves by the command 
 label that it shows.
 """
 
+from dashboard.vocabulary.figures import FIGURES, Named
 from dashboard.vocabulary.kinds import Feed, Kind, feeding
 from dashboard.vocabulary.roadmap import Level, Status, TermKind
 from dashboard.vocabulary.scope import ALL, LATEST
-from dashboard.vocabulary.signs import NOTABLE, ChanceList, DecidedBy, Question, Zone
+from dashboard.vocabulary.signs import NO_DATA, NOTABLE, QUESTIONS, SHAPES, DecidedBy, Question, Zone
 
 __all__ = [
     "ALL",
+    "FIGURES",
     "LATEST",
     "NOTABLE",
-    "ChanceList",
+    "NO_DATA",
+    "QUESTIONS",
+    "SHAPES",
     "DecidedBy",
     "Feed",
     "Kind",
     "Level",
+    "Named",
     "Question",
     "Status",
     "TermKind",

@@ -35,11 +35,16 @@ class Question(StrEnum):
     RECHECK = "recheck"
 
 
-class ChanceList(StrEnum):
-    """Lists whose lines by chance are counted beforehand."""
-
-    LOOK = "one_in_20"
-    CHECK = "one_in_100"
-    RECHECK = "one_in_1000"
-    FALSE_SHARE = "false_share"
-    """Benjamini-Hochberg at the product's q."""
+QUESTIONS: dict[str, str] = {
+    Question.GROWTH: "Прирост",
+    Question.BOUNDARY: "Границы отметок",
+    Question.TASK_PROFILE: "Задания",
+    Question.PARTICIPATION: "Кто не писал",
+    Question.JOURNAL: "Журнал",
+    Question.EXTERNAL: "ОГЭ и ЕГЭ",
+    Question.RECHECK: "Перепроверка",
+}
+"""Names of the questions for people, in the order in which they are told."""
+NO_DATA = "нет данных"
+SHAPES: dict[str, str] = {NO_DATA: "○", Zone.USUAL: "●", Zone.LOOK: "◆", Zone.CHECK: "■", Zone.RECHECK: "▲"}
+"""A zone is told by its shape as well as by its colour."""

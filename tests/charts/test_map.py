@@ -6,10 +6,11 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts import map_areas, map_words, risk_map
+from dashboard.charts import map_areas, risk_map
 from dashboard.charts.map_marks import FOLD_FROM
 from dashboard.charts.theme import DARK, LIGHT
-from dashboard.places.scene import NO_DATA
+from dashboard.subjects.map import words as map_words
+from dashboard.vocabulary import NO_DATA
 from tests.map_rows import areas, places, results, scene
 
 WEST, EAST = shapely.box(92.0, 55.0, 92.5, 55.5), shapely.box(92.5, 55.0, 93.0, 55.5)

@@ -1,58 +1,19 @@
 """«Что изменилось»: each rule's measure at two moments, their difference, the sentences it gives. Pure functions."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import pandas as pd
 
 from dashboard import russian
+from dashboard.subjects.district.bases import Bases, incomparable
 from dashboard.subjects.district.rules import Rule, Tone
 from dashboard.subjects.signs import wording as signs
 
 NAMED = 4
 """Names told in one sentence; the rest are counted."""
 _ROUNDING = 1e-9
-
-
-@dataclass(frozen=True)
-class Moment:
-    """What was known then of an academic year; `snapshot` None: nothing, `moment` in UTC, None: now."""
-
-    snapshot: str | None
-    year: str
-    moment: datetime | None = None
-
-
-Measure: TypeAlias = Callable[[str, Moment], pd.DataFrame]
-"""Answer of a named query at a moment, in the present district."""
-
-
-@dataclass(frozen=True)
-class Bases:
-    """What now is compared with: the meeting on `since`, the year before (None if the data begin later).
-
-    `meeting_known` says whether anything of this year was known at the meeting; if not, the year before stands in.
-    """
-
-    now: Moment
-    meeting: Moment
-    year: Moment | None
-    since: date
-    meeting_known: bool
-
-    def of(self, rule: Rule) -> Moment | None:
-        """The moment a rule compares with, None where there is none."""
-        if rule.base == "since" or (rule.base == "meeting" and self.meeting_known):
-            return self.meeting
-        return self.year
-
-    def phrase(self, base: Moment) -> str:
-        """`с 28.10.2024` or `к 2023/24`."""
-        if base.year != self.now.year:
-            return f"к {russian.short_year(base.year)}"
-        return f"с {russian.day(self.since)}"
 
 
 @dataclass(frozen=True)
@@ -84,23 +45,19 @@ class Shown(float):
         return form if spec.startswith("~") else f"{russian.number(self)}{russian.NBSP}{form}"
 
 
-def last_meeting(as_of: date) -> date:
-    """The last Monday of the month before `as_of`: the directors meet then, once a month."""
-    end = as_of.replace(day=1) - timedelta(days=1)
-    return end - timedelta(days=end.weekday())
-
-
-def evaluate(rules: Sequence[Rule], measure: Measure, bases: Bases, least_n: int = 0) -> list[Sentence]:
-    """Every rule's sentences in the order of the table; rows of fewer than `least_n` works are named only."""
+def evaluate(rules: Sequence[Rule], bases: Bases) -> list[Sentence]:
+    """Every rule's sentences in the order of the table; rows whose figures are masked are named only."""
     found: list[Sentence] = []
     for rule in rules:
         base = bases.of(rule)
         if base is None:
             found.append(_unknown(rule))
-            continue
-        compared = _compared(rule, measure(rule.measure, bases.now), measure(rule.measure, base))
-        fired = compared[_fires(rule, compared)]
-        found.extend(_told(rule, fired, bases.phrase(base), least_n) or [_quiet(rule, compared)])
+        elif rule.like == "questions" and (why := incomparable(bases.now, base)):
+            found.append(_unknown(rule, f"сравнить нельзя, {why}"))
+        else:
+            compared = _compared(rule, bases.now.ask(rule.measure), base.ask(rule.measure))
+            fires = compared[_fires(rule, compared)]
+            found.extend(_told(rule, fires, bases.phrase(base)) or [_quiet(rule, compared)])
     return found
 
 
@@ -141,9 +98,9 @@ def _fires(rule: Rule, rows: pd.DataFrame) -> pd.Series:
     return fires & (rows["rows_n"] >= rule.least_n) if rule.least_n else fires
 
 
-def _told(rule: Rule, rows: pd.DataFrame, since: str, least_n: int) -> list[Sentence]:
-    small = rows["rows_n"] < least_n
-    apart = rows[~small].head(rule.most) if rule.text else rows.iloc[:0]
+def _told(rule: Rule, rows: pd.DataFrame, since: str) -> list[Sentence]:
+    masked = rows["rows_n"].isna() if rule.n_of else pd.Series(False, index=rows.index)
+    apart = rows[~masked].head(rule.most) if rule.text else rows.iloc[:0]
     together = rows.drop(index=apart.index)
     told = [
         Sentence(rule.id, _one(rule, row, since), rule.tone, rule.target, _link(rule, row))
@@ -163,8 +120,8 @@ def _quiet(rule: Rule, compared: pd.DataFrame) -> Sentence:
     return _unknown(rule)
 
 
-def _unknown(rule: Rule) -> Sentence:
-    return Sentence(rule.id, f"{rule.title}: сравнить не с чем.", rule.tone, _of_many(rule), state="unknown")
+def _unknown(rule: Rule, why: str = "сравнить не с чем") -> Sentence:
+    return Sentence(rule.id, f"{rule.title}: {why}.", rule.tone, _of_many(rule), state="unknown")
 
 
 def _of_many(rule: Rule) -> str:

@@ -31,6 +31,7 @@ class Rule(BaseModel):
     `measure` is a named query, `key` its columns that name a row, `column` the figure, `n_of` the column with its n.
     `base` is what the figure is compared with; `absent` stands for a figure that is not there, None leaves the row out.
     `target` is the view that shows more (`change_blocks.PAGES`), with the target `school` it opens the row's school.
+    `like` says what must be the same on both sides for a comparison: the questions asked, or nothing.
     `most` rows are told one by one with `text`, the rest (or all, with 0) together with `many`.
     """
 
@@ -43,6 +44,7 @@ class Rule(BaseModel):
     column: str
     n_of: str
     base: Literal["meeting", "since", "year"]
+    like: Literal["", "questions"]
     comparison: Literal["rises", "falls", "reaches", "drops"]
     threshold: float
     absent: float | None

@@ -7,23 +7,29 @@ from typing import Literal
 import pandas as pd
 
 from dashboard import russian
-from dashboard.subjects.signs import wording as signs
+from dashboard.russian import year_before
+from dashboard.subjects.signs.verdict import Verdict, notable
+from dashboard.vocabulary import FIGURES, Named, Zone
 
 FIRST_LINES = 5
-PLAN, LATE = "По плану", "Просрочено"
 SMALL_CHANGE = 0.05
 """Changes that round to nothing are not shown as changes."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A headline figure: `change` is against `since` (`к 2023/24`), empty without one."""
+    """A headline figure: `change` is against `since` (`к 2023/24`), empty without one.
+
+    `incomparable` says why no change is shown although there is something before; empty otherwise.
+    """
 
     label: str
     value: str
     change: str
     note: str
     since: str = ""
+    name: Named | None = None
+    incomparable: str = ""
 
     @property
     def short_note(self) -> str:
@@ -32,7 +38,9 @@ class Figure:
 
     @property
     def change_since(self) -> str:
-        """`к 2024/25: +0,5 п. п.`, empty without a change; never begins with a sign, as a formula would."""
+        """`к 2024/25: +0,5 п. п.`, or that it cannot be compared and why; never begins with a sign, as a formula."""
+        if self.incomparable:
+            return f"не сравнить: {self.incomparable}"
         return f"{self.since}: {self.change}" if self.change and self.since else self.change
 
     @property
@@ -41,37 +49,51 @@ class Figure:
         return "down" if self.change.startswith(russian.MINUS) else "up" if self.change else "off"
 
 
+def figure(name: Named, value: str, change: str, note: str, incomparable: str = "") -> Figure:
+    """A named figure under its own name."""
+    return Figure(FIGURES[name].label, value, "" if incomparable else change, note, "", name, incomparable)
+
+
+@dataclass(frozen=True)
+class Year:
+    """What the headline knows of one academic year: `shares` is `district/change_district`, one row."""
+
+    academic_year: str
+    verdicts: Sequence[Verdict]
+    shares: pd.DataFrame
+
+
 def headline(
-    years: pd.DataFrame, year: str, zones: pd.DataFrame, participation: pd.DataFrame, shares: dict[str, pd.DataFrame]
+    years: pd.DataFrame, participation: pd.DataFrame, now: Year, then: Year | None, incomparable: str
 ) -> list[Figure]:
     """Five figures of the year with their change to the year before.
 
-    `years` is `district/headline`, `zones` is `signs/zones`, `participation` is `district/participation`, `shares` is
-    `district/change_district` by academic year.
+    `years` is `district/headline`, `participation` is `district/participation`; `incomparable` says why figures of
+    signs cannot be compared with the year before, empty when they can.
     """
-    now, before = _row(years, year), _row(years, year_before(year))
-    if now is None:
+    present, past = _row(years, now.academic_year), _row(years, then.academic_year) if then else None
+    if present is None:
         return []
-    since = f"к {russian.short_year(year_before(year))}"
-    shown, then = _only(shares.get(year)), _only(shares.get(year_before(year)))
+    shown, before = _only(now.shares), _only(then.shares) if then else None
     figures = [
-        _to_check(_row(zones, year), _row(zones, year_before(year)), int(now.schools)),
-        _clean(shown, then),
-        _took_part(participation, shown, then),
-        Figure(
-            "Отметок «2»",
-            russian.percent(now.mark2_pct, 1),
-            _points(now, before, "mark2_pct"),
-            f"n = {russian.number(now.marked)}",
+        _to_check(now, then, int(present.schools), incomparable),
+        _clean(shown, before, incomparable),
+        _took_part(participation, shown, before),
+        figure(
+            Named.TWOS,
+            russian.percent(present.mark2_pct, 1),
+            _points(present, past, "mark2_pct"),
+            f"n = {russian.number(present.marked)}",
         ),
-        Figure(
-            "Как в журнале",
-            russian.percent(now.confirmed_pct, 1),
-            _points(now, before, "confirmed_pct"),
-            f"n = {russian.number(now.journal_works)}",
+        figure(
+            Named.AS_JOURNAL,
+            russian.percent(present.confirmed_pct, 1),
+            _points(present, past, "confirmed_pct"),
+            f"n = {russian.number(present.journal_works)}",
         ),
     ]
-    return [replace(figure, since=since if figure.change else "") for figure in figures]
+    since = f"к {russian.short_year(year_before(now.academic_year))}"
+    return [replace(one, since=since if one.change else "") for one in figures]
 
 
 def progress(plans: pd.DataFrame, teachers: pd.DataFrame) -> tuple[Figure, ...]:
@@ -83,26 +105,25 @@ def progress(plans: pd.DataFrame, teachers: pd.DataFrame) -> tuple[Figure, ...]:
     plan, people = plans.iloc[0], teachers.iloc[0]
     found: list[Figure] = []
     if plan.measures:
+        measures = russian.count(int(plan.measures), "мероприятия", "мероприятий", "мероприятий")
         found = [
-            Figure(
-                PLAN,
+            figure(
+                Named.PLAN_DONE,
                 russian.percent(plan.completion_pct),
                 "",
-                f"n = {russian.number(plan.n)}, выполнение дорожной карты: "
-                f"среднее по мероприятиям, у которых есть срок",
+                f"n = {russian.number(plan.n)}, {FIGURES[Named.PLAN_DONE].means}",
             ),
-            Figure(
-                LATE,
+            figure(
+                Named.PLAN_LATE,
                 russian.number(plan.overdue),
                 "",
-                f"из {russian.count(int(plan.measures), 'мероприятия', 'мероприятий', 'мероприятий')}, "
-                f"за 14 дней подойдёт срок ещё у {russian.number(plan.due_soon)}",
+                f"из {measures}, за 14 дней подойдёт срок ещё у {russian.number(plan.due_soon)}",
             ),
         ]
     if people.with_deficit:
         found.append(
-            Figure(
-                "С маршрутом",
+            figure(
+                Named.WITH_ROUTE,
                 f"{russian.number(people.with_route)} из {russian.number(people.with_deficit)}",
                 "",
                 "педагогов, у кого диагностика показала дефицит; участвуют добровольно",
@@ -113,11 +134,12 @@ def progress(plans: pd.DataFrame, teachers: pd.DataFrame) -> tuple[Figure, ...]:
 
 def in_one_row(figures: Sequence[Figure]) -> list[Figure]:
     """Figures for a narrow screen: what is overdue stands under the completion of plans."""
-    late = next((figure for figure in figures if figure.label == LATE), None)
+    late = next((one for one in figures if one.name is Named.PLAN_LATE), None)
     if late is None:
         return list(figures)
-    rest = [figure for figure in figures if figure is not late]
-    return [replace(f, note=f"просрочено {late.value}, {f.note}") if f.label == PLAN else f for f in rest]
+    rest = [one for one in figures if one is not late]
+    said = f"просрочено {late.value}, "
+    return [replace(one, note=said + one.note) if one.name is Named.PLAN_DONE else one for one in rest]
 
 
 def coverage(years: pd.DataFrame, year: str) -> list[Figure]:
@@ -139,43 +161,9 @@ def compared_year(years: pd.DataFrame, year: str) -> str:
     return f"к {russian.short_year(before)}" if _row(years, before) is not None else ""
 
 
-@dataclass(frozen=True)
-class Line:
-    """One of the schools to look at first: where, why, how many works, how rare, what to do."""
-
-    school: str
-    subject: str
-    grade: int
-    name: str
-    zone: str
-    why: str
-    n: str
-    rarity: str
-    again: str
-    action: str
-
-
-def first_lines(lines: pd.DataFrame, least_n: int = 0) -> list[Line]:
-    """The first five schools with signs, in order of evidence. `lines` is `signs/lines`.
-
-    What is seen in fewer than `least_n` works or pupils is left to the card.
-    """
-    notable = lines[lines["zone"].notna() & (lines["zone"] != "обычная")].head(FIRST_LINES)
-    return [
-        Line(
-            row["school"],
-            row["subject"],
-            int(row["grade"]),
-            row["name"],
-            row["zone"],
-            signs.line_sentence(row) if row["question_n"] >= least_n else "малая группа, подробности в карточке",
-            russian.number(row["pupils"]),
-            signs.rarity(row["one_in"]),
-            signs.again(row["one_in"], row["zone"]),
-            signs.ACTIONS[row["zone"]],
-        )
-        for _, row in notable.iterrows()
-    ]
+def first_lines(found: Sequence[Verdict]) -> list[Verdict]:
+    """The first five schools with signs, in order of evidence."""
+    return [one for one in found if one.has_signs][:FIRST_LINES]
 
 
 def works_of(years: pd.DataFrame, year: str) -> str:
@@ -187,17 +175,18 @@ def works_of(years: pd.DataFrame, year: str) -> str:
     return f"{works} в {russian.count(now.schools, 'школе', 'школах', 'школах')}"
 
 
-def finding(years: pd.DataFrame, year: str, zones: pd.DataFrame) -> str:
-    """The page's title: what the year shows, in one sentence. `years` is `district/headline`, `zones` `signs/zones`."""
-    now, signs_now = _row(years, year), _row(zones, year)
+def finding(years: pd.DataFrame, year: str, found: Sequence[Verdict]) -> str:
+    """The page's title: what the year shows, in one sentence. `years` is `district/headline`."""
+    now = _row(years, year)
     if now is None or not now.works:
         return "За этот год результатов пока нет"
     parts: list[str] = []
-    if signs_now is not None and signs_now.to_check:
-        schools = russian.count(int(signs_now.to_check), "школу", "школы", "школ")
-        parts.append(f"Проверить стоит {schools} из {russian.number(now.schools)}")
-    elif signs_now is not None and signs_now.asked:
-        parts.append(f"Из {russian.count(int(signs_now.asked), 'школы', 'школ', 'школ')} проверять некого")
+    asked = [one for one in found if one.deciding_one_in is not None]
+    if chosen := notable(found):
+        schools = russian.count(len(chosen), "школу", "школы", "школ")
+        parts.append(f"проверить стоит {schools} из {russian.number(now.schools)}")
+    elif asked:
+        parts.append(f"из {russian.count(len(asked), 'школы', 'школ', 'школ')} проверять некого")
     matched = f"с журналом совпало {russian.percent(now.confirmed_pct)} отметок"
     parts.append(matched if now.journal_works else "с журналом сравнить нельзя: отметок журнала нет")
     told = ", ".join(parts)
@@ -274,32 +263,32 @@ def _gap(gap: str, rows: pd.DataFrame) -> str:
     return _GAPS[gap].format(where=where)
 
 
-def year_before(year: str) -> str:
-    """`2022/2023` for `2023/2024`."""
-    start = int(year[:4])
-    return f"{start - 1}/{start}"
+def _to_check(now: Year, then: Year | None, schools: int, incomparable: str) -> Figure:
+    if not any(one.deciding_one_in is not None for one in now.verdicts):
+        return figure(Named.TO_CHECK, russian.DASH, "", f"из {russian.number(schools)}, признаки не рассчитаны")
+    count, look = len(notable(now.verdicts)), sum(one.zone is Zone.LOOK for one in now.verdicts)
+    known = then is not None and any(one.deciding_one_in is not None for one in then.verdicts)
+    change = count - len(notable(then.verdicts)) if then and known else 0
+    note = f"из {russian.number(schools)} школ, ещё к {russian.number(look)} присмотреться"
+    said = russian.number(change, signed=True) if change else ""
+    return figure(Named.TO_CHECK, russian.number(count), said, note, incomparable if known else "")
 
 
-def _to_check(now: "pd.Series | None", before: "pd.Series | None", schools: int) -> Figure:
-    if now is None:
-        return Figure("К проверке", russian.DASH, "", f"из {russian.number(schools)}, признаки не рассчитаны")
-    note = f"из {russian.number(schools)} школ, ещё к {russian.number(now.to_look)} присмотреться"
-    return Figure("К проверке", russian.number(now.to_check), _more(now, before, "to_check"), note)
-
-
-def _clean(now: "pd.Series | None", before: "pd.Series | None") -> Figure:
+def _clean(now: "pd.Series | None", before: "pd.Series | None", incomparable: str) -> Figure:
     if now is None or pd.isna(now.clean_pct):
-        return Figure("Без признаков", russian.DASH, "", "признаки не рассчитаны")
+        return figure(Named.CLEAN, russian.DASH, "", "признаки не рассчитаны")
     note = f"из {russian.number(now.clean_n)} работ, по параллелям, где их не меньше 10"
-    return Figure("Без признаков", russian.percent(now.clean_pct, 1), _points(now, before, "clean_pct"), note)
+    known = before is not None and pd.notna(before.clean_pct)
+    change = _points(now, before, "clean_pct")
+    return figure(Named.CLEAN, russian.percent(now.clean_pct, 1), change, note, incomparable if known else "")
 
 
 def _took_part(participation: pd.DataFrame, now: "pd.Series | None", before: "pd.Series | None") -> Figure:
     if now is None or pd.isna(now.wrote_pct):
-        return Figure("Писали работу", russian.DASH, "", "нет протоколов и численности")
+        return figure(Named.WROTE, russian.DASH, "", "нет протоколов и численности")
     basis = "по протоколам" if participation["by_protocol"].all() else "по протоколам и численности"
     note = f"из {russian.number(now.wrote_n)} учеников, {basis}"
-    return Figure("Писали работу", russian.percent(now.wrote_pct, 1), _points(now, before, "wrote_pct"), note)
+    return figure(Named.WROTE, russian.percent(now.wrote_pct, 1), _points(now, before, "wrote_pct"), note)
 
 
 def _only(rows: pd.DataFrame | None) -> "pd.Series | None":
@@ -309,12 +298,6 @@ def _only(rows: pd.DataFrame | None) -> "pd.Series | None":
 def _row(years: pd.DataFrame, year: str) -> "pd.Series | None":
     found = years[years["academic_year"] == year]
     return found.iloc[0] if len(found) else None
-
-
-def _more(now: pd.Series, before: "pd.Series | None", name: str) -> str:
-    if before is None or now[name] == before[name]:
-        return ""
-    return russian.number(now[name] - before[name], signed=True)
 
 
 def _points(now: pd.Series, before: "pd.Series | None", name: str) -> str:

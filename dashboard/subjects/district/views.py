@@ -6,79 +6,24 @@ nothing of the place where it is drawn. No names of people, nothing about fewer 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeAlias
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import russian
-from dashboard.charts import map_words, overview, risk_map
+from dashboard.charts import overview, risk_map
 from dashboard.charts.district_years import district_years
-from dashboard.charts.map_marks import SHAPES
 from dashboard.charts.theme import Palette
-from dashboard.places.scene import NOTABLE, Scene, zone_counts
+from dashboard.places.scene import Scene, zone_counts
 from dashboard.subjects.district import summary
-from dashboard.subjects.district.changes import Bases, Moment, Sentence, evaluate, fired
-from dashboard.subjects.district.rules import rules
-from dashboard.subjects.signs import wording as signs
+from dashboard.subjects.district.changes import Sentence, fired
+from dashboard.subjects.district.district import MOST_FIGURES, District
+from dashboard.subjects.map import words as map_words
+from dashboard.subjects.signs.verdict import Verdict, by_chance
+from dashboard.vocabulary import NOTABLE, SHAPES
 
-SENTENCES, WORKS, NAMED, MOST_FIGURES = 6, 8, 4, 6
+SENTENCES, WORKS, NAMED = 6, 8, 4
 """Sentences, check works and names on one view: more are not read from the back row."""
-Ask: TypeAlias = Callable[..., pd.DataFrame]
-
-
-@dataclass(frozen=True)
-class District:
-    """A district's year as of a date: where every view takes its data from.
-
-    `ask` answers a named query; `scene` draws the map's ground; groups below `least_n` works are not told;
-    `progress` is what is told of plans and routes beside the year's figures.
-    """
-
-    ask: Ask
-    code: str
-    name: str
-    as_of: date
-    bases: Bases
-    scene: Callable[[], Scene]
-    least_n: int
-    progress: tuple[summary.Figure, ...] = ()
-
-    @property
-    def year(self) -> str:
-        """The academic year, `2023/2024`."""
-        return self.bases.now.year
-
-    def query(self, name: str, at: Moment | None = None, **more: Any) -> pd.DataFrame:
-        """Answer of a named query for this district, now or at another moment."""
-        at = at or self.bases.now
-        return self.ask(name, snapshot=at.snapshot, district=self.code, year=at.year, moment=at.moment, **more)
-
-    def sentences(self, least_n: int) -> list[Sentence]:
-        """Every rule's sentences, those that did not fire too; groups below `least_n` works are named only."""
-        return evaluate(rules(), self.query, self.bases, least_n)
-
-    def figures(self) -> list[summary.Figure]:
-        """The headline figures; with plans the last of the year's give way to those of what is being done."""
-        shares = {at.year: self.query("district/change_district", at) for at in (self.bases.now, self.bases.year) if at}
-        found = summary.headline(
-            self.query("district/headline"),
-            self.year,
-            self.query("signs/zones"),
-            self.query("district/participation"),
-            shares,
-        )
-        return [*found[: MOST_FIGURES - len(self.progress)], *self.progress]
-
-    def compared_with(self) -> str:
-        """What the changes are counted from, in words; says so when nothing was known at the meeting."""
-        bases, since = self.bases, russian.day(self.bases.since)
-        before = russian.short_year(bases.year.year) if bases.year else None
-        if bases.meeting_known:
-            return f"По сравнению с тем, что было известно {since}" + (f", и с {before}" if before else "")
-        known = f"На {since} данных за {russian.short_year(self.year)} ещё не было"
-        return f"{known}: сравниваем с {before}" if before else f"{known}, прошлого года тоже нет"
 
 
 @dataclass(frozen=True)
@@ -102,7 +47,7 @@ class Slide:
     note: str
     figures: Sequence[summary.Figure] = ()
     sentences: Sequence[Sentence] = ()
-    lines: Sequence[summary.Line] = ()
+    lines: Sequence[Verdict] = ()
     pictures: Sequence[Picture] = ()
     beside: Sequence[str] = ()
     remarks: Sequence[str] = ()
@@ -119,18 +64,18 @@ class View:
 
 def headline(district: District) -> Slide:
     """The year in figures."""
-    years = district.query("district/headline")
+    years = district.years
     return Slide(
-        summary.finding(years, district.year, district.query("signs/zones")),
-        summary.works_of(years, district.year),
-        figures=[*district.figures(), *summary.coverage(years, district.year)[:1]][:MOST_FIGURES],
-        remarks=[signs.expected(district.query("signs/expected_false"))],
+        summary.finding(years, district.reading.the_year, district.verdicts),
+        summary.works_of(years, district.reading.the_year),
+        figures=[*district.figures, *summary.coverage(years, district.reading.the_year)[:1]][:MOST_FIGURES],
+        remarks=[by_chance(district.verdicts)],
     )
 
 
 def what_changed(district: District) -> Slide:
     """The first sentences of the rules that fired."""
-    told = fired(district.sentences(district.least_n))
+    told = fired(district.sentences)
     many = russian.count(len(told), "перемена", "перемены", "перемен")
     bases = district.bases
     since = bases.phrase(bases.meeting if bases.meeting_known or bases.year is None else bases.year)
@@ -169,10 +114,10 @@ def _by_zone(scene: Scene) -> list[str]:
 
 def look_first(district: District) -> Slide:
     """Schools to look at first."""
-    lines = summary.first_lines(district.query("signs/lines"), district.least_n)
+    lines = summary.first_lines(district.verdicts)
     count = russian.count(len(lines), "школы", "школ", "школ")
     finding = f"Начать с {count}" if lines else "Необычных картин в этом году нет"
-    false = signs.expected(district.query("signs/expected_false"))
+    false = by_chance(district.verdicts)
     note = f"Порядок по силе признаков, а не по результату; признак не доказательство. {false}"
     return Slide(finding, note, lines=lines)
 
@@ -187,13 +132,9 @@ PANELS = {
 
 def over_years(district: District) -> Slide:
     """The district's shares year by year."""
-    years = district.query("district/headline").sort_values("academic_year")
-    now = district.bases.now
+    years = district.years.sort_values("academic_year")
     shares = pd.concat(
-        [
-            district.query("district/change_district", Moment(now.snapshot, year, now.moment))
-            for year in years["academic_year"]
-        ],
+        [district.reading.of_year(year).ask("district/change_district") for year in years["academic_year"]],
         ignore_index=True,
     )
     rows = years.reset_index(drop=True).join(shares)
@@ -220,8 +161,8 @@ def over_years(district: District) -> Slide:
 
 def marks_and_journal(district: District) -> Slide:
     """Marks of the check works with most of a 2, and of those that agree least with the journal."""
-    rows = district.query("district/assessments")
-    rows = rows[rows["n"] >= district.least_n]
+    rows = district.reading.ask("district/assessments")
+    rows = rows.dropna(subset=["n"])
     twos, apart = rows.nlargest(WORKS, "mark2_pct"), rows.nsmallest(WORKS, "confirmed_pct")
     marks = Picture(
         summary.marks_finding(rows),
@@ -242,19 +183,19 @@ def marks_and_journal(district: District) -> Slide:
 
 def data_and_doubts(district: District) -> Slide:
     """What the figures rest on and what they cannot say."""
-    years = district.query("district/headline")
-    missing = summary.gaps(district.query("district/missing"))
+    years = district.years
+    missing = summary.gaps(district.reading.ask("district/missing"))
     caveats = [
-        signs.expected(district.query("signs/expected_false")),
+        by_chance(district.verdicts),
         "Признак — повод посмотреть работы, а не доказательство. "
         "Результаты ВПР не используются для оценки учителей и школ.",
     ]
-    lacking = summary.short_gaps(district.query("district/missing"))
+    lacking = summary.short_gaps(district.reading.ask("district/missing"))
     finding = f"Не всё загружено: {lacking}" if lacking else "Все формы года на месте"
     return Slide(
         finding,
-        summary.works_of(years, district.year),
-        figures=summary.coverage(years, district.year),
+        summary.works_of(years, district.reading.the_year),
+        figures=summary.coverage(years, district.reading.the_year),
         remarks=[*missing, *filter(None, caveats)],
     )
 

@@ -10,46 +10,37 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import russian
-from dashboard.method.zones import CHECK, LOOK, RECHECK
+from dashboard.vocabulary import Question, Zone
 
-QUESTIONS = {
-    "growth": "Прирост",
-    "boundary": "Границы отметок",
-    "task_profile": "Задания",
-    "participation": "Кто не писал",
-    "journal": "Журнал",
-    "external": "ОГЭ и ЕГЭ",
-    "recheck": "Перепроверка",
+ASKED: dict[str, str] = {
+    Question.GROWTH: "Выше ли результат, чем обещали эта же параллель раньше и её журнал?",
+    Question.BOUNDARY: "Нет ли скопления работ сразу над границей отметки?",
+    Question.TASK_PROFILE: "Не лучше ли сделаны трудные и развёрнутые задания, чем там, где общий результат такой же?",
+    Question.PARTICIPATION: "Кто не писал и были ли это слабые ученики?",
+    Question.JOURNAL: "Согласуется ли журнал с работой?",
+    Question.EXTERNAL: "Подтверждают ли это ОГЭ и ЕГЭ той же параллели?",
+    Question.RECHECK: "Что нашла внешняя комиссия?",
 }
-ASKED = {
-    "growth": "Выше ли результат, чем обещали эта же параллель раньше и её журнал?",
-    "boundary": "Нет ли скопления работ сразу над границей отметки?",
-    "task_profile": "Не лучше ли выполнены трудные и развёрнутые задания, чем там, где общий результат такой же?",
-    "participation": "Кто не писал и были ли это слабые ученики?",
-    "journal": "Согласуется ли журнал с работой?",
-    "external": "Подтверждают ли это ОГЭ и ЕГЭ той же параллели?",
-    "recheck": "Что нашла внешняя комиссия?",
+CLEARS: dict[str, str] = {
+    Question.GROWTH: "Повторная работа в присутствии наблюдателя или результаты той же параллели через год.",
+    Question.BOUNDARY: "Перепроверка работ у границы: ровно на ней и до двух баллов ниже.",
+    Question.TASK_PROFILE: "Перепроверка развёрнутых и трудных заданий по критериям, беседа с учениками о решениях.",
+    Question.PARTICIPATION: "Сверка списка неписавших с журналом посещаемости и работа для них в резервный день.",
+    Question.JOURNAL: "Сопоставление текущих отметок с критериями оценивания, взаимная проверка контрольных работ.",
+    Question.EXTERNAL: "Сравнение с экзаменом следующего года.",
+    Question.RECHECK: "Разбор расхождений с комиссией.",
 }
-CLEARS = {
-    "growth": "Повторная работа в присутствии наблюдателя или результаты той же параллели через год.",
-    "boundary": "Перепроверка работ у границы: ровно на ней и до двух баллов ниже.",
-    "task_profile": "Перепроверка развёрнутых и трудных заданий по критериям, беседа с учениками о ходе решения.",
-    "participation": "Сверка списка неписавших с журналом посещаемости и работа для них в резервный день.",
-    "journal": "Сопоставление текущих отметок с критериями оценивания, взаимная проверка контрольных работ.",
-    "external": "Сравнение с экзаменом следующего года.",
-    "recheck": "Разбор расхождений с комиссией.",
+ACTIONS: dict[str, str] = {
+    Zone.RECHECK: "перепроверить работы",
+    Zone.CHECK: "посмотреть работы и спросить школу",
+    Zone.LOOK: "взглянуть в следующий раз",
+    Zone.USUAL: "ничего не требуется",
 }
-ACTIONS = {
-    "перепроверка": "перепроверить работы",
-    "проверить": "посмотреть работы и спросить школу",
-    "присмотреться": "взглянуть в следующий раз",
-    "обычная": "ничего не требуется",
-}
-_ZONE_TITLES = {
-    "обычная": "Обычная картина",
-    "присмотреться": "Стоит присмотреться",
-    "проверить": "Стоит проверить",
-    "перепроверка": "Стоит перепроверить работы",
+_ZONE_TITLES: dict[str, str] = {
+    Zone.USUAL: "Обычная картина",
+    Zone.LOOK: "Стоит присмотреться",
+    Zone.CHECK: "Стоит проверить",
+    Zone.RECHECK: "Стоит перепроверить работы",
 }
 
 
@@ -65,17 +56,6 @@ class Innocent:
 
     text: str
     known: bool | None
-
-
-def again(one_in: float | None, zone: str | None) -> str:
-    """What explains a zone stronger than this year's rarity: the sign repeats over years."""
-    least = {"присмотреться": LOOK, "проверить": CHECK, "перепроверка": RECHECK}.get(str(zone), 0.0)
-    return ", повторяется по годам" if one_in is not None and one_in < least else ""
-
-
-def school_rarity(one_in: float | None, zone: str | None) -> str:
-    """How rare the year's picture is among honest schools, and that it repeats where the zone rests on that."""
-    return rarity(one_in) + again(one_in, zone)
 
 
 def rarity(one_in: float | None) -> str:
@@ -161,11 +141,11 @@ def _other(row: pd.Series) -> str:
 
 
 _SENTENCES = {
-    "growth": _growth,
-    "boundary": _boundary,
-    "task_profile": _tasks,
-    "participation": _participation,
-    "journal": _journal,
+    Question.GROWTH: _growth,
+    Question.BOUNDARY: _boundary,
+    Question.TASK_PROFILE: _tasks,
+    Question.PARTICIPATION: _participation,
+    Question.JOURNAL: _journal,
 }
 
 
@@ -192,7 +172,6 @@ def innocent(row: pd.Series) -> list[Innocent]:
         Innocent("Очень маленький класс: один-два ученика меняют картину", _known(row["tiny_class"])),
         Innocent("Сменилась шкала или структура работы", _known(row["scale_changed"])),
         Innocent("Писали не все: состав писавших другой", _known(row["low_turnout"])),
-        Innocent("Работу наблюдали и проверяли на федеральном уровне", _known(row["observed_federally"]) or None),
         Innocent("Новый учитель или другая программа", None),
         Innocent("Сильно сменился состав класса", None),
     ]
@@ -215,21 +194,6 @@ def line_sentence(row: pd.Series) -> str:
         return ""
     answer = pd.concat([row.drop(["n"]), pd.Series({"asked": True, "n": row["question_n"]})])
     return f"{russian.assessment_code(row['subject'], int(row['grade']))}: {sentence(answer)}"
-
-
-def expected(false: pd.DataFrame) -> str:
-    """How long the list at q = 0.20 is and how much of it chance alone would give. `signs/expected_false`."""
-    rows = false[(false["level"] == "school") & false["list"].str.startswith("список")]
-    if rows.empty:
-        return ""
-    row = rows.iloc[0]
-    chosen = russian.count(int(row["lines"]), "школу", "школы", "школ")
-    if not row["lines"]:
-        return f"Из {russian.number(row['units'])} школ правило не выделило ни одной."
-    return (
-        f"Из {russian.number(row['units'])} школ правило выделило {chosen}; случайных среди них в среднем не больше "
-        f"{russian.number(row['expected_false'], 1)}."
-    )
 
 
 def published(rules: pd.DataFrame) -> str:

@@ -1,15 +1,19 @@
 """«Карта рисков»: where to look, on a map; a click, or a row of the table, says why."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from dashboard import russian
-from dashboard.charts import map_words, risk_map
+from dashboard.charts import risk_map
 from dashboard.charts.theme import plotly_config
-from dashboard.subjects.signs import wording as signs
+from dashboard.reading import EVERYTHING, scopes
+from dashboard.subjects.map import words as map_words
+from dashboard.subjects.map.scenes import scene_of
 from dashboard.surfaces.parts import blocks, card_state, map_state
-from dashboard.surfaces.parts.state import ask, palette, selection
+from dashboard.surfaces.parts.state import palette, reading
+from dashboard.vocabulary import QUESTIONS
 
 ANY, DISTRICT, REGION = "все", "Район", "Весь регион"
 SCHOOLS, AREAS = "Школы", "Территории"
@@ -25,36 +29,35 @@ TABLE = {
 }
 KEPT: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 """A filter stands in the URL, and is there again when the reader comes back from a school."""
-chosen = selection()
+now = reading()
 map_state.forget_card()
 
-if chosen.snapshot is None or chosen.year is None:
+if not now.has_results:
     st.title("Карта рисков")
     blocks.empty("Результатов пока нет.", "Загрузите отчёты ФИС ОКО и «Реестр ОО» с широтой и долготой школ.")
     st.stop()
 
 title, quiet = st.container(), st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    district, place = chosen.district, chosen.district_name
-    if len(ask("district/districts", snapshot=chosen.snapshot)) > 1:
-        scope = st.segmented_control(
+    if len(scopes(now)) > 1:
+        whole = st.segmented_control(
             "Показать", [DISTRICT, REGION], default=DISTRICT, required=True, key="map_scope", **KEPT
         )
-        district, place = (None, REGION) if scope == REGION else (district, place)
-    map_state.year_slider(ask("district/years", snapshot=chosen.snapshot)["academic_year"].tolist(), chosen.year)
-    held = ask("school/assessments", snapshot=chosen.snapshot, district=district, year=chosen.year)
+        now = replace(now, scope=EVERYTHING) if whole == REGION else now
+    map_state.year_slider(reading().ask("district/years")["academic_year"].tolist(), now.the_year)
+    held = now.ask("school/assessments")
     subjects = {russian.subject_name(code): code for code in sorted(held["subject"].unique())}
     subject = subjects.get(st.selectbox("Предмет", [ANY, *subjects], key="map_subject", **KEPT, width=125))
     fitting = held if subject is None else held[held["subject"] == subject]
     grades = {str(grade): int(grade) for grade in sorted(fitting["grade"].unique())}
     grade = grades.get(st.selectbox("Класс", [ANY, *grades], key="map_grade", **KEPT, width=72))
-    questions = {name: code for code, name in signs.QUESTIONS.items()}
+    questions = {name: code for code, name in QUESTIONS.items()}
     question = questions.get(st.selectbox("Вопрос", [ANY, *questions], key="map_question", **KEPT, width=165))
     layer = st.segmented_control("Слой", [SCHOOLS, AREAS], default=SCHOOLS, required=True, key="map_layer", **KEPT)
 
-scene = map_state.scene(chosen.snapshot, district, chosen.year, chosen.as_of, subject, grade, question)
+scene = scene_of(now, subject, grade, question)
 title.title(map_words.finding(scene))
-quiet.caption(map_words.quiet_line(scene, place))
+quiet.caption(map_words.quiet_line(scene, REGION if now.scope.is_everything else now.scope.name))
 picture, beside = st.columns([3, 2], gap="small")
 with picture:
     if scene.land.basis == "none":
@@ -97,7 +100,7 @@ with beside:
             key="map_table",
             on_select="rerun",
             selection_mode="single-row",
-            column_order=[name for name in TABLE if district is None or name != "Район"],
+            column_order=[name for name in TABLE if now.scope.is_everything or name != "Район"],
             placeholder=russian.DASH,
             alt="Школы карты, их зоны и причины",
             height=blocks.height_of(table, risk_map.HEIGHT - 40),

@@ -8,9 +8,10 @@ from dashboard.subjects.district.rules import rules_table
 from dashboard.subjects.signs import method as method_words
 from dashboard.subjects.signs import wording as signs
 from dashboard.surfaces.parts import blocks
-from dashboard.surfaces.parts.state import ask, palette, selection
+from dashboard.surfaces.parts.state import palette, reading
+from dashboard.vocabulary import QUESTIONS
 
-chosen = selection()
+now = reading()
 st.title("Как измеряются признаки")
 st.caption(
     f"Версия метода {method_words.VERSION}. Признак говорит, куда посмотреть, и ничего не доказывает; "
@@ -22,17 +23,13 @@ rules, what_if, proof, published, glossary = st.tabs(
 )
 with rules:
     for question, asked in signs.ASKED.items():
-        with st.expander(f"**{signs.QUESTIONS[question]}.** {asked}", key=f"rule_{question}"):
+        with st.expander(f"**{QUESTIONS[question]}.** {asked}", key=f"rule_{question}"):
             st.markdown(method_words.RULES[question])
             st.markdown(f"Что снимает вопрос. {signs.CLEARS[question]}")
     st.markdown(method_words.COMBINATION)
     st.dataframe(method_words.zones_table(), hide_index=True, alt="Зоны и их пороги")
 with what_if:
-    lines = (
-        ask("signs/lines", snapshot=chosen.snapshot, district=chosen.district, year=chosen.year)
-        if chosen.snapshot
-        else pd.DataFrame()
-    )
+    lines = now.ask("signs/lines") if now.has_results else pd.DataFrame()
     if lines.empty:
         blocks.empty("Пока нечего пересчитывать.", "Загрузите Ф1 или групповые формы хотя бы пяти школ.")
     else:
@@ -78,7 +75,7 @@ with proof:
         )
 with published:
     st.markdown(method_words.PUBLISHED)
-    overlap = ask("signs/overlap", snapshot=chosen.snapshot, district=chosen.district) if chosen.snapshot else None
+    overlap = now.ask("signs/overlap") if now.has_results else None
     if overlap is not None and len(overlap):
         table = method_words.overlap_table(overlap)
         st.dataframe(table, hide_index=True, alt="Пересечение правил", height=blocks.height_of(table, 400))

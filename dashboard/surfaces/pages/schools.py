@@ -3,25 +3,24 @@
 import streamlit as st
 
 from dashboard import russian
-from dashboard.settings import settings
 from dashboard.subjects.data.sources import known
 from dashboard.subjects.school import findings
 from dashboard.subjects.school import tables as school_tables
 from dashboard.surfaces.parts import blocks, card_state
 from dashboard.surfaces.parts.numbers import LIST, columns, on_screen
-from dashboard.surfaces.parts.state import ask, selection
+from dashboard.surfaces.parts.state import reading
+from dashboard.vocabulary import ALL
 
 ANY = "все"
 ORDERS = {"по названию": ["name", "school"], "сколько данных": ["n", "name"]}
-least_n = settings().small_group
-chosen = selection()
+now = reading()
 
-if chosen.snapshot is None or chosen.year is None:
+if not now.has_results:
     st.title("Школы")
     blocks.empty("Результатов пока нет.", "Загрузите отчёты ФИС ОКО: Ф1 по работам или Ф3 и Ф4 по группам.")
     st.stop()
 
-held = ask("school/assessments", snapshot=chosen.snapshot, district=chosen.district, year=chosen.year)
+held = now.ask("school/assessments")
 papers = {
     f"{russian.subject_name(row.subject)}, {row.grade} класс": (row.subject, row.grade) for row in held.itertuples()
 }
@@ -38,14 +37,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
     paper = st.selectbox("Предмет и класс", [ANY, *papers], key="work", bind="query-params", width=180)
     subject, grade = papers.get(paper, (None, None))
-    rows = ask(
-        "school/list",
-        snapshot=chosen.snapshot,
-        district=chosen.district,
-        year=chosen.year,
-        subject=subject,
-        grade=grade,
-    )
+    rows = now.ask("school/list", subject=subject or ALL, grade=ALL if grade is None else str(grade))
     kind = st.selectbox(
         "Вид", [ANY, *sorted(rows["kind"].dropna().unique())], key="kind", bind="query-params", width=115
     )
@@ -58,14 +50,14 @@ found = school_tables.search(rows, text or "")
 found = found[(kind == ANY) | (found["kind"] == kind)]
 found = found[(locality == ANY) | (found["locality"] == locality)]
 found = found.sort_values(ORDERS[order], ascending=order == "по названию", kind="stable").reset_index(drop=True)
-table = school_tables.school_list(found, least_n)
+table = school_tables.school_list(found)
 
-title.title(findings.school_list(found, chosen.year))
+title.title(findings.school_list(found, now.the_year))
 quiet.caption(
-    f"{chosen.district_name}, {paper if subject else 'все предметы и классы вместе'}. "
+    f"{now.scope.name}, {paper if subject else 'все предметы и классы вместе'}. "
     "Результаты и доли в %, n: число работ. "
     "Это не рейтинг: школы стоят по названию или по числу данных, потому что условия у них разные. "
-    f"Источник: Ф1, протоколы, Ф3, Ф4, Ф7, на {known(chosen.as_of)}."
+    f"Источник: Ф1, протоколы, Ф3, Ф4, Ф7, на {known(now.as_of)}."
 )
 if found.empty:
     st.info("Измените поиск или фильтры.", icon=":material/search_off:")
@@ -74,7 +66,7 @@ if found.empty:
 pick = st.dataframe(
     on_screen(table),
     hide_index=True,
-    key=f"schools_{chosen.year}_{order}",
+    key=f"schools_{now.the_year}_{order}",
     on_select="rerun",
     selection_mode="single-row",
     height=min(36 * len(table) + 40, 720),
@@ -83,7 +75,7 @@ pick = st.dataframe(
     column_config=columns(table, LIST),
     column_order=list(LIST),
 )
-st.caption(f"Отметьте строку слева, чтобы открыть школу. Прочерк: данных нет или работ менее {least_n}.")
+st.caption(f"Отметьте строку слева, чтобы открыть школу. Прочерк: данных нет или работ менее {now.least_n}.")
 blocks.downloads(table, key="schools")
 if pick.selection.rows:
     school = found["school"].iloc[pick.selection.rows[0]]

@@ -3,36 +3,37 @@
 import streamlit as st
 
 from dashboard import russian
-from dashboard.charts import map_words, overview, risk_map
+from dashboard.charts import overview, risk_map
 from dashboard.charts.theme import plotly_config
 from dashboard.subjects.district import summary
 from dashboard.subjects.district.changes import fired
+from dashboard.subjects.map import words as map_words
 from dashboard.subjects.signs import wording as signs
+from dashboard.subjects.signs.verdict import by_chance
 from dashboard.surfaces.parts import blocks, change_blocks, map_state, sign_blocks
 from dashboard.surfaces.parts.columns import assessment_table
-from dashboard.surfaces.parts.district_state import district_of, picture, sentences, since_picker
-from dashboard.surfaces.parts.state import selection
+from dashboard.surfaces.parts.district_state import district, picture, since_picker
+from dashboard.surfaces.parts.state import reading
 
 MAP_HEIGHT = 235
-chosen = selection()
-if chosen.snapshot is None or chosen.year is None or chosen.district is None:
+now = reading()
+if not now.has_results:
     st.title("Данных пока нет")
     blocks.empty(
-        f"На {russian.day(chosen.as_of)} результатов в хранилище нет.",
+        f"На {russian.day(now.as_of)} результатов в хранилище нет.",
         "Загрузите отчёты ФИС ОКО (раздел «Аналитика», формы Ф1–Ф4 и Ф7) или протоколы ВПР.",
     )
     st.stop()
 
 change_blocks.wrapped_links()
-district = district_of(chosen)
-years = district.query("district/headline")
-missing = district.query("district/missing")
-source = f"{chosen.district_name} · {russian.short_year(chosen.year)} · на {russian.day(chosen.as_of)}"
-st.title(summary.finding(years, chosen.year, district.query("signs/zones")))
-before = f" · перемены {since}" if (since := summary.compared_year(years, chosen.year)) else ""
-st.caption(f"{source}{before} · {summary.works_of(years, chosen.year)} · источник: формы ФИС ОКО и протоколы")
+of = district()
+years, missing = of.years, now.ask("district/missing")
+source = f"{now.scope.name} · {russian.short_year(now.the_year)} · на {russian.day(now.as_of)}"
+st.title(summary.finding(years, now.the_year, of.verdicts))
+before = f" · перемены {since}" if (since := summary.compared_year(years, now.the_year)) else ""
+st.caption(f"{source}{before} · {summary.works_of(years, now.the_year)} · источник: формы ФИС ОКО и протоколы")
 
-figures = summary.in_one_row(district.figures())
+figures = summary.in_one_row(of.figures)
 for column, figure in zip(st.columns(len(figures), gap="small"), figures, strict=True):
     change_blocks.figure(column, figure)
 
@@ -40,17 +41,17 @@ changes, map_side = st.columns([5, 3], gap="medium")
 with changes, st.container(gap="xsmall"):
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("#### Что изменилось с", width="content")
-        since_picker(chosen)
+        since_picker()
         everything = st.toggle("Показать и то, что не изменилось", key="quiet", bind="query-params", width="content")
-    told = sentences(district)
-    st.caption(f"{district.compared_with()}.")
+    told = of.sentences
+    st.caption(f"{of.compared_with()}.")
     change_blocks.sentences(told if everything else fired(told), everything)
 with map_side, st.container(gap="xsmall"):
-    scene = district.scene()
+    scene = of.scene()
     if scene.land.basis == "none":
         st.info("Карты нет: добавьте широту и долготу школ в «Реестр ОО».", icon=":material/map:")
     else:
-        small = picture(district, "mini_map", lambda colours: risk_map.mini(scene, colours, height=MAP_HEIGHT))
+        small = picture("mini_map", lambda colours: risk_map.mini(scene, colours, height=MAP_HEIGHT))
         clicked = st.plotly_chart(
             small,
             theme=None,
@@ -64,19 +65,19 @@ with map_side, st.container(gap="xsmall"):
     st.caption(change_blocks.zones_line(scene))
 
 with st.container(gap="xsmall"):
-    false = signs.expected(district.query("signs/expected_false"))
+    false = by_chance(of.verdicts)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.markdown("#### С чего начать", width="content")
         st.caption(f"Порядок по силе признаков, а не по результату. {false}")
-    sign_blocks.first_lines(summary.first_lines(district.query("signs/lines")))
+    sign_blocks.first_lines(summary.first_lines(of.verdicts))
     if lacking := summary.short_gaps(missing):
         st.markdown(f":small[**Чего не хватает:** {lacking}.]")
 
-assessments = district.query("district/assessments")
+assessments = now.ask("district/assessments")
 marks, journal = st.columns(2, gap="medium")
 with marks:
     blocks.chart(
-        picture(district, "marks", lambda colours: overview.marks_by_assessment(assessments, colours)),
+        picture("marks", lambda colours: overview.marks_by_assessment(assessments, colours)),
         finding=summary.marks_finding(assessments),
         note=f"Доли отметок за работу, %; n — работ с отметкой · {source}",
         table=lambda: assessment_table(assessments),
@@ -84,14 +85,14 @@ with marks:
     )
 with journal:
     blocks.chart(
-        picture(district, "journal", lambda colours: overview.journal_by_assessment(assessments, colours)),
+        picture("journal", lambda colours: overview.journal_by_assessment(assessments, colours)),
         finding=summary.journal_finding(assessments),
         note=f"Доли работ ниже и выше журнала, %; n — работ с обеими отметками · {source}",
         table=lambda: assessment_table(assessments),
         key="journal_by_assessment",
     )
 
-if steady := signs.steady(district.query("signs/agreement")):
+if steady := signs.steady(now.ask("signs/agreement")):
     st.subheader("Культура оценивания")
     st.markdown(f"Журнал, работы и экзамены согласуются из года в год: {steady}.")
 st.subheader("Чего не хватает подробно")

@@ -4,12 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.settings import settings
 from dashboard.subjects.trends import views
 from dashboard.subjects.trends.series import Measure
 from dashboard.subjects.trends.view import Refusal, Setting
 from dashboard.surfaces.parts import blocks, trend_blocks, trend_choices
-from dashboard.surfaces.parts.state import palette, selection
+from dashboard.surfaces.parts.state import palette, reading
 
 VIEWS = {
     "all": "Все школы",
@@ -19,48 +18,48 @@ VIEWS = {
     "similar": "Похожие школы",
 }
 SLOPE, FUNNEL = (Measure.MEAN, Measure.TWOS, Measure.HIGH), (Measure.MEAN, Measure.TWOS)
-chosen = selection()
-if chosen.snapshot is None or chosen.year is None:
+now = reading()
+if not now.has_results:
     st.title("Динамика")
     blocks.empty("Результатов пока нет.", "Загрузите отчёты ФИС ОКО: Ф1 по работам или Ф7 по группам.")
     st.stop()
 
-year, place = chosen.year, {"snapshot": chosen.snapshot, "district": chosen.district}
+year = now.the_year
 title, quiet = st.container(), st.container()
 view = trend_blocks.from_url("view", VIEWS, "all")
 trend_blocks.switch("Вид", "view", VIEWS, view)
 bar = st.container(horizontal=True, vertical_alignment="bottom")
 with bar:
     pick_work = trend_choices.parallel if view == "parallel" else trend_choices.work
-    work = pick_work(place, year, with_all=view in ("all", "slope", "similar"))
+    work = pick_work(now, with_all=view in ("all", "slope", "similar"))
 if work is None:
     title.title("Динамика")
     blocks.empty(*trend_choices.MISSING[view == "parallel"])
     st.stop()
 
-asked = Setting(year, work.name, chosen.district_name, chosen.as_of, settings().small_group, palette())
+asked = Setting(year, work.name, now.scope.name, now.as_of, now.least_n, palette())
 with bar:
     match view:
         case "slope":
-            before, measure = trend_choices.earlier(chosen.snapshot, year), trend_choices.measure(work, SLOPE)
-            make = partial(views.two_years, work.answer(place), measure, before, asked)
+            before, measure = trend_choices.earlier(now), trend_choices.measure(work, SLOPE)
+            make = partial(views.two_years, work.answer(now), measure, before, asked)
             more: tuple[object, ...] = (before, measure)
         case "funnel":
             measure = trend_choices.measure(work, FUNNEL)
-            make, more = partial(views.funnel, work.answer(place), measure, asked), (measure,)
+            make, more = partial(views.funnel, work.answer(now), measure, asked), (measure,)
         case "parallel":
-            school, _ = trend_choices.school(place, "все школы")
-            make, more = partial(views.parallel, work.parallel(place, year), school, asked), (school,)
+            school, _ = trend_choices.school(now, "все школы")
+            make, more = partial(views.parallel, work.parallel(now), school, asked), (school,)
         case "similar":
-            school, schools = trend_choices.school(place, None)
-            make = partial(views.similar, work.answer(place), work.measure(), schools, school or "", asked)
+            school, schools = trend_choices.school(now, None)
+            make = partial(views.similar, work.answer(now), work.measure(), schools, school or "", asked)
             more = (school,)
         case _:
             by_change = trend_choices.ordered_by_change()
-            make = partial(views.all_schools, work.answer(place), work.measure(), by_change, asked)
+            make = partial(views.all_schools, work.answer(now), work.measure(), by_change, asked)
             more = (by_change,)
 
-key = (view, *place.values(), chosen.as_of, year, work, asked.palette.paper, *more)
+key = (view, *now.key, work, asked.palette.paper, *more)
 shown = trend_blocks.drawn_once(make, key)
 title.title(shown.finding)
 if isinstance(shown, Refusal):

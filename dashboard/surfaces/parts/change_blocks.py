@@ -6,10 +6,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import russian
-from dashboard.charts.map_marks import SHAPES
 from dashboard.places.scene import Scene, zone_counts
 from dashboard.subjects.district.changes import Sentence
 from dashboard.subjects.district.summary import Figure
+from dashboard.vocabulary import SHAPES
 
 SHOWN = 6
 """Sentences in sight; the rest are one click away."""

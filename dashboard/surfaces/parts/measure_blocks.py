@@ -15,6 +15,7 @@ from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, is_reac
 from dashboard.surfaces.parts import blocks, card_state
 from dashboard.surfaces.parts.roadmap_state import view
 from dashboard.surfaces.parts.state import selection, store
+from dashboard.vocabulary import Zone
 
 _SCHOOL_LEVEL = "школа"
 _TOLD = "вписывается здесь"
@@ -67,7 +68,7 @@ def narrow(row: pd.Series, cells: pd.DataFrame, names: dict[str, str]) -> None:
     if row["level"] != _SCHOOL_LEVEL or cells.empty:
         return
     with st.expander("Сузить круг школ", icon=":material/filter_alt:"), st.form("narrow", border=False):
-        zones = [zone for zone in reversed(russian.ZONES) if zone in set(cells["zone"].dropna())]
+        zones = [zone for zone in reversed(Zone) if zone in set(cells["zone"].dropna())]
         by_zone = st.multiselect(
             "Оставить школы в зонах", zones, placeholder="не выбрано", key="keep_zones", select_all=False
         )

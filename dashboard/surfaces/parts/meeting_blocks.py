@@ -7,11 +7,11 @@ from typing import TypeAlias
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts.map_marks import SHAPES
 from dashboard.charts.theme import Palette, plotly_config
 from dashboard.subjects.district.summary import Figure, Line
 from dashboard.subjects.district.views import Picture, Slide
 from dashboard.surfaces.parts.change_blocks import ICONS
+from dashboard.vocabulary import SHAPES
 
 Kept: TypeAlias = Callable[[str, Callable[[Palette], go.Figure]], go.Figure]
 IN_ROW = 3

@@ -17,48 +17,51 @@ from dashboard.charts import tasks as tasks_chart
 from dashboard.charts import trend as trend_chart
 from dashboard.charts.theme import Palette
 from dashboard.method.intervals import with_difference_interval, with_mean_interval
+from dashboard.reading import Reading
+from dashboard.store import load_query
 from dashboard.subjects.data.sources import note
 from dashboard.subjects.school import findings
 from dashboard.subjects.school import tables as school_tables
 from dashboard.subjects.school.tasklevels import with_task_levels
 from dashboard.surfaces.parts import blocks, card_state
 from dashboard.surfaces.parts.numbers import WORKS, columns, on_screen
-from dashboard.surfaces.parts.state import ask
 
 
 @dataclass(frozen=True)
 class Card:
     """Whose card, of which check work, and how it is shown; `school` is a row of school/card."""
 
-    snapshot: str
+    reading: Reading
     school: pd.Series
-    year: str
     subject: str
     grade: int
-    as_of: date | None
-    least_n: int
     palette: Palette
+
+    @property
+    def year(self) -> str:
+        """The academic year shown."""
+        return self.reading.the_year
+
+    @property
+    def least_n(self) -> int:
+        """Groups below this size are masked in every answer."""
+        return self.reading.least_n
+
+    @property
+    def as_of(self) -> date:
+        """The day shown."""
+        return self.reading.as_of
 
     def ask(self, name: str) -> pd.DataFrame:
         """Answer of a query of this card, with the parameters that it states."""
-        return ask(name, **self._known())
+        places = {place: "" if pd.isna(self.school[place]) else self.school[place] for place in ("district", "region")}
+        known = places | {"school": self.school["school"], "subject": self.subject, "grade": self.grade}
+        return self.reading.ask(name, **{key: value for key, value in known.items() if key in load_query(name).params})
 
     def figure(self, name: str, draw: Callable[[], go.Figure]) -> go.Figure:
-        """The drawn chart of this card, drawn once: a snapshot never changes."""
-        shown = (self.snapshot, self.school["school"], self.year, self.subject, self.grade, self.least_n)
-        return _drawn_once(draw, (name, *shown, self.palette.paper))
-
-    def _known(self) -> dict[str, Any]:
-        places = {
-            place: None if pd.isna(self.school[place]) else self.school[place] for place in ("district", "region")
-        }
-        return places | {
-            "snapshot": self.snapshot,
-            "school": self.school["school"],
-            "year": self.year,
-            "subject": self.subject,
-            "grade": self.grade,
-        }
+        """The drawn chart of this card, drawn once for what it rests on."""
+        shown = (self.school["school"], self.subject, self.grade)
+        return _drawn_once(draw, (name, *self.reading.key, *shown, self.palette.paper))
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

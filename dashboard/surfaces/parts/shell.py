@@ -3,14 +3,19 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 
-import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import russian
-from dashboard.surfaces.parts.state import Selection, ask, snapshot_at
+from dashboard import clock, derive, russian
+from dashboard.reading import EVERYTHING, Reading, Scope, open_reading, scopes
+from dashboard.surfaces.parts.state import ask, store
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+SINCE = "since"
+"""The address keeps the day of the last meeting under this name."""
 INVENTED_REGION = "edu00"
 """Logins of the invented district begin so: no region has the code 00."""
 
@@ -45,26 +50,38 @@ def no_traceback() -> Iterator[None]:
 
 
 def sidebar() -> None:
-    """District, academic year, as-of date; the selection is kept for the page of this run."""
+    """District, academic year, as-of date; the reading is kept for the page of this run."""
     with st.sidebar:
         as_of = st.date_input(
             "На дату",
-            value="today",
-            max_value="today",
+            value=clock.today(),
+            max_value=clock.today(),
             key="on",
             bind="query-params",
             format="DD.MM.YYYY",
-            help="Показать данные такими, какими они были известны в конце этого дня.",
+            help="Показать, как всё было в конце этого дня, по всему, что известно сейчас.",
         )
-        snapshot = snapshot_at(as_of)
-        district, name = _district(snapshot)
-        year = _year(snapshot)
-    st.session_state["selection"] = Selection(snapshot, year, as_of, district, name)
+        since = since_of(as_of)
+        _derived([as_of, since])
+        everything = open_reading(store(), EVERYTHING, as_of=as_of, since=since)
+        scope = _scope(scopes(everything))
+        year = _year(replace(everything, scope=scope))
+    st.session_state["reading"] = open_reading(store(), scope, as_of=as_of, since=since, year=year)
+
+
+def since_of(as_of: date) -> date:
+    """Date of the last meeting: the URL's, else the one chosen before, else the last Monday of the month before."""
+    said = st.query_params.get(SINCE) or st.session_state.get("last_since")
+    try:
+        since = date.fromisoformat(said or "")
+    except ValueError:
+        since = clock.last_meeting(as_of)
+    return since if since < as_of else clock.last_meeting(as_of)
 
 
 def demo_banner() -> None:
     """Says that the data are invented while they are."""
-    if is_invented(st.session_state["selection"]):
+    if is_invented():
         with st.container(key="demo_banner"):
             st.info(
                 "Это вымышленный район для знакомства. Загрузите свои файлы на странице «Данные», и он исчезнет.",
@@ -72,29 +89,40 @@ def demo_banner() -> None:
             )
 
 
-def is_invented(chosen: Selection) -> bool:
+def is_invented() -> bool:
     """Whether the data shown are of the invented district."""
-    if chosen.snapshot is None:
-        return False
-    found = ask("district/invented", snapshot=chosen.snapshot, prefix=INVENTED_REGION)
-    return bool(found["invented"].iloc[0])
+    return bool(ask("district/invented", prefix=INVENTED_REGION)["invented"].iloc[0])
 
 
-def _district(snapshot: str | None) -> tuple[str | None, str]:
-    known = ask("district/districts", snapshot=snapshot) if snapshot else pd.DataFrame()
-    if known.empty:
-        return None, "Район"
-    names = dict(zip(known["district"], known["name"], strict=True))
-    if len(names) == 1:
-        code = next(iter(names))
-        st.markdown(f"**{names[code]}**")
-        return code, names[code]
-    code = st.selectbox("Район", list(names), format_func=names.__getitem__, key="district", bind="query-params")
-    return code, names[code]
+def _derived(days: list[date]) -> None:
+    """Figures of the days, made with a word on progress if nobody asked for them before."""
+    opened = store()
+    if derive.is_ready(opened, days):
+        return
+    bar = st.progress(0.0, text="Считаем показатели…")
+    derive.ensure(opened, days, progress=lambda share, said: _show(bar, share, said))
+    bar.empty()
 
 
-def _year(snapshot: str | None) -> str | None:
-    years = ask("district/years", snapshot=snapshot)["academic_year"].tolist() if snapshot else []
+def _show(bar: DeltaGenerator, share: float, said: str) -> None:
+    bar.progress(share, text=said)
+
+
+def _scope(known: list[Scope]) -> Scope:
+    if not known:
+        return EVERYTHING
+    by_code = {scope.district: scope for scope in known}
+    if len(known) == 1:
+        st.markdown(f"**{known[0].name}**")
+        return known[0]
+    code = st.selectbox(
+        "Район", list(by_code), format_func=lambda code: by_code[code].name, key="district", bind="query-params"
+    )
+    return by_code[code]
+
+
+def _year(scoped: Reading) -> str | None:
+    years = scoped.ask("district/years")["academic_year"].tolist()
     if not years:
         return None
     return st.selectbox("Учебный год", years, format_func=russian.short_year, key="year", bind="query-params")

@@ -5,11 +5,24 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.charts.evidence import evidence
-from dashboard.charts.map_marks import SHAPES
-from dashboard.subjects.district.summary import Line
+from dashboard.reading import Reading
 from dashboard.subjects.signs import wording as signs
+from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.surfaces.parts import blocks, card_state
 from dashboard.surfaces.parts.school_blocks import Card
+from dashboard.vocabulary import QUESTIONS
+
+
+def of_school(reading: Reading, school: str) -> None:
+    """The school's own verdict, the same as on the summary, the map, in letters and reports."""
+    found = verdict_of_school(reading, school)
+    if found is None:
+        return
+    with st.container(border=True, key="verdict"):
+        st.markdown(f"**Школа за {russian.short_year(reading.the_year)}: {found.line}**")
+        if found.has_signs:
+            said = f"Сильнее всего {found.why}. " if found.why else ""
+            st.caption(f"{said}Что сделать: {found.action}. Что снимет вопросы: {found.clears}")
 
 
 def of_card(card: Card) -> None:
@@ -36,7 +49,7 @@ def _questions(card: Card, rows: pd.DataFrame) -> None:
         for row in asked:
             weight = signs.weight(row)
             tail = f" *{weight}*" if weight else ""
-            st.markdown(f"**{signs.QUESTIONS[row['question']]}**: {signs.sentence(row)}.{tail}")
+            st.markdown(f"**{QUESTIONS[row['question']]}**: {signs.sentence(row)}.{tail}")
     with picture:
         shown = rows[rows["asked"] & rows["z"].notna()]
         if len(shown):
@@ -54,7 +67,7 @@ def signs_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The questions as a table for people."""
     return pd.DataFrame(
         {
-            "Вопрос": rows["question"].map(signs.QUESTIONS),
+            "Вопрос": rows["question"].map(QUESTIONS),
             "Что видно": [signs.sentence(row) for _, row in rows.iterrows()],
             "n": rows["n"],
             "Видно": rows["observed"].round(2),
@@ -70,30 +83,31 @@ def signs_table(rows: pd.DataFrame) -> pd.DataFrame:
 def _clearing(rows: pd.DataFrame) -> None:
     strongest = [row for row in signs.top_questions(rows) if signs.weight(row)]
     for row in strongest:
-        st.markdown(f"- {signs.QUESTIONS[row['question']]}: {signs.CLEARS[row['question']]}")
+        st.markdown(f"- {QUESTIONS[row['question']]}: {signs.CLEARS[row['question']]}")
     st.markdown("Честные причины; отмечены те, что видны из данных:")
     for reason in signs.innocent(rows.iloc[0]):
         mark = {True: ":material/check_box:", False: ":material/check_box_outline_blank:", None: ":material/help:"}
         st.markdown(f"{mark[reason.known]} {reason.text}")
 
 
-def first_lines(lines: list[Line]) -> None:
+def first_lines(lines: list[Verdict]) -> None:
     """Where to look first, a line per school: where, why, n, how rare, what to do."""
     if not lines:
         st.markdown("Необычных картин в этом году нет.")
         return
     with st.container(key="first_lines", gap="xxsmall"):
         heads = st.columns(_LINE_WIDTHS, gap="small")
-        for column, head in zip(heads, ("Где", "Почему", "Работ", "Как редко", "Что сделать"), strict=True):
+        for column, head in zip(heads, ("Где", "Почему", "Работ", "Такое у честных", "Что сделать"), strict=True):
             column.caption(head)
         for line in lines:
             where, *rest = st.columns(_LINE_WIDTHS, gap="small", vertical_alignment="center")
             where.page_link(
                 card_state.PAGE,
-                label=f"{SHAPES[line.zone]} **{line.name}**",
+                label=f"{line.sign} **{line.name}**",
                 query_params=card_state.link(line.school, line.subject, line.grade),
             )
-            for column, said in zip(rest, (line.why, line.n, f"{line.rarity}{line.again}", line.action), strict=True):
+            told = (line.why, russian.number(line.pupils), line.rarity, line.action)
+            for column, said in zip(rest, told, strict=True):
                 column.markdown(f":small[{said}]")
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard import russian
+from dashboard.reading import Reading
 from dashboard.subjects.trends.series import Measure, distinct_names
-from dashboard.surfaces.parts.state import ask
 from dashboard.surfaces.parts.trend_blocks import chosen
 
 EVERY, LAST_GRADE = "all", 8
@@ -48,24 +48,24 @@ class Work:
         """Means, or positions: all works together have no other common scale."""
         return Measure.POSITION if self.subject is None else Measure.MEAN
 
-    def answer(self, place: dict[str, Any]) -> pd.DataFrame:
+    def answer(self, reading: Reading) -> pd.DataFrame:
         """Rows of all schools and years."""
         if self.subject is None:
-            return ask("trends/positions", **place)
-        return ask("trends/cells", **place, subject=self.subject, grade=self.grade)
+            return reading.ask("trends/positions")
+        return reading.ask("trends/cells", subject=self.subject, grade=self.grade)
 
-    def parallel(self, place: dict[str, Any], year: str) -> pd.DataFrame:
+    def parallel(self, reading: Reading) -> pd.DataFrame:
         """Rows of the parallel that has this grade in the year."""
-        return ask("trends/cohorts", **place, year=year, subject=self.subject, grade=self.grade)
+        return reading.ask("trends/cohorts", subject=self.subject, grade=self.grade)
 
 
-def work(place: dict[str, Any], year: str, with_all: bool) -> Work | None:
+def work(reading: Reading, with_all: bool) -> Work | None:
     """Pickers of subject and grade; None when no check work is known."""
-    held = ask("trends/assessments", **place, year=year)
+    held = reading.ask("trends/assessments")
     if held.empty:
         return None
     subjects = {code: russian.subject_name(code) for code in sorted(held["subject"].unique(), key=russian.subject_name)}
-    if with_all and place["district"]:
+    if with_all and not reading.scope.is_everything:
         subjects = {EVERY: "Все работы"} | subjects
     now = held[held["in_year"]] if held["in_year"].any() else held
     first = "МА" if (now["subject"] == "МА").any() else now["subject"].iloc[0]
@@ -77,31 +77,31 @@ def work(place: dict[str, Any], year: str, with_all: bool) -> Work | None:
     return Work(subject, int(chosen("Класс", "grade", grades, str(of_subject["grade"].iloc[0]), 80)))
 
 
-def parallel(place: dict[str, Any], year: str, with_all: bool) -> Work | None:
+def parallel(reading: Reading, with_all: bool) -> Work | None:
     """Pickers of a subject and of a parallel by its grade in the year; None when none can be followed."""
-    known = ask("trends/parallels", **place, year=year)
+    known = reading.ask("trends/parallels")
     if known.empty:
         return None
     names = {code: russian.subject_name(code) for code in sorted(known["subject"].unique(), key=russian.subject_name)}
     longest = known.sort_values(["steps", "exam", "subject"], ascending=[False, False, True]).iloc[0]
     subject = chosen("Предмет", "subject", names, longest["subject"], 170)
     rows = known[known["subject"] == subject].sort_values(["steps", "exam"], ascending=False, kind="stable")
-    labels = {str(row.grade): _parallel_name(row, year) for row in rows.sort_values("grade").itertuples()}
-    return Work(subject, int(chosen("Параллель", "grade", labels, str(rows["grade"].iloc[0]), 240)), year)
+    labels = {str(row.grade): _parallel_name(row, reading.the_year) for row in rows.sort_values("grade").itertuples()}
+    return Work(subject, int(chosen("Параллель", "grade", labels, str(rows["grade"].iloc[0]), 240)), reading.the_year)
 
 
-def school(place: dict[str, Any], whole: str | None) -> tuple[str | None, pd.DataFrame]:
+def school(reading: Reading, whole: str | None) -> tuple[str | None, pd.DataFrame]:
     """Picker of a school, with the schools known; `whole` names the choice of all of them, which gives None."""
-    known = ask("trends/schools", **place)
+    known = reading.ask("trends/schools")
     names = dict(zip(known["school"], distinct_names(known), strict=True))
     options = ({EVERY: whole} if whole else {}) | names
     login = chosen("Школа", "focus", options, next(iter(options)), 240)
     return (None if login == EVERY else login), known
 
 
-def earlier(snapshot: str, year: str) -> str | None:
+def earlier(reading: Reading) -> str | None:
     """Picker of the year to compare with; None when there is no earlier one."""
-    years = [one for one in ask("district/years", snapshot=snapshot)["academic_year"] if one < year]
+    years = [one for one in reading.ask("district/years")["academic_year"] if one < reading.the_year]
     if not years:
         return None
     return chosen("Сравнить с", "before", {one: russian.short_year(one) for one in years}, years[0], 110)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.map_marks import described
 from dashboard.clock import end_of_day
 from dashboard.derive.signs import current_results
 from dashboard.derive.snapshots import fingerprint
@@ -19,6 +18,7 @@ from dashboard.store import Store
 from dashboard.subjects.district.changes import Bases, Moment, last_meeting
 from dashboard.subjects.district.summary import year_before
 from dashboard.subjects.district.views import District
+from dashboard.subjects.map.hover import described
 from dashboard.subjects.roadmap.view import View, view_of
 
 

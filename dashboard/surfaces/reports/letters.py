@@ -15,6 +15,7 @@ from dashboard.surfaces.reports.content.decisions import Decision
 from dashboard.surfaces.reports.content.tables import table, zone
 from dashboard.surfaces.reports.known import Known
 from dashboard.surfaces.reports.model import Block, Column, Heading, Office, Report, Section, Sentence
+from dashboard.vocabulary import QUESTIONS
 
 _ANSWER_DAYS = 21
 _SMALL = "малая группа, подробности в карточке школы"
@@ -106,7 +107,7 @@ def _why(card: pd.DataFrame, question: str, least: int) -> str:
 def _requests(known: Known, school: str) -> list[str]:
     cells = known.query("signs/cells")
     asked = cells[(cells["school"] == school) & (cells["zone"] != "обычная")]["top_question"].dropna().unique()
-    return [f"{signs.QUESTIONS[q]}: {signs.CLEARS[q]}" for q in asked if q in signs.CLEARS] or [
+    return [f"{QUESTIONS[q]}: {signs.CLEARS[q]}" for q in asked if q in signs.CLEARS] or [
         "Согласованность отметок за работы и в журнале."
     ]
 

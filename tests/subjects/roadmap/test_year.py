@@ -8,9 +8,9 @@ from zlib import crc32
 import pandas as pd
 import pytest
 
-from dashboard.plans.terms.days import occurrences
 from dashboard.imports.taking import plan_tables
 from dashboard.plans.reader import read_template
+from dashboard.plans.terms.days import occurrences
 from dashboard.plans.terms.term import parse_term
 from dashboard.store import Store
 from dashboard.subjects.roadmap.events import DONE, Told, tell

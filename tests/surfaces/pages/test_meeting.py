@@ -66,12 +66,12 @@ class TestSlides:
     def district(self, demo_store):
         from datetime import date
 
-        from dashboard.charts.map_marks import described
         from dashboard.derive.signs import current_results
         from dashboard.places.land import build_land
         from dashboard.places.scene import build_scene
         from dashboard.subjects.district.changes import Bases, Moment
         from dashboard.subjects.district.views import District
+        from dashboard.subjects.map.hover import described
 
         snapshot = current_results(demo_store)
         here = {"snapshot": snapshot, "district": "reg00_m001", "year": "2025/2026"}

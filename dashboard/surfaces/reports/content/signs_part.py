@@ -3,14 +3,15 @@
 import pandas as pd
 
 from dashboard import russian
-from dashboard.charts import map_words
 from dashboard.subjects.district import views as meeting
+from dashboard.subjects.map import words as map_words
 from dashboard.subjects.signs import wording as signs
 from dashboard.surfaces.reports.content.map_drawing import draw_map
 from dashboard.surfaces.reports.content.tables import table, zone
 from dashboard.surfaces.reports.heat import ZONE_SIGNS
 from dashboard.surfaces.reports.known import Known
 from dashboard.surfaces.reports.model import Block, Column, Figure, Footnote, Heading, Section, Sentence, Slide, Table
+from dashboard.vocabulary import QUESTIONS
 
 _CAUTION = (
     "Признак — повод посмотреть работы, а не доказательство: так же может выглядеть и честная работа. Результаты ВПР "
@@ -94,7 +95,7 @@ def _reasons(rows: pd.DataFrame, title: str) -> Table:
 
 def _clearing(notable: pd.DataFrame) -> list[Block]:
     asked = [question for question in notable["question"].dropna().unique() if question in signs.CLEARS]
-    return [Sentence(f"{signs.QUESTIONS[q]}: {signs.CLEARS[q]}", "bullet") for q in asked]
+    return [Sentence(f"{QUESTIONS[q]}: {signs.CLEARS[q]}", "bullet") for q in asked]
 
 
 def all_works(known: Known) -> list[Block]:

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from dashboard import russian
-from dashboard.charts.map_marks import FOLD_FROM, SHAPES
-from dashboard.places.scene import NO_DATA, NOTABLE, Scene, area_shares
-from dashboard.subjects.signs import wording as signs
+from dashboard.charts.map_marks import FOLD_FROM
+from dashboard.places.scene import Scene, area_shares
+from dashboard.vocabulary import NO_DATA, NOTABLE, QUESTIONS, SHAPES, Zone
 
 _FEW = 3
 """Fewer schools make no pattern on a map."""
@@ -40,7 +40,7 @@ def finding(scene: Scene) -> str:
 def _about(scene: Scene) -> str:
     parts = [russian.subject_name(scene.subject)] if scene.subject else []
     parts += [f"{scene.grade}{russian.NBSP}класс"] if scene.grade else []
-    parts += [f"«{signs.QUESTIONS[scene.question]}»"] if scene.question else []
+    parts += [f"«{QUESTIONS[scene.question]}»"] if scene.question else []
     return ", ".join(parts)
 
 
@@ -59,7 +59,7 @@ def _where(scene: Scene, notable: pd.DataFrame) -> str:
 
 def quiet_line(scene: Scene, place: str) -> str:
     """What is shown, n, source, as of."""
-    works = russian.count(int(scene.schools["works"].sum()), "работа", "работы", "работ")
+    works = russian.count(scene.works, "работа", "работы", "работ")
     schools = russian.count(len(scene.schools), "школа", "школы", "школ")
     return (
         f"{place} · {russian.short_year(scene.year)} · {_meaning(scene)} · n = {schools}, {works} · источник: Ф1, "
@@ -107,18 +107,18 @@ def alt(scene: Scene) -> str:
 
 
 def school_table(scene: Scene) -> pd.DataFrame:
-    """One row per school, the strongest evidence first, with Russian column names; n below the least is hidden."""
-    order = {zone: i for i, zone in enumerate((*reversed(russian.ZONES), NO_DATA))}
+    """One row per school, the strongest evidence first, with Russian column names."""
+    order = {zone: i for i, zone in enumerate((*reversed(Zone), NO_DATA))}
     rows = scene.schools.assign(order=scene.schools["shown_zone"].map(order))
-    rows = rows.sort_values(["order", "one_in", "school"], ascending=[True, False, True], kind="stable")
+    rows = rows.sort_values(["order", "deciding_one_in", "school"], ascending=[True, False, True], kind="stable")
     works = rows["works"].astype("Int64")
     return pd.DataFrame(
         {
             "Логин": rows["school"],
             "Школа": rows["name"],
             "Зона": [f"{SHAPES[zone]} {zone}" for zone in rows["shown_zone"]],
-            "Такое у честных": [signs.school_rarity(*pair) for pair in zip(rows["one_in"], rows["zone"], strict=True)],
-            "Работ": works.where((works == 0) | (works >= scene.small_group)),
+            "Такое у честных": rows["rarity"],
+            "Работ": works,
             "Почему": rows["reason"],
             "Населённый пункт": rows["settlement"].fillna(""),
             "Район": rows["district_name"].fillna(""),
@@ -153,6 +153,6 @@ def lost_line(scene: Scene) -> str:
     rows = scene.lost
     if rows.empty:
         return ""
-    named = ((zone, rows.loc[rows["shown_zone"] == zone, "name"]) for zone in (*reversed(russian.ZONES), NO_DATA))
+    named = ((zone, rows.loc[rows["shown_zone"] == zone, "name"]) for zone in (*reversed(Zone), NO_DATA))
     listed = "; ".join(f"{SHAPES[zone]} {zone}: {', '.join(names)}" for zone, names in named if len(names))
     return f"**{lost_count(scene)}** {listed}. Широту и долготу добавьте в «Реестр ОО»."

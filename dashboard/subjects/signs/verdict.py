@@ -1,0 +1,160 @@
+"""One verdict per school and per check work: made here, printed the same wherever it is shown.
+
+A verdict says the zone, the number that decided it, the check work and question behind it, what to do, and what would
+clear it. Nothing else in the product turns a p-value into words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.method.zones import CHECK
+from dashboard.reading import Reading
+from dashboard.subjects.signs import wording
+from dashboard.vocabulary import NO_DATA, NOTABLE, SHAPES, DecidedBy, Zone
+
+SMALL = "малая группа, подробности в карточке"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A school's year. `subject`, `grade` and `why` are of the check work with the most evidence.
+
+    `one_in` is of the year alone, `deciding_one_in` what the zone rests on: the year, or the years together. `seen`
+    is empty where it is masked (a small group) or nothing could be asked.
+    """
+
+    school: str
+    name: str
+    zone: Zone | None
+    one_in: float | None
+    decided_by: DecidedBy
+    deciding_one_in: float | None
+    cells: int
+    pupils: int
+    subject: str | None
+    grade: int | None
+    question: str | None
+    seen: str
+
+    @property
+    def why(self) -> str:
+        """What was seen in the strongest check work; of a small group only that the card tells more."""
+        return self.seen or (SMALL if self.question else "")
+
+    @property
+    def is_notable(self) -> bool:
+        """Whether the school is one to check."""
+        return self.zone in NOTABLE
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether the picture is not the ordinary one."""
+        return self.zone not in (None, Zone.USUAL)
+
+    @property
+    def zone_name(self) -> str:
+        """`перепроверка`, or that there are no data for a zone."""
+        return self.zone.value if self.zone else NO_DATA
+
+    @property
+    def sign(self) -> str:
+        """The zone with its shape: `▲ перепроверка`."""
+        return f"{SHAPES[self.zone_name]}{russian.NBSP}{self.zone_name}"
+
+    @property
+    def rarity(self) -> str:
+        """How rare the picture is among honest schools, by the number that decided."""
+        return rarity(self.one_in, self.decided_by, self.deciding_one_in)
+
+    @property
+    def line(self) -> str:
+        """The verdict in one line: `▲ перепроверка · у 1 из 40 за год, у 1 из 1 200 по годам вместе`."""
+        return f"{self.sign} · {self.rarity}" if self.deciding_one_in is not None else self.sign
+
+    @property
+    def action(self) -> str:
+        """What to do."""
+        return wording.ACTIONS[self.zone] if self.zone else "загрузить результаты"
+
+    @property
+    def clears(self) -> str:
+        """What would clear the strongest question; empty without signs."""
+        return wording.CLEARS.get(self.question or "", "") if self.has_signs else ""
+
+    @property
+    def work(self) -> str:
+        """The check work behind it: `МА 5`; empty when nothing was asked."""
+        return russian.assessment_code(self.subject, self.grade) if self.subject and self.grade else ""
+
+
+def rarity(one_in: float | None, decided_by: str | None, deciding_one_in: float | None) -> str:
+    """`у 1 из 240` or `у 1 из 1 200 по годам вместе (за этот год у 1 из 40)`."""
+    if decided_by != DecidedBy.YEARS:
+        return wording.rarity(deciding_one_in if deciding_one_in is not None else one_in)
+    return f"{wording.rarity(deciding_one_in)} по годам вместе (за этот год {wording.rarity(one_in)})"
+
+
+def verdicts(reading: Reading) -> list[Verdict]:
+    """Verdicts of all schools of the reading with results in its year, the strongest evidence first."""
+    if not reading.has_results:
+        return []
+    found = [verdict_of(row) for row in reading.ask("signs/lines").to_dict("records")]
+    return sorted(found, key=_order)
+
+
+def verdict_of_school(reading: Reading, school: str) -> Verdict | None:
+    """The verdict of one school, None without results in the year."""
+    return next((one for one in verdicts(reading) if one.school == school), None)
+
+
+def verdict_of(row: dict[Any, Any]) -> Verdict:
+    """A row of `signs/lines` as the verdict it states."""
+    return Verdict(
+        school=row["school"],
+        name=row["name"],
+        zone=None if pd.isna(row["zone"]) else Zone(row["zone"]),
+        one_in=_number(row["one_in"]),
+        decided_by=DecidedBy(row["decided_by"]) if isinstance(row["decided_by"], str) else DecidedBy.YEAR,
+        deciding_one_in=_number(row["deciding_one_in"]),
+        cells=int(row["cells"]),
+        pupils=0 if pd.isna(row["pupils"]) else int(row["pupils"]),
+        subject=row["subject"] if isinstance(row["subject"], str) else None,
+        grade=None if pd.isna(row["grade"]) else int(row["grade"]),
+        question=row["question"] if isinstance(row["question"], str) else None,
+        seen=wording.line_sentence(pd.Series(row)),
+    )
+
+
+def notable(found: Sequence[Verdict]) -> list[Verdict]:
+    """Schools to check, the figure «К проверке»."""
+    return [one for one in found if one.is_notable]
+
+
+def with_signs(found: Sequence[Verdict]) -> list[Verdict]:
+    """Schools whose picture is not ordinary."""
+    return [one for one in found if one.has_signs]
+
+
+def by_chance(found: Sequence[Verdict]) -> str:
+    """How many schools chance alone would bring into the zones to check, at most; empty when nothing was asked.
+
+    A zone may rest on the year or on the years together; each lets one honest school in `CHECK` through.
+    """
+    asked = sum(one.deciding_one_in is not None for one in found)
+    if not asked:
+        return ""
+    schools = russian.count(asked, "школы", "школ", "школ")
+    return f"Из {schools} случайно к проверке попало бы в среднем не больше {russian.number(2 * asked / CHECK, 1)}."
+
+
+def _order(one: Verdict) -> tuple[float, float, str]:
+    rank = list(Zone).index(one.zone) if one.zone else -1
+    return -rank, -(one.deciding_one_in or 0.0), one.school
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
