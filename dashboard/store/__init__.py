@@ -1,6 +1,20 @@
 """The store: the only place that touches duckdb."""
 
-from dashboard.store.connection import Store, StoreBusy, StoreDamaged, open_store
+from dashboard.store.connection import Store
+from dashboard.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreNewer, StoreRefused, StoreUnwritable
+from dashboard.store.opening import open_store
 from dashboard.store.queries import QueryFile, all_queries, load_query
 
-__all__ = ["QueryFile", "Store", "StoreBusy", "StoreDamaged", "all_queries", "load_query", "open_store"]
+__all__ = [
+    "QueryFile",
+    "Store",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreFault",
+    "StoreNewer",
+    "StoreRefused",
+    "StoreUnwritable",
+    "all_queries",
+    "load_query",
+    "open_store",
+]
