@@ -4,7 +4,6 @@ A value reaches them as data of a component or as a CSS variable, never by being
 own elements and keys are named in these files only, and a browser test finds each on its page.
 """
 
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -17,7 +16,6 @@ def style(name: str) -> None:
     st.html(ASSETS / f"{name}.css")
 
 
-@cache
-def parts(name: str) -> dict[str, str]:
-    """A component's `html`, `css` and `js`, from the files of its name."""
-    return {kind: (ASSETS / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")}
+def text(file: str) -> str:
+    """What a file of `assets/` holds."""
+    return (ASSETS / file).read_text(encoding="utf-8")

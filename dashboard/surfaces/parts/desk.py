@@ -10,7 +10,9 @@ import streamlit as st
 from dashboard.surfaces.parts import assets
 
 KEY = "desk"
-_component = st.components.v2.component("objektiv_desk", **assets.parts("desk"))
+_component = st.components.v2.component(
+    "objektiv_desk", html=assets.text("desk.html"), css=assets.text("desk.css"), js=assets.text("desk.js")
+)
 
 
 def desk(index: int, count: int, go: Callable[[int], None]) -> bool:
