@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.theme import Palette
+from dashboard.clock import end_of_day
 from dashboard.settings import settings
 from dashboard.subjects.district.changes import Bases, Moment, Sentence, last_meeting
 from dashboard.subjects.district.summary import Figure, progress, year_before
@@ -15,7 +16,7 @@ from dashboard.subjects.district.views import District, Slide, View
 from dashboard.subjects.teachers.levels import levels
 from dashboard.subjects.teachers.moments import state_of
 from dashboard.surfaces.parts import map_state, roadmap_state
-from dashboard.surfaces.parts.state import Selection, ask, end_of_day, palette, snapshot_at, store
+from dashboard.surfaces.parts.state import Selection, ask, palette, snapshot_at, store
 
 SINCE = "since"
 

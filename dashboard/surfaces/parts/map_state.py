@@ -10,11 +10,12 @@ from dashboard import russian
 from dashboard.charts.map_marks import described
 from dashboard.charts.risk_map import Drawing, Layer, draw
 from dashboard.charts.theme import Palette
+from dashboard.clock import end_of_day
 from dashboard.places.land import Land, build_land
 from dashboard.places.scene import Scene, build_scene
 from dashboard.settings import settings
 from dashboard.surfaces.parts import card_state
-from dashboard.surfaces.parts.state import end_of_day, store
+from dashboard.surfaces.parts.state import store
 
 
 def scene(

@@ -97,4 +97,5 @@ def _year(snapshot: str | None) -> str | None:
     years = ask("district/years", snapshot=snapshot)["academic_year"].tolist() if snapshot else []
     if not years:
         return None
-    return st.selectbox("Учебный год", years, format_func=russian.short_year, key="year", bind="query-params")
+    year: str = st.selectbox("Учебный год", years, format_func=russian.short_year, key="year", bind="query-params")
+    return year

@@ -61,7 +61,8 @@ def _snapshot(path: str, version: int, as_of: date) -> str | None:
 
 def selection() -> Selection:
     """The sidebar's selection of this run, set by the shell before the page runs."""
-    return st.session_state["selection"]
+    found: Selection = st.session_state["selection"]
+    return found
 
 
 def palette() -> Palette:
