@@ -15,7 +15,8 @@ def safe_cells(rows: pd.DataFrame) -> pd.DataFrame:
 
 def as_csv(rows: pd.DataFrame) -> bytes:
     """CSV that a Russian Excel opens as it is: semicolons, decimal commas, UTF-8 with a mark."""
-    return safe_cells(rows).to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+    text: str = safe_cells(rows).to_csv(index=False, sep=";", decimal=",")
+    return text.encode("utf-8-sig")
 
 
 def as_xlsx(rows: pd.DataFrame, sheet: str = "Таблица") -> bytes:

@@ -60,7 +60,7 @@ def markers(frame: Frame, interval: Floats, journal_counts: pd.DataFrame) -> Flo
     beyond = np.maximum(ratio["ratio"] - high, low - ratio["ratio"]) / width - 3
     sharp = np.full(frame.cells, -np.inf)
     sharp[frame.find(ratio)] = beyond.to_numpy()
-    return np.max([interval, mismatch, sharp], axis=0)
+    return np.asarray(np.max([interval, mismatch, sharp], axis=0))
 
 
 def fuzzy_clusters(frame: Frame) -> Floats:

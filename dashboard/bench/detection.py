@@ -12,7 +12,7 @@ from scipy.stats import rankdata
 
 from dashboard.bench import baselines, planted
 from dashboard.bench.detection_words import in_words as in_words
-from dashboard.bench.other_world import NOW, draw_sizes
+from dashboard.bench.other_world import NOW, Mark, draw_sizes
 from dashboard.bench.planted import BOTH_YEARS, HONEST, KINDS, YEAR, Judged
 from dashboard.bench.worlds import inputs_of
 from dashboard.demo.planting import Planted
@@ -57,7 +57,8 @@ def measure_detection(seed: int = 1, quick: bool = False) -> dict[str, Any]:
     if not quick:
         found["lists_demo"] = _lists([_demo_list(seed + k) for k in range(5)])
     found["lists_other"] = _lists([_other_list(seed + k) for k in range(1 if quick else 20)])
-    return _plain(found)
+    plain: dict[str, Any] = _plain(found)
+    return plain
 
 
 def auc(honest: np.ndarray, planted_: np.ndarray) -> float:
@@ -211,7 +212,7 @@ def _other_list(seed: int) -> Judged:
     """300 schools with one work each, a tenth of them inflated."""
     rng = np.random.default_rng([seed, 8])
     chosen = rng.permutation(SCHOOLS_IN_LIST)[: round(INFLATED * SCHOOLS_IN_LIST)].tolist()
-    marks = [planted.Mark(school, KINDS[turn % 6]) for turn, school in enumerate(chosen)]
+    marks = [Mark(school, KINDS[turn % 6]) for turn, school in enumerate(chosen)]
     return planted.other_world(1000 * seed + 700, draw_sizes(rng, SCHOOLS_IN_LIST), marks)
 
 

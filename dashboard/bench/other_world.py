@@ -147,4 +147,4 @@ def _journal(
     own = leniency + rng.normal(0, 0.8 * LENIENCY, len(leniency))
     known = ability + own[school] + rng.normal(0, JOURNAL_NOISE, len(school))
     cuts = ndtri(np.cumsum(work.journal_shares)[:3]) * np.sqrt(1 + LENIENCY**2 + JOURNAL_NOISE**2)
-    return (np.searchsorted(cuts, known) + 2).astype(np.int8)
+    return np.asarray((np.searchsorted(cuts, known) + 2).astype(np.int8))

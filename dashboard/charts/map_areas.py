@@ -137,7 +137,7 @@ def number_colour(fill: str) -> str:
 def _in_step(shares: pd.DataFrame, step: tuple[float, float]) -> np.ndarray:
     low, high = step
     value = shares["clean_pct"].to_numpy()
-    return (value >= low) & ((value < high) | ((high == 100) & (value <= 100)))
+    return np.asarray((value >= low) & ((value < high) | ((high == 100) & (value <= 100))))
 
 
 def _fill(outlines: np.ndarray, palette: Palette, colour: str) -> dict[str, Any]:

@@ -48,11 +48,11 @@ class Canvas:
 
     def px(self, points: np.ndarray) -> np.ndarray:
         """Kilometres → pixels from the south-western corner."""
-        return (points - np.array(self.land.bounds[:2])) * self.px_per_km
+        return np.asarray((points - np.array(self.land.bounds[:2])) * self.px_per_km)
 
     def km(self, points: np.ndarray) -> np.ndarray:
         """Pixels → kilometres."""
-        return points / self.px_per_km + np.array(self.land.bounds[:2])
+        return np.asarray(points / self.px_per_km + np.array(self.land.bounds[:2]))
 
     @property
     def frame(self) -> tuple[float, float, float, float]:
@@ -74,12 +74,12 @@ class Marks:
     @property
     def points(self) -> np.ndarray:
         """(N, 2) px."""
-        return self.rows[["px", "py"]].to_numpy()
+        return np.asarray(self.rows[["px", "py"]].to_numpy())
 
     @property
     def radius(self) -> np.ndarray:
         """(N,) px."""
-        return self.rows["size"].to_numpy() / 2
+        return np.asarray(self.rows["size"].to_numpy() / 2)
 
 
 def marks(scene: Scene, canvas: Canvas, scale: float = 1.0) -> Marks:

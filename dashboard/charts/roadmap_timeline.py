@@ -111,7 +111,7 @@ def _left(left: int) -> str:
 def _label(row: Any) -> str:
     number = f"{row.number.rstrip('.')}. " if row.number else ""
     title = row.title if len(row.title) <= _TITLE else row.title[: _TITLE - 1].rstrip() + "…"
-    return number + title
+    return f"{number}{title}"
 
 
 def _day_line(day: date, palette: Palette) -> dict[str, Any]:

@@ -62,7 +62,8 @@ def _step(top: float) -> int:
 
 def _column(rows: pd.DataFrame, level: str, column: str, max_score: int) -> list[float]:
     known = rows[rows["level"] == level].set_index("score")[column]
-    return known.reindex(range(max_score + 1), fill_value=0.0).astype(float).tolist()
+    values: list[float] = known.reindex(range(max_score + 1), fill_value=0.0).astype(float).tolist()
+    return values
 
 
 def _bars(works: list[float], palette: Palette) -> dict[str, Any]:

@@ -104,7 +104,7 @@ class Assessment:
     @property
     def is_open(self) -> np.ndarray:
         """Tasks with a written answer that a person marks, bool (J,)."""
-        return (self.max_points > 1) | np.array(["К" in label for label in self.labels])
+        return np.asarray((self.max_points > 1) | np.array(["К" in label for label in self.labels]))
 
     @property
     def levels(self) -> tuple[str, ...]:

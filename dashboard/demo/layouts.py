@@ -85,7 +85,8 @@ def task_cells(sitting: Sitting, rows: np.ndarray) -> list[list[Cell]]:
     """Points of the works, X where a task was not attempted."""
     cells = sitting.points[rows].astype(object)
     cells[sitting.blank[rows]] = "X"
-    return cells.tolist()
+    listed: list[list[Cell]] = cells.tolist()
+    return listed
 
 
 def journal_cells(sitting: Sitting, rows: np.ndarray) -> list[Cell]:
@@ -156,4 +157,4 @@ def _group_rows(groups: Groups, sums: Tally, values: np.ndarray, works: np.ndarr
 
 
 def _percent(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return np.round(100 * part / np.maximum(whole, 1), 2)
+    return np.asarray(np.round(100 * part / np.maximum(whole, 1), 2))

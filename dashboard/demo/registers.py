@@ -84,7 +84,7 @@ def high_mean_schools(sitting: Sitting, schools: int) -> np.ndarray:
     means = np.bincount(school, scores, len(works)) / works
     spread = np.sqrt(np.bincount(school, (scores - means[school]) ** 2, len(works)) / np.maximum(works - 1, 1))
     upper = scores.mean() + _LIST_WIDTH * scores.std(ddof=1) / np.sqrt(len(scores))
-    return ((means - _LIST_WIDTH * spread / np.sqrt(works) > upper) & (works > 4))[:schools]
+    return np.asarray(((means - _LIST_WIDTH * spread / np.sqrt(works) > upper) & (works > 4))[:schools])
 
 
 def _named(school: School) -> tuple[str, str, str]:

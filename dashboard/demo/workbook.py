@@ -18,7 +18,7 @@ _WRITTEN_AT = datetime(2026, 6, 1, 9, 0)
 _COLUMNS = [xl_col_to_name(index) for index in range(512)]
 
 
-class PlainSheet(Worksheet):
+class PlainSheet(Worksheet):  # type: ignore[misc]
     """A worksheet of bare strings and numbers, about six times quicker than cell-by-cell writing.
 
     Whole rows become XML at once, in place of the body xlsxwriter would write (its `_write_rows`); the rest

@@ -33,7 +33,7 @@ class Sitting:
     @property
     def scores(self) -> np.ndarray:
         """Primary scores (N,)."""
-        return self.points.sum(axis=1, dtype=int)
+        return np.asarray(self.points.sum(axis=1, dtype=int))
 
     @property
     def marks(self) -> np.ndarray:
@@ -120,12 +120,12 @@ def _draw_points(
 def _draw_absent(rng: np.random.Generator, school: np.ndarray, schools: int, params: Params) -> np.ndarray:
     mean, concentration = params.absence_mean, params.absence_concentration
     chance = rng.beta(concentration * mean, concentration * (1 - mean), schools)
-    return rng.random(len(school)) < chance[school]
+    return np.asarray(rng.random(len(school)) < chance[school])
 
 
 def _draw_blank(rng: np.random.Generator, assessment: Assessment, points: np.ndarray, absent: np.ndarray) -> np.ndarray:
     hardness = assessment.difficulty.argsort().argsort() / len(assessment.labels)
-    return (points == 0) & (rng.random(points.shape) < 0.05 + 0.3 * hardness) & ~absent[:, None]
+    return np.asarray((points == 0) & (rng.random(points.shape) < 0.05 + 0.3 * hardness) & ~absent[:, None])
 
 
 def _draw_journal(

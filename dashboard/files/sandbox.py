@@ -18,7 +18,7 @@ from dashboard.files.limits import Limits
 from dashboard.files.refusal import FileRefused
 from dashboard.files.workbook import Rows, out_of_bounds
 
-_PROJECT = Path(__file__).resolve().parents[3]
+_PROJECT = Path(__file__).resolve().parents[2]
 
 
 def read(data: bytes, limits: Limits) -> list[tuple[str, Rows]]:
@@ -28,7 +28,7 @@ def read(data: bytes, limits: Limits) -> list[tuple[str, Rows]]:
         done = subprocess.run(
             command, input=data, capture_output=True, cwd=_PROJECT, timeout=limits.sandbox_seconds, check=True
         )
-        answer = _Answer(io.BytesIO(done.stdout)).load()
+        answer: str | list[tuple[str, Rows]] = _Answer(io.BytesIO(done.stdout)).load()
     except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError, BrokenPipeError) as error:
         raise out_of_bounds() from error
     if isinstance(answer, str):

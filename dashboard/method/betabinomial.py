@@ -67,7 +67,9 @@ def _log_mass(k: Ints, total: Ints, share: Floats, rho: Floats, owner: Ints) -> 
     a, b = _shapes(share, rho)
     own = gammaln(total + 1) - gammaln(total + a + b) - betaln(a, b)
     rest = total[owner] - k
-    return own[owner] + gammaln(k + a[owner]) - gammaln(k + 1) + gammaln(rest + b[owner]) - gammaln(rest + 1)
+    return np.asarray(
+        own[owner] + gammaln(k + a[owner]) - gammaln(k + 1) + gammaln(rest + b[owner]) - gammaln(rest + 1)
+    )
 
 
 def _log_mass_of_missing(k: Ints, here: Ints, share: Floats, rho: Floats, owner: Ints) -> Floats:
@@ -75,7 +77,7 @@ def _log_mass_of_missing(k: Ints, here: Ints, share: Floats, rho: Floats, owner:
     a, b = _shapes(share, rho)
     own = gammaln(here + b) - gammaln(here + 1) - betaln(a, b)
     total, a, both = here[owner] + k, a[owner], (a + b)[owner]
-    return own[owner] + gammaln(k + a) - gammaln(k + 1) + gammaln(total + 1) - gammaln(total + both)
+    return np.asarray(own[owner] + gammaln(k + a) - gammaln(k + 1) + gammaln(total + 1) - gammaln(total + both))
 
 
 def _shapes(share: Floats, rho: Floats) -> tuple[Floats, Floats]:

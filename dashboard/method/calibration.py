@@ -99,7 +99,7 @@ def correlation(scores: Floats) -> Floats:
     value, vector = np.linalg.eigh(found)
     found = (vector * np.maximum(value, 0.02)) @ vector.T
     root = np.sqrt(np.diag(found))
-    return found / np.outer(root, root)
+    return np.asarray(found / np.outer(root, root))
 
 
 def minus_log_p(reference: Floats, statistic: Floats) -> Floats:

@@ -134,7 +134,7 @@ class Mixture:
 
     def best(self, ratio: Floats) -> Ints:
         """The picture that fits each cell best (C,), whatever its weight."""
-        return np.array(self.pictures)[ratio.argmax(axis=1)]
+        return np.asarray(np.array(self.pictures)[ratio.argmax(axis=1)])
 
     def contributions(self, ratio: Floats, scores: Floats, shift: Floats) -> Floats:
         """Share of the evidence each question gives (C, questions): positive parts of its pulls, by picture."""
@@ -146,7 +146,7 @@ class Mixture:
         owner = np.array([[SIGNALS[name] == question for name in NAMES] for question in QUESTIONS])
         parts = np.maximum(of_score @ owner.T, 0)
         total = parts.sum(axis=1, keepdims=True)
-        return np.divide(parts, total, out=np.zeros_like(parts), where=total > 0)
+        return np.asarray(np.divide(parts, total, out=np.zeros_like(parts), where=total > 0))
 
 
 @dataclass(frozen=True)
@@ -183,4 +183,4 @@ def _dot(one: Floats, other: Floats) -> Floats:
 def _log_sum(logs: Floats) -> Floats:
     """Log of the sum of exponents by row (N, K) → (N,); scipy's logsumexp takes several times as long here."""
     top = logs.max(axis=1)
-    return top + np.log(np.exp(logs - top[:, None]).sum(axis=1))
+    return np.asarray(top + np.log(np.exp(logs - top[:, None]).sum(axis=1)))

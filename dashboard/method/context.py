@@ -38,7 +38,7 @@ def _scale_changed(frame: Frame) -> np.ndarray:
     differs = np.zeros(len(table), dtype=bool)
     for name in scale.columns:
         differs |= (met[name].fillna(-1) != met[f"{name}_old"].fillna(-1)).to_numpy()
-    return differs & (met["_merge"] == "both").to_numpy()
+    return np.asarray(differs & (met["_merge"] == "both").to_numpy())
 
 
 def agreement(frame: Frame, answers: list[Answer]) -> pd.DataFrame:

@@ -56,11 +56,11 @@ class Frame:
     @cached_property
     def year(self) -> Ints:
         """Spring of the academic year (C,)."""
-        return self.groups["year"].to_numpy()[self.group]
+        return np.asarray(self.groups["year"].to_numpy()[self.group])
 
     @cached_property
     def grade(self) -> Ints:
-        return self.groups["grade"].to_numpy()[self.group]
+        return np.asarray(self.groups["grade"].to_numpy()[self.group])
 
     @cached_property
     def band(self) -> Ints:
@@ -80,11 +80,11 @@ class Frame:
     def find(self, table: pd.DataFrame) -> Ints:
         """Cell of each row of a table with the key columns; −1 where there is no such cell."""
         index = pd.MultiIndex.from_frame(self.key)
-        return index.get_indexer(pd.MultiIndex.from_frame(table[KEY]))
+        return np.asarray(index.get_indexer(pd.MultiIndex.from_frame(table[KEY])))
 
     def column(self, name: str) -> Floats:
         """A numeric column of `cells` (C,)."""
-        return self.inputs.cells[name].to_numpy(float)
+        return np.asarray(self.inputs.cells[name].to_numpy(float))
 
     def by_group(self, values: Floats) -> Floats:
         """Sums (G,) of values (C,), NaN counted as 0."""

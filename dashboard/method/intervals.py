@@ -56,4 +56,6 @@ def with_difference_interval(cohort: pd.DataFrame) -> pd.DataFrame:
 
 
 def _floats(column: ArrayLike) -> NDArray[np.float64]:
-    return pd.array(np.ravel(np.asarray(column, dtype=object)), dtype="Float64").to_numpy(float, na_value=np.nan)
+    return np.asarray(
+        pd.array(np.ravel(np.asarray(column, dtype=object)), dtype="Float64").to_numpy(float, na_value=np.nan)
+    )

@@ -62,7 +62,7 @@ class Block:
     def pair(self, values: Ints) -> NDArray[np.bool_]:
         """Pairs of cells with equal values (C,)."""
         here = values[self.cell]
-        return here[:, :, None] == here[:, None, :]
+        return np.asarray(here[:, :, None] == here[:, None, :])
 
     def kernels(self, noise_share: Floats) -> Iterator[Floats]:
         """Each kernel of KERNELS as (S, M, M); `noise_share` (C,) 1/n of the pupils behind a value."""
@@ -199,7 +199,7 @@ def _conditional(
 
 def _shared_noise(covariance: Covariance, noise_share: Floats) -> Floats:
     """The part of a value's sampling variance that its kernels already hold."""
-    return covariance.size[KERNELS.index("pupils") :].sum() * noise_share
+    return np.asarray(covariance.size[KERNELS.index("pupils") :].sum() * noise_share)
 
 
 def _one_year(

@@ -83,7 +83,7 @@ def shifts(frame: Frame, answers: dict[str, Answer], correlation: Floats, priors
         # The journal stays: at a result that is higher than the work deserves it looks strict.
         out[picture, :, place[journal]] = -priors["journal_slope"] * level * gain[journal]
     furthest = np.abs(out).max(axis=2, keepdims=True)
-    return out * np.minimum(1, LARGEST / np.maximum(furthest, LARGEST))
+    return np.asarray(out * np.minimum(1, LARGEST / np.maximum(furthest, LARGEST)))
 
 
 def honest_jumps(frame: Frame, answers: dict[str, Answer], priors: Priors) -> Floats:

@@ -100,4 +100,4 @@ def _mid_ranks(cell: np.ndarray, value: Floats, works: Floats) -> Floats:
     """Mid-rank of each value among the works of its cell."""
     merged = pd.DataFrame({"cell": cell, "value": value, "works": works}).groupby(["cell", "value"])["works"].sum()
     place = merged.groupby("cell").cumsum() - (merged - 1) / 2
-    return place.loc[pd.MultiIndex.from_arrays([cell, value])].to_numpy(float)
+    return np.asarray(place.loc[pd.MultiIndex.from_arrays([cell, value])].to_numpy(float))

@@ -68,12 +68,12 @@ def _values(rows: pd.DataFrame, owner: Ints, z: Floats, priors: Priors, seed: in
             drawn = _statistic(count, part.sum(axis=1), part.max(axis=1), questions, np.full((1, z.shape[1]), count))
             seen = _statistic(count, total[here], strongest[here], of_question[here], times[here])
             out[here] = minus_log_p(drawn, seen)
-    return out
+    return np.asarray(out)
 
 
 def q_values(p: pd.Series) -> Floats:
     """Benjamini–Hochberg adjusted p-values (Benjamini, Hochberg 1995)."""
-    return multipletests(p.to_numpy(), alpha=Q_LEVEL, method="fdr_bh")[1]
+    return np.asarray(multipletests(p.to_numpy(), alpha=Q_LEVEL, method="fdr_bh")[1])
 
 
 def _dependence(z: Floats, owner: Ints, priors: Priors) -> float:
@@ -107,7 +107,7 @@ def _statistic(count: int, total: Floats, strongest: Floats, of_question: Floats
     fisher = _fisher(total, count)
     sidak = -np.log(np.maximum(-np.expm1(count * np.log1p(-np.exp(-np.maximum(strongest, 1e-12)))), 1e-300))
     same = np.where(asked > 0, _fisher(of_question, np.maximum(asked, 1)), 0.0)
-    return np.maximum(fisher, sidak) + same.max(axis=1)
+    return np.asarray(np.maximum(fisher, sidak) + same.max(axis=1))
 
 
 def _fisher(total: Floats, count: Floats | int) -> Floats:

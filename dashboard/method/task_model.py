@@ -43,7 +43,7 @@ class Profile:
     @property
     def slope(self) -> Floats:
         """Points of each task per point of the total (J,)."""
-        return self.loading / self.loading.sum()
+        return np.asarray(self.loading / self.loading.sum())
 
     @property
     def residual(self) -> Floats:
@@ -132,7 +132,7 @@ def _curves(mean: Floats, n: Floats, top: Floats, p: Floats, loading: Floats) ->
         level = level - np.clip(((top * share).sum(axis=1) - total) / np.maximum(rate, 1e-6), -reach, reach)
         level = np.clip(level, -8 * reach, 8 * reach)
     curve = top * expit(start + steep * level[:, None])
-    return curve + _trend(mean - curve, level, n)
+    return np.asarray(curve + _trend(mean - curve, level, n))
 
 
 def _trend(residual: Floats, level: Floats, n: Floats) -> Floats:

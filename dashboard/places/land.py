@@ -88,7 +88,7 @@ def simple_outlines(shapes: gpd.GeoSeries, bounds: tuple[float, float, float, fl
     width = max(bounds[2] - bounds[0], bounds[3] - bounds[1])
     simple = shapes.simplify_coverage(width / DETAIL).to_numpy()
     lost = shapely.is_empty(simple) | ~shapely.is_valid(simple)
-    return shapely.orient_polygons(np.where(lost, shapes.to_numpy(), simple))
+    return np.asarray(shapely.orient_polygons(np.where(lost, shapes.to_numpy(), simple)))
 
 
 def rings(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

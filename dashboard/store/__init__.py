@@ -1,6 +1,21 @@
 """The store: the only place that touches duckdb."""
 
-from dashboard.store.connection import Store, StoreBusy, StoreDamaged, Transaction, open_store
+from dashboard.store.connection import Store, Transaction
+from dashboard.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreNewer, StoreRefused, StoreUnwritable
+from dashboard.store.opening import open_store
 from dashboard.store.queries import QueryFile, all_queries, load_query
 
-__all__ = ["QueryFile", "Store", "StoreBusy", "StoreDamaged", "Transaction", "all_queries", "load_query", "open_store"]
+__all__ = [
+    "QueryFile",
+    "Store",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreFault",
+    "StoreNewer",
+    "StoreRefused",
+    "StoreUnwritable",
+    "Transaction",
+    "all_queries",
+    "load_query",
+    "open_store",
+]

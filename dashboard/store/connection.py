@@ -1,4 +1,4 @@
-"""Open the store, run named queries, write in transactions.
+"""An open store: named queries, and writing in transactions.
 
 One parent connection lives in memory with the store attached as `store`; every query takes a cursor
 of its own, because a connection shared by threads silently returns other queries' rows.
@@ -14,27 +14,11 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from dashboard import clock
-from dashboard.settings import PROJECT
 from dashboard.store.queries import load_query
 
-_HERE = Path(__file__).parent
-_REFERENCE = PROJECT / "data" / "reference"
-_REFERENCE_TABLES = ("scales", "subjects")
 _APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
 _NO_ROWS = "FROM store.{table} LIMIT 0"
 _KEEP = "INSERT INTO store.{table} BY NAME {query}"
-_SCHEMA_STEPS = "CREATE TABLE IF NOT EXISTS store.schema_step (step INTEGER, name VARCHAR, applied_at TIMESTAMP)"
-_ATTACH = "ATTACH '{location}' AS store"
-_READ_CSV = "CREATE TABLE {name} AS FROM read_csv('{file}', header = true, delim = ',')"
-
-
-class StoreBusy(RuntimeError):
-    """Another process holds the store; the message says which, in Russian."""
-
-
-class StoreDamaged(RuntimeError):
-    """The file is not a store of ours or cannot be read; the message says so in Russian."""
 
 
 class Store:
@@ -111,66 +95,6 @@ class Transaction:
         """As `Store.query`, but sees what this transaction has written."""
         query = load_query(name)
         return self._cursor.execute(query.sql, {key: params.get(key) for key in query.params}).df()
-
-
-def open_store(path: Path) -> Store:
-    """Open the store at `path`, making it or raising its schema to the present version.
-
-    Raises:
-        StoreBusy: another process holds it.
-        StoreDamaged: the file is not a store.
-    """
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
-    try:
-        connection.execute(_ATTACH.format(location=_quoted(path.resolve())))
-        _raise_schema(connection)
-        _load_reference(connection)
-        for statement in duckdb.extract_statements((_HERE / "views.sql").read_text(encoding="utf-8")):
-            connection.execute(statement)
-    except duckdb.Error as error:
-        connection.close()
-        raise _explained(error, path) from error
-    return Store(path, connection)
-
-
-def _raise_schema(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(_SCHEMA_STEPS)
-    done = {row[0] for row in connection.execute("SELECT step FROM store.schema_step").fetchall()}
-    for file in sorted((_HERE / "steps").glob("*.sql")):
-        step = int(file.stem.split("_")[0])
-        if step in done:
-            continue
-        connection.execute("BEGIN")
-        for statement in duckdb.extract_statements(file.read_text(encoding="utf-8")):
-            connection.execute(statement)
-        connection.execute("INSERT INTO store.schema_step VALUES (?, ?, ?)", [step, file.stem, clock.now()])
-        connection.execute("COMMIT")
-
-
-def _load_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    for name in _REFERENCE_TABLES:
-        connection.execute(_READ_CSV.format(name=name, file=_quoted(_REFERENCE / f"{name}.csv")))
-
-
-def _explained(error: duckdb.Error, path: Path) -> Exception:
-    text = str(error)
-    holder = re.search(r"PID (\d+)", text)
-    if "lock" in text.lower() or "being used by another process" in text or "Unique file handle" in text:
-        who = f" (процесс {holder.group(1)})" if holder else ""
-        return StoreBusy(
-            f"Хранилище {path.name} сейчас занято другой программой{who}. Обычно это запущенный дашборд: "
-            "закройте его или загрузите файлы на странице «Данные»."
-        )
-    return StoreDamaged(
-        f"Файл {path.name} не открывается как хранилище «Объектива». Восстановите его из резервной копии "
-        "или переименуйте, и программа создаст новое."
-    )
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def _word(name: str) -> str:

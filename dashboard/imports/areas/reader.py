@@ -112,11 +112,11 @@ def _in_degrees(layer: Layer, reading: Reading) -> tuple[np.ndarray, str]:
 
 def _flat(frame: gpd.GeoDataFrame) -> np.ndarray:
     """Shapes in two dimensions, None where there is none."""
-    return shapely.force_2d(frame.geometry.to_numpy())
+    return np.asarray(shapely.force_2d(frame.geometry.to_numpy()))
 
 
 def _turned(shapes: np.ndarray) -> np.ndarray:
-    return shapely.transform(shapes, lambda points: points[:, ::-1])
+    return np.asarray(shapely.transform(shapes, lambda points: points[:, ::-1]))
 
 
 def _inside(shapes: np.ndarray) -> np.ndarray:

@@ -40,12 +40,12 @@ class Results:
 
     def sums(self) -> np.ndarray:
         """Sum of the readable points of each row."""
-        return np.where(np.isfinite(self.points), self.points, 0).sum(axis=1)
+        return np.asarray(np.where(np.isfinite(self.points), self.points, 0).sum(axis=1))
 
 
 def scored(sums: np.ndarray, total: np.ndarray) -> np.ndarray:
     """Rows with points or a total above zero."""
-    return (sums > 0) | (np.isfinite(total) & (total > 0))
+    return np.asarray((sums > 0) | (np.isfinite(total) & (total > 0)))
 
 
 def read_results(table: WorkTable) -> Results:
@@ -59,7 +59,7 @@ def read_results(table: WorkTable) -> Results:
 
 def carries_result(results: Results) -> np.ndarray:
     """Rows with points, a total or a mark: a blank form has none, its formulas give a total of 0."""
-    return (results.points > 0).any(axis=1) | (results.total > 0) | np.isfinite(results.mark)
+    return np.asarray((results.points > 0).any(axis=1) | (results.total > 0) | np.isfinite(results.mark))
 
 
 def settle(table: WorkTable, every: Results, at: np.ndarray) -> Results:
@@ -92,7 +92,7 @@ def _without_result(table: WorkTable, own: Results, at: np.ndarray) -> np.ndarra
     doubtful = empty & (own.total == 0) & np.isnan(own.mark)
     for place in np.flatnonzero(doubtful & ~own.said_absent).tolist():
         doubtful[place] = not _took_part(table, int(at[place]))
-    return empty & (np.isnan(own.total) | doubtful)
+    return np.asarray(empty & (np.isnan(own.total) | doubtful))
 
 
 def _took_part(table: WorkTable, row: int) -> bool:

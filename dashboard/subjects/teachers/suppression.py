@@ -55,7 +55,7 @@ def _left_out(counts: np.ndarray, least: int, also: np.ndarray | None) -> np.nda
     if also is not None:
         needs |= (also & (counts > 0)).any(axis=0)
     alone = needs & ((filled < 2) | (total - filled < stated_width(least)))
-    return (total > 0) & ((total < least) | alone | _beside_small_rows(counts, least))
+    return np.asarray((total > 0) & ((total < least) | alone | _beside_small_rows(counts, least)))
 
 
 def _beside_small_rows(counts: np.ndarray, least: int) -> np.ndarray:
@@ -63,7 +63,7 @@ def _beside_small_rows(counts: np.ndarray, least: int) -> np.ndarray:
     small = (counts.sum(axis=1) > 0) & (counts.sum(axis=1) < least)
     filled = (counts > 0).sum(axis=0)
     thin = (filled < 2) | (counts.sum(axis=0) - filled < stated_width(least))
-    return thin & (counts[small] > 0).any(axis=0)
+    return np.asarray(thin & (counts[small] > 0).any(axis=0))
 
 
 def _rectangle(table: np.ndarray, hidden: np.ndarray, at: tuple[int, int], least: int) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from dashboard.access import author
 from dashboard.derive.signs import current_results
 from dashboard.imports.pipeline import DUPLICATE, IMPORTED, REFUSED, FileReport, import_paths
 from dashboard.settings import settings
-from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
+from dashboard.store import Store, StoreRefused, open_store
 from dashboard.store.health import find_faults
 from dashboard.surfaces.cli.tables import write_table
 
@@ -201,7 +201,7 @@ def detection(
 def _opened(path: Path | None) -> Iterator[Store]:
     try:
         store = open_store(path or settings().store)
-    except (StoreBusy, StoreDamaged) as error:
+    except StoreRefused as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     try:

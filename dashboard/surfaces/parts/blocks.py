@@ -11,16 +11,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.theme import plotly_config
 from dashboard.exports import as_csv, as_xlsx
+from dashboard.surfaces.parts import assets
 
 Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 _ROW = 35
-_UPLOADER_STYLE = """<style>
-.st-key-uploader [data-testid="stFileUploaderDropzone"] button p {font-size: 0}
-.st-key-uploader [data-testid="stFileUploaderDropzone"] button p::after {content: "Выбрать файлы"; font-size: 0.9rem}
-.st-key-uploader [data-testid="stFileUploaderDropzoneInstructions"] * {font-size: 0}
-.st-key-uploader [data-testid="stFileUploaderDropzoneInstructions"]::after {
-  content: "или перетащите их сюда, можно много сразу"; font-size: 0.9rem}
-</style>"""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -62,7 +56,7 @@ def height_of(table: pd.DataFrame, most: int) -> int:
 
 def russian_uploader() -> DeltaGenerator:
     """A container in which the uploader speaks Russian: Streamlit has no setting for its words."""
-    st.html(_UPLOADER_STYLE)
+    assets.style("uploader")
     return st.container(key="uploader")
 
 

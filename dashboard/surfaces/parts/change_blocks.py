@@ -9,6 +9,7 @@ from dashboard import russian
 from dashboard.places.scene import Scene, zone_counts
 from dashboard.subjects.district.changes import Sentence
 from dashboard.subjects.district.summary import Figure
+from dashboard.surfaces.parts import assets
 from dashboard.vocabulary import SHAPES
 
 SHOWN = 6
@@ -31,17 +32,9 @@ ICONS = {
 }
 
 
-_WRAPPED = """<style>
-.st-key-changes [data-testid="stPageLink"] p, .st-key-first_lines [data-testid="stPageLink"] p
-  {white-space: normal; overflow-wrap: anywhere; line-height: 1.3}
-.st-key-changes [data-testid="stPageLink"] a {padding-block: 0.2rem}
-.st-key-first_lines p {line-height: 1.35}
-</style>"""
-
-
 def wrapped_links() -> None:
     """Links that are sentences wrap instead of being cut: Streamlit has no setting for it."""
-    st.html(_WRAPPED)
+    assets.style("sentences")
 
 
 def figure(place: DeltaGenerator, shown: Figure) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.charts.theme import Palette, plotly_config
 from dashboard.subjects.district.summary import Figure, Line
 from dashboard.subjects.district.views import Picture, Slide
+from dashboard.surfaces.parts import assets
 from dashboard.surfaces.parts.change_blocks import ICONS
 from dashboard.vocabulary import SHAPES
 
@@ -18,51 +19,11 @@ IN_ROW = 3
 WHOLE = 815
 _SIZES = {(False, 1): ([WHOLE], 340), (False, 2): ([388, 388], 312), (True, 1): ([540], 340)}
 """Widths and height of charts in pixels before enlarging, by whether words stand beside them and by their number."""
-_LADDER = (
-    (640, 400, 1.0),
-    (1024, 560, 1.2),
-    (1200, 620, 1.35),
-    (1280, 715, 1.5),
-    (1360, 760, 1.59),
-    (1440, 855, 1.68),
-    (1600, 890, 1.85),
-    (1800, 960, 2.0),
-    (1900, 1070, 2.24),
-    (2540, 1400, 2.9),
-)
-"""Least width and height of the window and how much larger everything is then: about 854 × 480 is always seen."""
-_STAGE = """
-[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"], .st-key-demo_banner
-  {display: none !important}
-[data-testid="stMainBlockContainer"] {padding: .5rem 1.2rem 0 !important; zoom: var(--larger); max-width: none}
-.st-key-stage {height: calc(100vh / var(--larger) - 3.4rem) !important; flex: none !important;
-  overflow: hidden auto; gap: .4rem; flex-wrap: nowrap}
-.st-key-stage h1 {padding: 0 0 .6rem; font-size: 1.5rem}
-.st-key-stage [data-testid="stMarkdownContainer"] p {line-height: 1.35}
-.st-key-stage [data-testid="stMetric"], .st-key-stage [data-testid="stMetric"] > * {padding: .3rem .6rem}
-.st-key-stage [data-testid="stColumn"] > [data-testid="stVerticalBlock"] {gap: .2rem}
-.st-key-stage .st-key-pictures {height: 345px; flex: none}
-.st-key-stage [class*="st-key-picture_"] {zoom: calc(1 / var(--larger)); overflow: visible}
-.st-key-stage .js-plotly-plot {overflow: visible !important}
-.st-key-stage .js-plotly-plot .plot-container {zoom: var(--larger)}
-.st-key-bar {position: fixed; left: 1.2rem; right: 1.2rem; bottom: .35rem; width: auto; padding-top: .3rem;
-  border-top: 1px solid #8885}
-.st-key-bar button {min-height: 1.8rem; padding: .1rem .5rem}
-.st-key-bar [data-testid="stCaptionContainer"] p {font-size: .72rem; line-height: 1.25}
-.st-key-told p {font-size: 1.12rem}
-.st-key-told [class*="st-key-line_"] p {font-size: 1.08rem; line-height: 1.2}
-.st-key-told [class*="st-key-line_"] [data-testid="stCaptionContainer"] p {font-size: .94rem}
-.st-key-told {gap: .5rem}
-"""
 
 
 def whole_screen() -> None:
     """Hide the sidebar and the header and enlarge the rest with the window: Streamlit has no setting for it."""
-    steps = "\n".join(
-        f"@media (min-width: {width}px) and (min-height: {height}px) {{:root {{--larger: {larger}}}}}"
-        for width, height, larger in _LADDER
-    )
-    st.html(f"<style>:root {{--larger: 1}}\n{steps}\n{_STAGE}</style>")
+    assets.style("stage")
 
 
 def body(slide: Slide, kept: Kept) -> None:

@@ -125,4 +125,5 @@ def _year(scoped: Reading) -> str | None:
     years = scoped.ask("district/years")["academic_year"].tolist()
     if not years:
         return None
-    return st.selectbox("Учебный год", years, format_func=russian.short_year, key="year", bind="query-params")
+    year: str = st.selectbox("Учебный год", years, format_func=russian.short_year, key="year", bind="query-params")
+    return year

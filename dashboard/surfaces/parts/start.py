@@ -11,7 +11,7 @@ from dashboard.demo.write import write_district
 from dashboard.files.sources import collect
 from dashboard.imports.pipeline import DEMO_USER, import_paths
 from dashboard.settings import settings
-from dashboard.store import StoreBusy, StoreDamaged
+from dashboard.store import StoreRefused
 from dashboard.surfaces.parts.state import store
 
 _WRITING_SHARE = 0.4
@@ -31,7 +31,7 @@ def ready_store() -> None:
                 if _must_build():
                     _build()
         store()
-    except (StoreBusy, StoreDamaged) as error:
+    except StoreRefused as error:
         st.title("Хранилище не открывается")
         st.error(str(error), icon=":material/lock:")
         st.stop()

@@ -25,7 +25,8 @@ def store() -> Store:
 
 def reading() -> Reading:
     """The reading of this run, set by the shell before the page runs."""
-    return st.session_state["reading"]  # type: ignore[no-any-return]
+    found: Reading = st.session_state["reading"]
+    return found
 
 
 def ask(name: str, **filters: Any) -> pd.DataFrame:

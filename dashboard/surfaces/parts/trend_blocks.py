@@ -24,10 +24,10 @@ def from_url(name: str, options: Collection[str], default: str) -> str:
     """The URL's choice, else the last one of this session: coming back from a card opens the same view."""
     last = st.session_state.setdefault("last_trends", {})
     kept = last.get(name)
-    last[name] = card_state.from_url(name, list(options), kept if kept in options else default)
-    if name not in st.query_params and last[name] != default:
-        st.query_params[name] = last[name]
-    return last[name]
+    last[name] = chosen = card_state.from_url(name, list(options), kept if kept in options else default)
+    if name not in st.query_params and chosen != default:
+        st.query_params[name] = chosen
+    return chosen
 
 
 def switch(label: str, name: str, options: dict[str, str], value: str) -> None:

@@ -195,7 +195,7 @@ def _caption(document: Any, words: str) -> None:
 
 def _over_picture(document: Any, words: str) -> Paragraph:
     """A paragraph with the caption, for the picture to follow in it: one paragraph is never torn from its heading."""
-    line = document.add_paragraph()
+    line: Paragraph = document.add_paragraph()
     line.paragraph_format.keep_together = True
     line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(8), Pt(2)
     if words:
@@ -210,7 +210,7 @@ def _note(document: Any, words: str) -> None:
 
 def _small(document: Any, words: str) -> Paragraph:
     """A line of small print."""
-    line = document.add_paragraph()
+    line: Paragraph = document.add_paragraph()
     line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(3), Pt(8)
     _run(line, words, _SMALL).font.color.rgb = _QUIET
     return line

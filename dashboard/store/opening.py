@@ -1,0 +1,95 @@
+"""Open the store: look at its file, keep a copy, raise its schema; whatever fails is said as it is."""
+
+import logging
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from dashboard.settings import PROJECT
+from dashboard.store.connection import Store
+from dashboard.store.faults import StoreRefused, StoreUnwritable, explained
+from dashboard.store.schema import STEPS, keep_copy, known_steps, look, raise_schema
+
+_VIEWS = Path(__file__).parent / "views.sql"
+_REFERENCE = PROJECT / "data" / "reference"
+_REFERENCE_TABLES = ("scales", "subjects")
+_ATTACH = "ATTACH '{location}' AS store"
+_ATTACH_TO_LOOK = "ATTACH '{location}' AS store (READ_ONLY)"
+_READ_CSV = "CREATE TABLE {name} AS FROM read_csv('{file}', header = true, delim = ',')"
+_LOG = logging.getLogger("objektiv")
+
+
+def open_store(path: Path, steps: Path = STEPS) -> Store:
+    """Open the store at `path`, making it or raising its schema by the files of `steps`.
+
+    Raises:
+        StoreRefused: a class of its own for each cause (`dashboard.store.faults`); the file is as it was.
+    """
+    path = Path(path)
+    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    try:
+        _Opening(path, connection, steps).run()
+    except BaseException:
+        connection.close()
+        raise
+    return Store(path, connection)
+
+
+class _Opening:
+    """The way from a path to a connection that answers; knows at each point what it was doing."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, steps: Path) -> None:
+        self._path, self._connection, self._steps = path, connection, known_steps(steps)
+        self._copy: Path | None = None
+
+    def run(self) -> None:
+        self._do(None, self._look_and_keep)
+        self._do(None, partial(self._attach, _ATTACH))
+        done = look(self._connection, self._path, self._steps).done
+        for step in self._steps:
+            if step.number not in done:
+                self._do(f"шаг схемы {step.file.stem}", partial(raise_schema, self._connection, step))
+        for name in _REFERENCE_TABLES:
+            self._do(f"справочник {name}.csv", partial(self._load, name))
+        self._do("представления", self._make_views)
+
+    def _look_and_keep(self) -> None:
+        """Look through a connection that only reads: a store that is refused is not written to, not even its log."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        if not os.access(self._path.parent, os.W_OK):
+            raise StoreUnwritable(self._path, full=False)
+        if not self._path.exists():
+            return
+        self._attach(_ATTACH_TO_LOOK)
+        found = look(self._connection, self._path, self._steps)
+        waiting = [step for step in self._steps if step.number not in found.done]
+        if waiting and found.has_data:
+            self._copy = keep_copy(self._path, waiting[0])
+        self._connection.execute("DETACH store")
+
+    def _attach(self, statement: str) -> None:
+        self._connection.execute(statement.format(location=_quoted(self._path.resolve())))
+
+    def _load(self, name: str) -> None:
+        self._connection.execute(_READ_CSV.format(name=name, file=_quoted(_REFERENCE / f"{name}.csv")))
+
+    def _make_views(self) -> None:
+        for statement in duckdb.extract_statements(_VIEWS.read_text(encoding="utf-8")):
+            self._connection.execute(statement)
+
+    def _do(self, step: str | None, work: Callable[[], None]) -> None:
+        """Do one thing; `step` names what is ours, None means the file itself is being read."""
+        try:
+            work()
+        except StoreRefused:
+            raise
+        except (duckdb.Error, OSError) as error:
+            _LOG.exception("store %s: not opened at %s (copy: %s)", self._path, step or "the file", self._copy)
+            raise explained(error, self._path, step, self._copy) from error
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,92 @@
+"""Every selector of the asset files finds its element in a real Chromium: Streamlit may rename what it shows."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from dashboard.settings import PROJECT
+from dashboard.surfaces.parts.assets import ASSETS
+
+from .conftest import ALL_SIZES, drawn
+
+NARROW = (640, 480)
+"""A window in which Streamlit folds its sidebar and shows the button that unfolds it."""
+WIDE = ALL_SIZES["1280"]
+_MEETING = tuple((f"/meeting?view={view}", WIDE) for view in ("headline", "map", "lines"))
+PLACES = {
+    "desk.css": (_MEETING[0],),
+    "desk.js": (_MEETING[0],),
+    "sentences.css": (("/", WIDE),),
+    "stage.css": (*_MEETING, ("/meeting", NARROW)),
+    "uploader.css": (("/data", WIDE), ("/plan", WIDE)),
+}
+"""Pages and windows in which a file acts: each of its selectors is found in at least one of them."""
+PYTHON = [*(PROJECT / "dashboard").rglob("*.py"), PROJECT / "app.py"]
+
+
+def selectors_of(css: str) -> list[str]:
+    """Selectors of a style sheet, states and pseudo-elements taken off: they match nothing at rest."""
+    plain = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    heads = re.findall(r"([^{};]+)\{", re.sub(r"@media[^{]*", "", plain))
+    parts = [part.strip() for head in heads for part in head.split(",")]
+    return [re.sub(r"::?(after|before|hover|focus-visible)\b", "", part) for part in parts if part]
+
+
+def looked_up(js: str) -> list[str]:
+    """Ids that a script looks for."""
+    return [f"#{name}" for name in dict.fromkeys(re.findall(r'find\("([\w-]+)"\)', js))]
+
+
+def named() -> list[tuple[str, str]]:
+    """Every selector with the file that names it."""
+    read = {".css": selectors_of, ".js": looked_up}
+    return [
+        (file.name, selector)
+        for file in sorted(ASSETS.iterdir())
+        if file.suffix in read
+        for selector in dict.fromkeys(read[file.suffix](file.read_text("utf-8")))
+    ]
+
+
+@pytest.fixture(scope="module")
+def seen(browsers, demo_server) -> Iterator[Callable[[str, tuple[int, int]], Page]]:
+    """A page in a window, opened once for all tests of this file."""
+    opened: dict[tuple[str, tuple[int, int]], Page] = {}
+
+    def page_of(path: str, size: tuple[int, int]) -> Page:
+        if (path, size) not in opened:
+            window = {"width": size[0], "height": size[1]}
+            page = browsers["no_webgl"].new_context(viewport=window, locale="ru-RU").new_page()
+            page.goto(demo_server.url + path)
+            drawn(page)
+            opened[path, size] = page
+        return opened[path, size]
+
+    yield page_of
+    for page in opened.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize(("file", "selector"), named())
+def test_a_selector_finds_its_element(file: str, selector: str, seen):
+    assert file in PLACES, f"say on which page {file} acts"
+    assert any(seen(*place).locator(selector).count() for place in PLACES[file]), f"{selector} is nowhere"
+
+
+@pytest.mark.parametrize("place", PLACES["uploader.css"], ids=lambda place: place[0])
+def test_the_uploader_speaks_russian_wherever_it_stands(place, seen):
+    page = seen(*place)
+    button = page.locator('.st-key-uploader [data-testid="stFileUploaderDropzone"] button p').first
+    assert button.evaluate("e => getComputedStyle(e, '::after').content") == '"Выбрать файлы"'
+    assert button.evaluate("e => getComputedStyle(e).fontSize") == "0px"
+
+
+def test_every_place_is_of_a_file_that_exists():
+    assert sorted(PLACES) == sorted({file for file, _ in named()})
+
+
+@pytest.mark.parametrize("what", ["<style", "<script", "data-testid", ".st-key-", "data-baseweb", "unsafe_allow_html"])
+def test_no_python_holds_markup_or_insides_of_streamlit(what: str):
+    assert [file.name for file in PYTHON if what in file.read_text("utf-8")] == []
