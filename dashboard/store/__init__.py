@@ -3,7 +3,7 @@
 from dashboard.store.connection import Store
 from dashboard.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreNewer, StoreRefused, StoreUnwritable
 from dashboard.store.opening import open_store
-from dashboard.store.queries import QueryFile, all_queries, load_query
+from dashboard.store.queries import QueryFile, WrongParameters, all_queries, load_query
 
 __all__ = [
     "QueryFile",
@@ -14,6 +14,7 @@ __all__ = [
     "StoreNewer",
     "StoreRefused",
     "StoreUnwritable",
+    "WrongParameters",
     "all_queries",
     "load_query",
     "open_store",

@@ -8,8 +8,10 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import duckdb
 import pandas as pd
@@ -19,6 +21,18 @@ from dashboard.store.queries import load_query
 _APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
 _NO_ROWS = "FROM store.{table} LIMIT 0"
 _KEEP = "INSERT INTO store.{table} BY NAME {query}"
+
+_ANY_VALUE: dict[str, Any] = {
+    "UUID": str(UUID(int=0)),
+    "VARCHAR": "",
+    "VARCHAR[]": [""],
+    "DATE": date(2000, 1, 1),
+    "TIMESTAMP": datetime(2000, 1, 1),
+    "TINYINT": 1,
+    "INTEGER": 1,
+    "DOUBLE": 1.0,
+}
+"""A value of each type that a header may give to a parameter."""
 
 
 class Store:
@@ -41,16 +55,20 @@ class Store:
         self._connection.close()
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
-        """Answer of the named query `queries/<name>.sql`; columns as its header states."""
+        """Answer of a named query; columns as its header states.
+
+        Raises:
+            WrongParameters: the parameters are not exactly those of the header, or one is None.
+        """
         query = load_query(name)
         with self._connection.cursor() as cursor:
-            return cursor.execute(query.sql, {key: params.get(key) for key in query.params}).df()
+            return cursor.execute(query.sql, query.bound(params)).df()
 
     def columns_of(self, name: str) -> dict[str, str]:
         """Columns and SQL types that the named query really gives."""
         query = load_query(name)
         with self._connection.cursor() as cursor:
-            cursor.execute(query.sql, dict.fromkeys(query.params))
+            cursor.execute(query.sql, {param: _ANY_VALUE[of] for param, of in query.params.items()})
             return {column[0]: str(column[1]) for column in cursor.description or []}
 
     @contextmanager
@@ -86,15 +104,14 @@ class Transaction:
         return {column[0] for column in self._cursor.description or []}
 
     def keep(self, query_name: str, table: str, **params: Any) -> None:
-        """Append what the named query answers to a table, by column name."""
+        """Append what the named query answers to a table, by column name; parameters as in `Store.query`."""
         query = load_query(query_name)
-        bound = {key: params.get(key) for key in query.params}
-        self._cursor.execute(_KEEP.format(table=_word(table), query=query.sql), bound)
+        self._cursor.execute(_KEEP.format(table=_word(table), query=query.sql), query.bound(params))
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         """As `Store.query`, but sees what this transaction has written."""
         query = load_query(name)
-        return self._cursor.execute(query.sql, {key: params.get(key) for key in query.params}).df()
+        return self._cursor.execute(query.sql, query.bound(params)).df()
 
 
 def _word(name: str) -> str:

@@ -4,30 +4,37 @@ Header, in this order, each line a SQL comment:
 
     -- What: the question the query answers.
     -- Grain: one row per …
-    -- Params: $name TYPE, … (or "none")
+    -- Params: $name TYPE, … (or "none"; a macro of `queries/facts` names its own without the sign)
     -- Columns:
     --   name TYPE, unit or meaning
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
+from pathlib import Path
+from typing import Any
 
 from dashboard.settings import PROJECT
 
 QUERIES = PROJECT / "queries"
 _COLUMN = re.compile(r"^--   (\w+) ([A-Z]+(?:\(\d+,\d+\))?(?:\[\])?)(?:, (.+))?$")
-_PARAM = re.compile(r"\$(\w+) ([A-Z]+)")
+_PARAM = re.compile(r"\$?(\w+) ([A-Z]+(?:\[\])?)")
 
 
 class BadQueryFile(ValueError):
     """A query file whose header does not have the fixed form."""
 
 
+class WrongParameters(TypeError):
+    """A query was given other parameters than its header states, or one without a value."""
+
+
 @dataclass(frozen=True)
 class QueryFile:
-    """A named query as its file states it; `columns` maps name to SQL type, in order."""
+    """A named query as its file states it; `params` and `columns` map names to SQL types, in order."""
 
     name: str
     what: str
@@ -36,17 +43,38 @@ class QueryFile:
     columns: dict[str, str]
     sql: str
 
+    def bound(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The given parameters, when they are exactly those of the header and each has a value.
+
+        Raises:
+            WrongParameters: one is missing, unknown or None.
+        """
+        wrong = {
+            "missing": self.params.keys() - given.keys(),
+            "unknown": given.keys() - self.params.keys(),
+            "without a value": {name for name, value in given.items() if value is None},
+        }
+        found = [f"{what} ${name}" for what, names in wrong.items() for name in sorted(names)]
+        if found:
+            raise WrongParameters(f"query {self.name}: {', '.join(found)}")
+        return dict(given)
+
 
 @cache
 def load_query(name: str) -> QueryFile:
-    """Read `queries/<name>.sql`.
+    """Read the query `name`: `subject/…` from `queries/answers`, `derived/…` from `queries`.
 
     Raises:
         BadQueryFile: the header is not in the fixed form or the file is missing.
     """
-    path = next((p for p in (QUERIES / "answers" / f"{name}.sql", QUERIES / f"{name}.sql") if p.is_file()), QUERIES)
-    if not path.is_file():
+    path = next((p for p in (QUERIES / "answers" / f"{name}.sql", QUERIES / f"{name}.sql") if p.is_file()), None)
+    if path is None:
         raise BadQueryFile(f"no query {name}")
+    return read_query(path, name)
+
+
+def read_query(path: Path, name: str) -> QueryFile:
+    """The file as its header states it; raises BadQueryFile if the header is not in the fixed form."""
     text = path.read_text(encoding="utf-8")
     header = list(takewhile(lambda line: line.startswith("--"), text.splitlines()))
     return QueryFile(
@@ -60,7 +88,7 @@ def load_query(name: str) -> QueryFile:
 
 
 def all_queries() -> list[QueryFile]:
-    """Every query file, in order of name."""
+    """Every query file that is asked by name, in order of name; `queries/facts` is what they ask."""
     names = (
         p.relative_to(QUERIES).with_suffix("").as_posix().removeprefix("answers/")
         for folder in ("answers", "derived")

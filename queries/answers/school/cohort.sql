@@ -16,7 +16,7 @@
 WITH parallel AS (
     SELECT * FROM cell
     WHERE snapshot_id = $snapshot AND subject = $subject
-      AND grade - right(academic_year, 4)::INTEGER = $grade - right($year, 4)::INTEGER
+      AND grade - right(academic_year, 4)::INTEGER = $grade - (first_year($year) + 1)
 )
 SELECT s.academic_year, s.grade, s.basis, s.n, s.max_score, s.mean_score, s.sd_score, s.mean_pct,
        d.n AS district_n, d.mean_pct AS district_pct, s.mean_pct - d.mean_pct AS difference_pp

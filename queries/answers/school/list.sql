@@ -2,7 +2,7 @@
 --       several check works are averaged by works, the change counts only those held in both years with
 --       the same maximum.
 -- Grain: one row per school; with $subject and $grade only schools that had this check work.
--- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR, $subject VARCHAR, $grade TINYINT
+-- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR, $subject VARCHAR, $grade VARCHAR
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name
@@ -25,7 +25,7 @@
 WITH asked AS (
     SELECT *, right(academic_year, 4)::INTEGER AS spring FROM cell
     WHERE snapshot_id = $snapshot AND level = 'school'
-      AND ($subject IS NULL OR subject = $subject) AND ($grade IS NULL OR grade = $grade)
+      AND ($subject = 'все' OR subject = $subject) AND ($grade = 'все' OR grade::VARCHAR = $grade)
 ),
 paired AS (
     SELECT c.*, c.mean_pct - p.mean_pct AS change, CASE WHEN p.mean_pct IS NOT NULL AND c.mean_pct IS NOT NULL
@@ -58,6 +58,6 @@ SELECT
     coalesce(s.change_n, 0)::INTEGER AS change_n, s.change_pp::DOUBLE AS change_pp
 FROM unit AS u
 LEFT JOIN summed AS s ON s.unit = u.unit
-WHERE u.snapshot_id = $snapshot AND u.level = 'school' AND ($district IS NULL OR u.parent = $district)
-  AND (s.unit IS NOT NULL OR ($subject IS NULL AND $grade IS NULL))
+WHERE u.snapshot_id = $snapshot AND u.level = 'school' AND ($district = 'все' OR u.parent = $district)
+  AND (s.unit IS NOT NULL OR ($subject = 'все' AND $grade = 'все'))
 ORDER BY u.name, u.unit

@@ -12,9 +12,11 @@
 --   basis VARCHAR, what the expectation rests on, in Russian
 --   asked BOOLEAN, whether the question could be asked
 --   reason VARCHAR, why not, in Russian
---   share DOUBLE, share of the evidence from 0 to 1
+--   share DOUBLE, share of the evidence from 0 to 1; NULL if it speaks for none
 --   cell_n INTEGER, works in the check work
 --   cell_one_in DOUBLE, one in so many honest check works; NULL where nothing could be asked
+--   decided_by VARCHAR, year | years: what the zone rests on
+--   deciding_one_in DOUBLE, one in so many honest ones: the number that decided
 --   cell_zone VARCHAR, zone; NULL for n < 10
 --   smallest_inflation DOUBLE, smallest rise of the mean this check work could show, points
 --   specialised BOOLEAN, lyceum, gymnasium or advanced class, as far as known
@@ -23,10 +25,8 @@
 --   observed_federally BOOLEAN, written under federal observation
 --   scale_changed BOOLEAN, the scale is not last year's
 SELECT i.question, i.n, i.observed, i.expected, i.unit, i.z, i.p_value, i.basis, i.asked, i.reason,
-       CASE i.question WHEN 'growth' THEN r.part_growth WHEN 'boundary' THEN r.part_boundary
-           WHEN 'task_profile' THEN r.part_task_profile WHEN 'participation' THEN r.part_participation
-           WHEN 'journal' THEN r.part_journal END AS share,
-       r.n AS cell_n, r.one_in AS cell_one_in, r.zone AS cell_zone, r.smallest_inflation,
+       i.share, r.n AS cell_n, r.one_in AS cell_one_in, r.decided_by, r.deciding_one_in, r.zone AS cell_zone,
+       r.smallest_inflation,
        r.specialised, r.tiny_class, r.low_turnout, r.observed AS observed_federally, r.scale_changed
 FROM indicator AS i
 LEFT JOIN cell_risk AS r USING (snapshot_id, school, subject, grade, academic_year)

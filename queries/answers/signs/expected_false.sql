@@ -3,7 +3,7 @@
 -- Params: $snapshot UUID, $year VARCHAR
 -- Columns:
 --   level VARCHAR, school | cell
---   list VARCHAR, the rule of the list, in Russian
+--   list VARCHAR, code of the list
 --   units INTEGER, schools or check works that were asked
 --   lines INTEGER, lines of the list
 --   expected_false DOUBLE, lines that chance alone would give
