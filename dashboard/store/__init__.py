@@ -3,7 +3,7 @@
 from dashboard.store.connection import Store, Transaction
 from dashboard.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreNewer, StoreRefused, StoreUnwritable
 from dashboard.store.opening import open_store
-from dashboard.store.queries import QueryFile, all_queries, load_query
+from dashboard.store.queries import QueryFile, WrongParameters, all_queries, load_query
 
 __all__ = [
     "QueryFile",
@@ -15,6 +15,7 @@ __all__ = [
     "StoreRefused",
     "StoreUnwritable",
     "Transaction",
+    "WrongParameters",
     "all_queries",
     "load_query",
     "open_store",

@@ -6,10 +6,13 @@ of its own, because a connection shared by threads silently returns other querie
 
 import re
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import duckdb
 import pandas as pd
@@ -18,7 +21,21 @@ from dashboard.store.queries import load_query
 
 _APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
 _NO_ROWS = "FROM store.{table} LIMIT 0"
+_FORGET = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR)"
+_FORGET_OTHERS = "DELETE FROM store.{table} WHERE {column} IS DISTINCT FROM $kept"
 _KEEP = "INSERT INTO store.{table} BY NAME {query}"
+
+_ANY_VALUE: dict[str, Any] = {
+    "UUID": str(UUID(int=0)),
+    "VARCHAR": "",
+    "VARCHAR[]": [""],
+    "DATE": date(2000, 1, 1),
+    "TIMESTAMP": datetime(2000, 1, 1),
+    "TINYINT": 1,
+    "INTEGER": 1,
+    "DOUBLE": 1.0,
+}
+"""A value of each type that a header may give to a parameter."""
 
 
 class Store:
@@ -28,6 +45,7 @@ class Store:
         self.path = path
         self._connection = connection
         self._write_lock = threading.RLock()
+        self._leases: dict[str, threading.RLock] = defaultdict(threading.RLock)
         self.version = 0
         """Grows with each transaction of this process: a key for caches."""
 
@@ -41,17 +59,29 @@ class Store:
         self._connection.close()
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
-        """Answer of the named query `queries/<name>.sql`; columns as its header states."""
+        """Answer of a named query; columns as its header states.
+
+        Raises:
+            WrongParameters: the parameters are not exactly those of the header, or one is None.
+        """
         query = load_query(name)
         with self._connection.cursor() as cursor:
-            return cursor.execute(query.sql, {key: params.get(key) for key in query.params}).df()
+            return cursor.execute(query.sql, query.bound(params)).df()
 
     def columns_of(self, name: str) -> dict[str, str]:
         """Columns and SQL types that the named query really gives."""
         query = load_query(name)
         with self._connection.cursor() as cursor:
-            cursor.execute(query.sql, dict.fromkeys(query.params))
+            cursor.execute(query.sql, {param: _ANY_VALUE[of] for param, of in query.params.items()})
             return {column[0]: str(column[1]) for column in cursor.description or []}
+
+    @contextmanager
+    def lease(self, name: str) -> Iterator[None]:
+        """The only one of this process to do what `name` says; others wait. Check again inside what is to be done."""
+        with self._write_lock:
+            lock = self._leases[name]
+        with lock:
+            yield
 
     @contextmanager
     def transaction(self) -> Iterator["Transaction"]:
@@ -86,15 +116,29 @@ class Transaction:
         return {column[0] for column in self._cursor.description or []}
 
     def keep(self, query_name: str, table: str, **params: Any) -> None:
-        """Append what the named query answers to a table, by column name."""
+        """Append what the named query answers to a table, by column name; parameters as in `Store.query`."""
         query = load_query(query_name)
-        bound = {key: params.get(key) for key in query.params}
-        self._cursor.execute(_KEEP.format(table=_word(table), query=query.sql), bound)
+        self._cursor.execute(_KEEP.format(table=_word(table), query=query.sql), query.bound(params))
+
+    def forget(self, table: str, **values: list[str]) -> None:
+        """Delete rows of a derived table whose column has one of the values; facts are never deleted."""
+        ((column, of),) = values.items()
+        self._cursor.execute(_FORGET.format(table=_word(table), column=_word(column)), {"of": of})
+
+    def forget_others(self, table: str, **value: Any) -> None:
+        """Delete rows of a derived table whose column has another value."""
+        ((column, kept),) = value.items()
+        self._cursor.execute(_FORGET_OTHERS.format(table=_word(table), column=_word(column)), {"kept": kept})
+
+    def query_of(self, name: str, known: dict[str, Any]) -> pd.DataFrame:
+        """`query` with those of the known parameters that its header states."""
+        stated = load_query(name).params
+        return self.query(name, **{key: value for key, value in known.items() if key in stated})
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         """As `Store.query`, but sees what this transaction has written."""
         query = load_query(name)
-        return self._cursor.execute(query.sql, {key: params.get(key) for key in query.params}).df()
+        return self._cursor.execute(query.sql, query.bound(params)).df()
 
 
 def _word(name: str) -> str:

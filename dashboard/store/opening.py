@@ -10,12 +10,12 @@ import duckdb
 
 from dashboard.settings import PROJECT
 from dashboard.store.connection import Store
+from dashboard.store.facts import load_facts
 from dashboard.store.faults import StoreRefused, StoreUnwritable, explained
 from dashboard.store.schema import STEPS, keep_copy, known_steps, look, raise_schema
 
-_VIEWS = Path(__file__).parent / "views.sql"
 _REFERENCE = PROJECT / "data" / "reference"
-_REFERENCE_TABLES = ("scales", "subjects")
+_REFERENCE_TABLES = ("scales", "subjects", "result_days")
 _ATTACH = "ATTACH '{location}' AS store"
 _ATTACH_TO_LOOK = "ATTACH '{location}' AS store (READ_ONLY)"
 _READ_CSV = "CREATE TABLE {name} AS FROM read_csv('{file}', header = true, delim = ',')"
@@ -54,7 +54,7 @@ class _Opening:
                 self._do(f"шаг схемы {step.file.stem}", partial(raise_schema, self._connection, step))
         for name in _REFERENCE_TABLES:
             self._do(f"справочник {name}.csv", partial(self._load, name))
-        self._do("представления", self._make_views)
+        self._do("представления", partial(load_facts, self._connection))
 
     def _look_and_keep(self) -> None:
         """Look through a connection that only reads: a store that is refused is not written to, not even its log."""
@@ -75,10 +75,6 @@ class _Opening:
 
     def _load(self, name: str) -> None:
         self._connection.execute(_READ_CSV.format(name=name, file=_quoted(_REFERENCE / f"{name}.csv")))
-
-    def _make_views(self) -> None:
-        for statement in duckdb.extract_statements(_VIEWS.read_text(encoding="utf-8")):
-            self._connection.execute(statement)
 
     def _do(self, step: str | None, work: Callable[[], None]) -> None:
         """Do one thing; `step` names what is ours, None means the file itself is being read."""

@@ -4,49 +4,82 @@ Header, in this order, each line a SQL comment:
 
     -- What: the question the query answers.
     -- Grain: one row per …
-    -- Params: $name TYPE, … (or "none")
+    -- Params: $name TYPE, … (or "none"; a macro of `queries/facts` names its own without the sign)
     -- Columns:
-    --   name TYPE, unit or meaning
+    --   name TYPE, unit or meaning [n: column]
+
+`[n: column]` names the column with the size of the group that a figure is of: where it is small, both are masked.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
+from pathlib import Path
+from typing import Any
 
 from dashboard.settings import PROJECT
 
 QUERIES = PROJECT / "queries"
 _COLUMN = re.compile(r"^--   (\w+) ([A-Z]+(?:\(\d+,\d+\))?(?:\[\])?)(?:, (.+))?$")
-_PARAM = re.compile(r"\$(\w+) ([A-Z]+)")
+_N_OF = re.compile(r"^--   (\w+) .*\[n: (\w+)\]$")
+_PARAM = re.compile(r"\$?(\w+) ([A-Z]+(?:\[\])?)")
 
 
 class BadQueryFile(ValueError):
     """A query file whose header does not have the fixed form."""
 
 
+class WrongParameters(TypeError):
+    """A query was given other parameters than its header states, or one without a value."""
+
+
 @dataclass(frozen=True)
 class QueryFile:
-    """A named query as its file states it; `columns` maps name to SQL type, in order."""
+    """A named query as its file states it; `params` and `columns` map names to SQL types, in order; `n_of` maps a
+    figure to the column with the size of its group."""
 
     name: str
     what: str
     grain: str
     params: dict[str, str]
     columns: dict[str, str]
+    n_of: dict[str, str]
     sql: str
+
+    def bound(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The given parameters, when they are exactly those of the header and each has a value.
+
+        Raises:
+            WrongParameters: one is missing, unknown or None.
+        """
+        wrong = {
+            "missing": self.params.keys() - given.keys(),
+            "unknown": given.keys() - self.params.keys(),
+            "without a value": {name for name, value in given.items() if value is None},
+        }
+        found = [f"{what} ${name}" for what, names in wrong.items() for name in sorted(names)]
+        if found:
+            raise WrongParameters(f"query {self.name}: {', '.join(found)}")
+        return dict(given)
 
 
 @cache
 def load_query(name: str) -> QueryFile:
-    """Read `queries/<name>.sql`.
+    """Read the query `name`: `subject/…` from `queries/answers`, `derived/…` from `queries`.
 
     Raises:
         BadQueryFile: the header is not in the fixed form or the file is missing.
     """
-    path = next((p for p in (QUERIES / "answers" / f"{name}.sql", QUERIES / f"{name}.sql") if p.is_file()), QUERIES)
-    if not path.is_file():
+    path = next((p for p in (QUERIES / "answers" / f"{name}.sql", QUERIES / f"{name}.sql") if p.is_file()), None)
+    if path is None:
         raise BadQueryFile(f"no query {name}")
+    return read_query(path, name)
+
+
+def read_query(path: Path, name: str) -> QueryFile:
+    """The file as its header states it; raises BadQueryFile if the header is not in the fixed form."""
     text = path.read_text(encoding="utf-8")
     header = list(takewhile(lambda line: line.startswith("--"), text.splitlines()))
     return QueryFile(
@@ -55,12 +88,13 @@ def load_query(name: str) -> QueryFile:
         grain=_stated(name, header, "Grain"),
         params=dict(_PARAM.findall(_stated(name, header, "Params"))),
         columns=_columns(name, header),
+        n_of=_n_of(name, header),
         sql=text,
     )
 
 
 def all_queries() -> list[QueryFile]:
-    """Every query file, in order of name."""
+    """Every query file that is asked by name, in order of name; `queries/facts` is what they ask."""
     names = (
         p.relative_to(QUERIES).with_suffix("").as_posix().removeprefix("answers/")
         for folder in ("answers", "derived")
@@ -83,3 +117,10 @@ def _columns(name: str, header: list[str]) -> dict[str, str]:
     if not found or None in found:
         raise BadQueryFile(f"{name}: a column line is not '--   name TYPE, meaning'")
     return {m.group(1): m.group(2) for m in found if m}
+
+
+def _n_of(name: str, header: list[str]) -> dict[str, str]:
+    found = dict(match.groups() for line in header if (match := _N_OF.match(line)))
+    if unknown := set(found.values()) - _columns(name, header).keys():
+        raise BadQueryFile(f"{name}: no column {', '.join(sorted(unknown))} to be the size of a group")
+    return found

@@ -1,6 +1,6 @@
 -- What: the figures of each unit's check work, from the group forms Ф2, Ф3, Ф4 and Ф7.
 -- Grain: one row per level, unit, subject, grade and academic year.
--- Params: $snapshot UUID, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   snapshot_id UUID, the snapshot being made
 --   level VARCHAR, school | district | region | country
@@ -28,7 +28,7 @@
 --   journal_mean DOUBLE, mean journal mark over journal_n
 --   mark_mean DOUBLE, mean mark over journal_n
 WITH item AS (
-    SELECT *, coalesce(value_n, participants * value_pct / 100) AS pupils FROM group_value_at($moment)
+    SELECT *, coalesce(value_n, participants * value_pct / 100) AS pupils FROM group_value_at($known_at, $as_of)
 ),
 f7 AS (
     SELECT level, unit, subject, grade, academic_year, max(schools) AS schools, max(participants) AS f7_n,
@@ -52,7 +52,7 @@ f4 AS (
 ),
 points AS (
     SELECT subject, grade, academic_year, label, arg_max(max_points, imported_at) AS max_points
-    FROM task_at($moment) WHERE form = 'f2' GROUP BY subject, grade, academic_year, label
+    FROM task_at($known_at, $as_of) WHERE form = 'f2' GROUP BY subject, grade, academic_year, label
 ),
 f2 AS (
     SELECT i.level, i.unit, i.subject, i.grade, i.academic_year, max(i.schools) AS schools,

@@ -1,6 +1,6 @@
 -- What: the figures of each school's and district's check work, from pupils' works.
 -- Grain: one row per level, unit, subject, grade and academic year.
--- Params: $snapshot UUID, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   snapshot_id UUID, the snapshot being made
 --   level VARCHAR, school | district | region | country
@@ -33,7 +33,7 @@ WITH scored AS (
         coalesce(w.mark, CASE WHEN s.cut3 IS NOT NULL AND w.primary_score IS NOT NULL THEN
             2 + (w.primary_score >= s.cut3)::INT + (w.primary_score >= s.cut4)::INT
               + (w.primary_score >= s.cut5)::INT END) AS mark
-    FROM work_at($moment) AS w
+    FROM work_at($known_at, $as_of) AS w
     LEFT JOIN scale_used AS s ON s.snapshot_id = $snapshot::UUID AND s.subject = w.subject AND s.grade = w.grade
         AND s.academic_year = w.academic_year
     LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = w.school
@@ -41,7 +41,7 @@ WITH scored AS (
 -- Only a protocol tells who was absent: without one nobody knows, which is not the same as nobody.
 protocol AS (
     SELECT DISTINCT w.school, w.subject, w.grade, w.academic_year
-    FROM store.work AS w SEMI JOIN batch_at($moment) AS b USING (batch_id)
+    FROM store.work AS w SEMI JOIN batch_at($known_at) AS b USING (batch_id)
     WHERE w.form LIKE 'protocol%'
 ),
 counted AS (

@@ -1,6 +1,6 @@
 -- What: who wrote and who did not, with the journal marks of both.
 -- Grain: one row per school, subject, grade and academic year.
--- Params: $snapshot UUID, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, code
@@ -23,10 +23,10 @@ WITH works AS (
            count(journal_mark) FILTER (WHERE absent) AS absent_journal_n,
            coalesce(sum(journal_mark) FILTER (WHERE absent), 0) AS absent_journal_sum,
            coalesce(sum(journal_mark::INT * journal_mark) FILTER (WHERE absent), 0) AS absent_journal_sumsq
-    FROM work_at($moment) GROUP BY school, subject, grade, academic_year
+    FROM work_at($known_at, $as_of) GROUP BY school, subject, grade, academic_year
 ),
 enrolled AS (
-    SELECT school, grade, academic_year, sum(pupils) AS pupils FROM enrolment_at($moment)
+    SELECT school, grade, academic_year, sum(pupils) AS pupils FROM enrolment_at($known_at, $as_of)
     GROUP BY school, grade, academic_year
 )
 SELECT c.unit AS school, c.subject, c.grade, c.academic_year, c.n AS present_n,

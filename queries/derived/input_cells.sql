@@ -25,11 +25,10 @@
 --   journal_n INTEGER, works with both marks
 --   basis VARCHAR, works | groups
 --   is_specialised BOOLEAN, lyceum or gymnasium by the register; NULL if the kind is unknown
---   observed BOOLEAN, written under federal observation; NULL: no form tells
 SELECT c.unit AS school, c.subject, c.grade, c.academic_year, coalesce(u.parent, '') AS district,
        c.n, c.absent, c.max_score, s.cut3, s.cut4, s.cut5, c.mean_score, c.sd_score,
        c.mark2, c.mark3, c.mark4, c.mark5, c.lowered, c.confirmed, c.raised, c.journal_n, c.basis,
-       regexp_matches(lower(u.kind), 'лице|гимнази|углубл|специализ') AS is_specialised, NULL::BOOLEAN AS observed
+       regexp_matches(lower(u.kind), 'лице|гимнази|углубл|специализ') AS is_specialised
 FROM cell AS c
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.unit
 LEFT JOIN scale_used AS s ON s.snapshot_id = $snapshot::UUID AND s.subject = c.subject AND s.grade = c.grade

@@ -1,6 +1,6 @@
 -- What: how each school did in each final exam.
 -- Grain: one row per school, exam, subject and academic year.
--- Params: $moment TIMESTAMP
+-- Params: $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   school VARCHAR, login
 --   exam VARCHAR, ОГЭ | ЕГЭ
@@ -14,7 +14,7 @@
 WITH result AS (
     SELECT *, CASE exam WHEN 'ege' THEN coalesce(test_score, primary_score) ELSE primary_score END AS score,
            CASE exam WHEN 'ege' THEN test_score < 70 ELSE mark < 5 END AS below_top
-    FROM exam_result_at($moment)
+    FROM exam_result_at($known_at, $as_of)
 )
 SELECT school, CASE exam WHEN 'ege' THEN 'ЕГЭ' ELSE 'ОГЭ' END AS exam, subject, academic_year,
        count(score)::INTEGER AS n, avg(score) AS mean, stddev_samp(score) AS sd,

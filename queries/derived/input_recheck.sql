@@ -1,6 +1,6 @@
 -- What: what the commission found in each school's check work; by marks where both stand, else by points.
 -- Grain: one row per school, subject, grade and academic year.
--- Params: $moment TIMESTAMP
+-- Params: $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, code
@@ -12,7 +12,7 @@
 WITH compared AS (
     SELECT school, subject, grade, academic_year,
            coalesce(commission_mark::INT - school_mark, commission_score::INT - school_score) AS change
-    FROM recheck_at($moment)
+    FROM recheck_at($known_at, $as_of)
 )
 SELECT school, subject, grade, academic_year, count(change)::INTEGER AS works,
        count(*) FILTER (WHERE change < 0)::INTEGER AS lowered, count(*) FILTER (WHERE change > 0)::INTEGER AS raised

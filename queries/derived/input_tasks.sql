@@ -1,6 +1,6 @@
 -- What: sums over pupils for each task of each school's check work.
 -- Grain: one row per school, subject, grade, academic year and task.
--- Params: $snapshot UUID, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, code
@@ -17,12 +17,12 @@
 WITH task AS (
     SELECT form, subject, grade, academic_year, position, arg_max(label, imported_at) AS label,
            arg_max(max_points, imported_at) AS max_points, arg_max(difficulty, imported_at) AS difficulty
-    FROM task_at($moment) GROUP BY form, subject, grade, academic_year, position
+    FROM task_at($known_at, $as_of) GROUP BY form, subject, grade, academic_year, position
 ),
 point AS (
     SELECT school, form, subject, grade, academic_year, primary_score,
            unnest(points) AS points, generate_subscripts(points, 1) AS position
-    FROM work_at($moment) WHERE primary_score IS NOT NULL
+    FROM work_at($known_at, $as_of) WHERE primary_score IS NOT NULL
 ),
 done AS (
     SELECT school, form, subject, grade, academic_year, position, count(points) AS n,

@@ -1,7 +1,7 @@
 -- What: the scale of each check work: the official one of its year, else the nearest year's with the same
 --       maximum, else the one that the marks in the files show.
 -- Grain: one row per subject, grade and academic year.
--- Params: $snapshot UUID, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   snapshot_id UUID, the snapshot being made
 --   subject VARCHAR, code
@@ -15,7 +15,7 @@
 --   scale_source VARCHAR, in Russian, for the reader
 WITH stated AS (
     SELECT subject, grade, academic_year, max_score, right(academic_year, 4)::INTEGER AS spring
-    FROM assessment_at($moment)
+    FROM assessment_at($known_at, $as_of)
     QUALIFY row_number() OVER (PARTITION BY subject, grade, academic_year
                                ORDER BY max_score IS NULL, form <> 'f1', imported_at DESC, max_score) = 1
 ),
@@ -30,7 +30,7 @@ nearest AS (
 ),
 marked AS (
     SELECT subject, grade, academic_year, primary_score, mark
-    FROM work_at($moment) WHERE mark IS NOT NULL AND primary_score IS NOT NULL
+    FROM work_at($known_at, $as_of) WHERE mark IS NOT NULL AND primary_score IS NOT NULL
 ),
 -- Cuts that the marks themselves show; kept only where marks and points never cross.
 shown AS (

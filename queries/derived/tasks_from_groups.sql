@@ -1,6 +1,6 @@
 -- What: how each task was done, from form Ф2.
 -- Grain: one row per level, unit, subject, grade, academic year and task.
--- Params: $snapshot UUID, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   snapshot_id UUID, the snapshot being made
 --   level VARCHAR, school | district | region | country
@@ -18,12 +18,12 @@
 WITH task AS (
     SELECT subject, grade, academic_year, label, arg_max(max_points, imported_at) AS max_points,
            arg_max(difficulty, imported_at) FILTER (WHERE difficulty IS NOT NULL) AS difficulty
-    FROM task_at($moment) GROUP BY subject, grade, academic_year, label
+    FROM task_at($known_at, $as_of) GROUP BY subject, grade, academic_year, label
 )
 SELECT
     $snapshot::UUID AS snapshot_id, g.level, g.unit, g.subject, g.grade, g.academic_year, 'groups' AS basis,
     g.position, g.item AS label, t.max_points, t.difficulty, g.participants AS n, g.value_pct AS mean_pct
-FROM group_value_at($moment) AS g
+FROM group_value_at($known_at, $as_of) AS g
 LEFT JOIN task AS t ON t.subject = g.subject AND t.grade = g.grade
     AND t.academic_year = g.academic_year AND t.label = g.item
 WHERE g.form = 'f2'

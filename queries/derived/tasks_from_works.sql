@@ -1,6 +1,6 @@
 -- What: how each task was done in each school and district, from pupils' works.
 -- Grain: one row per level, unit, subject, grade, academic year and task.
--- Params: $snapshot UUID, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   snapshot_id UUID, the snapshot being made
 --   level VARCHAR, school | district
@@ -19,13 +19,13 @@ WITH task AS (
     SELECT form, subject, grade, academic_year, position,
            arg_max(label, imported_at) AS label, arg_max(max_points, imported_at) AS max_points,
            arg_max(difficulty, imported_at) AS difficulty
-    FROM task_at($moment) GROUP BY form, subject, grade, academic_year, position
+    FROM task_at($known_at, $as_of) GROUP BY form, subject, grade, academic_year, position
 ),
 -- schools first: a district adds up its schools, so pupils' points are opened only once
 point AS (
     SELECT school, form, subject, grade, academic_year,
            unnest(points) AS points, generate_subscripts(points, 1) AS position
-    FROM work_at($moment) WHERE NOT absent
+    FROM work_at($known_at, $as_of) WHERE NOT absent
 ),
 done AS (
     SELECT school, form, subject, grade, academic_year, position, count(points) AS n, sum(points) AS total

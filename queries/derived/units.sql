@@ -1,6 +1,6 @@
 -- What: every school, district, region and the country that any file speaks of, with the best known name.
 -- Grain: one row per level and unit.
--- Params: $snapshot UUID, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   snapshot_id UUID, the snapshot being made
 --   level VARCHAR, school | district | region | country
@@ -19,15 +19,15 @@ WITH seen AS (
         arg_max(name, (imported_at, name)) FILTER (WHERE name IS NOT NULL AND name <> '') AS name,
         -- a code such as reg00_m001 says more than a name
         arg_max(parent, (parent LIKE 'reg%', imported_at, parent)) FILTER (WHERE parent IS NOT NULL) AS parent
-    FROM unit_seen_at($moment)
+    FROM unit_seen_at($known_at)
     GROUP BY level, unit
 ),
-register AS (SELECT * FROM school_at($moment)),
+register AS (SELECT * FROM school_at($known_at)),
 school_codes AS (
     SELECT unit AS school FROM seen WHERE level = 'school'
     UNION SELECT school FROM register
-    UNION SELECT school FROM work_at($moment)
-    UNION SELECT school FROM enrolment_at($moment)
+    UNION SELECT school FROM work_at($known_at, $as_of)
+    UNION SELECT school FROM enrolment_at($known_at, $as_of)
 ),
 districts AS (
     SELECT unit, coalesce(name, unit) AS name, parent FROM seen WHERE level = 'district'

@@ -17,6 +17,6 @@ WITH fact AS (
 ),
 counted AS (SELECT batch_id, count(*)::INTEGER AS stored_rows FROM fact GROUP BY batch_id)
 SELECT b.file_name, b.file_hash, b.accepted_rows, coalesce(c.stored_rows, 0)::INTEGER AS stored_rows
-FROM batch_at(NULL) AS b
+FROM batch_at('infinity'::TIMESTAMP) AS b
 LEFT JOIN counted AS c USING (batch_id)
 ORDER BY b.imported_at

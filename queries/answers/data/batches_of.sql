@@ -4,6 +4,6 @@
 -- Columns:
 --   batch_id VARCHAR, UUID as text
 SELECT batch_id::VARCHAR AS batch_id
-FROM batch_at(NULL)
+FROM batch_at('infinity'::TIMESTAMP)
 WHERE imported_by = $who
 ORDER BY imported_at, batch_id

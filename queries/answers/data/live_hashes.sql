@@ -3,4 +3,4 @@
 -- Params: none
 -- Columns:
 --   file_hash VARCHAR, SHA-256 in hex
-SELECT DISTINCT file_hash FROM batch_at(NULL)
+SELECT DISTINCT file_hash FROM batch_at('infinity'::TIMESTAMP)

@@ -10,11 +10,11 @@
 --   works INTEGER, works or participants in the form
 SELECT academic_year, subject, grade, CASE WHEN form LIKE 'protocol%' THEN 'protocol' ELSE form END AS form,
        count(DISTINCT school)::INTEGER AS schools, count(DISTINCT (school, participant))::INTEGER AS works
-FROM store.work SEMI JOIN batch_at(NULL) USING (batch_id)
+FROM store.work SEMI JOIN batch_at('infinity'::TIMESTAMP) USING (batch_id)
 GROUP BY ALL
 UNION ALL
 SELECT academic_year, subject, grade, form, count(*)::INTEGER, sum(participants)::INTEGER
 FROM (SELECT DISTINCT academic_year, subject, grade, form, unit, participants
-      FROM group_value_at(NULL) WHERE level = 'school')
+      FROM group_value_at('infinity'::TIMESTAMP, 'infinity'::DATE) WHERE level = 'school')
 GROUP BY academic_year, subject, grade, form
 ORDER BY academic_year, subject, grade, form

@@ -1,6 +1,6 @@
 -- What: where a school's figures from pupils' works and from group forms do not agree.
 -- Grain: one row per school, subject, grade, academic year and figure that differs.
--- Params: $snapshot UUID
+-- Params: $snapshot UUID, $district VARCHAR
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name
@@ -26,9 +26,9 @@ WITH pair AS (
     JOIN cell_figure AS g USING (snapshot_id, level, unit, subject, grade, academic_year)
     WHERE w.snapshot_id = $snapshot::UUID AND w.level = 'school' AND w.basis = 'works' AND g.basis = 'groups'
 )
-SELECT p.school, coalesce(u.name, p.school) AS name, p.subject, p.grade, p.academic_year,
+SELECT p.school, u.name, p.subject, p.grade, p.academic_year,
        p.said.figure AS figure, p.said.by_works AS by_works, p.said.by_groups AS by_groups
 FROM pair AS p
-LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = p.school
-WHERE abs(p.said.by_works - p.said.by_groups) > p.said.slack
+JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = p.school
+WHERE ($district = 'все' OR u.parent = $district) AND abs(p.said.by_works - p.said.by_groups) > p.said.slack
 ORDER BY p.academic_year DESC, name, p.subject, p.grade, figure

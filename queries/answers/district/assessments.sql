@@ -6,16 +6,16 @@
 --   grade TINYINT, 4 to 11
 --   schools INTEGER, schools behind the figures
 --   n INTEGER, works with a score
---   mean_pct DOUBLE, % of the maximum
+--   mean_pct DOUBLE, % of the maximum [n: n]
 --   mark_n INTEGER, works with a mark
---   mark2_pct DOUBLE, % of marked works
---   mark3_pct DOUBLE, % of marked works
---   mark4_pct DOUBLE, % of marked works
---   mark5_pct DOUBLE, % of marked works
+--   mark2_pct DOUBLE, % of marked works [n: mark_n]
+--   mark3_pct DOUBLE, % of marked works [n: mark_n]
+--   mark4_pct DOUBLE, % of marked works [n: mark_n]
+--   mark5_pct DOUBLE, % of marked works [n: mark_n]
 --   journal_n INTEGER, works with a mark and a journal mark
---   lowered_pct DOUBLE, % of journal_n
---   confirmed_pct DOUBLE, % of journal_n
---   raised_pct DOUBLE, % of journal_n
+--   lowered_pct DOUBLE, % of journal_n [n: journal_n]
+--   confirmed_pct DOUBLE, % of journal_n [n: journal_n]
+--   raised_pct DOUBLE, % of journal_n [n: journal_n]
 --   region_n INTEGER, works in the region
 --   region_mean_pct DOUBLE, % of the maximum in the region
 --   region_mark2_pct DOUBLE, % of marked works in the region

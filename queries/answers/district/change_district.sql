@@ -1,24 +1,14 @@
 -- What: the district's year in three shares: works without signs, disagreement with the journal, participation.
 -- Grain: one row.
--- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR
 -- Columns:
---   clean_pct DOUBLE, % of clean_n written in check works of the zone «обычная»
+--   clean_pct DOUBLE, % of clean_n written in check works of the zone «обычная» [n: clean_n]
 --   clean_n INTEGER, works written in check works that have a zone (n of 10 and more)
---   differ_pct DOUBLE, % of works whose mark is not the journal's
+--   differ_pct DOUBLE, % of works whose mark is not the journal's [n: differ_n]
 --   differ_n INTEGER, works with a mark and a journal mark
---   wrote_pct DOUBLE, % of expected pupils who wrote
+--   wrote_pct DOUBLE, % of expected pupils who wrote [n: wrote_n]
 --   wrote_n INTEGER, pupils who should have written, by protocol or enrolment
-WITH enrolled AS (
-    SELECT school, grade, sum(pupils) AS pupils FROM enrolment_at($moment)
-    WHERE academic_year = $year GROUP BY school, grade
-),
-here AS (
-    SELECT c.*, CASE WHEN c.absent IS NOT NULL THEN c.n + c.absent ELSE greatest(e.pupils, c.n) END AS expected
-    FROM cell AS c
-    JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.unit
-    LEFT JOIN enrolled AS e ON e.school = c.unit AND e.grade = c.grade
-    WHERE c.snapshot_id = $snapshot::UUID AND c.level = 'school' AND u.parent = $district AND c.academic_year = $year
-),
+WITH here AS (SELECT * FROM district_cell_at($known_at, $as_of, $snapshot::UUID, $district, $year)),
 zoned AS (
     SELECT r.zone, h.n FROM cell_risk AS r JOIN here AS h
         ON h.unit = r.school AND h.subject = r.subject AND h.grade = r.grade

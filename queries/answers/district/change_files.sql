@@ -1,6 +1,6 @@
--- What: files taken in, files undone and rows set aside up to a moment, by kind of file.
+-- What: files taken in, files undone and rows set aside by a day, by kind of file.
 -- Grain: one row per kind.
--- Params: $moment TIMESTAMP
+-- Params: $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   kind VARCHAR, layout or layouts
 --   files INTEGER, files taken in, undone or not
@@ -10,7 +10,7 @@ SELECT b.kind, count(*)::INTEGER AS files, count(r.batch_id)::INTEGER AS undone,
        coalesce(sum(b.rejected_rows) FILTER (WHERE r.batch_id IS NULL), 0)::INTEGER AS rejected
 FROM batch AS b
 LEFT JOIN (SELECT DISTINCT batch_id FROM batch_revoked
-           WHERE revoked_at <= coalesce($moment::TIMESTAMP, 'infinity'::TIMESTAMP)) AS r USING (batch_id)
-WHERE b.imported_at <= coalesce($moment::TIMESTAMP, 'infinity'::TIMESTAMP)
+           WHERE revoked_at <= $known_at AND revoked_at::DATE <= $as_of) AS r USING (batch_id)
+WHERE b.imported_at <= $known_at AND b.imported_at::DATE <= $as_of
 GROUP BY b.kind
 ORDER BY files DESC, b.kind

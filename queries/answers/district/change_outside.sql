@@ -6,13 +6,13 @@
 --   name VARCHAR, short name
 --   subject VARCHAR, code
 --   grade TINYINT, 4 to 11
---   recheck_p DOUBLE, share of careful commissions that would lower as many works; NULL without a recheck
+--   recheck_p DOUBLE, share of careful commissions that would lower as many works; NULL without a recheck [n: recheck_n]
 --   recheck_n INTEGER, works rechecked
---   lowered INTEGER, of them lowered by the commission
---   exam_p DOUBLE, share of honest check works that stand as high above the exam; NULL without an exam
+--   lowered INTEGER, of them lowered by the commission [n: recheck_n]
+--   exam_p DOUBLE, share of honest check works that stand as high above the exam; NULL without an exam [n: exam_n]
 --   exam_n INTEGER, works in the check work
---   exam_observed DOUBLE, % of the maximum in the check work
---   exam_expected DOUBLE, % of the maximum that the exam lets expect
+--   exam_observed DOUBLE, % of the maximum in the check work [n: exam_n]
+--   exam_expected DOUBLE, % of the maximum that the exam lets expect [n: exam_n]
 WITH flagged AS (
     SELECT r.school, u.name, r.subject, r.grade, r.academic_year
     FROM cell_risk AS r

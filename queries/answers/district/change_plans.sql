@@ -1,6 +1,6 @@
--- What: how far the plans are, to be compared between two moments; figures are NULL without plans.
+-- What: how far the plans are, to be compared between two days; figures are NULL without plans.
 -- Grain: one row.
--- Params: $snapshot UUID, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
 --   measures DOUBLE, all measures
 --   done DOUBLE, measures done whole
@@ -8,4 +8,4 @@
 SELECT nullif(count(*), 0)::DOUBLE AS measures,
        CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE completion_pct = 100) END::DOUBLE AS done,
        CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE cells_overdue > 0) END::DOUBLE AS overdue
-FROM plan_measure_at($moment, coalesce($moment::DATE, current_date), $snapshot::UUID, NULL)
+FROM plan_measure_at($known_at, $as_of, $snapshot::UUID, $district, 'все')

@@ -1,6 +1,6 @@
 -- What: what the figures of a year lack, for each check work of the district.
 -- Grain: one row per kind of gap, subject and grade.
--- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR, $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR
 -- Columns:
 --   gap VARCHAR, works | journal | protocol | region | scale | schools
 --   subject VARCHAR, code
@@ -12,7 +12,7 @@ WITH here AS (
     JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.unit
     WHERE c.snapshot_id = $snapshot::UUID AND c.level = 'school' AND u.parent = $district AND c.academic_year = $year
 ),
-taught AS (SELECT DISTINCT school, grade FROM enrolment_at($moment) WHERE academic_year = $year AND pupils > 0),
+taught AS (SELECT DISTINCT school, grade FROM enrolment_at($known_at, $as_of) WHERE academic_year = $year AND pupils > 0),
 total AS (SELECT count(DISTINCT unit) AS schools FROM here),
 region AS (
     SELECT c.subject, c.grade FROM cell AS c

@@ -12,5 +12,5 @@ SELECT s.unit AS school, s.settlement, s.parent AS district, coalesce(d.name, s.
        s.latitude, s.longitude
 FROM unit AS s
 LEFT JOIN unit AS d ON d.snapshot_id = $snapshot::UUID AND d.level = 'district' AND d.unit = s.parent
-WHERE s.snapshot_id = $snapshot::UUID AND s.level = 'school' AND ($district IS NULL OR s.parent = $district)
+WHERE s.snapshot_id = $snapshot::UUID AND s.level = 'school' AND ($district = 'все' OR s.parent = $district)
 ORDER BY school

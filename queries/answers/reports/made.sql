@@ -18,7 +18,8 @@
 --   content_hash VARCHAR, SHA-256 of the content it was written from
 --   fingerprint VARCHAR, of the data
 --   method_version VARCHAR, of the method
+--   known_at TIMESTAMP, UTC; what had been learnt by then; NULL for a report of an earlier version
 SELECT report_id::VARCHAR AS report_id, made_at, made_by, edition, as_of, since, academic_year, district, sections,
-       format, file_name, file_hash, file_size, content_hash, fingerprint, method_version
+       format, file_name, file_hash, file_size, content_hash, fingerprint, method_version, known_at
 FROM report_made
 ORDER BY made_at DESC, file_name

@@ -1,7 +1,7 @@
 -- What: how far the plans are by plan, section, owner, audience or level; a measure of several owners counts
 --       for each of them.
 -- Grain: one row per part.
--- Params: $part VARCHAR, $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $part VARCHAR, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
 -- Columns:
 --   name VARCHAR, of the part
 --   completion_pct DOUBLE, mean of the measures' % done of required
@@ -13,10 +13,9 @@
 --   measures INTEGER, all measures
 WITH chosen AS (
     SELECT m.*
-    FROM plan_measure_at($moment, $shown_on::DATE, $snapshot::UUID, $school) AS m
-    WHERE ($plan IS NULL OR m.plan = $plan) AND ($section IS NULL OR m.section = $section)
-  AND ($owner IS NULL OR list_contains(names_in(m.owners), $owner)) AND ($level IS NULL OR m.level = $level)
-  AND ($status IS NULL OR m.status = $status OR ($status = 'просрочено' AND m.cells_overdue > 0))
+    FROM plan_measure_at($known_at, $as_of, $snapshot::UUID, $district, $school) AS m
+    WHERE measure_shown(m.plan, m.section, m.owners, m.level, $plan, $section, $owner, $level)
+      AND status_shown(m.status, m.cells_overdue, $status)
 ),
 parted AS (
     SELECT *, unnest(CASE $part WHEN 'plan' THEN [plan_title] WHEN 'section' THEN [section] WHEN 'level' THEN [level]

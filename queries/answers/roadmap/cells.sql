@@ -1,6 +1,6 @@
 -- What: statuses of one measure by school and day it falls due.
 -- Grain: one row per school and day.
--- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $measure VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $measure VARCHAR
 -- Columns:
 --   school VARCHAR, login; empty for the district
 --   name VARCHAR, of the school
@@ -17,7 +17,7 @@ WITH zone AS (
 )
 SELECT c.school, coalesce(u.name, nullif(c.school, ''), 'Район') AS name, z.zone, c.occurrence,
        c.due_from::DATE AS due_from, c.due_to::DATE AS due_to, c.status, c.overdue, c.happened_on::DATE AS happened_on
-FROM plan_cell_at($moment, $shown_on::DATE, $snapshot::UUID) AS c
+FROM plan_cell_at($known_at, $as_of, $snapshot::UUID, $district) AS c
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.school
 LEFT JOIN zone AS z ON z.school = c.school
 WHERE c.measure = $measure

@@ -1,6 +1,6 @@
 -- What: the days on which measures fall due.
 -- Grain: one row per measure and day.
--- Params: $moment TIMESTAMP
+-- Params: $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   kind VARCHAR, dates | recurring | relative | standing | undated
@@ -8,5 +8,5 @@
 --   due_from DATE, first day
 --   due_to DATE, deadline
 SELECT measure, kind, occurrence, due_from::DATE AS due_from, due_to::DATE AS due_to
-FROM due_at($moment) WHERE due_to IS NOT NULL
+FROM due_at($known_at, $as_of) WHERE due_to IS NOT NULL
 ORDER BY measure, due_to

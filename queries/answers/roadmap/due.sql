@@ -1,6 +1,6 @@
 -- What: deadlines of all measures, for a calendar.
 -- Grain: one row per measure and day.
--- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $plan VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   occurrence VARCHAR, name of the day
@@ -15,8 +15,8 @@ SELECT c.measure, c.occurrence, any_value(m.plan_title) AS plan_title, any_value
        any_value(m.number) AS number, any_value(m.title) AS title, any_value(c.due_from)::DATE AS due_from,
        any_value(c.due_to)::DATE AS due_to,
        count(*) FILTER (WHERE c.status IN ('не начато', 'в работе'))::INTEGER AS left_n
-FROM plan_cell_at($moment, $shown_on::DATE, $snapshot::UUID) AS c
-JOIN measure_at($moment) AS m USING (measure)
-WHERE c.due_to IS NOT NULL AND c.status <> 'не требуется' AND ($plan IS NULL OR m.plan = $plan)
+FROM plan_cell_at($known_at, $as_of, $snapshot::UUID, $district) AS c
+JOIN measure_at($known_at, $as_of) AS m USING (measure)
+WHERE c.due_to IS NOT NULL AND c.status <> 'не требуется' AND measure_shown(m.plan, m.section, m.owners, m.level, $plan, 'все', 'все', 'все')
 GROUP BY c.measure, c.occurrence
 ORDER BY due_to, plan_title, number

@@ -10,6 +10,6 @@ SELECT u.name AS place, r.subject || ' ' || r.grade || ', ' || r.zone || ', ' ||
        (r.zone = 'обычная')::INTEGER AS counted, 1::INTEGER AS total
 FROM cell_risk AS r
 JOIN unit AS u ON u.snapshot_id = r.snapshot_id AND u.level = 'school' AND u.unit = r.school
-WHERE r.snapshot_id = $snapshot::UUID AND ($district IS NULL OR u.parent = $district) AND r.zone IS NOT NULL
+WHERE r.snapshot_id = $snapshot::UUID AND ($district = 'все' OR u.parent = $district) AND r.zone IS NOT NULL
   AND r.academic_year = (SELECT max(academic_year) FROM cell_risk WHERE snapshot_id = $snapshot::UUID)
 ORDER BY counted, place, detail

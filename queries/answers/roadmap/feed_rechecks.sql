@@ -1,6 +1,6 @@
 -- What: works marked again by a commission, and how many of them the school had marked objectively.
 -- Grain: one row per school, subject, grade and academic year.
--- Params: $snapshot UUID, $moment TIMESTAMP, $district VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
 --   place VARCHAR, school
 --   detail VARCHAR, check work and year
@@ -9,13 +9,13 @@
 WITH compared AS (
     SELECT school, subject, grade, academic_year,
            coalesce(commission_mark::INT - school_mark, commission_score::INT - school_score) AS change
-    FROM recheck_at($moment)
+    FROM recheck_at($known_at, $as_of)
 )
 SELECT coalesce(any_value(u.name), c.school) AS place,
        c.subject || ' ' || c.grade || ', ' || c.academic_year AS detail,
        count(*) FILTER (WHERE c.change = 0)::INTEGER AS counted, count(c.change)::INTEGER AS total
 FROM compared AS c
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.school
-WHERE $district IS NULL OR u.parent = $district
+WHERE is_here(u.parent, $district, $snapshot::UUID)
 GROUP BY c.school, c.subject, c.grade, c.academic_year
 ORDER BY place, detail

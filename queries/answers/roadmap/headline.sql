@@ -1,6 +1,6 @@
 -- What: how far the plans are, in one line; each measure with a term weighs the same.
 -- Grain: one row.
--- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
 -- Columns:
 --   completion_pct DOUBLE, mean of the measures' % done of required; NULL if none has come to be counted
 --   n INTEGER, measures behind it
@@ -19,11 +19,10 @@ SELECT avg(m.completion_pct)::DOUBLE AS completion_pct, count(m.completion_pct):
        count(*) FILTER (WHERE m.completion_pct = 100)::INTEGER AS done,
        count(*) FILTER (WHERE m.cells_overdue > 0)::INTEGER AS overdue,
        coalesce(sum(m.cells_overdue), 0)::INTEGER AS cells_overdue,
-       count(*) FILTER (WHERE m.next_due BETWEEN $shown_on::DATE AND $shown_on::DATE + 14)::INTEGER AS due_soon,
+       count(*) FILTER (WHERE m.next_due BETWEEN $as_of AND $as_of + 14)::INTEGER AS due_soon,
        count(*)::INTEGER AS measures, count(*) FILTER (WHERE m.kind = 'standing')::INTEGER AS standing,
        count(*) FILTER (WHERE m.due_to IS NULL AND m.kind <> 'standing')::INTEGER AS undated,
        count(*) FILTER (WHERE m.status = 'не требуется')::INTEGER AS out
-FROM plan_measure_at($moment, $shown_on::DATE, $snapshot::UUID, $school) AS m
-WHERE ($plan IS NULL OR m.plan = $plan) AND ($section IS NULL OR m.section = $section)
-  AND ($owner IS NULL OR list_contains(names_in(m.owners), $owner)) AND ($level IS NULL OR m.level = $level)
-  AND ($status IS NULL OR m.status = $status OR ($status = 'просрочено' AND m.cells_overdue > 0))
+FROM plan_measure_at($known_at, $as_of, $snapshot::UUID, $district, $school) AS m
+WHERE measure_shown(m.plan, m.section, m.owners, m.level, $plan, $section, $owner, $level)
+  AND status_shown(m.status, m.cells_overdue, $status)

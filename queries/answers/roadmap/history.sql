@@ -1,6 +1,6 @@
 -- What: all that was ever said of a measure, the latest first.
 -- Grain: one row per event.
--- Params: $moment TIMESTAMP, $measure VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $measure VARCHAR
 -- Columns:
 --   recorded_at TIMESTAMP, UTC
 --   recorded_by VARCHAR, who
@@ -11,11 +11,13 @@
 --   value VARCHAR, as told
 --   evidence_hash VARCHAR, of a kept file
 WITH said AS (
-    SELECT recorded_at, recorded_by, school, occurrence, happened_on, evidence_hash, event_id,
-           unnest([{'field': 'status', 'value': status}, {'field': 'fact', 'value': fact::VARCHAR},
-                   {'field': 'evidence', 'value': coalesce(evidence_link, evidence_name)},
-                   {'field': 'comment', 'value': comment}]) AS told
-    FROM progress_at($moment) WHERE measure = $measure
+    SELECT p.recorded_at, p.recorded_by, p.school, p.occurrence, p.happened_on, p.evidence_hash,
+           unnest([{'field': 'status', 'value': p.status}, {'field': 'fact', 'value': p.fact::VARCHAR},
+                   {'field': 'evidence', 'value': coalesce(p.evidence_link, p.evidence_name)},
+                   {'field': 'comment', 'value': p.comment}]) AS told
+    FROM progress_at($known_at, $as_of) AS p
+    LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = p.school
+    WHERE p.measure = $measure AND (p.school = '' OR is_here(u.parent, $district, $snapshot::UUID))
 )
 SELECT recorded_at, recorded_by, school, occurrence, happened_on::DATE AS happened_on, told.field AS field,
        told.value AS value, CASE WHEN told.field = 'evidence' THEN evidence_hash END AS evidence_hash
@@ -23,5 +25,5 @@ FROM said WHERE told.value IS NOT NULL AND told.value <> ''
 UNION ALL
 SELECT recorded_at, recorded_by, '', NULL, NULL, field, value, NULL
 FROM measure_event
-WHERE measure = $measure AND recorded_at <= coalesce($moment, 'infinity'::TIMESTAMP)
+WHERE measure = $measure AND recorded_at <= $known_at
 ORDER BY recorded_at DESC, field

@@ -3,7 +3,7 @@
 -- Params: none
 -- Columns:
 --   school VARCHAR, login
-SELECT school FROM school_at(NULL)
-UNION SELECT unit FROM unit_seen_at(NULL) WHERE level = 'school'
-UNION SELECT school FROM enrolment_at(NULL)
-UNION SELECT w.school FROM store.work AS w JOIN batch_at(NULL) AS b USING (batch_id)
+SELECT school FROM school_at('infinity'::TIMESTAMP)
+UNION SELECT unit FROM unit_seen_at('infinity'::TIMESTAMP) WHERE level = 'school'
+UNION SELECT school FROM enrolment_at('infinity'::TIMESTAMP, 'infinity'::DATE)
+UNION SELECT w.school FROM store.work AS w JOIN batch_at('infinity'::TIMESTAMP) AS b USING (batch_id)

@@ -1,6 +1,6 @@
 -- What: status of every school in every measure that schools carry out.
 -- Grain: one row per measure and school.
--- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $plan VARCHAR, $section VARCHAR, $owner VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR, $section VARCHAR, $owner VARCHAR
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   position INTEGER, place in the plan
@@ -13,9 +13,8 @@
 --   overdue BOOLEAN, something is past its deadline and not done
 SELECT m.measure, m.position::INTEGER AS position, m.section, m.number, m.title, t.school,
        coalesce(u.name, t.school) AS name, t.status, t.overdue > 0 AS overdue
-FROM plan_task_at($moment, $shown_on::DATE, $snapshot::UUID) AS t
-JOIN measure_at($moment) AS m USING (measure)
+FROM plan_task_at($known_at, $as_of, $snapshot::UUID, $district) AS t
+JOIN measure_at($known_at, $as_of) AS m USING (measure)
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = t.school
-WHERE t.school <> '' AND m.plan = $plan AND ($section IS NULL OR m.section = $section)
-  AND ($owner IS NULL OR list_contains(names_in(m.owners), $owner))
+WHERE t.school <> '' AND measure_shown(m.plan, m.section, m.owners, m.level, $plan, $section, $owner, 'все')
 ORDER BY m.position, name, t.school

@@ -1,6 +1,6 @@
 -- What: one measure with all that is known of it.
 -- Grain: one row.
--- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $measure VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $measure VARCHAR
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   plan VARCHAR, name of the plan in the store
@@ -34,8 +34,7 @@ SELECT m.measure, m.plan, m.plan_title, m.academic_year, m.section, m.number, m.
        m.due_text, t.words AS due_words, m.result, m.indicator, m.target, m.unit, m.direction, m.level, m.required,
        m.feed, f.fact::DOUBLE AS fact, m.kind, m.status, m.completion_pct::DOUBLE AS completion_pct, m.cells,
        m.cells_done, m.cells_overdue, m.due_from::DATE AS due_from, m.due_to::DATE AS due_to
-FROM plan_measure_at($moment, $shown_on::DATE, $snapshot::UUID, NULL) AS m
-LEFT JOIN told_fact_at($moment, $shown_on::DATE) AS f USING (measure)
-LEFT JOIN term AS t ON t.due_text = m.due_text AND t.academic_year = m.academic_year
-    AND t.calendar = (SELECT calendar FROM calendar_at($moment)) AND t.grammar = (SELECT max(grammar) FROM term)
+FROM plan_measure_at($known_at, $as_of, $snapshot::UUID, $district, 'все') AS m
+LEFT JOIN told_fact_at($known_at, $as_of) AS f USING (measure)
+LEFT JOIN term_at($known_at) AS t ON t.due_text = m.due_text AND t.academic_year = m.academic_year
 WHERE m.measure = $measure

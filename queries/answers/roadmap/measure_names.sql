@@ -1,6 +1,6 @@
 -- What: measures of the taken plans, as a progress file names them.
 -- Grain: one row per measure.
--- Params: $moment TIMESTAMP
+-- Params: $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   plan VARCHAR, name of the plan in the store
 --   plan_title VARCHAR, title
@@ -11,5 +11,5 @@
 --   title VARCHAR, as it stands
 --   level VARCHAR, район | школа
 SELECT m.plan, m.plan_title, p.file_name, m.measure, m.section, m.number, m.title, m.level
-FROM measure_at($moment) AS m JOIN plan_at($moment) AS p USING (plan)
+FROM measure_at($known_at, $as_of) AS m JOIN plan_at($known_at, $as_of) AS p USING (plan)
 ORDER BY m.plan_title, m.plan, m.position

@@ -1,6 +1,6 @@
 -- What: measures of the plans with what became of them, over all their schools or in one.
 -- Grain: one row per measure.
--- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
 -- Columns:
 --   plan VARCHAR, name of the plan in the store
 --   plan_title VARCHAR, title
@@ -31,8 +31,7 @@ SELECT m.plan, m.plan_title, m.measure, m.section, m.number, m.title, m.owners, 
        m.due_text, m.due_from::DATE AS due_from, m.due_to::DATE AS due_to, m.next_due::DATE AS next_due, m.occurrence,
        m.status, m.completion_pct::DOUBLE AS completion_pct, m.cells, m.cells_done, m.cells_overdue, m.places,
        m.places_done, m.places_out, m.places_overdue, m.happened_on::DATE AS happened_on
-FROM plan_measure_at($moment, $shown_on::DATE, $snapshot::UUID, $school) AS m
-WHERE ($plan IS NULL OR m.plan = $plan) AND ($section IS NULL OR m.section = $section)
-  AND ($owner IS NULL OR list_contains(names_in(m.owners), $owner)) AND ($level IS NULL OR m.level = $level)
-  AND ($status IS NULL OR m.status = $status OR ($status = 'просрочено' AND m.cells_overdue > 0))
+FROM plan_measure_at($known_at, $as_of, $snapshot::UUID, $district, $school) AS m
+WHERE measure_shown(m.plan, m.section, m.owners, m.level, $plan, $section, $owner, $level)
+  AND status_shown(m.status, m.cells_overdue, $status)
 ORDER BY m.plan_title, m.plan, m.position

@@ -1,6 +1,6 @@
 -- What: sections, owners, audiences and levels to choose from.
 -- Grain: one row per part and name.
--- Params: $moment TIMESTAMP, $plan VARCHAR
+-- Params: $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR
 -- Columns:
 --   part VARCHAR, section | owner | audience | level
 --   name VARCHAR, as in the plan
@@ -10,7 +10,8 @@ WITH said AS (
     SELECT unnest([{'part': 'section', 'names': [section]}, {'part': 'owner', 'names': names_in(owners)},
                    {'part': 'audience', 'names': names_in(participants)}, {'part': 'level', 'names': [level]}]) AS p,
            position AS place
-    FROM measure_at($moment) WHERE $plan IS NULL OR plan = $plan
+    FROM measure_at($known_at, $as_of) AS m
+    WHERE plan_is_here(m.district, $district) AND ($plan = 'все' OR m.plan = $plan)
 ),
 named AS (SELECT p.part AS part, unnest(p.names) AS name, place FROM said)
 SELECT part, name, min(place)::INTEGER AS position, count(*)::INTEGER AS measures

@@ -1,6 +1,6 @@
 -- What: the plans that are taken.
 -- Grain: one row per plan.
--- Params: $moment TIMESTAMP
+-- Params: $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
 --   plan VARCHAR, name of the plan in the store
 --   title VARCHAR, as taken
@@ -11,7 +11,8 @@
 --   measures INTEGER, measures
 SELECT p.plan, p.title, coalesce(p.academic_year, '') AS academic_year, p.batch_id::VARCHAR AS batch_id,
        p.imported_at AS taken_at, p.imported_by AS taken_by, count(m.measure)::INTEGER AS measures
-FROM plan_at($moment) AS p
-LEFT JOIN measure_at($moment) AS m USING (plan)
+FROM plan_at($known_at, $as_of) AS p
+LEFT JOIN measure_at($known_at, $as_of) AS m USING (plan)
+WHERE plan_is_here(p.district, $district)
 GROUP BY ALL
 ORDER BY academic_year DESC, p.title, p.plan

@@ -1,6 +1,6 @@
 -- What: measures that a school carries out, with its own statuses.
 -- Grain: one row per measure.
--- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID, $school VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $school VARCHAR
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   plan_title VARCHAR, title of the plan
@@ -14,6 +14,6 @@
 --   completion_pct DOUBLE, % done of required in this school; NULL without a term
 SELECT m.measure, m.plan_title, m.section, m.number, m.title, m.due_text, m.due_to::DATE AS due_to, m.status,
        m.cells_overdue > 0 AS overdue, m.completion_pct::DOUBLE AS completion_pct
-FROM plan_measure_at($moment, $shown_on::DATE, $snapshot::UUID, $school) AS m
-WHERE m.level = 'школа' AND $school IS NOT NULL
+FROM plan_measure_at($known_at, $as_of, $snapshot::UUID, $district, $school) AS m
+WHERE m.level = 'школа'
 ORDER BY overdue DESC, m.due_to NULLS LAST, m.plan_title, m.position

@@ -1,6 +1,6 @@
 -- What: every measure in every school, or in the district, for the table that leaves by the command line.
 -- Grain: one row per plan, measure and school.
--- Params: $moment TIMESTAMP, $shown_on DATE, $snapshot UUID
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   feed VARCHAR, feed of its fact; NULL if it is told
@@ -19,14 +19,15 @@
 --   target DOUBLE, of the indicator
 --   fact DOUBLE, told
 --   unit VARCHAR, of target and fact
-WITH task AS MATERIALIZED (FROM plan_task_at($moment, $shown_on::DATE, $snapshot::UUID)),
+WITH task AS MATERIALIZED (FROM plan_task_at($known_at, $as_of, $snapshot::UUID, $district)),
 whole AS (SELECT measure, 100.0 * sum(done) / nullif(sum(required), 0) AS completion_pct FROM task GROUP BY measure)
 SELECT m.measure, m.feed, m.plan_title AS plan, m.section, m.number, m.title, m.level, coalesce(t.school, '') AS school,
        t.due_from::DATE AS due_from, t.due_to::DATE AS due_to, m.due_text, coalesce(t.status, 'не начато') AS status,
        coalesce(t.overdue > 0, false) AS overdue, w.completion_pct::DOUBLE AS completion_pct, m.target,
        f.fact::DOUBLE AS fact, m.unit
-FROM measure_at($moment) AS m
+FROM measure_at($known_at, $as_of) AS m
 LEFT JOIN task AS t USING (measure)
 LEFT JOIN whole AS w USING (measure)
-LEFT JOIN told_fact_at($moment, $shown_on::DATE) AS f USING (measure)
+LEFT JOIN told_fact_at($known_at, $as_of) AS f USING (measure)
+WHERE plan_is_here(m.district, $district)
 ORDER BY m.plan_title, m.plan, m.position, school

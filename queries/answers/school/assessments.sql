@@ -9,6 +9,6 @@ SELECT c.subject, c.grade, count(*)::INTEGER AS schools
 FROM cell AS c
 JOIN unit AS u ON u.snapshot_id = c.snapshot_id AND u.level = 'school' AND u.unit = c.unit
 WHERE c.snapshot_id = $snapshot AND c.level = 'school' AND c.academic_year = $year
-  AND ($district IS NULL OR u.parent = $district)
+  AND ($district = 'все' OR u.parent = $district)
 GROUP BY c.subject, c.grade
 ORDER BY c.grade, c.subject

@@ -7,16 +7,16 @@
 --   basis VARCHAR, works | groups
 --   n INTEGER, works of the school with a score
 --   max_score SMALLINT, points
---   mean_score DOUBLE, points
---   sd_score DOUBLE, points
---   mean_pct DOUBLE, % of the maximum
+--   mean_score DOUBLE, points [n: n]
+--   sd_score DOUBLE, points [n: n]
+--   mean_pct DOUBLE, % of the maximum [n: n]
 --   district_n INTEGER, works of the district with a score
---   district_pct DOUBLE, % of the maximum in the district
---   difference_pp DOUBLE, percentage points: school minus district
+--   district_pct DOUBLE, % of the maximum in the district [n: district_n]
+--   difference_pp DOUBLE, percentage points: school minus district [n: n]
 WITH parallel AS (
     SELECT * FROM cell
     WHERE snapshot_id = $snapshot AND subject = $subject
-      AND grade - right(academic_year, 4)::INTEGER = $grade - right($year, 4)::INTEGER
+      AND grade - right(academic_year, 4)::INTEGER = $grade - (first_year($year) + 1)
 )
 SELECT s.academic_year, s.grade, s.basis, s.n, s.max_score, s.mean_score, s.sd_score, s.mean_pct,
        d.n AS district_n, d.mean_pct AS district_pct, s.mean_pct - d.mean_pct AS difference_pp

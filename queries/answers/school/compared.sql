@@ -7,20 +7,20 @@
 --   schools INTEGER, schools behind the figures
 --   basis VARCHAR, works | groups
 --   n INTEGER, works with a score
---   absent INTEGER, pupils absent; NULL where only group forms are known
+--   absent INTEGER, pupils absent; NULL where only group forms are known [n: n]
 --   max_score SMALLINT, points
---   mean_score DOUBLE, points
---   sd_score DOUBLE, points
---   mean_pct DOUBLE, % of the maximum
+--   mean_score DOUBLE, points [n: n]
+--   sd_score DOUBLE, points [n: n]
+--   mean_pct DOUBLE, % of the maximum [n: n]
 --   mark_n INTEGER, works with a mark
---   mark2 INTEGER, works
---   mark3 INTEGER, works
---   mark4 INTEGER, works
---   mark5 INTEGER, works
+--   mark2 INTEGER, works [n: mark_n]
+--   mark3 INTEGER, works [n: mark_n]
+--   mark4 INTEGER, works [n: mark_n]
+--   mark5 INTEGER, works [n: mark_n]
 --   journal_n INTEGER, works with a mark and a journal mark
---   lowered INTEGER, works with a mark below the journal mark
---   confirmed INTEGER, works with the same mark
---   raised INTEGER, works with a mark above the journal mark
+--   lowered INTEGER, works with a mark below the journal mark [n: journal_n]
+--   confirmed INTEGER, works with the same mark [n: journal_n]
+--   raised INTEGER, works with a mark above the journal mark [n: journal_n]
 SELECT level, academic_year, schools, basis, n, absent, max_score, mean_score, sd_score, mean_pct,
        mark_n, mark2, mark3, mark4, mark5, journal_n, lowered, confirmed, raised
 FROM cell

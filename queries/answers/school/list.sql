@@ -2,7 +2,7 @@
 --       several check works are averaged by works, the change counts only those held in both years with
 --       the same maximum.
 -- Grain: one row per school; with $subject and $grade only schools that had this check work.
--- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR, $subject VARCHAR, $grade TINYINT
+-- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR, $subject VARCHAR, $grade VARCHAR
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name
@@ -11,21 +11,21 @@
 --   locality VARCHAR, город | село
 --   pupils INTEGER, from the register
 --   assessments INTEGER, check works of the year
---   n INTEGER, works with a score
+--   n INTEGER, works with a score [n: n]
 --   mean_n INTEGER, works behind mean_pct
---   mean_pct DOUBLE, % of the maximum
+--   mean_pct DOUBLE, % of the maximum [n: mean_n]
 --   mark_n INTEGER, works with a mark
---   mark2_pct DOUBLE, % of mark_n with a 2
---   mark45_pct DOUBLE, % of mark_n with a 4 or a 5
+--   mark2_pct DOUBLE, % of mark_n with a 2 [n: mark_n]
+--   mark45_pct DOUBLE, % of mark_n with a 4 or a 5 [n: mark_n]
 --   journal_n INTEGER, works with a mark and a journal mark
---   lowered_pct DOUBLE, % of journal_n with a mark below the journal's
---   raised_pct DOUBLE, % of journal_n with a mark above the journal's
+--   lowered_pct DOUBLE, % of journal_n with a mark below the journal's [n: journal_n]
+--   raised_pct DOUBLE, % of journal_n with a mark above the journal's [n: journal_n]
 --   change_n INTEGER, works of this year behind change_pp
---   change_pp DOUBLE, percentage points of mean_pct against the year before
+--   change_pp DOUBLE, percentage points of mean_pct against the year before [n: change_n]
 WITH asked AS (
     SELECT *, right(academic_year, 4)::INTEGER AS spring FROM cell
     WHERE snapshot_id = $snapshot AND level = 'school'
-      AND ($subject IS NULL OR subject = $subject) AND ($grade IS NULL OR grade = $grade)
+      AND ($subject = 'все' OR subject = $subject) AND ($grade = 'все' OR grade::VARCHAR = $grade)
 ),
 paired AS (
     SELECT c.*, c.mean_pct - p.mean_pct AS change, CASE WHEN p.mean_pct IS NOT NULL AND c.mean_pct IS NOT NULL
@@ -58,6 +58,6 @@ SELECT
     coalesce(s.change_n, 0)::INTEGER AS change_n, s.change_pp::DOUBLE AS change_pp
 FROM unit AS u
 LEFT JOIN summed AS s ON s.unit = u.unit
-WHERE u.snapshot_id = $snapshot AND u.level = 'school' AND ($district IS NULL OR u.parent = $district)
-  AND (s.unit IS NOT NULL OR ($subject IS NULL AND $grade IS NULL))
+WHERE u.snapshot_id = $snapshot AND u.level = 'school' AND ($district = 'все' OR u.parent = $district)
+  AND (s.unit IS NOT NULL OR ($subject = 'все' AND $grade = 'все'))
 ORDER BY u.name, u.unit

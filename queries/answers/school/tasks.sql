@@ -9,7 +9,7 @@
 --   max_points SMALLINT, points
 --   difficulty VARCHAR, Б | П | В; NULL if no form of any level states it
 --   n INTEGER, works in which the task was marked
---   mean_pct DOUBLE, % of the maximum of the task
+--   mean_pct DOUBLE, % of the maximum of the task [n: n]
 WITH asked AS (
     SELECT * FROM cell_task
     WHERE snapshot_id = $snapshot AND academic_year = $year AND subject = $subject AND grade = $grade

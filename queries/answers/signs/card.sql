@@ -4,15 +4,15 @@
 -- Columns:
 --   question VARCHAR, growth | boundary | task_profile | participation | journal | external | recheck
 --   n INTEGER, works or pupils behind the answer
---   observed DOUBLE, in the unit
---   expected DOUBLE, in the unit
+--   observed DOUBLE, in the unit [n: n]
+--   expected DOUBLE, in the unit [n: n]
 --   unit VARCHAR, unit of observed and expected
 --   z DOUBLE, standard score
 --   p_value DOUBLE, share of honest check works that look so
 --   basis VARCHAR, what the expectation rests on, in Russian
 --   asked BOOLEAN, whether the question could be asked
 --   reason VARCHAR, why not, in Russian
---   share DOUBLE, share of the evidence from 0 to 1
+--   share DOUBLE, share of the evidence from 0 to 1; NULL if it speaks for none
 --   cell_n INTEGER, works in the check work
 --   cell_one_in DOUBLE, one in so many honest check works; NULL where nothing could be asked
 --   cell_zone VARCHAR, zone; NULL for n < 10
@@ -20,14 +20,11 @@
 --   specialised BOOLEAN, lyceum, gymnasium or advanced class, as far as known
 --   tiny_class BOOLEAN, so few works that one pupil changes the picture
 --   low_turnout BOOLEAN, many did not write
---   observed_federally BOOLEAN, written under federal observation
 --   scale_changed BOOLEAN, the scale is not last year's
 SELECT i.question, i.n, i.observed, i.expected, i.unit, i.z, i.p_value, i.basis, i.asked, i.reason,
-       CASE i.question WHEN 'growth' THEN r.part_growth WHEN 'boundary' THEN r.part_boundary
-           WHEN 'task_profile' THEN r.part_task_profile WHEN 'participation' THEN r.part_participation
-           WHEN 'journal' THEN r.part_journal END AS share,
-       r.n AS cell_n, r.one_in AS cell_one_in, r.zone AS cell_zone, r.smallest_inflation,
-       r.specialised, r.tiny_class, r.low_turnout, r.observed AS observed_federally, r.scale_changed
+       i.share, r.n AS cell_n, r.one_in AS cell_one_in, r.zone AS cell_zone,
+       r.smallest_inflation,
+       r.specialised, r.tiny_class, r.low_turnout, r.scale_changed
 FROM indicator AS i
 LEFT JOIN cell_risk AS r USING (snapshot_id, school, subject, grade, academic_year)
 WHERE i.snapshot_id = $snapshot::UUID AND i.school = $school AND i.subject = $subject AND i.grade = $grade

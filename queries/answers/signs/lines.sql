@@ -6,7 +6,9 @@
 --   school VARCHAR, login
 --   name VARCHAR, short name
 --   zone VARCHAR, zone of the school
---   one_in DOUBLE, one in so many honest schools
+--   one_in DOUBLE, one in so many honest schools by the year alone
+--   decided_by VARCHAR, year | years: what the zone rests on
+--   deciding_one_in DOUBLE, one in so many honest ones: the number that decided
 --   q_value DOUBLE, Benjamini-Hochberg
 --   cells INTEGER, check works behind the figure
 --   pupils INTEGER, works behind the figure
@@ -17,22 +19,16 @@
 --   n INTEGER, works in it
 --   cell_one_in DOUBLE, one in so many honest check works
 --   question VARCHAR, question with the largest share of its evidence
---   observed DOUBLE, in the unit
---   expected DOUBLE, in the unit
+--   observed DOUBLE, in the unit [n: question_n]
+--   expected DOUBLE, in the unit [n: question_n]
 --   unit VARCHAR, unit of observed and expected
 --   question_n INTEGER, works or pupils behind the answer
 --   basis VARCHAR, what the expectation rests on, in Russian
-WITH top AS (
-    SELECT * FROM cell_risk WHERE snapshot_id = $snapshot::UUID AND academic_year = $year
-    QUALIFY row_number() OVER (PARTITION BY school ORDER BY p_value NULLS LAST, n DESC, subject, grade) = 1
-)
-SELECT s.school, u.name, s.zone, s.one_in, s.q_value, s.cells, s.pupils, s.markers_2019, s.on_official_list,
-       t.subject, t.grade, t.n, t.one_in AS cell_one_in, t.top_question AS question, i.observed, i.expected, i.unit,
-       i.n AS question_n, i.basis
+SELECT s.school, u.name, s.zone, s.one_in, s.decided_by, s.deciding_one_in, s.q_value, s.cells, s.pupils, s.markers_2019,
+       s.on_official_list, t.subject, t.grade, t.n, t.one_in AS cell_one_in, t.question, t.observed, t.expected, t.unit,
+       t.question_n, t.basis
 FROM school_risk AS s
 JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = s.school
-LEFT JOIN top AS t ON t.school = s.school
-LEFT JOIN indicator AS i ON i.snapshot_id = $snapshot::UUID AND i.school = t.school AND i.subject = t.subject
-    AND i.grade = t.grade AND i.academic_year = t.academic_year AND i.question = t.top_question
-WHERE s.snapshot_id = $snapshot::UUID AND s.academic_year = $year AND u.parent = $district
+LEFT JOIN top_cell($snapshot::UUID, $year) AS t ON t.school = s.school
+WHERE s.snapshot_id = $snapshot::UUID AND s.academic_year = $year AND ($district = 'все' OR u.parent = $district)
 ORDER BY s.p_value NULLS LAST, s.school

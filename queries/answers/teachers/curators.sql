@@ -1,17 +1,18 @@
 -- What: the routes that curators lead.
 -- Grain: one row per curator as the files spell them; the page shows roles and codes only.
--- Params: $moment TIMESTAMP, $day DATE
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
 --   curator VARCHAR, role, code or a person's name; NULL where none is stated
 --   routes INTEGER, routes not stopped
 --   in_work INTEGER, routes in work or not begun
 --   overdue INTEGER, of those, with a term before the day
 --   done INTEGER, finished routes
-SELECT curator, count(*)::INTEGER AS routes,
-       count(*) FILTER (WHERE status IN ('в работе', 'не начат'))::INTEGER AS in_work,
-       count(*) FILTER (WHERE status IN ('в работе', 'не начат') AND due_on < $day)::INTEGER AS overdue,
-       count(*) FILTER (WHERE status = 'выполнен')::INTEGER AS done
-FROM route_at($moment)
-WHERE status <> 'прекращён' AND (approved_on IS NULL OR approved_on <= coalesce($day, DATE '9999-12-31'))
-GROUP BY curator
-ORDER BY in_work DESC, curator
+SELECT r.curator, count(*)::INTEGER AS routes,
+       count(*) FILTER (WHERE r.status IN ('в работе', 'не начат'))::INTEGER AS in_work,
+       count(*) FILTER (WHERE r.status IN ('в работе', 'не начат') AND r.due_on < $as_of)::INTEGER AS overdue,
+       count(*) FILTER (WHERE r.status = 'выполнен')::INTEGER AS done
+FROM route_at($known_at, $as_of) AS r
+LEFT JOIN teacher_place_at($known_at, $snapshot::UUID) AS p USING (teacher)
+WHERE r.status <> 'прекращён' AND is_here(p.district, $district, $snapshot::UUID)
+GROUP BY r.curator
+ORDER BY in_work DESC, r.curator

@@ -1,11 +1,12 @@
--- What: names of teachers, for those who may see them and for nobody else.
+-- What: names of the district's teachers, for those who may see them and for nobody else.
 -- Grain: one row per teacher with a name in the register.
--- Params: $moment TIMESTAMP
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $district VARCHAR
 -- Columns:
 --   teacher VARCHAR, code
 --   full_name VARCHAR, personal data: never in an export, a link or a report
-SELECT teacher, min(full_name) AS full_name
-FROM teacher_at($moment)
-WHERE full_name IS NOT NULL
-GROUP BY teacher
-ORDER BY teacher
+SELECT t.teacher, min(t.full_name) AS full_name
+FROM teacher_at($known_at) AS t
+LEFT JOIN teacher_place_at($known_at, $snapshot::UUID) AS p USING (teacher)
+WHERE t.full_name IS NOT NULL AND is_here(p.district, $district, $snapshot::UUID)
+GROUP BY t.teacher
+ORDER BY t.teacher

@@ -1,12 +1,13 @@
--- What: schools by the register, to name them and to know what is near.
+-- What: schools of a district, to name them and to know what is near.
 -- Grain: one row per school.
--- Params: $moment TIMESTAMP
+-- Params: $snapshot UUID, $district VARCHAR
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name
 --   settlement VARCHAR, from the register
 --   latitude DOUBLE, degrees
 --   longitude DOUBLE, degrees
-SELECT school, coalesce(nullif(short_name, ''), nullif(full_name, ''), school) AS name, settlement, latitude, longitude
-FROM school_at($moment)
+SELECT unit AS school, coalesce(name, unit) AS name, settlement, latitude, longitude
+FROM unit AS u
+WHERE u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND ($district = 'все' OR u.parent = $district)
 ORDER BY name, school

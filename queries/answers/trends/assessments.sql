@@ -11,6 +11,6 @@ SELECT c.subject, c.grade, count(DISTINCT c.academic_year)::INTEGER AS years,
 FROM cell AS c
 JOIN unit AS u ON u.snapshot_id = c.snapshot_id AND u.level = 'school' AND u.unit = c.unit
 WHERE c.snapshot_id = $snapshot AND c.level = 'school' AND c.n > 0
-  AND ($district IS NULL OR u.parent = $district)
+  AND ($district = 'все' OR u.parent = $district)
 GROUP BY c.subject, c.grade
 ORDER BY c.subject, c.grade

@@ -1,7 +1,7 @@
 -- What: one parallel of every school of a district, from grade to grade in a subject and on to ОГЭ, against the
 --       district in standard deviations of its pupils: points of different works are not comparable.
 -- Grain: one row per school and grade.
--- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR, $subject VARCHAR, $grade INTEGER
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR, $subject VARCHAR, $grade INTEGER
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name
@@ -12,10 +12,10 @@
 --   basis VARCHAR, works | groups; exams are works
 --   n INTEGER, works with a score
 --   district_n INTEGER, works of the district with a score
---   difference_pp DOUBLE, percentage points of the maximum: school minus district; NULL for an exam
---   difference_sd DOUBLE, district SDs: school minus district
---   spread_sd DOUBLE, district SDs: standard deviation within the school; NULL for one work
-WITH spring AS (SELECT right($year, 4)::INTEGER - $grade AS start),
+--   difference_pp DOUBLE, percentage points of the maximum: school minus district; NULL for an exam [n: n]
+--   difference_sd DOUBLE, district SDs: school minus district [n: n]
+--   spread_sd DOUBLE, district SDs: standard deviation within the school; NULL for one work [n: n]
+WITH spring AS (SELECT (first_year($year) + 1) - $grade AS start),
 here AS (
     SELECT unit, name, settlement FROM unit
     WHERE snapshot_id = $snapshot AND level = 'school' AND parent = $district
@@ -28,7 +28,7 @@ check_work AS (
 ),
 result AS (
     SELECT e.school, e.academic_year, e.primary_score
-    FROM exam_result_at((SELECT s.as_of FROM snapshot AS s WHERE s.snapshot_id = $snapshot)) AS e, spring
+    FROM exam_result_at($known_at, $as_of) AS e, spring
     WHERE e.exam = 'oge' AND e.subject = $subject AND e.primary_score IS NOT NULL
       AND e.school IN (SELECT unit FROM here) AND right(e.academic_year, 4)::INTEGER - 9 = start
 ),

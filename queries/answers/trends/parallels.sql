@@ -1,12 +1,12 @@
 -- What: which parallels of a district can be followed from grade to grade in a subject, and on to ОГЭ.
 -- Grain: one row per subject and parallel.
--- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR
 -- Columns:
 --   subject VARCHAR, code
 --   grade INTEGER, the parallel's grade in $year, 4 to 11
 --   steps INTEGER, check works and exams of the parallel
 --   exam BOOLEAN, whether ОГЭ is among them
-WITH spring AS (SELECT right($year, 4)::INTEGER AS chosen),
+WITH spring AS (SELECT (first_year($year) + 1) AS chosen),
 here AS (
     SELECT unit FROM unit WHERE snapshot_id = $snapshot AND level = 'school' AND parent = $district
 ),
@@ -17,7 +17,7 @@ step AS (
       AND mean_score IS NOT NULL
     UNION ALL
     SELECT DISTINCT subject, 9, academic_year, TRUE
-    FROM exam_result_at((SELECT s.as_of FROM snapshot AS s WHERE s.snapshot_id = $snapshot))
+    FROM exam_result_at($known_at, $as_of)
     WHERE exam = 'oge' AND school IN (SELECT unit FROM here) AND primary_score IS NOT NULL
 )
 SELECT subject, (grade + chosen - right(academic_year, 4)::INTEGER)::INTEGER AS grade,

@@ -10,8 +10,8 @@
 --   basis VARCHAR, works | groups; groups if any work is known from group forms only
 --   assessments INTEGER, check works averaged
 --   n INTEGER, works with a score
---   position_sd DOUBLE, district SDs: school minus district, averaged by works
---   error_sd DOUBLE, district SDs: standard error of position_sd
+--   position_sd DOUBLE, district SDs: school minus district, averaged by works [n: n]
+--   error_sd DOUBLE, district SDs: standard error of position_sd [n: n]
 WITH own AS (
     SELECT c.*, u.name, u.settlement
     FROM cell AS c

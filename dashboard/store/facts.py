@@ -1,0 +1,51 @@
+"""Macros and views over the attached store, made anew in memory at each start: one file each in `queries/facts`.
+
+A file is named after what it makes and bears the same header as a query. What it uses is read from its body, so
+that nobody keeps the order in which the files are made.
+"""
+
+import re
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+
+import duckdb
+
+from dashboard.store.queries import QUERIES, BadQueryFile, QueryFile, read_query
+
+_NOT_CODE = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
+_USED = re.compile(r"\b(?:FROM|JOIN)\s+\(?(\w+)\b(?!\.)|\b(\w+)\(")
+_MADE = re.compile(r"^CREATE (?:MACRO (\w+)\(|VIEW (\w+) AS\b)", re.MULTILINE)
+
+
+def load_facts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every macro and view; each after those that it uses."""
+    for fact in all_facts():
+        connection.execute(fact.sql)
+
+
+@cache
+def all_facts() -> tuple[QueryFile, ...]:
+    """Every file of `queries/facts`, each after those that it uses.
+
+    Raises:
+        BadQueryFile: a header is not in the fixed form, a file makes something else than its name says, or files
+            use each other in a circle.
+    """
+    facts = {path.stem: read_query(path, path.stem) for path in sorted((QUERIES / "facts").glob("*.sql"))}
+    for name, fact in facts.items():
+        made = _MADE.search(fact.sql)
+        if not made or name not in made.groups():
+            raise BadQueryFile(f"facts/{name}: does not make {name}")
+    try:
+        order = list(
+            TopologicalSorter({name: used_by(fact) & facts.keys() for name, fact in facts.items()}).static_order()
+        )
+    except CycleError as error:
+        raise BadQueryFile(f"facts use each other in a circle: {' - '.join(error.args[1])}") from error
+    return tuple(facts[name] for name in order)
+
+
+def used_by(fact: QueryFile) -> set[str]:
+    """Names of tables, views and macros that a body reads, its own apart."""
+    body = _NOT_CODE.sub("", fact.sql)
+    return {name for pair in _USED.findall(body) for name in pair if name} - {fact.name}

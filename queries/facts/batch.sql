@@ -1,0 +1,18 @@
+-- What: every file ever imported, undone or not.
+-- Grain: one row per batch.
+-- Params: none
+-- Columns:
+--   batch_id UUID, the file
+--   file_name VARCHAR, as it was given
+--   file_hash VARCHAR, SHA-256 in hex
+--   file_size BIGINT, bytes
+--   kind VARCHAR, kind or kinds of the file, joined by +
+--   reader_version INTEGER, of the reader that took it
+--   imported_by VARCHAR, who
+--   imported_at TIMESTAMP, UTC
+--   accepted_rows INTEGER, rows
+--   rejected_rows INTEGER, rows set aside
+--   repeated_rows INTEGER, rows recognised as repeats
+--   blank_rows INTEGER, empty rows
+CREATE VIEW batch AS
+SELECT * FROM store.batch

@@ -1,0 +1,23 @@
+-- What: how unusual each check work is among honest ones.
+-- Grain: one row per snapshot, school, subject, grade and academic year.
+-- Params: none
+-- Columns:
+--   snapshot_id UUID, the snapshot
+--   school VARCHAR, login
+--   subject VARCHAR, code
+--   grade TINYINT, 4 to 11
+--   academic_year VARCHAR, 2023/2024
+--   n INTEGER, works with a score
+--   p_value DOUBLE, share of honest ones that look so; NULL where nothing could be asked
+--   one_in DOUBLE, one in so many honest ones by the year alone
+--   zone VARCHAR, обычная | присмотреться | проверить | перепроверка; NULL if nothing could be said
+--   top_question VARCHAR, question with the largest share of the evidence
+--   asked INTEGER, questions that could be asked
+--   signs INTEGER, questions that gave a sign
+--   smallest_inflation DOUBLE, smallest rise of the mean that this check work could show, points
+--   specialised BOOLEAN, lyceum, gymnasium or advanced class, as far as known
+--   tiny_class BOOLEAN, so few works that one pupil changes the picture
+--   low_turnout BOOLEAN, many did not write
+--   scale_changed BOOLEAN, the scale is not last year's
+CREATE VIEW cell_risk AS
+SELECT * FROM store.cell_risk

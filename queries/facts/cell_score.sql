@@ -1,0 +1,17 @@
+-- What: how many works have each primary score, on the basis that stands in `cell`.
+-- Grain: one row per snapshot, level, unit, subject, grade, academic year and score.
+-- Params: none
+-- Columns:
+--   snapshot_id UUID, the snapshot
+--   level VARCHAR, school | district | region | country
+--   unit VARCHAR, code of the unit
+--   subject VARCHAR, code
+--   grade TINYINT, 4 to 11
+--   academic_year VARCHAR, 2023/2024
+--   basis VARCHAR, works | groups
+--   score SMALLINT, points
+--   works DOUBLE, works
+--   share_pct DOUBLE, % of the works
+CREATE VIEW cell_score AS
+SELECT s.*
+FROM store.cell_score AS s SEMI JOIN cell AS c USING (snapshot_id, level, unit, subject, grade, academic_year, basis)

@@ -1,0 +1,22 @@
+-- What: results of final exams: the latest file about a result stands.
+-- Grain: one row per school, exam, subject, academic year and participant.
+-- Params: known_at TIMESTAMP, as_of DATE
+-- Columns:
+--   batch_id UUID, the file
+--   school VARCHAR, login
+--   exam VARCHAR, oge | ege
+--   subject VARCHAR, code
+--   academic_year VARCHAR, 2023/2024
+--   participant VARCHAR, code of the pupil
+--   primary_score SMALLINT, points
+--   test_score SMALLINT, points of 100
+--   mark TINYINT, 2 to 5
+--   year_mark TINYINT, 2 to 5
+CREATE MACRO exam_result_at(known_at, as_of) AS TABLE
+SELECT e.*
+FROM store.exam_result AS e
+JOIN batch_at(known_at) AS b USING (batch_id)
+ANTI JOIN (FROM exam_day_at(known_at) WHERE day > as_of) AS u USING (exam, subject, academic_year)
+QUALIFY row_number() OVER (
+    PARTITION BY e.school, e.exam, e.subject, e.academic_year, e.participant
+    ORDER BY b.imported_at DESC, b.batch_id) = 1

@@ -1,0 +1,29 @@
+-- What: plans whose day has come: the day of the order, else the rule, never later than the day of the first import. A
+--       plan taken again replaces its measures.
+-- Grain: one row per plan.
+-- Params: known_at TIMESTAMP, as_of DATE
+-- Columns:
+--   batch_id UUID, the file
+--   plan VARCHAR, name of the plan in the store
+--   title VARCHAR, as it stands
+--   academic_year VARCHAR, 2023/2024 or a year; NULL if the plan has none
+--   district VARCHAR, code; NULL for a plan of all
+--   starts_on DATE, day of the order; NULL if unknown
+--   imported_at TIMESTAMP, UTC
+--   imported_by VARCHAR, who
+--   file_name VARCHAR, as it was given
+--   day DATE, the day; NULL if the year cannot be read
+CREATE MACRO plan_at(known_at, as_of) AS TABLE
+WITH standing AS (
+    SELECT p.*, b.imported_at, b.imported_by, b.file_name,
+           min(b.imported_at) OVER (PARTITION BY p.plan)::DATE AS learnt_on
+    FROM store.plan AS p JOIN batch_at(known_at) AS b USING (batch_id)
+    QUALIFY row_number() OVER (PARTITION BY p.plan ORDER BY b.imported_at DESC, b.batch_id) = 1
+),
+dated AS (
+    SELECT *, least(coalesce(starts_on, CASE WHEN contains(academic_year, '/')
+                                             THEN rule_day('plan', first_year(academic_year))
+                                             ELSE make_date(first_year(academic_year), 1, 1) END), learnt_on) AS day
+    FROM standing
+)
+SELECT * EXCLUDE (learnt_on) FROM dated WHERE day <= as_of

@@ -1,0 +1,33 @@
+-- What: what was told of measures and had happened by a day. `word_order`: of two words the one recorded later stands,
+--       then the one of the later day, then the one of the greater event_id.
+-- Grain: one row per event.
+-- Params: known_at TIMESTAMP, as_of DATE
+-- Columns:
+--   word_order VARCHAR, later words are greater
+--   batch_id UUID, the file
+--   event_id UUID, of the event
+--   recorded_at TIMESTAMP, UTC
+--   recorded_by VARCHAR, who
+--   measure VARCHAR, name of the measure
+--   school VARCHAR, login; empty for the district
+--   occurrence VARCHAR, day meant; NULL for all of them
+--   status VARCHAR, the same; NULL says nothing of it
+--   happened_on DATE, day told of
+--   fact DOUBLE, of the indicator, as told
+--   evidence_link VARCHAR, address
+--   evidence_hash VARCHAR, of a kept file
+--   evidence_name VARCHAR, of a kept file
+--   comment VARCHAR, as told
+CREATE MACRO progress_at(known_at, as_of) AS TABLE
+WITH told AS (
+    SELECT e.* REPLACE (coalesce(e.recorded_at, b.imported_at) AS recorded_at,
+                        coalesce(e.recorded_by, b.imported_by) AS recorded_by,
+                        coalesce(e.school, '') AS school,
+                        coalesce(e.happened_on, e.recorded_at::DATE, b.imported_at::DATE) AS happened_on)
+    FROM store.progress_event AS e
+    LEFT JOIN batch_at(known_at) AS b ON b.batch_id = e.batch_id
+    WHERE CASE WHEN e.batch_id IS NULL THEN e.recorded_at <= known_at ELSE b.batch_id IS NOT NULL END
+)
+-- texts of moments and days stand in their order
+SELECT recorded_at::VARCHAR || ' ' || happened_on || ' ' || event_id AS word_order, *
+FROM told WHERE happened_on <= as_of

@@ -1,0 +1,23 @@
+-- What: reports that were made.
+-- Grain: one row per file.
+-- Params: none
+-- Columns:
+--   report_id UUID, of the file
+--   made_at TIMESTAMP, UTC
+--   made_by VARCHAR, who
+--   edition VARCHAR, full | public
+--   as_of DATE, the day it speaks of
+--   since DATE, day it compares with
+--   academic_year VARCHAR, 2023/2024
+--   district VARCHAR, code
+--   sections VARCHAR, keys of the sections, with commas
+--   format VARCHAR, docx | pptx | xlsx | pdf
+--   file_name VARCHAR, as it was given
+--   file_hash VARCHAR, SHA-256 in hex
+--   file_size BIGINT, bytes
+--   content_hash VARCHAR, SHA-256 of the content it was written from
+--   fingerprint VARCHAR, of the data
+--   method_version VARCHAR, of the method
+--   known_at TIMESTAMP, UTC; what had been learnt by then
+CREATE VIEW report_made AS
+SELECT * FROM store.report_made

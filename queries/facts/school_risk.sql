@@ -1,0 +1,23 @@
+-- What: how unusual each school's year is among honest ones.
+-- Grain: one row per snapshot, school and academic year.
+-- Params: none
+-- Columns:
+--   snapshot_id UUID, the snapshot
+--   school VARCHAR, login
+--   academic_year VARCHAR, 2023/2024
+--   cells INTEGER, check works behind the figure
+--   pupils INTEGER, works behind the figure
+--   p_value DOUBLE, share of honest ones that look so; NULL where nothing could be asked
+--   q_value DOUBLE, Benjamini-Hochberg
+--   p_years DOUBLE, share of honest schools that look so over their years
+--   sign_years INTEGER, years with signs
+--   sign_cells INTEGER, check works with signs
+--   one_in DOUBLE, one in so many honest ones by the year alone
+--   decided_by VARCHAR, year | years: what the zone rests on
+--   deciding_one_in DOUBLE, one in so many honest ones: the number that decided
+--   zone VARCHAR, обычная | присмотреться | проверить | перепроверка; NULL if nothing could be said
+--   top_question VARCHAR, question with the largest share of the evidence
+--   markers_2019 INTEGER, markers of the published method of 2019
+--   on_official_list BOOLEAN, on the imported list of that year; NULL if none came
+CREATE VIEW school_risk AS
+SELECT * FROM store.school_risk
