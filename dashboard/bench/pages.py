@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dashboard import clock, derive
 from dashboard.bench.plans import fill_plans
 from dashboard.bench.teachers import write_teachers
 from dashboard.demo.write import write_district
-from dashboard.derive.signs import current_results
 from dashboard.imports.pipeline import import_paths
 from dashboard.settings import PROJECT, settings
 from dashboard.store import open_store
@@ -91,7 +91,7 @@ def _measured(store_folder: Path, files: list[Path], cases: tuple[Case, ...], ru
     refused = [report for report in import_paths(store, files, "demo") if report.status != "imported"]
     if refused:
         raise RuntimeError(f"not imported: {refused[0]}")
-    current_results(store, None)
+    derive.ensure(store, [clock.today()])
     store.close()
     return _times(cases, runs)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import pandas as pd
 
-from dashboard.derive.snapshots import current_snapshot
+from dashboard import clock, derive
 from dashboard.imports.taking import plan_tables, take_plan
 from dashboard.plans.model import Indicator, Level, Measure, ReadPlan
 from dashboard.store import Store
@@ -42,7 +42,7 @@ def fill_plans(store: Store, plans: int = 20, measures: int = 60, schools: int =
     with store.transaction() as transaction:
         for word in range(words):
             transaction.append("progress_event", _statuses(names, logins, word))
-    current_snapshot(store)
+    derive.ensure(store, [clock.today()])
 
 
 def _measure(place: int) -> Measure:

@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.derive.snapshots import current_snapshot
-from dashboard.derive.terms import unfold_terms
+from dashboard import clock, derive
 from dashboard.files.sheets import Sheet, read_sheets
 from dashboard.files.sources import FileRefused, Refusal, SourceFile, collect, expand
 from dashboard.imports.areas.reader import read_areas
@@ -83,8 +82,7 @@ def import_sources(store: Store, sources: Iterable[SourceFile | Refusal], who: s
         report, reading = preview_source(source, known, store)
         _keep_new(store, source, reading, who, known)
         yield report
-    current_snapshot(store)
-    unfold_terms(store)
+    derive.ensure(store, [clock.today()])
 
 
 def _keep_new(store: Store, source: SourceFile | Refusal, reading: Reading | None, who: str, known: set[str]) -> None:

@@ -15,6 +15,7 @@ from dashboard.imports.reading import NOTE, Problem, Reading
 from dashboard.imports.tidy import plain
 from dashboard.store import Store
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, progress_frame
+from dashboard.vocabulary import FOREVER, LATEST
 
 DRAFT, TABLE = "progress_draft", "progress_event"
 """Rows as the template's reader gives them, and the table they become."""
@@ -27,9 +28,13 @@ def place(store: Store, reading: Reading, today: date | None = None) -> Reading:
     """The reading with its draft rows turned into events of measures; other readings come back as they are."""
     if DRAFT not in reading.tables:
         return reading
-    unfold_terms(store)
+    with store.transaction() as transaction:
+        unfold_terms(transaction)
+    now = {"known_at": LATEST, "as_of": FOREVER}
     plans = _Plans(
-        store.query("roadmap/measure_names"), store.query("roadmap/days"), set(store.query("roadmap/logins")["school"])
+        store.query("roadmap/measure_names", **now),
+        store.query("roadmap/days", **now),
+        set(store.query("roadmap/logins")["school"]),
     )
     draft = pd.concat(reading.tables[DRAFT], ignore_index=True).astype(object)
     rows = draft.where(draft.notna(), None).to_dict("records")

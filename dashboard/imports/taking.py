@@ -108,7 +108,8 @@ def take_plan(
         blank=0,
     )
     append_batch(store, batch, who, at)
-    unfold_terms(store)
+    with store.transaction() as transaction:
+        unfold_terms(transaction)
     return plan_name(plan)
 
 

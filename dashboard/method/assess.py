@@ -92,7 +92,8 @@ def _top_question(combined: Combined, shares: np.ndarray) -> np.ndarray:
     """The question told first (C,): of those that speak the one with the largest share, else the picture's."""
     of_picture = np.array([picture.question for picture in PICTURES] + [None], dtype=object)[combined.picture]
     heavy = np.nan_to_num(shares)
-    return np.where(heavy.sum(axis=1) > 0, np.array(QUESTIONS, dtype=object)[heavy.argmax(axis=1)], of_picture)
+    told = np.array(QUESTIONS, dtype=object)[heavy.argmax(axis=1)]
+    return np.asarray(np.where(heavy.sum(axis=1) > 0, told, of_picture), dtype=object)
 
 
 def _cell_rows(

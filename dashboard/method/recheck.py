@@ -1,10 +1,13 @@
 """What did the outside commission find?"""
 
 import numpy as np
+import pandas as pd
+from statsmodels.stats.proportion import proportion_confint
 
 from dashboard.method import betabinomial
 from dashboard.method.answers import Answer, first_reason
 from dashboard.method.frame import Frame
+from dashboard.method.inputs import KEY
 from dashboard.method.priors import Priors
 
 
@@ -29,3 +32,12 @@ def ask(frame: Frame, priors: Priors) -> Answer:
         np.full(frame.cells, "реестр перепроверки", dtype=object),
         reason,
     )
+
+
+def intervals(table: pd.DataFrame) -> pd.DataFrame:
+    """The recheck table with `lowered_pct` and its Wilson interval `low_pct`, `high_pct`."""
+    rows = table[table["works"] > 0]
+    low, high = proportion_confint(rows["lowered"].to_numpy(), rows["works"].to_numpy(), method="wilson")
+    lowered_pct = 100 * rows["lowered"] / rows["works"]
+    shown = {"lowered_pct": lowered_pct, "low_pct": 100 * np.asarray(low), "high_pct": 100 * np.asarray(high)}
+    return rows[[*KEY, "works", "lowered", "raised"]].assign(**shown)

@@ -21,7 +21,8 @@ def answered(store: Store, name: str, bound: dict[str, Any]) -> pd.DataFrame:
     A snapshot never changes, so answers from snapshots alone outlive a written status; the others live until the next
     transaction.
     """
-    version = store.version if "known_at" in load_query(name).params else None
+    stated = load_query(name).params
+    version = None if "snapshot" in stated and "known_at" not in stated else store.version
     key = (str(store.path), id(store), version, name, tuple(sorted((k, _hashable(v)) for k, v in bound.items())))
     with _lock:
         found = _kept.get(key)

@@ -78,10 +78,15 @@ class Reading:
         """
         return masked(self.exact(name, **filters), load_query(name).n_of, self.least_n)
 
+    def ask_of(self, name: str, filters: dict[str, Any]) -> pd.DataFrame:
+        """`ask` with those of the filters that the query's header states."""
+        stated = load_query(name).params
+        return self.ask(name, **{key: value for key, value in filters.items() if key in stated})
+
     def exact(self, name: str, **filters: Any) -> pd.DataFrame:
         """The same unmasked: for sums that are masked afterwards, never for what is shown row by row."""
         stated = load_query(name).params
-        own = {"snapshot": self.snapshot, "district": self.scope.district, "year": self.year or ALL}
+        own: dict[str, Any] = {"snapshot": self.snapshot, "district": self.scope.district, "year": self.year or ALL}
         own |= {"as_of": self.as_of, "known_at": self.known_at}
         bound = {key: value for key, value in own.items() if key in stated} | filters
         return answered(self.store, name, bound)

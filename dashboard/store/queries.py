@@ -120,7 +120,7 @@ def _columns(name: str, header: list[str]) -> dict[str, str]:
 
 
 def _n_of(name: str, header: list[str]) -> dict[str, str]:
-    found = dict(match.groups() for line in header if (match := _N_OF.match(line)))
+    found = {match[1]: match[2] for line in header if (match := _N_OF.match(line))}
     if unknown := set(found.values()) - _columns(name, header).keys():
         raise BadQueryFile(f"{name}: no column {', '.join(sorted(unknown))} to be the size of a group")
     return found

@@ -7,12 +7,13 @@ label that it shows.
 from dashboard.vocabulary.figures import FIGURES, Named
 from dashboard.vocabulary.kinds import Feed, Kind, feeding
 from dashboard.vocabulary.roadmap import Level, Status, TermKind
-from dashboard.vocabulary.scope import ALL, LATEST
+from dashboard.vocabulary.scope import ALL, FOREVER, LATEST
 from dashboard.vocabulary.signs import NO_DATA, NOTABLE, QUESTIONS, SHAPES, DecidedBy, Question, Zone
 
 __all__ = [
     "ALL",
     "FIGURES",
+    "FOREVER",
     "LATEST",
     "NOTABLE",
     "NO_DATA",

@@ -1,8 +1,10 @@
 """How "all" and "everything known" are said to a query: in words, never by leaving a parameter out."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 ALL = "все"
 """Value of a filter that lets everything through."""
+FOREVER = date(9999, 12, 31)
+"""Day after which nothing happens: facts of every day count."""
 LATEST = datetime(9999, 12, 31)
 """Moment of knowledge that lies after everything the store will ever learn: all that is known now."""

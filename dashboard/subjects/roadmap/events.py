@@ -115,7 +115,7 @@ def edit(store: Store, measures: list[str], changes: dict[str, str], who: str, a
     if rows:
         with store.transaction() as transaction:
             transaction.append("measure_event", pd.DataFrame(rows), recorded_at=at or clock.now(), recorded_by=who)
-        unfold_terms(store)
+            unfold_terms(transaction)
 
 
 def enter_procedure(
@@ -125,7 +125,7 @@ def enter_procedure(
     row = {"event_id": str(uuid.uuid4()), "name": name, "held_on": held_on, "removed": removed}
     with store.transaction() as transaction:
         transaction.append("procedure_event", pd.DataFrame([row]), recorded_at=at or clock.now(), recorded_by=who)
-    unfold_terms(store)
+        unfold_terms(transaction)
 
 
 def keep_evidence(store: Store, data: bytes) -> str:

@@ -8,8 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.store import Store
-from dashboard.subjects.roadmap.view import View
+from dashboard.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,9 @@ FEEDS: dict[str, Feed] = {
 }
 
 
-def feed_list(store: Store, name: str, view: View, district: str | None) -> pd.DataFrame:
+def feed_list(reading: Reading, name: str) -> pd.DataFrame:
     """The list behind a feed's number: place, detail, counted, total."""
-    return store.query(FEEDS[name].query, **view.params, district=district)
+    return reading.exact(FEEDS[name].query)
 
 
 def fed_fact(rows: pd.DataFrame, name: str) -> float | None:
@@ -57,10 +56,10 @@ def fed_fact(rows: pd.DataFrame, name: str) -> float | None:
     return {"counted": counted, "total": total, "share": 100 * counted / total}[FEEDS[name].how]
 
 
-def with_feeds(store: Store, rows: pd.DataFrame, view: View, district: str | None = None) -> pd.DataFrame:
+def with_feeds(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with columns feed and fact: a known feed's number takes the place of what was told."""
     used = [name for name in rows["feed"].dropna().unique() if name in FEEDS]
-    facts = {name: fed_fact(feed_list(store, name, view, district), name) for name in used}
+    facts = {name: fed_fact(feed_list(reading, name), name) for name in used}
     fed = rows["feed"].map(facts).astype("Float64")
     return rows.assign(fact=fed.where(rows["feed"].isin(used), rows["fact"].astype("Float64")))
 

@@ -31,13 +31,6 @@ class Choice:
         return set(rows["teacher"])
 
 
-def in_district(rows: pd.DataFrame, schools: pd.Series | None) -> pd.DataFrame:
-    """Rows of the district's schools and of teachers whose school no register tells; None: one district only."""
-    if schools is None:
-        return rows
-    return rows[rows["school"].isna() | rows["school"].isin(schools)]
-
-
 def with_topic_key(topics: pd.DataFrame) -> pd.DataFrame:
     """`teachers/topics` with `topic_key`: block and topic as one label."""
     return topics.assign(topic_key=topics["block"] + ": " + topics["topic"])

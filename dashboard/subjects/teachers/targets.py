@@ -23,10 +23,9 @@ class Target:
     def query(self) -> str:
         return f"teachers/{self.feed}"
 
-    def params(self, since: date, until: date) -> dict[str, Any]:
-        """Parameters of the feed besides the moment."""
-        period = {"since": since, "until": until}
-        return period | ({"subjects": self.subjects} if self.subjects else {})
+    def params(self, since: date) -> dict[str, Any]:
+        """Parameters of the feed besides those of the reading."""
+        return {"since": since} | ({"subjects": self.subjects} if self.subjects else {})
 
 
 @cache

@@ -6,16 +6,17 @@ Exit codes: 0 fine, 2 done with rejected rows or files, 1 nothing done.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dashboard import clock
+from dashboard import clock, derive
 from dashboard.access import author
-from dashboard.derive.signs import current_results
 from dashboard.imports.pipeline import DUPLICATE, IMPORTED, REFUSED, FileReport, import_paths
+from dashboard.reading import EVERYTHING, Reading, open_reading
 from dashboard.settings import settings
 from dashboard.store import Store, StoreRefused, open_store
 from dashboard.store.health import find_faults
@@ -64,7 +65,7 @@ def import_files(
         for report in import_paths(opened, [p for p in paths if p.exists()], author()):
             typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else _in_words(report))
             reports.append(report)
-        current_results(opened)
+        derive.ensure(opened, [clock.today()])
     raise typer.Exit(_exit_code(reports, bool(missing)))
 
 
@@ -94,16 +95,14 @@ def deficits(
     ] = None,
 ) -> None:
     """Профессиональные дефициты: по строке на педагога и блок, коды без имён."""
-    from dashboard.surfaces.cli.deficits import LATER, deficit_rows
+    from dashboard.surfaces.cli.deficits import deficit_rows
 
-    with _opened(store) as opened:
-        rows, state = deficit_rows(opened, as_of)
+    with _reading(store, as_of) as now:
+        rows = deficit_rows(now)
     if rows.empty:
         typer.echo("Диагностик на эту дату нет: загрузите «Диагностику» командой import.", err=True)
         raise typer.Exit(1)
     write_table(rows, out)
-    if state.learnt_later:
-        typer.echo(LATER, err=True)
     typer.echo(f"Записано строк: {len(rows)} → {out}")
 
 
@@ -112,9 +111,8 @@ def roadmap(out: Out, store: StorePath = None, as_of: AsOf = None) -> None:
     """Исполнение планов: по одной строке на план, мероприятие и школу."""
     from dashboard.subjects.roadmap.table import roadmap_table
 
-    day = as_of.date() if as_of else clock.today()
-    with _opened(store) as opened:
-        rows = roadmap_table(opened, day)
+    with _reading(store, as_of) as now:
+        rows = roadmap_table(now)
     if rows.empty:
         typer.echo("Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта».", err=True)
         raise typer.Exit(1)
@@ -210,9 +208,18 @@ def _opened(path: Path | None) -> Iterator[Store]:
         store.close()
 
 
+@contextmanager
+def _reading(path: Path | None, as_of: datetime | None = None, year: str | None = None) -> Iterator[Reading]:
+    """All districts as of a day, derived first where it is missing; `year` None is all years."""
+    day = as_of.date() if as_of else clock.today()
+    with _opened(path) as opened:
+        derive.ensure(opened, [day])
+        yield replace(open_reading(opened, EVERYTHING, as_of=day), year=year)
+
+
 def _write(query: str, store: Path | None, year: str | None, out: Path) -> None:
-    with _opened(store) as opened:
-        rows = opened.query(query, snapshot=current_results(opened), year=year)
+    with _reading(store, year=year) as now:
+        rows = now.exact(query)
     if rows.empty:
         typer.echo("В хранилище нет результатов за этот период: загрузите отчёты командой import.", err=True)
         raise typer.Exit(1)

@@ -10,7 +10,7 @@ everyone = deficit_state.current()
 if everyone.blocks.empty:
     st.title("Диагностик педагогов пока нет")
     blocks.empty(
-        f"На {russian.day(everyone.chosen.as_of)} результатов диагностики в хранилище нет.",
+        f"На {russian.day(everyone.reading.as_of)} результатов диагностики в хранилище нет.",
         "Загрузите «Диагностику» (шаблон есть на странице «Данные») или таблицу, где строка — педагог, "
         "а столбцы — блоки и темы. Затем «Педагоги», «ИОМ» и «КПК».",
     )

@@ -2,14 +2,13 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import russian
 from dashboard.imports.templates.definitions import TEMPLATES, template_xlsx
 from dashboard.subjects.data.coverage import batches_table, coverage_table, mismatch_table
 from dashboard.surfaces.parts import blocks, upload
-from dashboard.surfaces.parts.state import ask, selection
+from dashboard.surfaces.parts.state import ask
 
 st.title("Данные")
 st.caption(
@@ -70,8 +69,7 @@ with covered:
         )
         blocks.downloads(ask("data/matrix"), key="coverage")
 with compared:
-    snapshot = selection().snapshot
-    differ = mismatch_table(ask("data/mismatches", snapshot=snapshot)) if snapshot else pd.DataFrame()
+    differ = mismatch_table(ask("data/mismatches"))
     if differ.empty:
         st.caption("Расхождений между работами учеников (Ф1, протоколы) и групповыми формами (Ф2–Ф4, Ф7) нет.")
     else:

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import russian
 from dashboard.subjects.roadmap import completion
 from dashboard.surfaces.parts import blocks, measure_blocks
-from dashboard.surfaces.parts.roadmap_state import PAGE, known_as_of, may_write, query, school_names, view
+from dashboard.surfaces.parts.roadmap_state import PAGE, known_as_of, may_write, query, school_names
 from dashboard.surfaces.parts.status_form import said, status_form
 
 st.page_link(PAGE, label="Все мероприятия", icon=":material/arrow_back:")
@@ -19,12 +19,10 @@ if found.empty:
     )
     st.stop()
 
-shown, row, names = view(), found.iloc[0], school_names()
+row, names = found.iloc[0], school_names()
 number = f"{row['number'].rstrip('.')}. " if row["number"] else ""
 st.title(number + row["title"])
-st.caption(
-    " · ".join(filter(None, (row["plan_title"], row["section"], f"уровень: {row['level']}", known_as_of(shown))))
-)
+st.caption(" · ".join(filter(None, (row["plan_title"], row["section"], f"уровень: {row['level']}", known_as_of()))))
 said()
 
 cells = query("cells", measure=asked)
@@ -33,14 +31,14 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     st.subheader("Статусы")
     measure_blocks.statuses(cells)
-    if may_write(shown):
+    if may_write():
         status_form(found, "measure")
         measure_blocks.narrow(row, cells, names)
 with right:
     st.subheader("Что записано в плане")
     measure_blocks.fields(row)
     measure_blocks.indicator(row)
-    if may_write(shown):
+    if may_write():
         measure_blocks.evidence(row, names)
         measure_blocks.edit_form(row)
 

@@ -6,22 +6,23 @@ from dashboard import russian
 from dashboard.subjects.district.views import VIEWS, position, step
 from dashboard.surfaces.parts import blocks, meeting_blocks, shell
 from dashboard.surfaces.parts.desk import desk
-from dashboard.surfaces.parts.district_state import SINCE, district_of, picture, since_of, slide_of
-from dashboard.surfaces.parts.state import selection
+from dashboard.surfaces.parts.district_state import picture, slide_of
+from dashboard.surfaces.parts.shell import SINCE
+from dashboard.surfaces.parts.state import reading
 
 SUMMARY = "dashboard/surfaces/pages/summary.py"
 
 
-chosen = selection()
+now = reading()
 
 
 def _show(view_id: str) -> None:
-    st.query_params.update({"view": view_id, SINCE: since_of(chosen).isoformat()})
+    st.query_params.update({"view": view_id, SINCE: now.since.isoformat()})
 
 
-if chosen.snapshot is None or chosen.year is None or chosen.district is None:
+if not now.has_results:
     st.title("Показывать пока нечего")
-    blocks.empty(f"На {russian.day(chosen.as_of)} результатов в хранилище нет.", "Загрузите отчёты ФИС ОКО.")
+    blocks.empty(f"На {russian.day(now.as_of)} результатов в хранилище нет.", "Загрузите отчёты ФИС ОКО.")
     st.stop()
 
 meeting_blocks.whole_screen()
@@ -29,13 +30,12 @@ index = position(st.query_params.get("view"))
 view = VIEWS[index]
 if st.query_params.get("view", view.id) != view.id:
     _show(view.id)
-district = district_of(chosen)
-slide = slide_of(view, district)
+slide = slide_of(view)
 
 with st.container(key="stage"):
     st.title(slide.finding, anchor=False)
     st.caption(slide.note)
-    meeting_blocks.body(slide, lambda name, draw: picture(district, f"{view.id}_{name}", draw))
+    meeting_blocks.body(slide, lambda name, draw: picture(f"{view.id}_{name}", draw))
 with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
     st.button(
         "←",
@@ -54,7 +54,7 @@ with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="
         args=(step(view.id, 1),),
     )
     st.markdown(f"**{view.title}** · вид {index + 1} из {len(VIEWS)}", width="content")
-    invented = " · вымышленный район" if shell.is_invented(chosen) else ""
-    st.caption(f"{chosen.district_name} · {russian.short_year(chosen.year)} · на {russian.day(chosen.as_of)}{invented}")
+    invented = " · вымышленный район" if shell.is_invented() else ""
+    st.caption(f"{now.scope.name} · {russian.short_year(now.the_year)} · на {russian.day(now.as_of)}{invented}")
     if desk(index, len(VIEWS), lambda asked: _show(VIEWS[asked].id)):
-        st.switch_page(SUMMARY, query_params={SINCE: since_of(chosen).isoformat()})
+        st.switch_page(SUMMARY, query_params={SINCE: now.since.isoformat()})

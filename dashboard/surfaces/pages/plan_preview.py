@@ -12,7 +12,7 @@ from dashboard.plans import preview
 from dashboard.store.batches import known_hashes
 from dashboard.surfaces.parts import plan_source
 from dashboard.surfaces.parts.roadmap_state import PAGE
-from dashboard.surfaces.parts.state import selection, store
+from dashboard.surfaces.parts.state import reading, store
 
 _YEAR = re.compile(r"20\d\d(/20\d\d)?")
 
@@ -81,7 +81,7 @@ if st.button("Взять план", type="primary", icon=":material/check:", dis
         source=draft.data,
         file_name=draft.file_name,
         who=author(),
-        district=selection().district,
+        district=None if reading().scope.is_everything else reading().scope.district,
         starts_on=starts_on,
     )
     taken = russian.count(len(plan.measures), "мероприятие", "мероприятия", "мероприятий")

@@ -5,20 +5,20 @@ import streamlit as st
 from dashboard import russian
 from dashboard.surfaces.parts import blocks, report_blocks, report_state
 from dashboard.surfaces.parts.district_state import since_picker
-from dashboard.surfaces.parts.state import selection
+from dashboard.surfaces.parts.state import reading
 
-chosen = selection()
+now = reading()
 if made_now := report_state.make_due():
     st.toast(f"Отчёт к {russian.day(made_now)} сделан по расписанию.")
-if chosen.snapshot is None or chosen.year is None or chosen.district is None:
+if not now.has_results:
     st.title("Отчёт составить пока не из чего")
-    blocks.empty(f"На {russian.day(chosen.as_of)} результатов в хранилище нет.", "Загрузите отчёты ФИС ОКО.")
+    blocks.empty(f"На {russian.day(now.as_of)} результатов в хранилище нет.", "Загрузите отчёты ФИС ОКО.")
     st.stop()
 
-st.title(f"Отчёт к совещанию на {russian.day(chosen.as_of)}")
+st.title(f"Отчёт к совещанию на {russian.day(now.as_of)}")
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.caption(f"{chosen.district_name} · {russian.short_year(chosen.year)} · сравнение с", width="content")
-    since_picker(chosen)
+    st.caption(f"{now.scope.name} · {russian.short_year(now.the_year)} · сравнение с", width="content")
+    since_picker()
 
 report, letters, minutes, made, office = st.tabs(
     ["Отчёт", "Письма школам", "Протокол", "Сделанные отчёты", "Оформление"], key="report_tab", on_change="rerun"

@@ -8,22 +8,13 @@ from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.events import STATUSES
 from dashboard.subjects.roadmap.ics import calendar_file
 from dashboard.surfaces.parts import blocks, roadmap_views
-from dashboard.surfaces.parts.roadmap_state import (
-    PREVIEW_PAGE,
-    choice,
-    known_as_of,
-    plan_labels,
-    query,
-    school_names,
-    view,
-)
+from dashboard.surfaces.parts.roadmap_state import PREVIEW_PAGE, choice, known_as_of, plan_labels, query, school_names
 from dashboard.surfaces.parts.status_form import said
 
 LIST, CURVE, TIMELINE, MATRIX, PARTS = "Список", "Ход", "Сроки", "Школы и мероприятия", "Разрезы"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEVELS = ["район", "школа"]
 
-shown = view()
 plans = query("plans")
 if plans.empty:
     st.title("Планов пока нет")
@@ -54,7 +45,7 @@ filters = {"plan": plan, "section": section, "owner": owner, "level": level, "sc
 now = query("headline", **filters).iloc[0]
 title.title(completion.finding(now))
 quiet.caption(
-    f"{plan_label or 'Все планы'} · {completion.measures_of(now['measures'])} · {known_as_of(shown)}. {completion.RULE}"
+    f"{plan_label or 'Все планы'} · {completion.measures_of(now['measures'])} · {known_as_of()}. {completion.RULE}"
 )
 with figures:
     cards = completion.cards(now)
@@ -111,7 +102,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
                 on_click="ignore",
             )
 
-note = f"{plan_label or 'все планы'}, {known_as_of(shown)}"
+note = f"{plan_label or 'все планы'}, {known_as_of()}"
 if not now["measures"]:
     st.info("Измените условия выше.", icon=":material/search_off:")
     st.stop()
@@ -122,9 +113,9 @@ match kind:
     case "Ход":
         roadmap_views.as_curve({name: value for name, value in filters.items() if name != "status"}, note)
     case "Сроки":
-        roadmap_views.as_timeline(one_plan, known_as_of(shown))
+        roadmap_views.as_timeline(one_plan, known_as_of())
     case "Школы и мероприятия":
-        roadmap_views.as_matrix(one_plan, known_as_of(shown))
+        roadmap_views.as_matrix(one_plan, known_as_of())
     case "Разрезы":
         part = st.segmented_control(
             "Разрез",

@@ -50,7 +50,7 @@ found = school_tables.search(rows, text or "")
 found = found[(kind == ANY) | (found["kind"] == kind)]
 found = found[(locality == ANY) | (found["locality"] == locality)]
 found = found.sort_values(ORDERS[order], ascending=order == "по названию", kind="stable").reset_index(drop=True)
-table = school_tables.school_list(found)
+table = school_tables.school_list(found, now.least_n)
 
 title.title(findings.school_list(found, now.the_year))
 quiet.caption(

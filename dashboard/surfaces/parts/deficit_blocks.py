@@ -9,6 +9,7 @@ from dashboard import russian
 from dashboard.charts import deficit_levels, heatmap
 from dashboard.subjects.teachers import order, tables, wording
 from dashboard.subjects.teachers.levels import BASIC, HIGH, MIN
+from dashboard.subjects.teachers.moments import EVER
 from dashboard.subjects.teachers.tables import Groups
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.deficit_state import Deficits
@@ -34,11 +35,9 @@ _OF_GROUPS = ("school", "subject", "union")
 def caption(of: Deficits) -> None:
     """The quiet line under the title."""
     st.caption(
-        f"{of.chosen.district_name} · на {russian.day(of.chosen.as_of)} · {wording.thresholds(of.levels)} · "
+        f"{of.reading.scope.name} · на {russian.day(of.reading.as_of)} · {wording.thresholds(of.levels)} · "
         "источник: добровольная диагностика педагогов, не ВПР"
     )
-    if of.state.learnt_later:
-        st.caption("На эту дату диагностики ещё не были загружены: состояние показано по файлам, загруженным позже.")
     unknown = of.ask("unknown")
     if len(unknown):
         codes = f": {', '.join(unknown['teacher'].head(5))}" if of.sight.rows else ""
@@ -49,7 +48,7 @@ def caption(of: Deficits) -> None:
 
 def figures(of: Deficits) -> None:
     """Five headline figures."""
-    register = of.ask("feed_diagnosed", until=of.state.day)
+    register = of.ask("feed_diagnosed", since=EVER)
     found = wording.metrics(of.blocks, register, of.levels, of.least, of.sight.rows)
     for column, figure in zip(st.columns(len(found), gap="small"), found, strict=True):
         column.metric(figure.label, figure.value, border=True, height="stretch", delta_description=figure.note)

@@ -79,7 +79,7 @@ def _no_route(of: Deficits) -> None:
     )
     blocks.downloads(shown, key="no_route")
     _names(of, rows)
-    if of.state.day is None:
+    if of.reading.as_of >= clock.today():
         _new_route(rows)
 
 
@@ -121,7 +121,7 @@ def _save(teacher: str, number: str, approved: date, due: date | None, curator: 
 
 
 def _curators(of: Deficits) -> None:
-    rows = of.ask("curators", day=of.state.day or clock.today())
+    rows = of.ask("curators")
     if rows.empty:
         return
     shown = wording.curator_table(curators(rows))
@@ -132,16 +132,15 @@ def _curators(of: Deficits) -> None:
 
 def targets(of: Deficits) -> None:
     """What roadmaps ask for, counted from the register, with the list behind each number."""
-    since, until = school_year(of.chosen.year, of.chosen.as_of)
+    since, until = school_year(of.reading.year, of.reading.as_of)
     st.caption(
         f"Весь район, учебный год с {russian.day(since)} по {russian.day(until)}. Числа считаются по загруженным КПК "
         "и ИОМ; цели взяты из примера дорожной карты, в своём плане они могут быть другими."
     )
-    last = min(until, of.state.day) if of.state.day else until
     found = all_targets()
     for column, target in zip(st.columns(len(found), gap="medium"), found, strict=True):
         with column.container(border=True, height="stretch"):
-            _target(of, target, of.ask(target.feed, **target.params(since, last)))
+            _target(of, target, of.ask(target.feed, **target.params(since)))
 
 
 def _target(of: Deficits, target: Target, rows: pd.DataFrame) -> None:
@@ -198,7 +197,6 @@ def _pairs(of: Deficits) -> None:
 
 def pupils_beside(of: Deficits) -> None:
     """Weak tasks of the district's pupils beside weak topics of the union: two sources, no link drawn."""
-    chosen = of.chosen
     st.caption(
         "Два разных источника рядом, чтобы выбрать тему семинара. Слева работы учеников всего района, справа "
         "добровольная диагностика педагогов предмета. Связь между ними не измеряется, школы и педагоги не "
@@ -216,9 +214,9 @@ def pupils_beside(of: Deficits) -> None:
         _weak_tasks(of, str(subject))
     with right:
         st.markdown("**Педагоги района: темы с дефицитами**")
-        topics = of.ask("topics", day=of.state.day)
+        topics = of.ask("topics")
         rows = _union_topics(of, topics, str(subject))
-        st.caption(f"Источник: диагностика педагогов, на {russian.day(chosen.as_of)}")
+        st.caption(f"Источник: диагностика педагогов, на {russian.day(of.reading.as_of)}")
         if rows.empty:
             st.info(f"Тем, где не меньше {of.least} педагогов ниже базового уровня, нет.", icon=":material/group_off:")
         else:
@@ -235,10 +233,9 @@ def _union_topics(of: Deficits, topics: pd.DataFrame, subject: str) -> pd.DataFr
 
 
 def _weak_tasks(of: Deficits, subject: str) -> None:
-    chosen = of.chosen
     tasks = of.pupil_tasks()
     rows = pupils.weak_tasks(tasks, subject, of.least) if len(tasks) else tasks
-    year = russian.short_year(chosen.year) if chosen.year else ""
+    year = russian.short_year(of.reading.year) if of.reading.year else ""
     st.caption(f"Источник: ВПР {year}, Ф1 или Ф2, район в целом; пороги ФИОКО 2026")
     if rows.empty:
         st.info("Заданий ниже порога по этому предмету нет или работы не загружены.", icon=":material/inbox:")

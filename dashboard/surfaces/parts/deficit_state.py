@@ -1,19 +1,18 @@
 """What the page of deficits knows: rows of the chosen teachers, thresholds, who may see what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import russian
-from dashboard.settings import settings
+from dashboard.reading import Reading
 from dashboard.subjects.data.sources import known
-from dashboard.subjects.teachers.choice import Choice, in_district, with_topic_key
+from dashboard.subjects.teachers.choice import Choice, with_topic_key
 from dashboard.subjects.teachers.levels import NAMES, Levels, levels
-from dashboard.subjects.teachers.moments import State, state_of
 from dashboard.subjects.teachers.sight import Sight, sight
-from dashboard.surfaces.parts.state import Selection, ask, selection
+from dashboard.surfaces.parts.state import reading
 
 ANY = "все"
 
@@ -22,31 +21,31 @@ ANY = "все"
 class Deficits:
     """`blocks` and `topics` are of the chosen teachers, `every_block` of the whole district."""
 
-    chosen: Selection
-    state: State
+    reading: Reading
     sight: Sight
     levels: Levels
-    least: int
     schools: dict[object, str]
     every_block: pd.DataFrame
     blocks: pd.DataFrame
     topics: pd.DataFrame
 
+    @property
+    def least(self) -> int:
+        """Groups below this size are not told."""
+        return self.reading.least_n
+
     def ask(self, name: str, **params: Any) -> pd.DataFrame:
-        """A query of deficits at the page's moment."""
-        return ask(f"teachers/{name}", moment=self.state.moment, **params)
+        """A query of teachers in the page's reading."""
+        return self.reading.ask(f"teachers/{name}", **params)
 
     def pupil_tasks(self) -> pd.DataFrame:
         """Tasks of the district's pupils in the sidebar's year; empty without results."""
-        year, district, snapshot = self.chosen.year, self.chosen.district, self.chosen.snapshot
-        if not (year and district and snapshot):
-            return pd.DataFrame()
-        return ask("teachers/pupil_tasks", snapshot=snapshot, district=district, year=year)
+        return self.ask("pupil_tasks") if self.reading.has_results else pd.DataFrame()
 
     @property
     def source(self) -> str:
         """Where the figures come from, for the line under a chart."""
-        return f"Источник: добровольная диагностика педагогов, на {known(self.chosen.as_of)}"
+        return f"Источник: добровольная диагностика педагогов, на {known(self.reading.as_of)}"
 
     @property
     def people(self) -> str:
@@ -56,14 +55,10 @@ class Deficits:
 
 def current() -> Deficits:
     """Everything of the district at the sidebar's date, before anything is chosen on the page."""
-    chosen = selection()
-    state = state_of(chosen.as_of, ask("teachers/first_known"))
-    district = _schools_of(chosen)
-    blocks = in_district(ask("teachers/blocks", **state.params), district)
-    topics = in_district(with_topic_key(ask("teachers/topics", **state.params)), district)
-    places = ask("teachers/schools", moment=state.moment)
-    names = _names(places)
-    return Deficits(chosen, state, sight(), levels(), settings().small_group, names, blocks, blocks, topics)
+    now = reading()
+    blocks, topics = now.ask("teachers/blocks"), with_topic_key(now.ask("teachers/topics"))
+    names = _names(now.ask("teachers/schools"))
+    return Deficits(now, sight(), levels(), names, blocks, blocks, topics)
 
 
 def filtered(all_of: Deficits) -> Deficits:
@@ -84,16 +79,10 @@ def filtered(all_of: Deficits) -> Deficits:
     choice = Choice(schools.get(school or ""), subjects.get(subject or ""), block, by_name[level] if level else None)
     people = choice.teachers(blocks, all_of.levels)
     own_blocks, own_topics = choice.of(blocks), choice.of(all_of.topics)
-    return Deficits(
-        all_of.chosen,
-        all_of.state,
-        all_of.sight,
-        all_of.levels,
-        all_of.least,
-        all_of.schools,
-        all_of.every_block,
-        own_blocks[own_blocks["teacher"].isin(people)],
-        own_topics[own_topics["teacher"].isin(people)],
+    return replace(
+        all_of,
+        blocks=own_blocks[own_blocks["teacher"].isin(people)],
+        topics=own_topics[own_topics["teacher"].isin(people)],
     )
 
 
@@ -107,12 +96,3 @@ def _names(places: pd.DataFrame) -> dict[object, str]:
     twice = places["name"].duplicated(keep=False)
     shown = places["name"].where(~twice, places["name"] + " (" + places["school"] + ")")
     return dict(zip(places["school"], shown, strict=True))
-
-
-def _schools_of(chosen: Selection) -> pd.Series | None:
-    """Logins of the district's schools where there are several districts."""
-    if chosen.snapshot is None or chosen.district is None:
-        return None
-    if len(ask("district/districts", snapshot=chosen.snapshot)) < 2:
-        return None
-    return ask("school/names", snapshot=chosen.snapshot, district=chosen.district)["school"]

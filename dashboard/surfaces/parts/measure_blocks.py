@@ -13,8 +13,7 @@ from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, Told, edit, enter_procedure, keep_evidence, tell
 from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, is_reached
 from dashboard.surfaces.parts import blocks, card_state
-from dashboard.surfaces.parts.roadmap_state import view
-from dashboard.surfaces.parts.state import selection, store
+from dashboard.surfaces.parts.state import reading, store
 from dashboard.vocabulary import Zone
 
 _SCHOOL_LEVEL = "школа"
@@ -115,7 +114,7 @@ def fields(row: pd.Series) -> None:
 def indicator(row: pd.Series) -> None:
     """Target and fact, whether it is reached, and the list behind a fed number."""
     fed = row["feed"] if isinstance(row["feed"], str) and row["feed"] in FEEDS else None
-    rows = feed_list(store(), fed, view(), selection().district) if fed else pd.DataFrame()
+    rows = feed_list(reading(), fed) if fed else pd.DataFrame()
     fact = fed_fact(rows, fed) if fed else row["fact"]
     reached = is_reached(row["target"], fact, row["direction"])
     verdict = "" if reached is None else ", цель достигнута" if reached else ", цель пока не достигнута"

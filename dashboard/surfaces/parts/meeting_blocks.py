@@ -7,12 +7,12 @@ from typing import TypeAlias
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard import russian
 from dashboard.charts.theme import Palette, plotly_config
-from dashboard.subjects.district.summary import Figure, Line
+from dashboard.subjects.district.summary import Figure
 from dashboard.subjects.district.views import Picture, Slide
 from dashboard.surfaces.parts import assets
 from dashboard.surfaces.parts.change_blocks import ICONS
-from dashboard.vocabulary import SHAPES
 
 Kept: TypeAlias = Callable[[str, Callable[[Palette], go.Figure]], go.Figure]
 IN_ROW = 3
@@ -57,7 +57,7 @@ def _figures(figures: Sequence[Figure]) -> None:
 def _line(line: Line) -> None:
     with st.container(key=f"line_{line.school}", gap=None):
         st.markdown(
-            f"{SHAPES[line.zone]} **{line.name}** · {line.rarity} честных{line.again} · n = {line.n} · {line.action}"
+            f"{line.sign} **{line.name}** · {line.rarity} честных · n = {russian.number(line.pupils)} · {line.action}"
         )
         st.caption(line.why)
 

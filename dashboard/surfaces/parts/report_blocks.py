@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import clock, russian
 from dashboard.surfaces.parts import blocks, report_state
-from dashboard.surfaces.parts.state import selection, store
+from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.reports.content.decisions import proposed
 from dashboard.surfaces.reports.made import FORMATS, Order, changed_since, due_meeting, make
 from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
@@ -152,7 +152,7 @@ def letters() -> None:
     st.download_button(
         f"Все письма архивом ({russian.count(len(rows), 'школа', 'школы', 'школ')})",
         lambda: _all_letters(rows),
-        f"letters-{selection().as_of.isoformat()}.zip",
+        f"letters-{reading().as_of.isoformat()}.zip",
         "application/zip",
         key="all_letters",
         on_click="ignore",
@@ -160,7 +160,7 @@ def letters() -> None:
     )
     for row in rows.itertuples():
         name, write = st.columns([3, 1], vertical_alignment="center")
-        name.markdown(f"{row.name} · {row.zone}")
+        name.markdown(f"{row.name} · {row.verdict}")
         write.download_button(
             "Письмо, DOCX",
             partial(report_state.letter_bytes, row.school),
@@ -203,7 +203,7 @@ def minutes() -> None:
     st.download_button(
         "Протокол, DOCX",
         lambda: report_state.minutes_of(edited),
-        f"minutes-{selection().as_of.isoformat()}.docx",
+        f"minutes-{reading().as_of.isoformat()}.docx",
         _MIME["docx"],
         key="minutes",
         on_click="ignore",

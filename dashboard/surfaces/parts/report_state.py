@@ -10,8 +10,7 @@ import streamlit as st
 
 from dashboard import clock
 from dashboard.store.batches import original
-from dashboard.surfaces.parts.district_state import since_of
-from dashboard.surfaces.parts.state import ask, selection, store
+from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.reports import pdf
 from dashboard.surfaces.reports.build import PUBLIC, TITLES, sections_in_order
 from dashboard.surfaces.reports.known import Known, known_at
@@ -26,12 +25,10 @@ WHO = "страница «Отчёты»"
 
 def order() -> Order:
     """The order by the sidebar and the page's choices."""
-    chosen = selection()
+    now = reading()
     edition = EDITIONS[st.session_state.get("edition") or MEETING]
     picked = st.session_state.get("report_sections")
-    return Order(
-        chosen.as_of, since_of(chosen), chosen.year, chosen.district, tuple(picked) if picked else None, edition
-    )
+    return Order(now.as_of, now.since, now.year, now.scope, tuple(picked) if picked else None, edition)
 
 
 def choices(edition: Edition) -> dict[str, str]:
@@ -59,7 +56,7 @@ def _stamp() -> tuple[Any, ...]:
 
 def made() -> pd.DataFrame:
     """Reports that were made, the latest first."""
-    return ask("reports/made")
+    return store().query("reports/made")
 
 
 def file_of(file_hash: str) -> bytes:
@@ -98,7 +95,7 @@ def known() -> Known:
 
 @st.cache_resource(show_spinner="Собираем сведения…", max_entries=4)
 def _known(path: str, stamp: tuple[Any, ...], wanted: Order) -> Known:
-    return known_at(store(), wanted.as_of, wanted.since, wanted.year, wanted.district)
+    return known_at(store(), wanted.as_of, wanted.since, wanted.year, wanted.scope)
 
 
 def letters_to() -> pd.DataFrame:

@@ -1,14 +1,13 @@
 """What the pages of plans share: the view of a date, choices in the URL, who writes."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import russian
-from dashboard.subjects.roadmap.view import View, view_of
-from dashboard.surfaces.parts.state import ask, selection, store
+from dashboard import clock, russian
+from dashboard.surfaces.parts.state import ask, reading
+from dashboard.vocabulary import ALL
 
 PAGE = "dashboard/surfaces/pages/roadmap.py"
 MEASURE_PAGE = "dashboard/surfaces/pages/measure.py"
@@ -16,21 +15,9 @@ PREVIEW_PAGE = "dashboard/surfaces/pages/plan_preview.py"
 ANY = "все"
 
 
-def view() -> View:
-    """What to show as of the sidebar's day."""
-    opened = store()
-    return _view(str(opened.path), opened.version, selection().as_of)
-
-
-@st.cache_data(show_spinner="Раскладываем сроки…", max_entries=50)
-def _view(path: str, version: int, as_of: date) -> View:
-    return view_of(store(), as_of)
-
-
-def query(name: str, **params: Any) -> pd.DataFrame:
-    """Answer of `roadmap/<name>` for the view."""
-    shown = view()
-    return ask(f"roadmap/{name}", **shown.params, **params)
+def query(name: str, **filters: Any) -> pd.DataFrame:
+    """Answer of `roadmap/<name>` for the page's reading; a filter that is None lets everything through."""
+    return ask(f"roadmap/{name}", **{key: ALL if value is None else value for key, value in filters.items()})
 
 
 def school_names() -> dict[str, str]:
@@ -42,19 +29,17 @@ def school_names() -> dict[str, str]:
 
 def places() -> pd.DataFrame:
     """Schools to choose from: school, name, zone."""
-    return ask("roadmap/places", snapshot=view().snapshot, district=selection().district)
+    return ask("roadmap/places")
 
 
-def known_as_of(shown: View) -> str:
-    """Words for the quiet line: what moment the figures are of."""
-    if shown.by_dates:
-        return f"на {russian.day(shown.shown_on)} по датам из файлов: в программу планы внесены позже"
-    return f"на {russian.day(shown.shown_on)}"
+def known_as_of() -> str:
+    """Words for the quiet line: what day the figures are of."""
+    return f"на {russian.day(reading().as_of)}"
 
 
-def may_write(shown: View) -> bool:
+def may_write() -> bool:
     """Whether statuses may be written: only while today is shown; else says why not."""
-    if shown.moment is None and not shown.by_dates:
+    if reading().as_of >= clock.today():
         return True
     st.caption("Показана прошлая дата: записи добавляются только сегодняшним днём. Верните сегодня в поле «На дату».")
     return False

@@ -9,8 +9,8 @@ from dashboard import russian
 from dashboard.charts import roadmap_curve, roadmap_matrix, roadmap_parts, roadmap_timeline
 from dashboard.subjects.roadmap import completion
 from dashboard.surfaces.parts import blocks
-from dashboard.surfaces.parts.roadmap_state import MEASURE_PAGE, may_write, query, view
-from dashboard.surfaces.parts.state import palette
+from dashboard.surfaces.parts.roadmap_state import MEASURE_PAGE, may_write, query
+from dashboard.surfaces.parts.state import palette, reading
 from dashboard.surfaces.parts.status_form import status_form
 
 _TALL = 620
@@ -66,7 +66,7 @@ def as_list(filters: dict[str, Any], several_plans: bool) -> None:
     chosen = rows.iloc[[row for row in picked.selection.rows if row < len(rows)]]
     if len(chosen) == 1 and st.button("Открыть мероприятие", icon=":material/open_in_new:", key="open_measure"):
         st.switch_page(MEASURE_PAGE, query_params={"measure": chosen["measure"].iloc[0]})
-    if len(chosen) and may_write(view()):
+    if len(chosen) and may_write():
         status_form(chosen, "list")
     blocks.downloads(table, key="measures")
 
@@ -78,8 +78,8 @@ def as_curve(filters: dict[str, Any], note: str) -> None:
         blocks.empty("Мероприятий с датами здесь нет.", "Уточните сроки на страницах мероприятий.", page=None)
         return
     blocks.chart(
-        roadmap_curve.curve(rows, view().shown_on, palette()),
-        finding=completion.curve_finding(rows, view().shown_on),
+        roadmap_curve.curve(rows, reading().as_of, palette()),
+        finding=completion.curve_finding(rows, reading().as_of),
         note=f"Доля наступивших и выполненных сроков, % от всех; n = {rows['total'].iloc[0]} сроков "
         f"(мероприятие × школа × дата, без «не требуется») · {note}",
         table=lambda: completion.curve_table(rows),
@@ -98,7 +98,7 @@ def as_timeline(filters: dict[str, Any], note: str) -> None:
     late = order["cells_overdue"] > 0
     apart = len(order) - due["measure"].nunique()
     blocks.chart(
-        roadmap_timeline.timeline(due, order, view().shown_on, palette()),
+        roadmap_timeline.timeline(due, order, reading().as_of, palette()),
         finding=completion.timeline_finding(int(late.sum()), due["measure"].nunique()),
         note=f"Отрезок: от начала до конца срока, знак стоит на сроке; n = {due['measure'].nunique()}, "
         f"без дат ещё {apart} · {note}",

@@ -6,7 +6,7 @@ from dashboard import russian
 from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED
 from dashboard.surfaces.parts import blocks
-from dashboard.surfaces.parts.roadmap_state import MEASURE_PAGE, known_as_of, query, view
+from dashboard.surfaces.parts.roadmap_state import MEASURE_PAGE, known_as_of, query
 
 
 def of_school(school: str) -> None:
@@ -21,7 +21,7 @@ def of_school(school: str) -> None:
         f"**Выполнено {russian.number((required['status'] == DONE).sum())} из "
         f"{completion.measures_of(len(required), genitive=True)}, просрочено {russian.number(late)}**"
     )
-    st.caption(f"Мероприятия планов уровня «школа», просроченные сверху · {known_as_of(view())}")
+    st.caption(f"Мероприятия планов уровня «школа», просроченные сверху · {known_as_of()}")
     table = completion.school_table(rows)
     picked = st.dataframe(
         table,

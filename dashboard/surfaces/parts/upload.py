@@ -6,10 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import russian
+from dashboard import clock, derive, russian
 from dashboard.access import author
 from dashboard.charts import map_areas
-from dashboard.derive.signs import current_results
 from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.imports.areas.reader import KIND as AREAS
 from dashboard.imports.areas.reader import REPAIRS
@@ -63,7 +62,7 @@ def take(found: list[Preview]) -> int:
         if isinstance(preview.source, SourceFile) and preview.reading is not None:
             keep_reading(store(), preview.source, preview.reading, author())
     bar.progress(len(ready) / (len(ready) + 1), text="Пересчитываем показатели…")
-    current_results(store())
+    derive.ensure(store(), [clock.today()])
     bar.empty()
     return len(ready)
 
@@ -72,7 +71,7 @@ def undo(batch_ids: list[str]) -> None:
     """Undo imports and recompute."""
     revoke_batches(store(), batch_ids, author(), "Отменено на странице «Данные»")
     with st.spinner("Пересчитываем показатели…"):
-        current_results(store())
+        derive.ensure(store(), [clock.today()])
 
 
 def files_table(found: list[Preview]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import russian
 from dashboard.method.results import VERSION
 from dashboard.subjects.signs import wording as signs
+from dashboard.subjects.signs.verdict import verdict_of_school, with_signs
 from dashboard.surfaces.reports import docx
 from dashboard.surfaces.reports.content.decisions import Decision
 from dashboard.surfaces.reports.content.tables import table, zone
@@ -35,9 +36,9 @@ class Letter:
 
 
 def schools_to_write(known: Known) -> pd.DataFrame:
-    """Schools with signs in order of evidence: rows of `signs/lines`."""
-    rows = known.query("signs/lines")
-    return rows[rows["zone"].notna() & (rows["zone"] != "обычная")]
+    """Schools with signs in order of evidence: school, name, verdict."""
+    found = with_signs(known.district.verdicts) if known.district else []
+    return pd.DataFrame([(v.school, v.name, v.line) for v in found], columns=["school", "name", "verdict"])
 
 
 def letter(known: Known, office: Office, school: str, template: Path | None = None) -> Letter:
@@ -46,14 +47,17 @@ def letter(known: Known, office: Office, school: str, template: Path | None = No
     Raises:
         KeyError: the school has no results in the year.
     """
-    rows = known.query("signs/lines").set_index("school")
-    name = str(rows.loc[school, "name"])
+    verdict = verdict_of_school(known.reading, school)
+    if verdict is None:
+        raise KeyError(school)
+    name = verdict.name
     answer = known.as_of + timedelta(days=_ANSWER_DAYS)
     blocks: list[Block] = [
         Sentence(
             f"По итогам {russian.short_year(known.year or '')} учебного года в результатах школы есть особенности, "
             f"которые просим рассмотреть. Сведения приведены на {russian.day(known.as_of)}."
         ),
+        Sentence(f"По всем работам года вместе: {verdict.line} честных школ."),
         *_own_works(known, school),
         Sentence(_CAUTION),
         Heading("Просим рассмотреть"),

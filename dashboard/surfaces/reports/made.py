@@ -4,15 +4,14 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 import pandas as pd
 
-from dashboard import clock
-from dashboard.clock import end_of_day
-from dashboard.derive.snapshots import fingerprint
+from dashboard import clock, derive
+from dashboard.reading import Scope
 from dashboard.store import Store
 from dashboard.store.batches import keep_original, original
 from dashboard.surfaces.reports.build import PUBLIC, PUBLIC_LEAST, build_report
@@ -38,7 +37,7 @@ class Order:
     as_of: date
     since: date | None = None
     year: str | None = None
-    district: str | None = None
+    scope: Scope | None = None
     sections: tuple[str, ...] | None = None
     edition: Edition = "full"
 
@@ -54,7 +53,7 @@ class File:
 
 def report_of(store: Store, order: Order) -> tuple[Known, Report]:
     """The report ordered, not yet written; the public edition hides more and names no school."""
-    known = known_at(store, order.as_of, order.since, order.year, order.district)
+    known = known_at(store, order.as_of, order.since, order.year, order.scope)
     sections = order.sections
     if order.edition == "public":
         known = _for_public(known)
@@ -63,8 +62,7 @@ def report_of(store: Store, order: Order) -> tuple[Known, Report]:
 
 
 def _for_public(known: Known) -> Known:
-    district = replace(known.district, least_n=PUBLIC_LEAST) if known.district else None
-    return replace(known, least_n=PUBLIC_LEAST, district=district)
+    return Known(known.reading.hiding(PUBLIC_LEAST))
 
 
 def write(store: Store, report: Report, formats: Iterable[str], edition: Edition = "full") -> list[File]:
@@ -98,7 +96,7 @@ def keep(store: Store, order: Order, known: Known, report: Report, files: Sequen
                 "as_of": report.as_of,
                 "since": known.since,
                 "academic_year": known.year,
-                "district": known.code,
+                "district": known.reading.scope.district,
                 "sections": ",".join(section.key for section in report.sections),
                 "format": file.format,
                 "file_name": file.name,
@@ -106,6 +104,7 @@ def keep(store: Store, order: Order, known: Known, report: Report, files: Sequen
                 "file_size": len(file.data),
                 "content_hash": content_hash,
                 "fingerprint": report.fingerprint,
+                "known_at": clock.now(),
                 "method_version": report.method_version,
             }
         )
@@ -128,7 +127,7 @@ def changed_since(store: Store, row: pd.Series) -> list[str]:
         _day(row["as_of"]),
         _day(row["since"]),
         row["academic_year"],
-        row["district"],
+        Scope(row["district"], ""),
         tuple(str(row["sections"]).split(",")),
         row["edition"],
     )
@@ -196,7 +195,7 @@ def is_due(store: Store, today: date) -> bool:
     made = store.query("reports/made")
     meeting = due_meeting(today)
     by_schedule = made[(made["made_by"] == SCHEDULE) & (made["as_of"].map(_day) == meeting)]
-    return by_schedule.empty and bool(fingerprint(store, end_of_day(meeting) or clock.now()))
+    return by_schedule.empty and derive.key_of(store, meeting) is not None
 
 
 def _day(value: Any) -> date:

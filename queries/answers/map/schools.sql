@@ -82,8 +82,8 @@ SELECT
     u.unit AS school, u.name, u.parent AS district, coalesce(d.name, u.parent) AS district_name, u.settlement,
     u.pupils::INTEGER AS pupils, coalesce(m.works, 0)::INTEGER AS works, coalesce(m.cells, 0)::INTEGER AS cells,
     coalesce(m.zoned_works, 0)::INTEGER AS zoned_works, coalesce(m.clean_works, 0)::INTEGER AS clean_works,
-    z.zone, z.one_in::DOUBLE AS one_in, z.decided_by, z.deciding_one_in::DOUBLE AS deciding_one_in, t.subject, t.grade, t.n, t.question, t.observed, t.expected, t.unit,
-    t.question_n, t.basis
+    z.zone, z.one_in::DOUBLE AS one_in, z.decided_by, z.deciding_one_in::DOUBLE AS deciding_one_in, t.subject,
+    t.grade, t.n, t.question, t.observed, t.expected, t.unit, t.question_n, t.basis
 FROM unit AS u
 LEFT JOIN unit AS d ON d.snapshot_id = $snapshot::UUID AND d.level = 'district' AND d.unit = u.parent
 LEFT JOIN summed AS m ON m.school = u.unit

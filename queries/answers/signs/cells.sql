@@ -11,7 +11,7 @@
 --   one_in DOUBLE, one in so many honest cells by the year alone
 --   zone VARCHAR, обычная | присмотреться | проверить | перепроверка; NULL for n < 10
 --   top_question VARCHAR, question with the largest share of the evidence
-SELECT c.unit AS school, c.subject, c.grade, c.academic_year, c.n, r.p_value, r.one_in, 
+SELECT c.unit AS school, c.subject, c.grade, c.academic_year, c.n, r.p_value, r.one_in,
        r.zone, r.top_question
 FROM cell AS c
 JOIN unit AS u ON u.snapshot_id = c.snapshot_id AND u.level = 'school' AND u.unit = c.unit

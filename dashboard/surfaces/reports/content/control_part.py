@@ -13,7 +13,7 @@ _NO_OBSERVERS = "Реестр наблюдателей не загружен: о
 def control(known: Known) -> Section:
     """The recheck register of the year with Wilson intervals."""
     names = known.query("signs/lines")[["school", "name"]]
-    register = known.query("derived/input_recheck")
+    register = known.reading.exact("derived/input_recheck")
     rows = intervals(register[register["academic_year"] == known.year]).merge(names, on="school")
     if rows.empty:
         text = "Перепроверок за этот год в реестре нет: загрузите «Перепроверку», и итоги комиссий появятся здесь."

@@ -13,8 +13,6 @@ from dashboard.settings import PROJECT
 from dashboard.subjects.district.changes import Shown
 from dashboard.subjects.teachers.funnel import without_route
 from dashboard.subjects.teachers.levels import levels
-from dashboard.subjects.teachers.moments import state_of
-from dashboard.surfaces.reports.content.teachers_part import of_district
 from dashboard.surfaces.reports.known import Known
 from dashboard.surfaces.reports.model import Block, Column, Footnote, Section, Sentence, Slide, Table
 
@@ -88,7 +86,7 @@ def _sentence(rule: Rule, metric: Metric) -> str:
 def metrics(known: Known) -> dict[str, Metric]:
     """Every figure that a rule may ask of."""
     lines, missing = known.query("signs/lines"), known.query("district/missing")
-    plan = known.plan_query("roadmap/headline").iloc[0]
+    plan = known.plan_query("headline").iloc[0]
     years = known.query("district/headline")
     now = years[years["academic_year"] == known.year]
     confirmed = now["confirmed_pct"].iloc[0] if len(now) else float("nan")
@@ -110,8 +108,7 @@ def _named(names: pd.Series) -> Metric:
 
 
 def _without_route(known: Known) -> int:
-    state = state_of(known.as_of, known.ask("teachers/first_known"))
-    blocks = of_district(known, "teachers/blocks", state)
+    blocks = known.query("teachers/blocks")
     return 0 if blocks.empty else len(without_route(blocks, levels()))
 
 

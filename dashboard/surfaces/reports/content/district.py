@@ -54,7 +54,7 @@ def headline(known: Known) -> Section:
 def changes(known: Known) -> Section:
     """What changed since the last meeting: sentences of the rules; those that did not fire in small print."""
     assert known.district is not None
-    shown, sentences = meeting.what_changed(known.district), known.district.sentences(known.least_n)
+    shown, sentences = meeting.what_changed(known.district), known.district.sentences
     told = fired(sentences)
     quiet = [s.text for s in sentences if s.state == "quiet" and s.text]
     blocks: list[Block] = [Sentence(f"{shown.note}.")]

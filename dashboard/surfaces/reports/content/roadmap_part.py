@@ -17,7 +17,7 @@ _MOST_OVERDUE = 40
 
 def roadmap(known: Known) -> Section:
     """Completion, overdue by owner, S-curve, sections of the plan."""
-    now = known.plan_query("roadmap/headline").iloc[0]
+    now = known.plan_query("headline").iloc[0]
     if not now["measures"]:
         text = "План мероприятий не загружен: приложите его на странице «Дорожная карта», и исполнение появится здесь."
         return Section("roadmap", _TITLE, (Sentence(text, "empty"),))
@@ -26,14 +26,14 @@ def roadmap(known: Known) -> Section:
     blocks: list[Block] = [Sentence(f"{finding}."), *(Sentence(line, "bullet") for line in lines)]
     blocks += [chart] if chart else []
     blocks += _parts(known) + overdue + _targets(known) + [Footnote(completion.RULE)]
-    notes = (completion.RULE, completion.late_finding(known.plan_query("roadmap/breakdown", part="owner")))
+    notes = (completion.RULE, completion.late_finding(known.plan_query("breakdown", part="owner")))
     quiet = f"n = {russian.count(int(now['n']), 'мероприятие', 'мероприятия', 'мероприятий')} со сроком"
     return Section("roadmap", _TITLE, tuple(blocks), Slide(finding, lines, chart, notes, quiet))
 
 
 def _lines(known: Known, now: pd.Series) -> tuple[str, ...]:
-    then = known.plan_query("roadmap/headline", then=True).iloc[0]
-    comparable = pd.notna(now["completion_pct"]) and pd.notna(then["completion_pct"]) and not known.plans_then.by_dates
+    then = known.plan_query("headline", then=True).iloc[0]
+    comparable = pd.notna(now["completion_pct"]) and pd.notna(then["completion_pct"])
     said = [f"Полностью выполнено {russian.number(now['done'])} из {russian.number(now['n'])} мероприятий со сроком."]
     if comparable:
         gap = russian.points(now["completion_pct"] - then["completion_pct"])
@@ -41,8 +41,6 @@ def _lines(known: Known, now: pd.Series) -> tuple[str, ...]:
             f"С {russian.day(known.since)} исполнение изменилось на {gap}: было "
             f"{russian.percent(then['completion_pct'])}."
         )
-    if known.plans.by_dates:
-        said.append("На эту дату планов в программе ещё не было: показано по датам, которые названы в файлах позже.")
     if now["due_soon"]:
         said.append(f"В ближайшие 14 дней наступает срок {completion.measures_of(now['due_soon'], genitive=True)}.")
     if now["undated"]:
@@ -51,7 +49,7 @@ def _lines(known: Known, now: pd.Series) -> tuple[str, ...]:
 
 
 def _curve(known: Known) -> Chart | None:
-    rows = known.plan_query("roadmap/curve")
+    rows = known.plan_query("curve")
     if len(rows) < 2:
         return None
     return Chart(
@@ -78,7 +76,7 @@ _PARTS = {"section": "По разделам", "owner": "По ответстве�
 def _parts(known: Known) -> list[Block]:
     found: list[Block] = []
     for part, title in _PARTS.items():
-        rows = known.plan_query("roadmap/breakdown", part=part)
+        rows = known.plan_query("breakdown", part=part)
         if len(rows) < 2:
             continue
         rows = rows.assign(name=rows["name"].map(roles_only).replace("", russian.DASH))
@@ -101,7 +99,7 @@ def _parts(known: Known) -> list[Block]:
 
 
 def _overdue(known: Known) -> list[Block]:
-    rows = known.plan_query("roadmap/measures", status=completion.LATE)
+    rows = known.plan_query("measures", status=completion.LATE)
     if rows.empty:
         return [Heading("Просрочено"), Sentence("Просроченных мероприятий нет.", "empty")]
     rows = rows.assign(owners=rows["owners"].map(roles_only), what=rows["number"].fillna("") + " " + rows["title"])
@@ -130,7 +128,7 @@ def _overdue(known: Known) -> list[Block]:
 
 
 def _targets(known: Known) -> list[Block]:
-    rows = with_feeds(known.store, known.plan_query("roadmap/tasks"), known.plans, known.code)
+    rows = with_feeds(known.reading, known.plan_query("tasks"))
     rows = rows[rows["target"].notna()].drop_duplicates("measure")
     if rows.empty:
         return []

@@ -7,7 +7,7 @@ from dashboard.subjects.district import views as meeting
 from dashboard.subjects.map import words as map_words
 from dashboard.subjects.signs import wording as signs
 from dashboard.surfaces.reports.content.map_drawing import draw_map
-from dashboard.surfaces.reports.content.tables import table, zone
+from dashboard.surfaces.reports.content.tables import table
 from dashboard.surfaces.reports.heat import ZONE_SIGNS
 from dashboard.surfaces.reports.known import Known
 from dashboard.surfaces.reports.model import Block, Column, Figure, Footnote, Heading, Section, Sentence, Slide, Table
@@ -64,16 +64,12 @@ def lines(known: Known) -> Section:
 
 
 def listed(known: Known) -> pd.DataFrame:
-    """`signs/lines` with what people read: why, rarity; reasons seen in a small group are left to the card."""
-    rows = known.query("signs/lines")
-    why = [
-        signs.line_sentence(row) if row["question_n"] >= known.least_n else "малая группа, подробности в карточке"
-        for _, row in rows.iterrows()
-    ]
-    rarity = [signs.school_rarity(row.one_in, row.zone) for row in rows[["one_in", "zone"]].itertuples()]
-    return rows.assign(
-        why=why, rarity=rarity, shown_zone=rows["zone"].map(zone), action=rows["zone"].map(signs.ACTIONS).fillna("")
-    )
+    """The verdicts of the district's schools as rows for people."""
+    found = known.district.verdicts if known.district else []
+    columns = ["school", "name", "zone", "shown_zone", "why", "pupils", "rarity", "action", "cells", "question"]
+    rows = [(v.school, v.name, v.zone, v.sign, v.why, v.pupils, v.rarity, v.action, v.cells, v.question) for v in found]
+    marked = known.query("signs/lines")[["school", "markers_2019"]]
+    return pd.DataFrame(rows, columns=columns).merge(marked, how="left", on="school")
 
 
 def _reasons(rows: pd.DataFrame, title: str) -> Table:

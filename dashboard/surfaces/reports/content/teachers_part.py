@@ -5,10 +5,9 @@ import pandas as pd
 from dashboard import russian
 from dashboard.charts.theme import LIGHT
 from dashboard.subjects.teachers import wording
-from dashboard.subjects.teachers.choice import in_district
 from dashboard.subjects.teachers.funnel import Step, funnel
 from dashboard.subjects.teachers.levels import Levels, levels
-from dashboard.subjects.teachers.moments import State, school_year, state_of
+from dashboard.subjects.teachers.moments import school_year
 from dashboard.subjects.teachers.tables import Groups, groups
 from dashboard.subjects.teachers.targets import targets
 from dashboard.surfaces.reports.known import Known
@@ -32,8 +31,7 @@ _MANY_BLOCKS = 7
 
 def deficits(known: Known) -> Section:
     """The way from diagnostics to improvement, targets, subjects by competence blocks."""
-    state = state_of(known.as_of, known.ask("teachers/first_known"))
-    blocks = of_district(known, "teachers/blocks", state)
+    blocks = known.query("teachers/blocks")
     if blocks.empty:
         text = "Диагностики педагогов не загружены: файлы «Педагоги», «Диагностика», «ИОМ» и «КПК» ещё не пришли."
         return Section("deficits", _TITLE, (Sentence(text, "empty"),))
@@ -41,21 +39,10 @@ def deficits(known: Known) -> Section:
     finding, steps = wording.title(blocks, limits, known.least_n, False), funnel(blocks, limits)
     chart = _way(steps, known.least_n)
     parts: list[Block] = [Sentence(f"{finding}."), chart]
-    parts += _targets(known, state) + _by_subject(of_district(known, "teachers/topics", state), known.least_n)
-    if state.learnt_later:
-        parts.append(Sentence("На эту дату сведений ещё не было: показано по файлам, загруженным позже.", "note"))
+    parts += _targets(known) + _by_subject(known.query("teachers/topics"), known.least_n)
     rule = _rule(limits)
     lines = (f"{wording.funnel_finding(steps, known.least_n, False)}.",)
     return Section("deficits", _TITLE, (*parts, Footnote(rule)), Slide(finding, lines, chart, (rule,), chart.note))
-
-
-def of_district(known: Known, query: str, state: State) -> pd.DataFrame:
-    """Rows of the district's teachers; those without a school in the register count for the only district."""
-    rows = known.ask(query, **state.params)
-    if len(known.query("district/districts")) < 2:
-        return rows
-    places = known.query("map/places")
-    return in_district(rows, places["school"])
 
 
 def _way(steps: list[Step], least: int) -> Chart:
@@ -73,11 +60,11 @@ def _way(steps: list[Step], least: int) -> Chart:
     )
 
 
-def _targets(known: Known, state: State) -> list[Block]:
+def _targets(known: Known) -> list[Block]:
     since, until = school_year(known.year, known.as_of)
     rows = []
     for target in targets():
-        found = known.ask(target.query, **state.params, **target.params(since, until))
+        found = known.query(target.query, **target.params(since))
         count = int(found["teacher"].nunique()) if "teacher" in found else 0
         shown: Value = count if count == 0 or count >= known.least_n else FEW
         rows.append((target.title, target.target, shown, target.unit))
