@@ -85,7 +85,9 @@ def _shares(answers: dict[str, Answer], combined: Combined) -> np.ndarray:
     speaks = np.column_stack([ndtr(-answer.z) < SIGN_LEVEL for answer in answers.values()])
     parts = np.where(speaks, combined.contribution, 0.0)
     total = parts.sum(axis=1, keepdims=True)
-    return np.divide(parts, total, out=np.full_like(parts, np.nan), where=(total > 0) & speaks)
+    shares: np.ndarray = np.full_like(parts, np.nan)
+    np.divide(parts, total, out=shares, where=(total > 0) & speaks)
+    return shares
 
 
 def _top_question(combined: Combined, shares: np.ndarray) -> np.ndarray:

@@ -93,9 +93,10 @@ class Verdict:
 
 def rarity(one_in: float | None, decided_by: str | None, deciding_one_in: float | None) -> str:
     """`у 1 из 240` or `у 1 из 1 200 по годам вместе (за этот год у 1 из 40)`."""
-    if decided_by != DecidedBy.YEARS:
-        return wording.rarity(deciding_one_in if deciding_one_in is not None else one_in)
-    return f"{wording.rarity(deciding_one_in)} по годам вместе (за этот год {wording.rarity(one_in)})"
+    deciding, of_year = wording.rarity(deciding_one_in), wording.rarity(one_in)
+    if decided_by != DecidedBy.YEARS or deciding == of_year:
+        return deciding
+    return f"{deciding} по годам вместе (за этот год {of_year})"
 
 
 def verdicts(reading: Reading) -> list[Verdict]:

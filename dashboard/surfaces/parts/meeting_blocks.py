@@ -11,6 +11,7 @@ from dashboard import russian
 from dashboard.charts.theme import Palette, plotly_config
 from dashboard.subjects.district.summary import Figure
 from dashboard.subjects.district.views import Picture, Slide
+from dashboard.subjects.signs.verdict import Verdict
 from dashboard.surfaces.parts import assets
 from dashboard.surfaces.parts.change_blocks import ICONS
 
@@ -54,7 +55,7 @@ def _figures(figures: Sequence[Figure]) -> None:
             column.caption(shown.short_note)
 
 
-def _line(line: Line) -> None:
+def _line(line: Verdict) -> None:
     with st.container(key=f"line_{line.school}", gap=None):
         st.markdown(
             f"{line.sign} **{line.name}** · {line.rarity} честных · n = {russian.number(line.pupils)} · {line.action}"
