@@ -1,4 +1,4 @@
-.PHONY: check style types test pictures examples bench
+.PHONY: check style types test lock pictures examples bench
 
 PYTHON ?= .venv/bin/python
 
@@ -12,7 +12,13 @@ types:
 	$(PYTHON) -m mypy
 
 test:
-	$(PYTHON) -m pytest -n 2
+	$(PYTHON) -m pytest -n 2 --cov
+
+# Every package with its hashes, for Linux and Windows, from the readable pins.
+lock:
+	$(PYTHON) -m pip install -q uv==0.13.9
+	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --strip-extras --no-header \
+	  --no-annotate --no-emit-index-url --no-emit-find-links requirements-dev.txt -o requirements.lock
 
 # Pictures in docs/ are made by the browser test.
 pictures:
