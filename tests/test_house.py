@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from dashboard.settings import PROJECT
+from tests.kept import linked
 
 OWN = {"dashboard", "tests"}
 WITH_ROOMS = ("dashboard", "dashboard/subjects", "dashboard/surfaces")
@@ -39,10 +40,9 @@ def packages(modules: set[str]) -> set[str]:
 
 
 def rooms() -> set[str]:
-    found = {child for top in WITH_ROOMS for child in (PROJECT / top).iterdir() if child.is_dir()}
-    return {str(room.relative_to(PROJECT).as_posix()) for room in found if any(room.iterdir())} - {
-        room.relative_to(PROJECT).as_posix() for room in found if room.name == "__pycache__"
-    }
+    folders = [child for top in WITH_ROOMS for child in (PROJECT / top).iterdir() if child.is_dir()]
+    filled = [room for room in folders if any(file.suffix != ".pyc" for file in room.rglob("*.*"))]
+    return {room.relative_to(PROJECT).as_posix() for room in filled}
 
 
 def test_every_package_that_the_product_imports_is_pinned():
@@ -98,3 +98,10 @@ def needs(name: str) -> list[str]:
     """Packages that an installed one needs on this machine, without extras."""
     stated = [Requirement(line) for line in metadata.requires(name) or []]
     return [canonicalize_name(r.name) for r in stated if not r.marker or r.marker.evaluate({"extra": ""})]
+
+
+def test_docs_keep_the_pictures_and_examples_they_show_and_no_other():
+    docs = PROJECT / "docs"
+    standing = {f"{folder}/{file.name}" for folder in ("pictures", "examples") for file in (docs / folder).iterdir()}
+    assert standing == set(linked(docs))
+    assert sum((docs / name).stat().st_size for name in standing) < 1_500_000
