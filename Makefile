@@ -1,4 +1,4 @@
-.PHONY: check style types test pictures examples bench
+.PHONY: check style types test lock pictures examples bench
 
 PYTHON ?= .venv/bin/python
 
@@ -12,15 +12,25 @@ types:
 	$(PYTHON) -m mypy
 
 test:
-	$(PYTHON) -m pytest -n 2
+	$(PYTHON) -m pytest -n 2 --cov
 
-# Pictures in docs/ are made by the browser test.
+# Every package with its hashes, for Linux and Windows, from the readable pins.
+lock:
+	$(PYTHON) -m pip install -q uv==0.13.9
+	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --strip-extras --no-header \
+	  --no-annotate --no-emit-index-url --no-emit-find-links requirements-dev.txt -o requirements.lock
+
+# All pictures at all sizes stand in build/pictures; docs/ keeps those that its pages show, when they have changed.
 pictures:
-	OBJEKTIV_PICTURES=docs/pictures $(PYTHON) -m pytest tests/browser -k pictures
+	mkdir -p build/pictures
+	OBJEKTIV_PICTURES=build/pictures $(PYTHON) -m pytest tests/browser
+	$(PYTHON) -m tests.kept build docs
 
-# Three months of reports of the demo district in docs/ are made by the test that compares them with the pages.
+# Reports of three months, made by the test that compares them with the pages; docs/ keeps the latest, when it changed.
 examples:
-	OBJEKTIV_EXAMPLES=docs/examples $(PYTHON) -m pytest tests/surfaces/pages/test_three_months.py
+	mkdir -p build/examples
+	OBJEKTIV_EXAMPLES=build/examples $(PYTHON) -m pytest tests/surfaces/pages/test_three_months.py
+	$(PYTHON) -m tests.kept build docs
 
 bench:
 	$(PYTHON) -m dashboard bench speed

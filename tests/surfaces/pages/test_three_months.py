@@ -1,21 +1,17 @@
-"""Three meetings in a row: page, report in every format and command line say the same; kept in docs/examples."""
+"""Three meetings in a row: page, report in every format and command line say the same; kept in OBJEKTIV_EXAMPLES."""
 
-import io
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 import pytest
-from docx import Document
-from pptx import Presentation
-from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from dashboard.surfaces.cli.main import app as command_line
 from dashboard.surfaces.reports.made import FORMATS
+from tests.documents import words_of
 from tests.surfaces.reports.staged import MEETINGS, staged
 
 from .conftest import _app, said
@@ -80,32 +76,3 @@ def table(command: str, store: Path, out: Path, *more: str) -> pd.DataFrame:
     ran = CliRunner().invoke(command_line, [command, "--out", str(path), "--store", str(store), *more])
     assert ran.exit_code == 0, ran.output
     return pd.read_csv(path)
-
-
-def words_of(path: Path) -> str:
-    """All text of a written file, spaces and breaks as one space."""
-    return " ".join(_READERS[path.suffix](path.read_bytes()).replace("\n", " ").split(" "))
-
-
-def _docx(data: bytes) -> str:
-    document = Document(io.BytesIO(data))
-    cells = [cell.text for part in document.tables for row in part.rows for cell in row.cells]
-    return "\n".join([p.text for p in document.paragraphs] + cells)
-
-
-def _pptx(data: bytes) -> str:
-    shapes = [shape for slide in Presentation(io.BytesIO(data)).slides for shape in slide.shapes]
-    cells = [cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
-    return "\n".join([shape.text_frame.text for shape in shapes if shape.has_text_frame] + cells)
-
-
-def _xlsx(data: bytes) -> str:
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
-
-
-def _pdf(data: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
-
-
-_READERS = {".docx": _docx, ".pptx": _pptx, ".xlsx": _xlsx, ".pdf": _pdf}
