@@ -4,8 +4,10 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # workers share the cores already; read when numpy is loaded
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -13,6 +15,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import pytest
 from hypothesis import settings as examples
 
+from dashboard import clock, derive
+from dashboard.reading import Reading, open_reading
 from dashboard.settings import PROJECT
 from dashboard.store import Store, open_store
 
@@ -47,14 +51,13 @@ def demo_files() -> Path:
 @pytest.fixture(scope="session")
 def demo_store_file(demo_files: Path) -> Path:
     """A store built from `demo_files` with its signs; open a copy, never this file."""
-    from dashboard.derive.signs import current_results
     from dashboard.imports.pipeline import import_paths
 
     def build(out: Path) -> None:
         opened = open_store(out / "objektiv.duckdb")
         reports = list(import_paths(opened, [demo_files], "demo"))
         assert {report.status for report in reports} == {"imported"}
-        current_results(opened, None)
+        derive.ensure(opened, [clock.today(), clock.last_meeting(clock.today())])
         opened.close()
 
     return _kept("store", (*_STORE_OF, "queries"), build) / "objektiv.duckdb"
@@ -100,3 +103,12 @@ def _hash_of(folders: tuple[str, ...]) -> str:
             if file.suffix in {".py", ".sql", ".csv"}:
                 found.update(file.relative_to(PROJECT).as_posix().encode() + b"\0" + file.read_bytes())
     return found.hexdigest()[:16]
+
+
+def reading_of(store: Store, as_of: date | None = None, **more: Any) -> Reading:
+    """The reading of a day, derived first; `more` goes to `open_reading`."""
+    day = as_of or clock.today()
+    derive.ensure(store, [day])
+    found = open_reading(store, as_of=day, **more)
+    derive.ensure(store, [found.since])
+    return found
