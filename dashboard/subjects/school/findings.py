@@ -25,10 +25,10 @@ def level_row(compared: pd.DataFrame, level: str, year: str | None = None) -> pd
 def trend(compared: pd.DataFrame, year: str, least_n: int) -> str:
     """`compared`: level, academic_year, n, mean_pct, low_pct, high_pct (%)."""
     school, district = level_row(compared, "school", year), level_row(compared, "district", year)
+    if school is not None and _is_few(school["n"], least_n):
+        return f"За {russian.short_year(year)} работ менее {least_n}: средний результат не показываем"
     if school is None or pd.isna(school["mean_pct"]):
         return f"За {russian.short_year(year)} средний результат школы неизвестен"
-    if school["n"] < least_n:
-        return f"За {russian.short_year(year)} работ менее {least_n}: средний результат не показываем"
     own = f"Средний результат {russian.percent(school['mean_pct'])} от максимума"
     if district is None or pd.isna(district["mean_pct"]):
         return f"{own}, сравнить с районом пока не с чем"
@@ -62,7 +62,7 @@ def marks(compared: pd.DataFrame, least_n: int) -> str:
     district = _with_n(compared, "district", "mark_n", least_n)
     if school is None:
         return "Отметки школы неизвестны"
-    if school["mark_n"] < least_n:
+    if _is_few(school["mark_n"], least_n):
         return f"Отметок менее {least_n}: доли не показываем"
     low, high = _share(school, "mark_n", "mark2"), _share(school, "mark_n", "mark4", "mark5")
     own = f"«2» у {russian.percent(low)} работ, «4» и «5» у {russian.percent(high)}"
@@ -221,3 +221,8 @@ def _numbered(labels: Iterable[str], most: int = 6) -> str:
     listed = ", ".join(names[:most])
     rest = f" и ещё {len(names) - most}" if len(names) > most else ""
     return f"№{russian.NBSP}{listed}{rest}"
+
+
+def _is_few(n: float, least_n: int) -> bool:
+    """Whether a group is too small to be told: its size is masked, or below the least."""
+    return pd.isna(n) or 0 < n < least_n

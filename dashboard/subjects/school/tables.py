@@ -3,17 +3,22 @@
 Figures of fewer works than `least_n` are left out (152-ФЗ: small groups), their number reads «менее 5».
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard import russian
 from dashboard.charts.labels import LEVELS
 from dashboard.subjects.school.tasklevels import LEVEL_NAMES
+from dashboard.subjects.signs.verdict import Verdict
 
 DIGITS = 1
 
 
-def school_list(rows: pd.DataFrame, least_n: int) -> pd.DataFrame:
-    """`rows` of the query school/list; a column of works stands beside each figure."""
+def school_list(rows: pd.DataFrame, found: Sequence[Verdict], least_n: int) -> pd.DataFrame:
+    """`rows` of the query school/list with the schools' verdicts; a column of works stands beside each figure."""
+    by_school = {one.school: one for one in found}
+    said = [by_school.get(school) for school in rows["school"]]
     known = rows.copy()
     for n, figures in {
         "mean_n": ["mean_pct"],
@@ -25,6 +30,8 @@ def school_list(rows: pd.DataFrame, least_n: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Школа": known["name"],
+            "Зона": [one.sign if one else russian.DASH for one in said],
+            "Такое у честных": [one.rarity if one else russian.DASH for one in said],
             "Населённый пункт": _text(known["settlement"]),
             "Вид": _text(known["kind"]),
             "Учеников": known["pupils"],

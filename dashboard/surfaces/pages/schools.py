@@ -1,4 +1,4 @@
-"""«Школы»: the district's schools of a year, by name or by how much is known, never by score."""
+"""«Школы»: the district's schools of a year, by evidence, by name or by how much is known, never by score."""
 
 import streamlit as st
 
@@ -6,13 +6,14 @@ from dashboard import russian
 from dashboard.subjects.data.sources import known
 from dashboard.subjects.school import findings
 from dashboard.subjects.school import tables as school_tables
+from dashboard.subjects.signs.verdict import verdicts
 from dashboard.surfaces.parts import blocks, card_state
 from dashboard.surfaces.parts.numbers import LIST, columns, on_screen
 from dashboard.surfaces.parts.state import reading
 from dashboard.vocabulary import ALL
 
 ANY = "все"
-ORDERS = {"по названию": ["name", "school"], "сколько данных": ["n", "name"]}
+BY_EVIDENCE, BY_NAME, BY_DATA = "по признакам", "по названию", "сколько данных"
 now = reading()
 
 if not now.has_results:
@@ -44,19 +45,27 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     locality = st.selectbox(
         "Местность", [ANY, *sorted(rows["locality"].dropna().unique())], key="locality", bind="query-params", width=90
     )
-    order = st.selectbox("Порядок", list(ORDERS), key="order", bind="query-params", width=140)
+    order = st.selectbox("Порядок", [BY_EVIDENCE, BY_NAME, BY_DATA], key="order", bind="query-params", width=140)
 
 found = school_tables.search(rows, text or "")
 found = found[(kind == ANY) | (found["kind"] == kind)]
 found = found[(locality == ANY) | (found["locality"] == locality)]
-found = found.sort_values(ORDERS[order], ascending=order == "по названию", kind="stable").reset_index(drop=True)
-table = school_tables.school_list(found, now.least_n)
+told = verdicts(now)
+place = {one.school: at for at, one in enumerate(told)}
+found = found.assign(place=found["school"].map(place).fillna(len(place)))
+keys, up = {
+    BY_EVIDENCE: (["place", "name"], True),
+    BY_NAME: (["name", "school"], True),
+    BY_DATA: (["n", "name"], [False, True]),
+}[order]
+found = found.sort_values(keys, ascending=up, kind="stable").reset_index(drop=True)
+table = school_tables.school_list(found, told, now.least_n)
 
 title.title(findings.school_list(found, now.the_year))
 quiet.caption(
     f"{now.scope.name}, {paper if subject else 'все предметы и классы вместе'}. "
     "Результаты и доли в %, n: число работ. "
-    "Это не рейтинг: школы стоят по названию или по числу данных, потому что условия у них разные. "
+    "Это не рейтинг: порядок по силе признаков, по названию или по числу данных, а не по результату. "
     f"Источник: Ф1, протоколы, Ф3, Ф4, Ф7, на {known(now.as_of)}."
 )
 if found.empty:

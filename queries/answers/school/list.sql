@@ -11,7 +11,7 @@
 --   locality VARCHAR, город | село
 --   pupils INTEGER, from the register
 --   assessments INTEGER, check works of the year
---   n INTEGER, works with a score [n: n]
+--   n INTEGER, works with a score
 --   mean_n INTEGER, works behind mean_pct
 --   mean_pct DOUBLE, % of the maximum [n: mean_n]
 --   mark_n INTEGER, works with a mark

@@ -1,25 +1,46 @@
 """Sentences of change: the table of rules, each comparison, names, small groups, nothing to compare with."""
 
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard import clock, derive
+from dashboard.store import Store
 from dashboard.store.queries import load_query
-from dashboard.subjects.district import changes
 from dashboard.subjects.district import rules as sentence_rules
-from dashboard.subjects.district.changes import Bases, Moment, Shown, evaluate, last_meeting
+from dashboard.subjects.district.bases import Bases, bases_of
+from dashboard.subjects.district.changes import Sentence, Shown, evaluate
 from dashboard.subjects.district.rules import Rule
 from dashboard.surfaces.parts.change_blocks import PAGES
+from tests.conftest import reading_of
 
-NOW, MEETING, YEAR = Moment("now", "2025/2026"), Moment("then", "2025/2026"), Moment("now", "2024/2025")
 SINCE = date(2026, 10, 26)
 
 
-def bases(meeting_known: bool = True, year: Moment | None = YEAR) -> Bases:
-    return Bases(NOW, MEETING, year, SINCE, meeting_known)
+@dataclass(frozen=True)
+class Answer:
+    """What a rule asks of a reading: one answer to every measure."""
+
+    rows: pd.DataFrame
+    year: str = "2025/2026"
+    as_of: date = SINCE
+    snapshot: str = "now"
+
+    @property
+    def the_year(self) -> str:
+        return self.year
+
+    def ask(self, name: str) -> pd.DataFrame:
+        return self.rows
+
+
+def bases(now: pd.DataFrame, before: pd.DataFrame, meeting_known: bool = True, with_year: bool = True) -> Bases:
+    year = Answer(before, "2024/2025") if with_year else None
+    return Bases(Answer(now), Answer(before, snapshot="then"), year, meeting_known)  # type: ignore[arg-type]
 
 
 def rule(**more: object) -> Rule:
@@ -31,6 +52,7 @@ def rule(**more: object) -> Rule:
         "column": "value",
         "n_of": "n",
         "base": "meeting",
+        "like": "",
         "comparison": "rises",
         "threshold": "2",
         "absent": "",
@@ -51,11 +73,8 @@ def rows(**values: float) -> pd.DataFrame:
     return pd.DataFrame(made, columns=["school", "name", "value", "n"])
 
 
-def told(one: Rule, now: pd.DataFrame, before: pd.DataFrame, at: Bases | None = None, least_n: int = 0) -> list[str]:
-    def measure(_: str, moment: Moment) -> pd.DataFrame:
-        return now if moment == NOW else before
-
-    return [sentence.text for sentence in evaluate([one], measure, at or bases(), least_n)]
+def told(one: Rule, now: pd.DataFrame, before: pd.DataFrame, **of: bool) -> list[str]:
+    return [sentence.text for sentence in evaluate([one], bases(now, before, **of))]
 
 
 def test_a_rise_is_told_with_both_figures_the_change_and_n():
@@ -110,21 +129,22 @@ def test_a_row_that_is_gone_is_told_by_its_old_name():
 
 def test_few_works_silence_a_rule_and_hide_the_figures_of_a_small_group():
     assert told(rule(least_n="31"), rows(a=9), rows(a=1)) == ["Ничего."]
-    assert told(rule(), rows(a=9), rows(a=1), least_n=31) == ["Ещё Школа a."]
+    masked = rows(a=9).assign(n=float("nan"))
+    assert told(rule(), masked, rows(a=1)) == ["Ещё Школа a."]
 
 
 def test_without_the_meeting_the_year_before_stands_in_and_is_named():
-    assert "к 2024/25" in told(rule(), rows(a=9), rows(a=1), bases(meeting_known=False))[0]
-    assert told(rule(), rows(a=9), rows(a=1), bases(False, None)) == ["Список: сравнить не с чем."]
+    assert "к 2024/25" in told(rule(), rows(a=9), rows(a=1), meeting_known=False)[0]
+    assert told(rule(), rows(a=9), rows(a=1), meeting_known=False, with_year=False) == ["Список: сравнить не с чем."]
 
 
 def test_a_rule_of_the_meeting_alone_never_looks_at_the_year_before():
-    assert "с 26.10.2026" in told(rule(base="since"), rows(a=9), rows(a=1), bases(False, None))[0]
+    assert "с 26.10.2026" in told(rule(base="since"), rows(a=9), rows(a=1), meeting_known=False, with_year=False)[0]
 
 
 def test_a_sentence_leads_to_its_school_and_several_to_the_list():
     now, before = rows(a=9, b=9, c=9, d=9), rows(a=1, b=1, c=1, d=1)
-    found = evaluate([rule()], lambda _, at: now if at == NOW else before, bases())
+    found = evaluate([rule()], bases(now, before))
     assert [(s.target, s.link) for s in found] == [
         ("school", {"school": "a"}),
         ("school", {"school": "b"}),
@@ -156,12 +176,12 @@ def test_numbers_in_templates_are_russian(value, spec, expected):
     ],
 )
 def test_the_last_meeting_is_the_last_monday_of_the_month_before(as_of, expected):
-    assert last_meeting(as_of) == expected
+    assert clock.last_meeting(as_of) == expected
 
 
 @given(st.dates(date(2000, 2, 1), date(2100, 1, 1)))
 def test_the_last_meeting_is_a_monday_before_the_date(as_of):
-    found = last_meeting(as_of)
+    found = clock.last_meeting(as_of)
     assert found.weekday() == 0
     assert 1 <= (as_of - found).days <= 62
 
@@ -184,43 +204,47 @@ def test_ids_of_rules_differ_and_the_table_for_people_has_them_all():
     assert table["Почему такой порог"].str.len().min() > 5
 
 
-class TestOverTheDemoDistrict:
-    """The whole table over real queries at two moments of one store."""
+@pytest.fixture
+def demo_bases(demo_store: Store) -> Bases:
+    return bases_of(reading_of(demo_store, date(2026, 11, 26)))
 
-    @pytest.fixture
-    def found(self, demo_store):
-        from dashboard.derive.signs import current_results
 
-        snapshot = current_results(demo_store)
+def by_rule(found: Bases) -> dict[str, list[Sentence]]:
+    said: dict[str, list[Sentence]] = {}
+    for sentence in evaluate(sentence_rules.rules(), found):
+        said.setdefault(sentence.rule, []).append(sentence)
+    return said
 
-        def at(meeting: Moment, known: bool, least_n: int = 0) -> dict[str, list[changes.Sentence]]:
-            def measure(name: str, moment: Moment) -> pd.DataFrame:
-                return demo_store.query(
-                    name, snapshot=moment.snapshot, district="reg00_m001", year=moment.year, moment=moment.moment
-                )
 
-            base = Bases(Moment(snapshot, "2025/2026"), meeting, Moment(snapshot, "2024/2025"), SINCE, known)
-            by_rule: dict[str, list[changes.Sentence]] = {}
-            for sentence in evaluate(sentence_rules.rules(), measure, base, least_n):
-                by_rule.setdefault(sentence.rule, []).append(sentence)
-            return by_rule
+def test_every_rule_says_something_when_nothing_was_there_at_the_meeting(demo_bases: Bases):
+    derive.ensure(demo_bases.now.store, [date(2010, 1, 1)])
+    long_ago = replace(demo_bases, meeting=demo_bases.now.on(date(2010, 1, 1)), meeting_known=False)
+    said = by_rule(long_ago)
+    assert set(said) == {one.id for one in sentence_rules.rules()}
+    everything = " ".join(s.text for group in said.values() for s in group)
+    assert "{" not in everything
+    assert "nan" not in everything.lower()
+    assert "None" not in everything
+    assert said["files_new"][0].state == "fired"
+    assert "С 01.01.2010 загруж" in said["files_new"][0].text
 
-        return at, snapshot
 
-    def test_every_rule_says_something_when_nothing_was_known_at_the_meeting(self, found):
-        at, _ = found
-        said = at(Moment(None, "2025/2026", datetime(2020, 1, 1)), known=False)
-        assert set(said) == {one.id for one in sentence_rules.rules()}
-        everything = " ".join(s.text for group in said.values() for s in group)
-        assert "{" not in everything
-        assert "nan" not in everything.lower()
-        assert "None" not in everything
-        assert said["files_new"][0].state == "fired"
-        assert "С 26.10.2026 загруж" in said["files_new"][0].text
+def test_a_history_imported_today_shows_the_history(demo_bases: Bases):
+    assert demo_bases.meeting_known, "results of spring were there in October although the files came today"
+    said = by_rule(demo_bases)
+    of_meeting = {one.id for one in sentence_rules.rules() if one.base == "meeting"}
+    assert not [name for name in of_meeting if said[name][0].state == "fired"], "no result came since the meeting"
 
-    def test_when_nothing_came_since_the_meeting_only_the_year_before_can_speak(self, found):
-        at, snapshot = found
-        said = at(Moment(snapshot, "2025/2026"), known=True)
-        of_year = {one.id for one in sentence_rules.rules() if one.base == "year"}
-        assert {name for name, group in said.items() if group[0].state == "fired"} <= of_year
-        assert said["files_new"][0].text == "Новых файлов не загружали."
+
+def test_figures_of_signs_are_compared_only_where_the_same_questions_were_asked(demo_bases: Bases):
+    class Less(Answer):
+        def ask(self, name: str) -> pd.DataFrame:
+            rows = demo_bases.year.ask(name) if demo_bases.year else self.rows
+            return rows.assign(asked_pct=0.0) if name == "signs/asked" else rows
+
+    poorer = replace(demo_bases, year=Less(pd.DataFrame(), "2024/2025"), meeting_known=False)  # type: ignore[arg-type]
+    said = by_rule(poorer)
+    for name in ("check_new", "recheck_new", "check_left", "clean_down", "clean_up"):
+        assert said[name][0].state == "unknown"
+        assert "сравнить нельзя, за 2024/25 нельзя было спросить" in said[name][0].text
+    assert said["mark2_up"][0].state != "unknown", "shares of marks do not rest on questions"
