@@ -47,14 +47,14 @@ def demo_files() -> Path:
 @pytest.fixture(scope="session")
 def demo_store_file(demo_files: Path) -> Path:
     """A store built from `demo_files` with its signs; open a copy, never this file."""
-    from dashboard.derive.signs import current_results
+    from dashboard import clock, derive
     from dashboard.imports.pipeline import import_paths
 
     def build(out: Path) -> None:
         opened = open_store(out / "objektiv.duckdb")
         reports = list(import_paths(opened, [demo_files], "demo"))
         assert {report.status for report in reports} == {"imported"}
-        current_results(opened, None)
+        derive.ensure(opened, [clock.today(), clock.last_meeting(clock.today())])
         opened.close()
 
     return _kept("store", (*_STORE_OF, "queries"), build) / "objektiv.duckdb"
