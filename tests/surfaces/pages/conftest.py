@@ -24,11 +24,14 @@ def demo_app(demo_store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture
 def empty_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
-    """The same over a store with nothing in it."""
+    """The same over a store in which nothing stands; the only file it ever had was undone."""
     from dashboard.store import open_store
+    from tests.emptied import have_had_a_file
 
     path = tmp_path / "store" / "objektiv.duckdb"
-    open_store(path).close()
+    store = open_store(path)
+    have_had_a_file(store)
+    store.close()
     yield from _app(path, monkeypatch)
 
 
