@@ -23,6 +23,7 @@ _NO_ROWS = "FROM store.{table} LIMIT 0"
 _FORGET = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR)"
 _FORGET_OTHERS = "DELETE FROM store.{table} WHERE {column} IS DISTINCT FROM $kept"
 _SHIFT = "UPDATE store.{table} SET {column} = {column} + $by WHERE batch_id IN (SELECT unnest($batches)::UUID)"
+_REPEATED = "SELECT count(*) FROM (SELECT {key} FROM store.{table} GROUP BY ALL HAVING count(*) > 1)"
 _KEEP = "INSERT INTO store.{table} BY NAME {query}"
 
 _ANY_VALUE: dict[str, Any] = {
@@ -74,6 +75,13 @@ class Store:
         with self._connection.cursor() as cursor:
             cursor.execute(query.sql, {param: _ANY_VALUE[of] for param, of in query.params.items()})
             return {column[0]: str(column[1]) for column in cursor.description or []}
+
+    def repeated_keys(self, table: str, key: tuple[str, ...]) -> int:
+        """How many values of the key stand in more than one row of a table."""
+        statement = _REPEATED.format(table=_word(table), key=", ".join(map(_word, key)))
+        with self._connection.cursor() as cursor:
+            counted = cursor.execute(statement).fetchone()
+        return int(counted[0]) if counted else 0
 
     @contextmanager
     def transaction(self) -> Iterator["Transaction"]:

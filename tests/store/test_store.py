@@ -1,5 +1,6 @@
 """The store: transactions, undo, moments, two processes, many threads."""
 
+import re
 import subprocess
 import sys
 import threading
@@ -10,10 +11,11 @@ import pandas as pd
 import pytest
 
 from dashboard import clock
-from dashboard.derive.snapshots import current_snapshot, fingerprint
+from dashboard.derive.snapshots import current_snapshot, fingerprint, make_snapshot
+from dashboard.settings import PROJECT
 from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
 from dashboard.store.batches import NewBatch, append_batch, known_hashes, original, revoke_batches
-from dashboard.store.health import find_faults
+from dashboard.store.health import DERIVED_KEYS, find_faults
 
 OPEN_IT = "import sys; from pathlib import Path; from dashboard.store import open_store; open_store(Path(sys.argv[1]))"
 
@@ -155,3 +157,24 @@ def test_check_finds_a_lost_and_a_changed_original(store: Store):
     files[0].write_bytes(b"changed")
     files[1].unlink()
     assert len(find_faults(store)) == 2
+
+
+def test_check_finds_a_doubled_row_of_every_derived_table(demo_store: Store):
+    assert find_faults(demo_store) == []
+    with demo_store._connection.cursor() as cursor:
+        for table in DERIVED_KEYS:
+            cursor.execute(f"INSERT INTO store.{table} FROM store.{table} LIMIT 1")
+    faults = find_faults(demo_store)
+    assert len(faults) == len(DERIVED_KEYS)
+    assert [table for table in DERIVED_KEYS if not any(f"таблица {table}:" in fault for fault in faults)] == []
+
+
+def test_every_table_of_a_snapshot_states_its_key(store: Store):
+    steps = "".join(p.read_text("utf-8") for p in (PROJECT / "dashboard" / "store" / "steps").glob("*.sql"))
+    of_snapshots = re.findall(r"CREATE TABLE store\.(\w+) \(\s*snapshot_id", steps)
+    assert set(of_snapshots) <= set(DERIVED_KEYS)
+
+
+def test_check_finds_a_snapshot_without_its_signs(demo_store: Store):
+    make_snapshot(demo_store)
+    assert [("признаки" in fault) for fault in find_faults(demo_store)] == [True]
