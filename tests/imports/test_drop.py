@@ -9,11 +9,12 @@ import pandas as pd
 import pytest
 
 from dashboard.bench.big_files import write_big_files
-from dashboard.derive.signs import current_results
+from dashboard import clock, derive
 from dashboard.imports.pipeline import DEMO_USER, import_paths, undo
+from dashboard.reading import open_reading
 from dashboard.store import Store
 from dashboard.store.batches import known_hashes
-from dashboard.store.health import find_faults
+from dashboard.derive.health import find_faults
 from dashboard.subjects.roadmap.events import Told, tell
 from tests.subjects.roadmap.plans import TRAIN, take
 
@@ -64,9 +65,7 @@ def test_readers_see_all_files_of_a_drop_or_none(store: Store, folder: Path):
 
 def test_signs_are_there_with_the_first_glance(store: Store, folder: Path):
     import_paths(store, [folder], "me")
-    version = store.version
-    current_results(store)
-    assert store.version == version, "a reader derived something"
+    assert derive.is_ready(store, [clock.today(), clock.last_meeting(clock.today())])
 
 
 def test_a_status_is_told_while_a_drop_is_being_taken(store: Store):
@@ -78,7 +77,7 @@ def test_a_status_is_told_while_a_drop_is_being_taken(store: Store):
         writer.start()
         writer.join(20)
         assert not writer.is_alive(), "the status waited for the drop"
-    assert "выполнено" in set(store.query("roadmap/history", measure=TRAIN)["value"])
+    assert "выполнено" in set(open_reading(store).ask("roadmap/history", measure=TRAIN)["value"])
 
 
 def test_six_at_once_leave_every_derived_key_once(store: Store, tmp_path: Path):
@@ -100,11 +99,11 @@ def test_the_same_file_from_two_sessions_stands_once(store: Store, folder: Path)
 def test_a_drop_taken_back_together_leaves_what_was_before(store: Store, folder: Path, tmp_path: Path):
     write_big_files(tmp_path / "first", works=45, tasks=5, files=1)
     import_paths(store, [tmp_path / "first"], "me")
-    before = current_results(store)
+    before = derive.find(store, clock.today())
     import_paths(store, [folder], "me")
     batches = store.query("data/batches")
     undo(store, batches["batch_id"].head(FILES).tolist(), "me", "ошибка")
-    assert current_results(store) == before
+    assert derive.find(store, clock.today()) == before is not None
     assert find_faults(store) == []
 
 

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 
 from dashboard.bench.big_files import write_big_files
-from dashboard.derive.signs import current_results
 from dashboard.imports.pipeline import DEMO_USER, import_paths
+from dashboard.reading import open_reading
 from dashboard.settings import settings
 from dashboard.store import Store, open_store
-from dashboard.store.health import find_faults
+from dashboard.derive.health import find_faults
 from dashboard.surfaces.parts.start import build_district
+from dashboard.vocabulary import ALL
 
 WORKS, FILES, KILLS, STARTS = 4_000, 5, 12, 6
 CONTEXT = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
@@ -101,7 +102,7 @@ def completes(store: Store, files: Path, already: bool) -> None:
     """The same import again takes what the killed one did not, and all works count once."""
     statuses = {report.status for report in import_paths(store, [files], "killed")}
     assert statuses == ({"duplicate"} if already else {"imported"})
-    cells = store.query("data/cells", snapshot=current_results(store))
+    cells = open_reading(store).ask("data/cells", year=ALL)
     assert cells["n"].sum() == WORKS
 
 

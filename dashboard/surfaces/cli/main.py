@@ -20,7 +20,7 @@ from dashboard.imports.pipeline import import_paths
 from dashboard.imports.report import DUPLICATE, IMPORTED, REFUSED, FileReport
 from dashboard.settings import settings
 from dashboard.store import Store, StoreRefused, open_store
-from dashboard.store.health import find_faults
+from dashboard.derive.health import find_faults
 from dashboard.surfaces.cli.tables import write_table
 
 _HELP = "«Объектив»: объективность оценочных процедур в районе."

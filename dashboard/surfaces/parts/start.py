@@ -12,7 +12,7 @@ from dashboard.imports.report import REFUSED, FileReport
 from dashboard.settings import settings
 from dashboard.store import Store, StoreRefused
 from dashboard.surfaces.parts import jobs
-from dashboard.surfaces.parts.state import ask, store
+from dashboard.surfaces.parts.state import store
 
 _TITLE = "Готовим вымышленный район"
 
@@ -25,7 +25,7 @@ def ready_store() -> None:
         st.title("Хранилище не открывается")
         st.error(str(error), icon=":material/lock:")
         st.stop()
-    if not ask("data/ever_had")["had"].iloc[0]:
+    if not opened.query("data/ever_had")["had"].iloc[0]:
         _wait_for(jobs.start(_TITLE, DEMO_USER, lambda tell: build_district(opened, tell), alone=True))
 
 
