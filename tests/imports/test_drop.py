@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.bench.big_files import write_big_files
 from dashboard import clock, derive
+from dashboard.bench.big_files import write_big_files
+from dashboard.derive.health import find_faults
 from dashboard.imports.pipeline import DEMO_USER, import_paths, undo
 from dashboard.reading import open_reading
 from dashboard.store import Store
 from dashboard.store.batches import known_hashes
-from dashboard.derive.health import find_faults
 from dashboard.subjects.roadmap.events import Told, tell
 from tests.subjects.roadmap.plans import TRAIN, take
 
@@ -114,14 +114,12 @@ def test_files_of_a_drop_bear_times_in_their_order(store: Store, folder: Path):
     assert batches["imported_at"].is_unique
 
 
-def test_a_failing_drop_leaves_nothing_and_the_invented_district_stands(
-    store: Store, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_failing_drop_leaves_nothing_and_the_invented_district_stands(store: Store, folder: Path, tmp_path: Path):
     write_big_files(tmp_path / "invented", works=45, tasks=5, files=1)
     import_paths(store, [tmp_path / "invented"], DEMO_USER)
 
     def stops(share: float, text: str) -> None:
-        if text.startswith("Пересчитываем"):
+        if text.startswith("Ищем признаки"):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

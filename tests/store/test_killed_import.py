@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.bench.big_files import write_big_files
+from dashboard.derive.health import find_faults
 from dashboard.imports.pipeline import DEMO_USER, import_paths
 from dashboard.reading import open_reading
 from dashboard.settings import settings
 from dashboard.store import Store, open_store
-from dashboard.derive.health import find_faults
 from dashboard.surfaces.parts.start import build_district
 from dashboard.vocabulary import ALL
 

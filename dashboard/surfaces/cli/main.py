@@ -15,12 +15,12 @@ import typer
 
 from dashboard import clock, derive
 from dashboard.access import author
-from dashboard.reading import EVERYTHING, Reading, open_reading
+from dashboard.derive.health import find_faults
 from dashboard.imports.pipeline import import_paths
 from dashboard.imports.report import DUPLICATE, IMPORTED, REFUSED, FileReport
+from dashboard.reading import EVERYTHING, Reading, open_reading
 from dashboard.settings import settings
 from dashboard.store import Store, StoreRefused, open_store
-from dashboard.derive.health import find_faults
 from dashboard.surfaces.cli.tables import write_table
 
 _HELP = "«Объектив»: объективность оценочных процедур в районе."
