@@ -37,39 +37,68 @@ def store(tmp_path: Path) -> Iterator[Store]:
 CACHE = Path(os.environ.get("OBJEKTIV_TEST_CACHE", PROJECT / "build" / "test-cache"))
 """Demo files and stores of earlier runs, each named by the hash of what makes it."""
 _FILES_OF = ("dashboard/demo", "data/templates", "data/reference")
-_STORE_OF = (*_FILES_OF, *(f"dashboard/{room}" for room in ("files", "imports", "plans", "store", "derive", "method")))
+_ROOMS = ("files", "imports", "plans", "store", "derive", "method")
+_ASKED = ("data/live_hashes", "roadmap/days", "roadmap/logins", "roadmap/measure_names", "roadmap/procedures")
+_ASKED += ("roadmap/terms_missing", "signs/official")
+_STORE_OF = (
+    *_FILES_OF,
+    *(f"dashboard/{room}" for room in _ROOMS),
+    "queries/derived",
+    "queries/facts",
+    *(f"queries/answers/{name}.sql" for name in _ASKED),
+)
+"""What makes the store; of the answers only those that making it asks: a new answer does not build it anew."""
 
 
 @pytest.fixture(scope="session")
 def demo_files() -> Path:
     """Source files of a demo district: 12 schools, 3 years."""
-    from dashboard.demo.write import write_district
 
-    return _kept("files", _FILES_OF, lambda out: write_district(out, schools=12, years=3, seed=7))
+    def build(out: Path) -> None:
+        from dashboard.demo.write import write_district
+
+        write_district(out, schools=12, years=3, seed=7)
+
+    return _kept("files", _FILES_OF, build)
 
 
 @pytest.fixture(scope="session")
 def demo_store_file(demo_files: Path) -> Path:
     """A store built from `demo_files` with its signs; open a copy, never this file."""
-    from dashboard.imports.pipeline import import_paths
 
     def build(out: Path) -> None:
+        from dashboard.imports.pipeline import import_paths
+
         opened = open_store(out / "objektiv.duckdb")
         reports = list(import_paths(opened, [demo_files], "demo"))
         assert {report.status for report in reports} == {"imported"}
         derive.ensure(opened, [clock.today(), clock.last_meeting(clock.today())])
         opened.close()
 
-    return _kept("store", (*_STORE_OF, "queries"), build) / "objektiv.duckdb"
+    return _kept("store", _STORE_OF, build) / "objektiv.duckdb"
 
 
 @pytest.fixture
 def demo_store(demo_store_file: Path, tmp_path: Path) -> Iterator[Store]:
     """A copy of the demo store, open."""
-    shutil.copytree(demo_store_file.parent, tmp_path / "demo_store")
-    opened = open_store(tmp_path / "demo_store" / "objektiv.duckdb")
+    opened = open_store(copied(demo_store_file, tmp_path / "demo_store"))
     yield opened
     opened.close()
+
+
+def copied(store_file: Path, folder: Path) -> Path:
+    """The store in a folder of its own; its original files, which never change, are the same files on the disk."""
+    shutil.copytree(store_file.parent, folder, copy_function=_same_original)
+    return folder / store_file.name
+
+
+def _same_original(source: str, target: str) -> None:
+    try:
+        if "originals" not in Path(source).parts:
+            raise OSError("a store's file is written to")
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _kept(name: str, made_of: tuple[str, ...], build: Callable[[Path], object]) -> Path:
@@ -99,7 +128,8 @@ _KEPT_BUILDS = 12
 def _hash_of(folders: tuple[str, ...]) -> str:
     found = hashlib.sha256()
     for folder in folders:
-        for file in sorted((PROJECT / folder).rglob("*")):
+        top = PROJECT / folder
+        for file in [top] if top.is_file() else sorted(top.rglob("*")):
             if file.suffix in {".py", ".sql", ".csv"}:
                 found.update(file.relative_to(PROJECT).as_posix().encode() + b"\0" + file.read_bytes())
     return found.hexdigest()[:16]

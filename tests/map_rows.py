@@ -43,6 +43,7 @@ def results(zones: list[str | None], **columns: list[object]) -> pd.DataFrame:
         "clean_works": 80,
         "zone": zones,
         "one_in": [None if z is None else 30.0 for z in zones],
+        "decided_by": [None if z is None else "year" for z in zones],
         "subject": "МА",
         "grade": 5,
         "n": 23,
@@ -53,7 +54,8 @@ def results(zones: list[str | None], **columns: list[object]) -> pd.DataFrame:
         "question_n": 23,
         "basis": "",
     } | columns
-    return pd.DataFrame(rows).astype({"one_in": float})
+    made = pd.DataFrame(rows).astype({"one_in": float})
+    return made.assign(deciding_one_in=columns.get("deciding_one_in", made["one_in"]))
 
 
 def logins(count: int) -> list[str]:
@@ -70,4 +72,6 @@ def scene(stand: pd.DataFrame, rows: pd.DataFrame, territories: pd.DataFrame | N
     """The scene that a page would show."""
     land = build_land(stand, areas() if territories is None else territories)
     told = described(rows, "школ", 5)
-    return build_scene(land, told, year="2025/2026", as_of=date(2026, 11, 22), small_group=5, **asked)  # type: ignore[arg-type]
+    return build_scene(
+        land, told, year="2025/2026", as_of=date(2026, 11, 22), small_group=5, works=int(rows["works"].sum()), **asked
+    )  # type: ignore[arg-type]

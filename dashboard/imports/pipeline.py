@@ -1,232 +1,192 @@
-"""From files to facts: each file is recognised, read, checked and appended in one transaction."""
+"""From files to facts: one drop of files is read first, then taken in one transaction with all that follows from it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from dashboard import clock, derive
-from dashboard.files.sheets import Sheet, read_sheets
+from dashboard import clock
 from dashboard.files.sources import FileRefused, Refusal, SourceFile, collect, expand
-from dashboard.imports.areas.reader import read_areas
-from dashboard.imports.groups.layout import known_but_unused
-from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
+from dashboard.imports.derived import DERIVE, Tell, bring_up, part, silent
 from dashboard.imports.progress import DRAFT, place
-from dashboard.imports.reading import NOTE, REJECTED, Book, Layout, Problem, Reading, SheetRefused, problems_frame
-from dashboard.imports.registry import LAYOUTS
-from dashboard.imports.templates.definitions import is_explanation
-from dashboard.imports.works.repeats import drop_works_of_two_sheets
-from dashboard.store import Store
-from dashboard.store.batches import NewBatch, append_batch, known_hashes, revoke_batches
+from dashboard.imports.reading import Reading, problems_frame
+from dashboard.imports.recognise import read_source
+from dashboard.imports.report import DUPLICATE, FileReport, duplicate, refused, report_of
+from dashboard.store import Store, Transaction
+from dashboard.store.batches import NewBatch, keep_original, known_hashes, write_batch, write_revoked
 
 DEMO_USER = "demo"
 """Who imports the invented district; its batches make way when own files come."""
-IMPORTED, DUPLICATE, PARTIAL, REFUSED = "imported", "duplicate", "partial", "rejected"
-_GEO_FORMATS = {"geojson", "gpkg", "shapefile"}
 
 
 @dataclass(frozen=True)
-class FileReport:
-    """What became of one file; `status` is imported | duplicate | partial | rejected."""
+class Prepared:
+    """One file, looked at, and what an import would report of it; of this one it would take nothing."""
 
-    file: str
-    kind: str
-    status: str
-    rows: int = 0
-    rejected_rows: int = 0
-    repeated_rows: int = 0
-    problems: list[Problem] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        """The command line's contract, with the count of repeats beside it."""
-        return {
-            "file": self.file,
-            "kind": self.kind,
-            "status": self.status,
-            "rows": self.rows,
-            "rejected_rows": self.rejected_rows,
-            "repeated_rows": self.repeated_rows,
-            "problems": [problem.as_json() for problem in self.problems],
-        }
+    source: SourceFile | Refusal
+    report: FileReport
 
 
-def import_paths(store: Store, paths: Iterable[Path], who: str) -> Iterator[FileReport]:
-    """Import files and folders, one report per file (files inside an archive one by one)."""
-    found = ((file, root) for root in paths for file in collect([root]))
-    sources = (source for file, root in found for source in expand(file, name=_name_in(root, file)))
-    return import_sources(store, sources, who)
+@dataclass(frozen=True)
+class Ready(Prepared):
+    """A file that can be taken; rows of progress are still to be looked up among the plans."""
+
+    source: SourceFile
+    reading: Reading
+
+    @property
+    def tells_progress(self) -> bool:
+        """Whether its rows speak of measures of plans."""
+        return DRAFT in self.reading.tables
 
 
-def _name_in(root: Path, file: Path) -> str:
-    """A file of a folder is named by its place in it: reports of several years bear the same name."""
-    return file.relative_to(root).as_posix() if root.is_dir() else file.name
+def import_paths(store: Store, paths: Iterable[Path], who: str, progress: Tell | None = None) -> list[FileReport]:
+    """Import files and folders as one drop, one report per file (files inside an archive one by one)."""
+    tell = progress or silent
+    found = [(file, root) for root in paths for file in collect([root])]
+    return import_sources(store, _opened(found, part(tell, 0, 0.5)), who, part(tell, 0.5, 1))
 
 
-def import_sources(store: Store, sources: Iterable[SourceFile | Refusal], who: str) -> Iterator[FileReport]:
-    """Import opened files; derived tables are made anew when the last is in, signs when they are first asked for.
-
-    Files of progress come last, because they speak of measures and schools that the others bring.
-    """
-    known = known_hashes(store)
-    waiting: list[SourceFile | Refusal] = []
+def import_sources(
+    store: Store, sources: Iterable[SourceFile | Refusal], who: str, progress: Tell | None = None
+) -> list[FileReport]:
+    """Read and check all files, then take them as one drop: `take_in`."""
+    known, files = known_hashes(store), []
     for source in sources:
-        report, reading = preview_source(source, known)
-        if reading is not None and DRAFT in reading.tables:
-            waiting.append(source)
-            continue
-        _keep_new(store, source, reading, who, known)
-        yield report
-    for source in waiting:
-        report, reading = preview_source(source, known, store)
-        _keep_new(store, source, reading, who, known)
-        yield report
-    derive.ensure(store, [clock.today()])
+        file = prepare(source, known)
+        files.append(file)
+        if isinstance(file, Ready):
+            known.add(file.source.sha256)
+    return take_in(store, files, who, progress)
 
 
-def _keep_new(store: Store, source: SourceFile | Refusal, reading: Reading | None, who: str, known: set[str]) -> None:
-    if reading is not None and isinstance(source, SourceFile):
-        keep_reading(store, source, reading, who)
-        known.add(source.sha256)
-
-
-def preview_source(
-    source: SourceFile | Refusal, known: set[str], store: Store | None = None
-) -> tuple[FileReport, Reading | None]:
-    """What an import of the file would report, and what it would store (None: nothing).
-
-    `known` holds the hashes of files that stand (`known_hashes`); with `store` the rows of a file of progress
-    are looked up among its plans.
-    """
+def prepare(source: SourceFile | Refusal, known: set[str]) -> Prepared:
+    """Read and check one file; nothing is stored. `known`: hashes of files that stand, they are not read."""
     if isinstance(source, Refusal):
-        return _refused(source.name, source.reason), None
+        return Prepared(source, refused(source.name, source.reason))
     if source.sha256 in known:
-        return FileReport(source.name, "", DUPLICATE), None
+        return Prepared(source, duplicate(source.name))
     try:
-        reading = read_source(source)
-        reading = place(store, reading) if store else reading
+        return _judged(source, read_source(source))
     except FileRefused as refusal:
-        return _refused(source.name, str(refusal)), None
-    if not reading.accepted:
-        return _refused_reading(source, reading), None
-    status = PARTIAL if reading.rejected else IMPORTED
-    return _report(source, reading, status), reading
+        return Prepared(source, refused(source.name, str(refusal)))
 
 
-def keep_reading(store: Store, source: SourceFile, reading: Reading, who: str) -> str:
-    """Append a previewed file to the store, all or nothing; returns the batch's id."""
-    batch_id = append_batch(store, _batch(source, reading), who)
-    if who != DEMO_USER:
-        _retire_demo(store, who)
-    return batch_id
+def placed(asked: Store | Transaction, file: Prepared) -> Prepared:
+    """The file with its rows of progress looked up among the plans that stand; others come back as they are."""
+    if isinstance(file, Ready) and file.tells_progress:
+        return _judged(file.source, place(asked, file.reading))
+    return file
 
 
-def read_source(source: SourceFile) -> Reading:
-    """Recognise and read a file without storing anything (the preview uses it too).
+def take_in(store: Store, files: list[Prepared], who: str, progress: Tell | None = None) -> list[FileReport]:
+    """Take files in one transaction with all that follows from them, derived once; all or nothing.
 
-    Raises:
-        FileRefused: the file cannot be opened or nothing in it is known.
+    A later file wins over an earlier one. Rows of progress are looked up among all plans, those of the drop too.
+    The invented district goes when own files come. Reports are in the order of `files`.
     """
-    if source.format in _GEO_FORMATS:
-        return read_areas(source)
-    if source.format in DOCUMENTS:
-        return _plan_or_refusal(source)
-    book = Book(source.name, read_sheets(source))
-    if any(looks_like_plan(sheet) for sheet in book.sheets):
-        return _plan_or_refusal(source)
-    total = Reading(kind="", version=0)
-    kinds: list[str] = []
-    for sheet in book.sheets:
-        layout = next((known for known in LAYOUTS if known.detect(sheet)), None)
-        if layout is None:
-            total.problems += _unread(sheet)
-            continue
-        if layout.kind not in kinds:
-            kinds.append(layout.kind)
-        total.absorb(_read_sheet(layout, sheet, book))
-        total.version = max(total.version, layout.version)
-    if not kinds:
-        raise FileRefused(_not_recognised(total.problems))
-    total.kind = "+".join(kinds)
-    drop_works_of_two_sheets(total)
-    return total
+    tell = progress or silent
+    tell(0.0, "Ждём, пока закончится другая загрузка…")
+    with store.lease(DERIVE):
+        files = _still_new(files, known_hashes(store))
+        ready = [file for file in files if isinstance(file, Ready)]
+        if not ready:
+            return [file.report for file in files]
+        for file in ready:
+            keep_original(store, file.source.sha256, file.source.data)
+        with store.transaction() as transaction:
+            reports = _Drop(transaction, who, tell).take(ready)
+    return [reports[file.source.sha256] if isinstance(file, Ready) else file.report for file in files]
 
 
-def _plan_or_refusal(source: SourceFile) -> Reading:
-    reading = read_plan_file(source)
-    if not reading.accepted:
-        raise FileRefused(
-            "В файле не нашлось ни одного мероприятия. Нужна таблица со столбцами «Мероприятие» и «Срок»; "
-            "список текстом можно вставить на странице «Дорожная карта», кнопка «Добавить план»."
-        )
-    return reading
+def undo(store: Store, batches: list[str], who: str, reason: str, progress: Tell | None = None) -> None:
+    """Undo imports together: one transaction with all that follows from it."""
+    with store.lease(DERIVE), store.transaction() as transaction:
+        at = clock.now()
+        write_revoked(transaction, batches, who, at, reason)
+        bring_up(transaction, progress or silent)
+        transaction.shift("batch_revoked", "revoked_at", clock.now() - at, batches)
 
 
-def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Reading:
-    try:
-        return layout.read(sheet, book)
-    except SheetRefused as refusal:
-        problem = Problem(sheet.name, None, "", "", str(refusal), REJECTED)
-        return Reading(layout.kind, problems=[problem], rejected=1)
+class _Drop:
+    """Files being taken in one transaction; their times are moved to its end, when they become known."""
+
+    def __init__(self, transaction: Transaction, who: str, tell: Tell) -> None:
+        self.transaction = transaction
+        self.who = who
+        self.tell = tell
+        self.at = clock.now()
+        self.batches: list[str] = []
+        self.retired: list[str] = []
+
+    def take(self, files: list[Ready]) -> dict[str, FileReport]:
+        """Reports by the hash of the file."""
+        self._add([file for file in files if not file.tells_progress], part(self.tell, 0.1, 0.9))
+        told = [placed(self.transaction, file) for file in files if file.tells_progress]
+        self._add([file for file in told if isinstance(file, Ready)], part(self.tell, 0.9, 1))
+        passed = clock.now() - self.at
+        self.transaction.shift("batch", "imported_at", passed, self.batches)
+        self.transaction.shift("batch_revoked", "revoked_at", passed, self.retired)
+        return {file.source.sha256: file.report for file in [*files, *told] if isinstance(file.source, SourceFile)}
+
+    def _add(self, files: list[Ready], tell: Tell) -> None:
+        if not files:
+            return
+        if self.who != DEMO_USER:
+            self._retire_demo()
+        for done, file in enumerate(files):
+            tell(0.4 * done / len(files), f"Записываем «{file.report.file}»: {done + 1} из {len(files)}")
+            at = self.at + timedelta(microseconds=len(self.batches))
+            self.batches.append(write_batch(self.transaction, _batch(file), self.who, at))
+        bring_up(self.transaction, part(tell, 0.4, 1))
+
+    def _retire_demo(self) -> None:
+        demo = self.transaction.query("data/batches_of", who=DEMO_USER)["batch_id"].tolist()
+        write_revoked(self.transaction, demo, self.who, self.at, "Загружены свои данные: вымышленный район убран")
+        self.retired += demo
 
 
-def _unread(sheet: Sheet) -> list[Problem]:
-    if is_explanation(sheet) or not any(cell != "" for row in sheet.rows for cell in row):
-        return []
-    form = known_but_unused(sheet)
-    said = f"{form}: форма пока не используется" if form else "Лист не похож ни на одну известную форму, он не прочитан"
-    return [Problem(sheet.name, None, "", "", said, NOTE)]
+def _still_new(files: list[Prepared], known: set[str]) -> list[Prepared]:
+    """The files against what stands by now: another drop may have brought or undone the same ones."""
+    found = []
+    for file in files:
+        if isinstance(file, Ready) and file.source.sha256 in known:
+            file = Prepared(file.source, duplicate(file.source.name))
+        elif file.report.status == DUPLICATE:
+            file = prepare(file.source, known)
+        if isinstance(file, Ready):
+            known.add(file.source.sha256)
+        found.append(file)
+    return found
 
 
-def _not_recognised(problems: list[Problem]) -> str:
-    known_unused = [p.problem for p in problems if "пока не используется" in p.problem]
-    return (
-        known_unused[0]
-        if known_unused
-        else (
-            "Содержимое не похоже ни на одну известную форму. Загрузите отчёт ФИС ОКО (Ф1–Ф4, Ф7), протокол ВПР "
-            "или заполненный шаблон со страницы «Данные»."
-        )
-    )
+def _judged(source: SourceFile, reading: Reading) -> Prepared:
+    report = report_of(source.name, reading)
+    return Ready(source, report, reading) if reading.accepted else Prepared(source, report)
 
 
-def _batch(source: SourceFile, reading: Reading) -> NewBatch:
-    tables = {name: pd.concat(frames, ignore_index=True) for name, frames in reading.tables.items()}
+def _opened(found: list[tuple[Path, Path]], tell: Tell) -> Iterator[SourceFile | Refusal]:
+    for done, (file, root) in enumerate(found):
+        # a file of a folder is named by its place in it: reports of several years bear the same name
+        name = file.relative_to(root).as_posix() if root.is_dir() else file.name
+        tell(done / len(found), f"Читаем «{name}»: {done + 1} из {len(found)}")
+        yield from expand(file, name=name)
+
+
+def _batch(file: Ready) -> NewBatch:
+    reading = file.reading
     return NewBatch(
-        file_name=source.name,
-        data=source.data,
-        file_hash=source.sha256,
+        file_name=file.source.name,
+        data=file.source.data,
+        file_hash=file.source.sha256,
         kind=reading.kind,
         reader_version=reading.version,
-        tables=tables,
+        tables={name: pd.concat(frames, ignore_index=True) for name, frames in reading.tables.items()},
         problems=problems_frame(reading.problems),
         accepted=reading.accepted,
         rejected=reading.rejected,
         repeated=reading.repeated,
         blank=reading.blank,
     )
-
-
-def _retire_demo(store: Store, who: str) -> None:
-    demo = store.query("data/batches_of", who=DEMO_USER)["batch_id"].tolist()
-    revoke_batches(store, demo, who, "Загружены свои данные: вымышленный район убран")
-
-
-def _refused(name: str, reason: str) -> FileReport:
-    return FileReport(name, "", REFUSED, problems=[_whole_file(reason)])
-
-
-def _refused_reading(source: SourceFile, reading: Reading) -> FileReport:
-    report = _report(source, reading, REFUSED)
-    return report if reading.problems else replace(report, problems=[_whole_file("В файле нет заполненных строк")])
-
-
-def _report(source: SourceFile, reading: Reading, status: str) -> FileReport:
-    return FileReport(
-        source.name, reading.kind, status, reading.accepted, reading.rejected, reading.repeated, reading.problems
-    )
-
-
-def _whole_file(reason: str) -> Problem:
-    return Problem("", None, "", "", reason, REJECTED)

@@ -10,10 +10,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard import clock
-from dashboard.derive.terms import unfold_terms
 from dashboard.imports.reading import NOTE, Problem, Reading
 from dashboard.imports.tidy import plain
-from dashboard.store import Store
+from dashboard.store import Store, Transaction
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, progress_frame
 from dashboard.vocabulary import FOREVER, LATEST
 
@@ -24,17 +23,18 @@ _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _SCHOOL_LEVEL = "школа"
 
 
-def place(store: Store, reading: Reading, today: date | None = None) -> Reading:
-    """The reading with its draft rows turned into events of measures; other readings come back as they are."""
+def place(asked: Store | Transaction, reading: Reading, today: date | None = None) -> Reading:
+    """The reading with its draft rows turned into events of measures; other readings come back as they are.
+
+    The terms of the plans must be unfolded before.
+    """
     if DRAFT not in reading.tables:
         return reading
-    with store.transaction() as transaction:
-        unfold_terms(transaction)
     now = {"known_at": LATEST, "as_of": FOREVER}
     plans = _Plans(
-        store.query("roadmap/measure_names", **now),
-        store.query("roadmap/days", **now),
-        set(store.query("roadmap/logins")["school"]),
+        asked.query("roadmap/measure_names", **now),
+        asked.query("roadmap/days", **now),
+        set(asked.query("roadmap/logins")["school"]),
     )
     draft = pd.concat(reading.tables[DRAFT], ignore_index=True).astype(object)
     rows = draft.where(draft.notna(), None).to_dict("records")

@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from dashboard.derive.terms import unfold_terms
+from dashboard import clock
+from dashboard.imports.derived import DERIVE, bring_up, silent
 from dashboard.imports.tidy import plain
 from dashboard.plans.model import ReadPlan
 from dashboard.plans.terms.dates import context_period
 from dashboard.store import Store
-from dashboard.store.batches import NewBatch, append_batch
+from dashboard.store.batches import NewBatch, keep_original, write_batch
 
 KIND, VERSION = "plan", 1
 _ORDER = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d)\s*(?:г\.?|года)?\s*№")
@@ -107,9 +108,10 @@ def take_plan(
         repeated=0,
         blank=0,
     )
-    append_batch(store, batch, who, at)
-    with store.transaction() as transaction:
-        unfold_terms(transaction)
+    keep_original(store, batch.file_hash, source)
+    with store.lease(DERIVE), store.transaction() as transaction:
+        write_batch(transaction, batch, who, at or clock.now())
+        bring_up(transaction, silent)
     return plan_name(plan)
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
-from statsmodels.stats.proportion import proportion_confint
+from scipy.special import ndtri, stdtrit
 
 NORMAL_QUANTILE = 1.96
+_TWO_SIDED = float(ndtri(0.975))
 SMALL_SAMPLE = 30
 """Below so many works Student's quantile stands instead of the normal one."""
 
@@ -33,13 +33,13 @@ def mean_half_width(sd_score: ArrayLike, n: ArrayLike, max_score: ArrayLike) -> 
 
 
 def share_interval(count: ArrayLike, n: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Low and high ends of Wilson's interval of a share, in %; NaN where n is 0 or unknown."""
+    """Low and high ends of Wilson's interval of a share (Wilson 1927), in %; NaN where n is 0 or unknown."""
     part, whole = _floats(count), _floats(n)
-    known = (whole > 0) & np.isfinite(part)
-    low, high = np.full(part.shape, np.nan), np.full(part.shape, np.nan)
-    if known.any():
-        low[known], high[known] = proportion_confint(part[known], whole[known], method="wilson")
-    return 100 * low, 100 * high
+    whole = np.where(whole > 0, whole, np.nan)
+    share, square = part / whole, _TWO_SIDED**2
+    centre = (share + square / (2 * whole)) / (1 + square / whole)
+    half = _TWO_SIDED * np.sqrt(share * (1 - share) / whole + square / (4 * whole**2)) / (1 + square / whole)
+    return 100 * np.clip(centre - half, 0, 1), 100 * np.clip(centre + half, 0, 1)
 
 
 def with_mean_interval(cells: pd.DataFrame) -> pd.DataFrame:

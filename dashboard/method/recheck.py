@@ -2,12 +2,12 @@
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.proportion import proportion_confint
 
 from dashboard.method import betabinomial
 from dashboard.method.answers import Answer, first_reason
 from dashboard.method.frame import Frame
 from dashboard.method.inputs import KEY
+from dashboard.method.intervals import share_interval
 from dashboard.method.priors import Priors
 
 
@@ -37,7 +37,7 @@ def ask(frame: Frame, priors: Priors) -> Answer:
 def intervals(table: pd.DataFrame) -> pd.DataFrame:
     """The recheck table with `lowered_pct` and its Wilson interval `low_pct`, `high_pct`."""
     rows = table[table["works"] > 0]
-    low, high = proportion_confint(rows["lowered"].to_numpy(), rows["works"].to_numpy(), method="wilson")
+    low, high = share_interval(rows["lowered"], rows["works"])
     lowered_pct = 100 * rows["lowered"] / rows["works"]
-    shown = {"lowered_pct": lowered_pct, "low_pct": 100 * np.asarray(low), "high_pct": 100 * np.asarray(high)}
+    shown = {"lowered_pct": lowered_pct, "low_pct": low, "high_pct": high}
     return rows[[*KEY, "works", "lowered", "raised"]].assign(**shown)

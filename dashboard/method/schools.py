@@ -2,9 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaincc, log_ndtr
-from scipy.stats import chi2
-from statsmodels.stats.multitest import multipletests
+from scipy.special import chdtrc, gammaincc, log_ndtr
 
 from dashboard.method.answers import SIGN_LEVEL, Answer
 from dashboard.method.calibration import minus_log_p
@@ -41,7 +39,7 @@ def school_rows(frame: Frame, minus_log: Floats, answers: dict[str, Answer], pri
     rows["q_value"] = rows.groupby("academic_year")["p_value"].transform(q_values)
     seen = rows.assign(value=value, sign=rows["p_value"] < SIGN_LEVEL).groupby("school")
     years = seen.cumcount().to_numpy() + 1
-    rows["p_years"] = chi2.sf(2 * seen["value"].cumsum().to_numpy(), 2 * years)
+    rows["p_years"] = chdtrc(2 * years, 2 * seen["value"].cumsum().to_numpy())
     rows["sign_years"] = seen["sign"].cumsum().to_numpy()
     return rows.drop(columns=["total", "strongest"])
 
@@ -73,7 +71,12 @@ def _values(rows: pd.DataFrame, owner: Ints, z: Floats, priors: Priors, seed: in
 
 def q_values(p: pd.Series) -> Floats:
     """Benjamini–Hochberg adjusted p-values (Benjamini, Hochberg 1995)."""
-    return np.asarray(multipletests(p.to_numpy(), alpha=Q_LEVEL, method="fdr_bh")[1])
+    values = p.to_numpy(float)
+    order = np.argsort(values)
+    stepped = values[order] / (np.arange(1, len(values) + 1) / len(values))
+    adjusted = np.empty_like(values)
+    adjusted[order] = np.minimum(np.minimum.accumulate(stepped[::-1])[::-1], 1)
+    return np.asarray(adjusted)
 
 
 def _dependence(z: Floats, owner: Ints, priors: Priors) -> float:

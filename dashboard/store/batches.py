@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import clock
-from dashboard.store.connection import Store
+from dashboard.store.connection import Store, Transaction
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = 
     `at` (UTC, default now) is when it was imported.
     """
     keep_original(store, batch.file_hash, batch.data)
+    with store.transaction() as transaction:
+        return write_batch(transaction, batch, who, at or clock.now())
+
+
+def write_batch(transaction: Transaction, batch: NewBatch, who: str, at: datetime) -> str:
+    """Write the file's rows as part of a transaction; returns the batch's id. `at`: UTC."""
     batch_id = str(uuid.uuid4())
     row = {
         "batch_id": batch_id,
@@ -51,28 +58,32 @@ def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = 
         "kind": batch.kind,
         "reader_version": batch.reader_version,
         "imported_by": who,
-        "imported_at": at or clock.now(),
+        "imported_at": at,
         "accepted_rows": batch.accepted,
         "rejected_rows": batch.rejected,
         "repeated_rows": batch.repeated,
         "blank_rows": batch.blank,
     }
-    with store.transaction() as transaction:
-        transaction.append("batch", pd.DataFrame([row]))
-        for table, rows in batch.tables.items():
-            if len(rows):
-                transaction.append(table, rows, batch_id=batch_id)
-        if len(batch.problems):
-            transaction.append("import_problem", batch.problems, batch_id=batch_id)
+    transaction.append("batch", pd.DataFrame([row]))
+    for table, rows in batch.tables.items():
+        if len(rows):
+            transaction.append(table, rows, batch_id=batch_id)
+    if len(batch.problems):
+        transaction.append("import_problem", batch.problems, batch_id=batch_id)
     return batch_id
 
 
 def revoke_batches(store: Store, batch_ids: list[str], who: str, reason: str) -> None:
     """Undo: the batches' rows no longer count from now on; nothing is deleted."""
-    rows = pd.DataFrame({"batch_id": batch_ids, "revoked_by": who, "revoked_at": clock.now(), "reason": reason})
+    with store.transaction() as transaction:
+        write_revoked(transaction, batch_ids, who, clock.now(), reason)
+
+
+def write_revoked(transaction: Transaction, batch_ids: list[str], who: str, at: datetime, reason: str) -> None:
+    """Undo as part of a transaction. `at`: UTC."""
+    rows = pd.DataFrame({"batch_id": batch_ids, "revoked_by": who, "revoked_at": at, "reason": reason})
     if len(rows):
-        with store.transaction() as transaction:
-            transaction.append("batch_revoked", rows)
+        transaction.append("batch_revoked", rows)
 
 
 def keep_original(store: Store, file_hash: str, data: bytes) -> Path:
@@ -80,7 +91,7 @@ def keep_original(store: Store, file_hash: str, data: bytes) -> Path:
     target = store.originals / file_hash[:2] / file_hash
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(f".{os.getpid()}.part")
+        part = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
         part.write_bytes(data)
         part.replace(target)
     return target

@@ -6,10 +6,9 @@ of its own, because a connection shared by threads silently returns other querie
 
 import re
 import threading
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,6 +22,8 @@ _APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
 _NO_ROWS = "FROM store.{table} LIMIT 0"
 _FORGET = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR)"
 _FORGET_OTHERS = "DELETE FROM store.{table} WHERE {column} IS DISTINCT FROM $kept"
+_SHIFT = "UPDATE store.{table} SET {column} = {column} + $by WHERE batch_id IN (SELECT unnest($batches)::UUID)"
+_REPEATED = "SELECT count(*) FROM (SELECT {key} FROM store.{table} GROUP BY ALL HAVING count(*) > 1)"
 _KEEP = "INSERT INTO store.{table} BY NAME {query}"
 
 _ANY_VALUE: dict[str, Any] = {
@@ -44,8 +45,8 @@ class Store:
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.path = path
         self._connection = connection
-        self._write_lock = threading.RLock()
-        self._leases: dict[str, threading.RLock] = defaultdict(threading.RLock)
+        self._lock = threading.Lock()
+        self._leases: dict[str, threading.RLock] = {}
         self.version = 0
         """Grows with each transaction of this process: a key for caches."""
 
@@ -75,18 +76,20 @@ class Store:
             cursor.execute(query.sql, {param: _ANY_VALUE[of] for param, of in query.params.items()})
             return {column[0]: str(column[1]) for column in cursor.description or []}
 
-    @contextmanager
-    def lease(self, name: str) -> Iterator[None]:
-        """The only one of this process to do what `name` says; others wait. Check again inside what is to be done."""
-        with self._write_lock:
-            lock = self._leases[name]
-        with lock:
-            yield
+    def repeated_keys(self, table: str, key: tuple[str, ...]) -> int:
+        """How many values of the key stand in more than one row of a table."""
+        statement = _REPEATED.format(table=_word(table), key=", ".join(map(_word, key)))
+        with self._connection.cursor() as cursor:
+            counted = cursor.execute(statement).fetchone()
+        return int(counted[0]) if counted else 0
 
     @contextmanager
     def transaction(self) -> Iterator["Transaction"]:
-        """All or nothing; one writer at a time within the process."""
-        with self._write_lock, self._connection.cursor() as cursor:
+        """All or nothing. Writers do not wait for each other: rows are only appended, so they cannot meet.
+
+        Who reads and then writes what follows from it holds a `lease` around the transaction.
+        """
+        with self._connection.cursor() as cursor:
             cursor.execute("BEGIN")
             try:
                 yield Transaction(cursor)
@@ -94,7 +97,16 @@ class Store:
                 cursor.execute("ROLLBACK")
                 raise
             cursor.execute("COMMIT")
-            self.version += 1
+            with self._lock:
+                self.version += 1
+
+    @contextmanager
+    def lease(self, name: str) -> Iterator[None]:
+        """Hold the lease of this name, waiting for whoever holds it; the same thread may take it again."""
+        with self._lock:
+            lease = self._leases.setdefault(name, threading.RLock())
+        with lease:
+            yield
 
 
 class Transaction:
@@ -109,6 +121,11 @@ class Transaction:
         constants = "".join(f"${name} AS {_word(name)}, " for name in constant)
         self._cursor.execute(_APPEND.format(table=_word(table), constants=constants), constant)
         self._cursor.unregister("new_rows")
+
+    def shift(self, table: str, column: str, by: timedelta, batches: list[str]) -> None:
+        """Move a time of batches that this transaction has written: they become known when it commits."""
+        statement = _SHIFT.format(table=_word(table), column=_word(column))
+        self._cursor.execute(statement, {"by": by, "batches": batches})
 
     def columns_of(self, table: str) -> set[str]:
         """Names of a table's columns."""

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.settings import PROJECT
+from tests.conftest import copied
 
 ALL_SIZES = {"1280": (1280, 720), "1440": (1440, 900), "1920": (1920, 1080)}
 SIZES = ALL_SIZES if os.environ.get("OBJEKTIV_PICTURES") else {"1280": ALL_SIZES["1280"]}
@@ -187,7 +188,7 @@ def fresh_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 def demo_server(demo_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app over a copy of the demo store, for tests that only look."""
     folder = tmp_path_factory.mktemp("served")
-    shutil.copytree(demo_store_file.parent, folder / "store")
+    copied(demo_store_file, folder / "store")
     server = start_server(folder / "store" / "objektiv.duckdb", folder / "server.log")
     yield server
     stop_server(server)

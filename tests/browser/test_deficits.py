@@ -61,8 +61,11 @@ def routes_by_command(store: Path, day: str, out: Path) -> int:
 
 def test_a_route_moves_the_funnel_and_the_target(browser, open_page, fresh_server, files, tmp_path: Path):
     from dashboard.store import open_store
+    from tests.emptied import have_had_a_file
 
-    open_store(tmp_path / "store" / "objektiv.duckdb").close()
+    store = open_store(tmp_path / "store" / "objektiv.duckdb")
+    have_had_a_file(store)
+    store.close()
     server = fresh_server(tmp_path / "store" / "objektiv.duckdb")
     page, watch = open_page(browser, server.url + "/data")
     take(page, server, files)

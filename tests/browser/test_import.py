@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from tests.conftest import copied
+
 from .conftest import drawn
 
 HEADER = ["ОО", "Муниципалитет", "Название ОО", "Код участника", "Класс", "Вариант", "1 (2б)", "2 (1б)"]
@@ -36,9 +38,8 @@ def own_file(tmp_path: Path) -> Path:
 def test_own_files_replace_the_invented_district_and_undo_takes_them_back(
     browser, open_page, fresh_server, demo_store_file: Path, own_file: Path, tmp_path: Path
 ):
-    import shutil
 
-    shutil.copytree(demo_store_file.parent, tmp_path / "store")
+    copied(demo_store_file, tmp_path / "store")
     server = fresh_server(tmp_path / "store" / "objektiv.duckdb")
     page, watch = open_page(browser, server.url + "/data")
     page.set_input_files('input[type="file"]', own_file)

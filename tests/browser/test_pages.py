@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import copied
+
 from .conftest import ALL_SIZES, drawn
 
 PAGES = {
@@ -98,9 +100,8 @@ def test_the_app_listens_on_this_machine_only(demo_server):
 
 
 def test_on_another_address_no_data_are_shown(browser, open_page, fresh_server, demo_store_file: Path, tmp_path: Path):
-    import shutil
 
-    shutil.copytree(demo_store_file.parent, tmp_path / "s")
+    copied(demo_store_file, tmp_path / "s")
     server = fresh_server(tmp_path / "s" / "objektiv.duckdb", address="0.0.0.0")
     page, _ = open_page(browser, server.url + "/school?school=edu000101")
     said = page.inner_text("body")

@@ -1,6 +1,5 @@
 """A district's own Word plan, from the file dropped on the page to the percentages and the table back."""
 
-import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -11,6 +10,7 @@ import pytest
 
 from dashboard import clock
 from dashboard.settings import PROJECT
+from tests.conftest import copied
 
 from .conftest import drawn
 
@@ -52,7 +52,7 @@ def word_plan(tmp_path: Path) -> Path:
 def test_a_word_plan_goes_all_the_way(
     browser, open_page, fresh_server, demo_store_file: Path, word_plan: Path, tmp_path: Path
 ):
-    shutil.copytree(demo_store_file.parent, tmp_path / "store")
+    copied(demo_store_file, tmp_path / "store")
     store = tmp_path / "store" / "objektiv.duckdb"
     server = fresh_server(store)
     page, watch = open_page(browser, server.url + "/plan", (1440, 1400))

@@ -7,8 +7,8 @@ import pytest
 import xlsxwriter
 
 from dashboard.bench.big_files import write_big_files
-from dashboard.derive.snapshots import current_snapshot
 from dashboard.imports.pipeline import DEMO_USER, import_paths
+from dashboard.reading import open_reading
 from dashboard.store import Store
 
 
@@ -37,7 +37,7 @@ def test_a_work_on_two_sheets_counts_once(store: Store, f1: Path, tmp_path: Path
     (report,) = import_paths(store, [twice], "me")
     assert (report.status, report.rows, report.repeated_rows) == ("imported", 40, 40)
     assert "на двух листах" in report.problems[-1].problem
-    cells = store.query("data/cells", snapshot=current_snapshot(store))
+    cells = open_reading(store).ask("data/cells")
     assert cells["n"].sum() == 40
 
 
@@ -69,8 +69,8 @@ def test_files_of_a_folder_are_named_by_their_place_in_it(store: Store, f1: Path
 
 def test_own_files_make_the_invented_district_go(store: Store, demo_files: Path, f1: Path):
     list(import_paths(store, sorted(demo_files.rglob("Ф3*.xlsx")), DEMO_USER))
-    assert set(store.query("data/cells", snapshot=current_snapshot(store))["grade"]) > {6}
+    assert set(open_reading(store).ask("data/cells")["grade"]) > {6}
     list(import_paths(store, [f1], "me"))
-    cells = store.query("data/cells", snapshot=current_snapshot(store))
+    cells = open_reading(store).ask("data/cells")
     assert set(cells["grade"]) == {6}
     assert len(cells) == 40

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
 
 from dashboard.method.intervals import mean_interval, share_interval, with_difference_interval, with_mean_interval
 
@@ -49,3 +50,10 @@ def test_frames_get_their_columns_with_nullable_input():
     assert known["low_pct"].notna().tolist() == [True, False]
     apart = with_difference_interval(cells.assign(difference_pp=[3.0, None]))
     assert apart.loc[0, "low_pp"] == pytest.approx(3 - 1.96 * 10 / np.sqrt(50))
+
+
+@given(st.integers(1, 10_000), st.data())
+def test_wilsons_interval_is_that_of_statsmodels(n: int, data: st.DataObject):
+    count = data.draw(st.integers(0, n))
+    low, high = proportion_confint(count, n, method="wilson")
+    assert np.ravel(share_interval([count], [n])) == pytest.approx([100 * low, 100 * high], abs=1e-9)

@@ -40,6 +40,7 @@ MAY_BE_EMPTY = {
     "derived/input_recheck",
     "signs/published",
     "data/problems",
+    "data/unfinished",
     "derived/snapshot_by_fingerprint",
     "roadmap/terms_missing",
     "roadmap/said_since",

@@ -3,18 +3,20 @@
 import subprocess
 import sys
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from dashboard import clock
-from dashboard.derive.snapshots import current_snapshot, fingerprint
+from dashboard import clock, derive
+from dashboard.derive.health import KEYS, find_faults
+from dashboard.reading.reading import NOTHING
 from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
 from dashboard.store.batches import NewBatch, append_batch, known_hashes, original, revoke_batches
-from dashboard.store.health import find_faults
+from dashboard.vocabulary import ALL, LATEST
 
+TODAY = clock.today()
 OPEN_IT = "import sys; from pathlib import Path; from dashboard.store import open_store; open_store(Path(sys.argv[1]))"
 
 
@@ -53,9 +55,11 @@ def batch(school: str = "edu000101", score: int = 12, name: str = "a.xlsx", form
     )
 
 
-def score_of(store: Store, moment=None) -> list[int]:
-    snapshot = current_snapshot(store, moment)
-    return store.query("data/cells", snapshot=snapshot)["n"].tolist() if snapshot else []
+def pupils_of(store: Store, known_at: datetime = LATEST) -> list[int]:
+    """Pupils of each cell, as known at a moment."""
+    derive.ensure(store, [TODAY], known_at)
+    found = derive.find(store, TODAY, known_at)
+    return store.query("data/cells", snapshot=found, district=ALL, year=ALL)["n"].tolist() if found else []
 
 
 def test_a_batch_stands_and_its_original_is_kept(store: Store):
@@ -63,7 +67,7 @@ def test_a_batch_stands_and_its_original_is_kept(store: Store):
     append_batch(store, new, "ivan")
     assert known_hashes(store) == {new.file_hash}
     assert original(store, new.file_hash) == new.data
-    assert score_of(store) == [1]
+    assert pupils_of(store) == [1]
 
 
 def test_undo_takes_the_rows_away_and_keeps_the_past(store: Store):
@@ -71,24 +75,24 @@ def test_undo_takes_the_rows_away_and_keeps_the_past(store: Store):
     before = clock.now()
     revoke_batches(store, [batch_id], "ivan", "ошибка")
     assert known_hashes(store) == set()
-    assert score_of(store) == []
-    assert score_of(store, before) == [1]
-    assert score_of(store, before - timedelta(days=1)) == []
+    assert pupils_of(store) == []
+    assert pupils_of(store, before) == [1]
+    assert pupils_of(store, before - timedelta(days=1)) == []
 
 
 def test_the_same_files_give_the_same_snapshot_again(store: Store):
     append_batch(store, batch(), "ivan")
-    first = current_snapshot(store)
+    first = derive.key_of(store, TODAY)
     second_batch = append_batch(store, batch("edu000102"), "ivan")
-    assert current_snapshot(store) != first
+    assert derive.key_of(store, TODAY) != first
     revoke_batches(store, [second_batch], "ivan", "лишнее")
-    assert current_snapshot(store) == first
+    assert derive.key_of(store, TODAY) == first
 
 
 def test_a_form_after_the_federal_check_outranks_a_later_protocol(store: Store):
     append_batch(store, batch(score=12, form="f1"), "ivan")
     append_batch(store, batch(score=19, form="protocol_2026"), "ivan")
-    histogram = store.query("derived/scores_from_works", snapshot=None, moment=clock.now())
+    histogram = store.query("derived/scores_from_works", snapshot=NOTHING, known_at=LATEST, as_of=TODAY)
     assert histogram.query("level == 'school'")["score"].tolist() == [12]
 
 
@@ -98,7 +102,7 @@ def test_a_failing_transaction_leaves_nothing(store: Store):
     with pytest.raises(Exception, match="no_such_column"):
         append_batch(store, broken, "ivan")
     assert known_hashes(store) == set()
-    assert fingerprint(store) == ""
+    assert derive.key_of(store, TODAY) is None
 
 
 def test_a_second_process_is_told_who_holds_the_store(store: Store):
@@ -126,7 +130,7 @@ def test_a_store_reopens_with_its_schema_and_rows(tmp_path: Path):
     append_batch(first, batch(), "ivan")
     first.close()
     second = open_store(tmp_path / "s.duckdb")
-    assert score_of(second) == [1]
+    assert pupils_of(second) == [1]
     second.close()
 
 
@@ -155,3 +159,26 @@ def test_check_finds_a_lost_and_a_changed_original(store: Store):
     files[0].write_bytes(b"changed")
     files[1].unlink()
     assert len(find_faults(store)) == 2
+
+
+def test_check_finds_a_doubled_row_of_every_derived_table(demo_store: Store):
+    assert find_faults(demo_store) == []
+    with demo_store._connection.cursor() as cursor:
+        for table in KEYS:
+            cursor.execute(f"INSERT INTO store.{table} FROM store.{table} LIMIT 1")
+    faults = find_faults(demo_store)
+    assert len(faults) == len(KEYS)
+    assert [table for table in KEYS if not any(f"таблица {table}:" in fault for fault in faults)] == []
+
+
+def test_every_table_of_a_snapshot_states_its_key(store: Store):
+    found = "SELECT table_name FROM duckdb_columns() WHERE database_name = 'store' AND column_name = 'snapshot_id'"
+    with store._connection.cursor() as cursor:
+        of_snapshots = {row[0] for row in cursor.execute(found).fetchall()}
+    assert of_snapshots and of_snapshots <= set(KEYS)
+
+
+def test_check_finds_an_unfinished_snapshot(demo_store: Store):
+    with demo_store._connection.cursor() as cursor:
+        cursor.execute("DELETE FROM store.snapshot")
+    assert {"не закончен" in fault for fault in find_faults(demo_store)} == {True}

@@ -12,15 +12,15 @@ from typer.testing import CliRunner
 
 from dashboard.settings import PROJECT
 from dashboard.surfaces.cli.main import app
+from tests.conftest import copied
 
 run = CliRunner().invoke
 
 
 @pytest.fixture
 def imported(demo_store_file: Path, tmp_path: Path) -> Path:
-    import shutil
 
-    shutil.copytree(demo_store_file.parent, tmp_path / "s")
+    copied(demo_store_file, tmp_path / "s")
     return tmp_path / "s" / "objektiv.duckdb"
 
 

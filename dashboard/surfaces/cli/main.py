@@ -15,11 +15,12 @@ import typer
 
 from dashboard import clock, derive
 from dashboard.access import author
-from dashboard.imports.pipeline import DUPLICATE, IMPORTED, REFUSED, FileReport, import_paths
+from dashboard.derive.health import find_faults
+from dashboard.imports.pipeline import import_paths
+from dashboard.imports.report import DUPLICATE, IMPORTED, REFUSED, FileReport
 from dashboard.reading import EVERYTHING, Reading, open_reading
 from dashboard.settings import settings
 from dashboard.store import Store, StoreRefused, open_store
-from dashboard.store.health import find_faults
 from dashboard.surfaces.cli.tables import write_table
 
 _HELP = "«Объектив»: объективность оценочных процедур в районе."
@@ -60,12 +61,10 @@ def import_files(
     missing = [path for path in paths if not path.exists()]
     for path in missing:
         typer.echo(f"Нет такого файла или папки: {path}", err=True)
-    reports = []
     with _opened(store) as opened:
-        for report in import_paths(opened, [p for p in paths if p.exists()], author()):
-            typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else _in_words(report))
-            reports.append(report)
-        derive.ensure(opened, [clock.today()])
+        reports = import_paths(opened, [p for p in paths if p.exists()], author())
+    for report in reports:
+        typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else _in_words(report))
     raise typer.Exit(_exit_code(reports, bool(missing)))
 
 

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import russian
+from dashboard.imports.pipeline import Ready
 from dashboard.imports.templates.definitions import TEMPLATES, template_xlsx
 from dashboard.subjects.data.coverage import batches_table, coverage_table, mismatch_table
 from dashboard.surfaces.parts import blocks, upload
@@ -19,10 +20,11 @@ st.caption(
 round_number = st.session_state.setdefault("upload_round", 0)
 with blocks.russian_uploader():
     files = st.file_uploader("Файлы", accept_multiple_files=True, key=f"files_{round_number}")
-if taken := st.session_state.pop("taken", None):
-    st.success(taken, icon=":material/check_circle:")
+upload.under_way()
+upload.outcome()
 if files:
-    found = upload.previews(files)
+    read = upload.previews(files)
+    found = upload.as_placed(read)
     table = upload.files_table(found)
     st.dataframe(table, hide_index=True, alt="Файлы, которые будут загружены")
     upload.show_areas(found)
@@ -34,7 +36,7 @@ if files:
             problems, hide_index=True, alt="Замечания к строкам файлов", height=blocks.height_of(problems, 400)
         )
         blocks.downloads(problems, key="problems")
-    ready = sum(p.reading is not None for p in found)
+    ready = sum(isinstance(p, Ready) for p in found)
     if st.button(
         f"Загрузить {russian.count(ready, 'файл', 'файла', 'файлов')}",
         type="primary",
@@ -42,10 +44,7 @@ if files:
         key="take",
         icon=":material/upload:",
     ):
-        count = upload.take(found)
-        st.session_state["taken"] = (
-            f"Принято: {russian.count(count, 'файл', 'файла', 'файлов')}. Показатели пересчитаны."
-        )
+        upload.take(read)
         st.session_state["upload_round"] += 1
         st.session_state.pop("previews", None)
         st.rerun()
@@ -97,7 +96,6 @@ with history:
         label = f"Отменить загрузку: {russian.count(len(standing), 'файл', 'файла', 'файлов')}"
         if st.button(label, disabled=not standing, key="undo", icon=":material/undo:"):
             upload.undo(standing)
-            st.session_state["taken"] = "Загрузка отменена, показатели пересчитаны."
             st.rerun()
 with templates:
     st.caption("Заголовки менять нельзя, порядок столбцов любой. Строка-пример при загрузке пропускается.")

@@ -1,21 +1,24 @@
 """Taking files in on a page: preview, import with progress, undo."""
 
-from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import clock, derive, russian
+from dashboard import clock, russian
 from dashboard.access import author
 from dashboard.charts import map_areas
-from dashboard.files.sources import Refusal, SourceFile, expand
+from dashboard.files.sources import expand
 from dashboard.imports.areas.reader import KIND as AREAS
 from dashboard.imports.areas.reader import REPAIRS
-from dashboard.imports.pipeline import DUPLICATE, IMPORTED, PARTIAL, REFUSED, FileReport, keep_reading, preview_source
-from dashboard.imports.reading import Problem, Reading
-from dashboard.store.batches import known_hashes, revoke_batches
-from dashboard.surfaces.parts import blocks
+from dashboard.imports.derived import Tell
+from dashboard.imports.pipeline import Prepared, Ready, placed, prepare, take_in
+from dashboard.imports.pipeline import undo as undo_batches
+from dashboard.imports.reading import Problem
+from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED, FileReport
+from dashboard.store.batches import known_hashes
+from dashboard.surfaces.parts import blocks, jobs
 from dashboard.surfaces.parts.state import palette, store
 
 STATUS = {
@@ -27,71 +30,120 @@ STATUS = {
 SEVERITY = {"rejected": "Отложена", "repeated": "Повтор", "note": "Заметка"}
 
 
-@dataclass(frozen=True)
-class Preview:
-    """One file as it would be taken."""
-
-    source: SourceFile | Refusal
-    report: FileReport
-    reading: Reading | None
-
-
-def previews(uploaded: list[Any]) -> list[Preview]:
+def previews(uploaded: list[Any]) -> list[Prepared]:
     """Read the uploaded files once; the next runs of the page reuse what was read."""
-    kept: dict[str, list[Preview]] = st.session_state.setdefault("previews", {})
+    kept: dict[str, list[Prepared]] = st.session_state.setdefault("previews", {})
     wanted = {file.file_id for file in uploaded}
     for gone in set(kept) - wanted:
         del kept[gone]
     new = [file for file in uploaded if file.file_id not in kept]
+    known = known_hashes(store()) if new else set()
     bar = st.progress(0.0, text="Читаем файлы…") if new else None
     for done, file in enumerate(new):
         if bar:
             bar.progress(done / len(new), text=f"Читаем «{file.name}»: {done + 1} из {len(new)}")
-        kept[file.file_id] = _preview(file.name, file.getvalue())
+        sources = expand(file.name, data=file.getvalue(), name=file.name)
+        kept[file.file_id] = [prepare(source, known) for source in sources]
     if bar:
         bar.empty()
-    return [preview for file in uploaded for preview in kept[file.file_id]]
+    return [file for one in uploaded for file in kept[one.file_id]]
 
 
-def take(found: list[Preview]) -> int:
-    """Import what can be taken, with a progress bar; returns how many files came in."""
-    ready = [preview for preview in found if preview.reading is not None]
-    bar = st.progress(0.0, text="Загружаем…")
-    for done, preview in enumerate(ready):
-        bar.progress(done / (len(ready) + 1), text=f"Загружаем «{preview.report.file}»: {done + 1} из {len(ready)}")
-        if isinstance(preview.source, SourceFile) and preview.reading is not None:
-            keep_reading(store(), preview.source, preview.reading, author())
-    bar.progress(len(ready) / (len(ready) + 1), text="Пересчитываем показатели…")
-    derive.ensure(store(), [clock.today()])
-    bar.empty()
-    return len(ready)
+def as_placed(found: list[Prepared]) -> list[Prepared]:
+    """The files as they would be taken now; rows of progress wait when their plan may come with them."""
+    if any(isinstance(file, Ready) and "plan" in file.reading.tables for file in found):
+        return found
+    return [placed(store(), file) for file in found]
+
+
+def take(found: list[Prepared]) -> None:
+    """Begin to take files; the page need not stay open."""
+    opened, who = store(), author()
+    count = sum(isinstance(file, Ready) for file in found)
+    title = f"Загрузка: {russian.count(count, 'файл', 'файла', 'файлов')}"
+    jobs.start(title, who, lambda tell: take_in(opened, found, who, tell))
 
 
 def undo(batch_ids: list[str]) -> None:
-    """Undo imports and recompute."""
-    revoke_batches(store(), batch_ids, author(), "Отменено на странице «Данные»")
-    with st.spinner("Пересчитываем показатели…"):
-        derive.ensure(store(), [clock.today()])
+    """Begin to undo imports, all together."""
+    opened, who = store(), author()
+
+    def work(tell: Tell) -> list[FileReport]:
+        undo_batches(opened, batch_ids, who, "Отменено на странице «Данные»", tell)
+        return []
+
+    count = russian.count(len(batch_ids), "файла", "файлов", "файлов")
+    jobs.start(f"Отмена загрузки {count}", who, work)
 
 
-def files_table(found: list[Preview]) -> pd.DataFrame:
+def under_way() -> None:
+    """What is being taken now, by whichever session; the page is drawn anew when it ends."""
+    running = jobs.running()
+    if running:
+        st.fragment(_show_running, run_every=1)(running)
+
+
+def _show_running(seen: list[jobs.Job]) -> None:
+    for job in seen:
+        st.progress(job.share, text=f"{job.title}. {job.doing}")
+        started = job.started_at.replace(tzinfo=UTC).astimezone(clock.zone())
+        st.caption(f"Начато в {started:%H:%M}, {job.who}. Страницу можно закрыть: работа продолжится.")
+    if any(job.done.is_set() for job in seen):
+        st.rerun()
+
+
+def outcome() -> None:
+    """What became of the job that ended last, until this session has read it."""
+    job = jobs.last_done()
+    if job is None or job is st.session_state.get("job_read"):
+        return
+    with st.container(border=True):
+        _say(job)
+        if st.button("Понятно", key="job_read_button"):
+            st.session_state["job_read"] = job
+            st.rerun()
+
+
+def _say(job: jobs.Job) -> None:
+    if job.failed:
+        st.error(
+            f"{job.title}: не получилось, в хранилище ничего не изменилось. Подробности записаны в журнал программы.",
+            icon=":material/error:",
+        )
+        return
+    taken = sum(report.status in (IMPORTED, PARTIAL) for report in job.reports)
+    if not job.reports:
+        st.success(f"{job.title}: готово, показатели пересчитаны.", icon=":material/check_circle:")
+    if taken:
+        said = russian.count(taken, "файл", "файла", "файлов")
+        st.success(f"Принято: {said}. Показатели пересчитаны.", icon=":material/check_circle:")
+    left = [report for report in job.reports if report.status in (REFUSED, DUPLICATE)]
+    if left:
+        said = russian.count(len(left), "файл", "файла", "файлов")
+        st.warning(f"Не взято: {said}.", icon=":material/warning:")
+        why = [report.problems[0].problem if report.problems else "Такой файл уже загружен" for report in left]
+        table = pd.DataFrame({"Файл": [report.file for report in left], "Почему": why})
+        st.dataframe(table, hide_index=True, alt="Файлы, которые не взяты", height=blocks.height_of(table, 300))
+
+
+def files_table(found: list[Prepared]) -> pd.DataFrame:
     """One row per file of a preview, for people."""
     return pd.DataFrame(
         {
             "Файл": [p.report.file for p in found],
             "Что это": [russian.form_names(p.report.kind) or russian.DASH for p in found],
             "Состояние": [STATUS[p.report.status] for p in found],
-            "Строк будет принято": [p.report.rows if p.reading else 0 for p in found],
+            "Строк будет принято": [p.report.rows if isinstance(p, Ready) else 0 for p in found],
             "Отложено": [p.report.rejected_rows for p in found],
             "Повторов": [p.report.repeated_rows for p in found],
         }
     )
 
 
-def show_areas(found: list[Preview]) -> None:
+def show_areas(found: list[Prepared]) -> None:
     """Territories of map files on a small map, before they are taken: where they lie and what was repaired."""
     for preview in found:
-        if preview.reading is None or preview.reading.kind != AREAS:
+        if not isinstance(preview, Ready) or preview.reading.kind != AREAS:
             continue
         rows = pd.concat(preview.reading.tables["area"], ignore_index=True)
         mended = {p.value: p.problem for p in preview.report.problems if p.problem in REPAIRS}
@@ -114,7 +166,7 @@ def _areas_table(rows: pd.DataFrame, mended: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame({"Территория": rows["name"], "Система координат": rows["source_crs"], "Контур": notes})
 
 
-def problems_table(found: list[Preview]) -> pd.DataFrame:
+def problems_table(found: list[Prepared]) -> pd.DataFrame:
     """One row per problem found, for people; rows set aside first."""
     rows = [_problem(p.report.file, problem) for p in found for problem in p.report.problems]
     columns = ["Файл", "Лист", "Строка", "Столбец", "Значение", "Что не так", "Что стало"]
@@ -125,12 +177,3 @@ def problems_table(found: list[Preview]) -> pd.DataFrame:
 
 def _problem(file: str, p: Problem) -> tuple[object, ...]:
     return file, p.sheet, p.row, p.column, p.value, p.problem, SEVERITY[p.severity]
-
-
-def _preview(name: str, data: bytes) -> list[Preview]:
-    known = known_hashes(store())
-    found = []
-    for source in expand(name, data=data, name=name):
-        report, reading = preview_source(source, known, store())
-        found.append(Preview(source, report, reading))
-    return found

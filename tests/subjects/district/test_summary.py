@@ -6,6 +6,8 @@ import pytest
 from dashboard.charts import overview
 from dashboard.charts.theme import DARK, LIGHT
 from dashboard.subjects.district import summary
+from dashboard.subjects.signs.verdict import Verdict
+from dashboard.vocabulary import DecidedBy, Zone
 
 YEARS = pd.DataFrame(
     {
@@ -27,11 +29,29 @@ SHARES = {
     "2025/2026": pd.DataFrame({"clean_pct": [94.2], "clean_n": [1100], "wrote_pct": [90.0], "wrote_n": [150]}),
     "2024/2025": pd.DataFrame({"clean_pct": [87.6], "clean_n": [1150], "wrote_pct": [90.0], "wrote_n": [160]}),
 }
-ZONES = pd.DataFrame({"academic_year": ["2025/2026", "2024/2025"], "asked": 24, "to_check": [3, 4], "to_look": [2, 1]})
 
 
-def figures(years=YEARS, year="2025/2026", zones=ZONES, shares=SHARES):
-    return {f.label: f for f in summary.headline(years, year, zones, PARTICIPATION, shares)}
+def school(number: int, zone: Zone | None) -> Verdict:
+    known = None if zone is None else 50.0
+    return Verdict(
+        f"edu00010{number}", f"Школа {number}", zone, known, DecidedBy.YEAR, known, 5, 120, "МА", 5, "boundary", "видно"
+    )
+
+
+def schools(check: int, look: int, usual: int) -> list[Verdict]:
+    zones = [Zone.CHECK] * check + [Zone.LOOK] * look + [Zone.USUAL] * usual
+    return [school(i, zone) for i, zone in enumerate(zones)]
+
+
+NOW, BEFORE = schools(3, 2, 19), schools(4, 1, 19)
+
+
+def figures(years=YEARS, year="2025/2026", now=NOW, before=BEFORE, shares=SHARES, incomparable=""):
+    then = summary.year_before(year)
+    past = summary.Year(then, before, shares[then]) if then in set(years["academic_year"]) else None
+    of_year = summary.Year(year, now, shares.get(year, SHARES["2025/2026"]))
+    found = summary.headline(years, PARTICIPATION, of_year, past, incomparable)
+    return {f.label: f for f in found}
 
 
 def test_headline_figures_with_their_change():
@@ -51,7 +71,7 @@ def test_the_first_year_has_no_change_and_an_unknown_year_no_figures():
 
 
 def test_without_signs_the_count_of_schools_to_check_is_a_dash():
-    assert figures(zones=ZONES.iloc[:0])["К проверке"].value == "—"
+    assert figures(now=[school(1, None)])["К проверке"].value == "—"
 
 
 @pytest.mark.parametrize(("label", "column"), [("Писали работу", "wrote_pct"), ("Без признаков", "clean_pct")])
@@ -61,63 +81,33 @@ def test_a_share_that_is_not_known_is_a_dash(label, column):
 
 
 def test_the_title_says_how_many_to_check_and_how_the_journal_agrees():
-    assert summary.finding(YEARS, "2025/2026", ZONES) == (
+    assert summary.finding(YEARS, "2025/2026", NOW) == (
         "Проверить стоит 3\u00a0школы из 24, с журналом совпало 53\u00a0% отметок"
     )
-    nobody = ZONES.assign(to_check=0)
+    nobody = schools(0, 5, 19)
     assert summary.finding(YEARS, "2025/2026", nobody).startswith("Из 24\u00a0школ проверять некого")
 
 
 def test_without_a_journal_or_signs_the_title_says_so():
     years = YEARS.assign(journal_works=0)
-    assert "отметок журнала нет" in summary.finding(years, "2025/2026", ZONES)
-    assert summary.finding(YEARS, "2025/2026", ZONES.iloc[:0]).startswith("С журналом совпало")
-    assert summary.finding(YEARS, "2019/2020", ZONES) == "За этот год результатов пока нет"
-
-
-LINES = pd.DataFrame(
-    {
-        "school": [f"edu00010{i}" for i in range(1, 8)],
-        "name": [f"Школа {i}" for i in range(1, 8)],
-        "zone": [
-            "перепроверка",
-            "проверить",
-            "присмотреться",
-            "присмотреться",
-            "присмотреться",
-            "присмотреться",
-            "обычная",
-        ],
-        "one_in": [2e4, 240.0, 30.0, 30.0, 30.0, 30.0, 3.0],
-        "pupils": 120,
-        "subject": "МА",
-        "grade": 5,
-        "n": 20,
-        "question": "boundary",
-        "observed": 7.0,
-        "expected": 2.0,
-        "unit": "работ",
-        "question_n": [23, 4, 23, 23, 23, 23, 23],
-        "basis": "баллы у границ отметок",
-    }
-)
+    assert "отметок журнала нет" in summary.finding(years, "2025/2026", NOW)
+    assert summary.finding(YEARS, "2025/2026", []).startswith("С журналом совпало")
+    assert summary.finding(YEARS, "2019/2020", NOW) == "За этот год результатов пока нет"
 
 
 def test_five_lines_at_most_and_none_that_is_ordinary():
-    found = summary.first_lines(LINES)
-    assert [line.name for line in found] == [f"Школа {i}" for i in range(1, 6)]
-    assert (found[0].rarity, found[0].action, found[0].n) == (
-        "реже чем у 1 из 10\u00a0000",
-        "перепроверить работы",
-        "120",
-    )
-    assert found[0].why.startswith("МА\u00a05: 7\u00a0работ")
+    found = summary.first_lines(schools(2, 4, 10))
+    assert [line.name for line in found] == [f"Школа {i}" for i in range(5)]
+    assert summary.first_lines(schools(0, 0, 10)) == []
 
 
-def test_what_was_seen_in_a_small_group_is_left_to_the_card():
-    found = summary.first_lines(LINES, least_n=5)
-    assert found[1].why == "малая группа, подробности в карточке"
-    assert "ожидалось" in found[0].why
+def test_signs_of_other_questions_are_not_compared_and_say_why():
+    why = "за 2024/25 нельзя было спросить: Задания"
+    found = figures(incomparable=why)
+    for label in ("К проверке", "Без признаков"):
+        assert found[label].change == ""
+        assert found[label].change_since == f"не сравнить: {why}"
+    assert found["Отметок «2»"].change == "+0,5\u00a0п.\u00a0п."
 
 
 def test_gaps_in_one_line():

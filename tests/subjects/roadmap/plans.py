@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.derive.snapshots import current_snapshot
 from dashboard.imports.taking import plan_tables, take_plan
 from dashboard.plans.model import Indicator, Measure, ReadPlan
 from dashboard.store import Store
@@ -56,5 +55,4 @@ def take(store: Store, plan: ReadPlan = PLAN, at: datetime = TAKEN, source: byte
         )
         append_batch(store, batch, "methodist", datetime(2023, 9, 1))
     name = take_plan(store, plan, source=source, file_name="План.docx", who="methodist", starts_on=at.date(), at=at)
-    current_snapshot(store, at)
     return name

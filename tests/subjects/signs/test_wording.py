@@ -28,7 +28,6 @@ def answer(question: str, **more: object) -> dict[str, object]:
         "specialised": False,
         "tiny_class": False,
         "low_turnout": pd.NA,
-        "observed_federally": None,
         "scale_changed": True,
     }
     return row | more
@@ -70,20 +69,6 @@ def test_each_answer_is_a_sentence_with_pupils_and_n(question, more, expected):
 )
 def test_rarity_is_rounded_and_capped(one_in, expected):
     assert signs.rarity(one_in) == expected
-
-
-@pytest.mark.parametrize(
-    ("one_in", "zone", "said"),
-    [
-        (40, "перепроверка", "у 1 из 40, повторяется по годам"),
-        (40, "присмотреться", "у 1 из 40"),
-        (150, "проверить", "у 1 из 150"),
-        (2000, "перепроверка", "у 1 из 2 000".replace(" 000", "\u00a0000")),
-        (3, None, "у 1 из 3"),
-    ],
-)
-def test_a_zone_stronger_than_the_year_says_why(one_in: float, zone: str | None, said: str):
-    assert signs.school_rarity(one_in, zone) == said
 
 
 def test_the_title_names_zone_and_rarity():

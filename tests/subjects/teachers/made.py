@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.imports.pipeline import FileReport, import_paths
+from dashboard.imports.pipeline import import_paths
+from dashboard.imports.report import FileReport
 from dashboard.store import Store
 
 REGISTER = ["Код педагога", "ФИО", "Логин ОО", "Предмет", "Стаж", "Категория"]

@@ -1,6 +1,5 @@
 """Pages without a browser: the whole app over a store of its own."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import PROJECT, settings
+from tests.conftest import copied
 
 OpenPage = Callable[..., AppTest]
 START = "summary"
@@ -18,17 +18,20 @@ ADDRESS_UNLIKE_FILE = {"imports", "plan_preview"}  # AppTest finds these only am
 @pytest.fixture
 def demo_app(demo_store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     """Open a page by its file name over a copy of the demo store; keyword arguments go to the URL."""
-    shutil.copytree(demo_store_file.parent, tmp_path / "store")
+    copied(demo_store_file, tmp_path / "store")
     yield from _app(tmp_path / "store" / "objektiv.duckdb", monkeypatch)
 
 
 @pytest.fixture
 def empty_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
-    """The same over a store with nothing in it."""
+    """The same over a store in which nothing stands; the only file it ever had was undone."""
     from dashboard.store import open_store
+    from tests.emptied import have_had_a_file
 
     path = tmp_path / "store" / "objektiv.duckdb"
-    open_store(path).close()
+    store = open_store(path)
+    have_had_a_file(store)
+    store.close()
     yield from _app(path, monkeypatch)
 
 

@@ -1,6 +1,7 @@
 """«Данные»: files in, problems said, undo."""
 
 from dashboard.bench.big_files import write_big_files
+from dashboard.surfaces.parts import jobs
 
 from .conftest import said
 
@@ -16,6 +17,8 @@ def test_own_files_come_in_and_the_invented_district_goes(demo_app, tmp_path):
     app = upload(demo_app("imports"), data)
     assert "Загрузить 1\u00a0файл" in [b.label for b in app.button]
     app.button(key="take").click().run()
+    assert jobs.wait(60)
+    app.run()
     assert "Принято: 1\u00a0файл" in said(app)
 
 

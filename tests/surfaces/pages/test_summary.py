@@ -1,7 +1,6 @@
 """«Сводка» over the demo district, between two meetings, and over nothing."""
 
 import re
-import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from dashboard import clock
 from dashboard.subjects.district.changes import last_meeting
+from tests.conftest import copied
 
 from .conftest import _app, said
 
@@ -19,7 +19,7 @@ BEFORE = clock.today() - timedelta(days=100)
 @pytest.fixture
 def between_meetings(demo_store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The demo district as if all but the official list of 2026 had come a hundred days ago."""
-    shutil.copytree(demo_store_file.parent, tmp_path / "store")
+    copied(demo_store_file, tmp_path / "store")
     path = tmp_path / "store" / "objektiv.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute(

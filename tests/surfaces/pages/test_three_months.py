@@ -1,7 +1,6 @@
 """Three meetings in a row: page, report in every format and command line say the same; kept in OBJEKTIV_EXAMPLES."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from typer.testing import CliRunner
 
 from dashboard.surfaces.cli.main import app as command_line
 from dashboard.surfaces.reports.made import FORMATS
+from tests.conftest import copied
 from tests.documents import words_of
 from tests.surfaces.reports.staged import MEETINGS, staged
 
@@ -23,7 +23,7 @@ MEASURE = ["plan", "section", "number", "title"]
 
 @pytest.fixture
 def autumn_app(autumn: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator:
-    shutil.copytree(autumn.parent, tmp_path / "own")
+    copied(autumn, tmp_path / "own")
     yield from _app(tmp_path / "own" / "objektiv.duckdb", monkeypatch)
 
 

@@ -1,7 +1,6 @@
 """The demo district as if its files had arrived through an autumn, so that three meetings see three states."""
 
 import os
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -9,6 +8,7 @@ import duckdb
 from dashboard.demo.write import write_district
 from dashboard.imports.pipeline import import_paths
 from dashboard.store import open_store
+from tests.conftest import copied
 
 MEETINGS = ("2026-08-31", "2026-09-28", "2026-10-26")
 _ARRIVED = {
@@ -31,7 +31,7 @@ def staged(demo_store_file: Path, out: Path) -> Path:
         assert {report.status for report in import_paths(store, [out / "files"], "demo")} == {"imported"}
         store.close()
     else:
-        shutil.copytree(demo_store_file.parent, out / "store")
+        copied(demo_store_file, out / "store")
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE batch SET imported_at = TIMESTAMP '2026-08-20 09:00:00'")
         for day, files in _ARRIVED.items():

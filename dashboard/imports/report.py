@@ -1,0 +1,53 @@
+"""What became of one file of an import."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.imports.reading import REJECTED, Problem, Reading
+
+IMPORTED, DUPLICATE, PARTIAL, REFUSED = "imported", "duplicate", "partial", "rejected"
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file; `status` is imported | duplicate | partial | rejected."""
+
+    file: str
+    kind: str
+    status: str
+    rows: int = 0
+    rejected_rows: int = 0
+    repeated_rows: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The command line's contract, with the count of repeats beside it."""
+        return {
+            "file": self.file,
+            "kind": self.kind,
+            "status": self.status,
+            "rows": self.rows,
+            "rejected_rows": self.rejected_rows,
+            "repeated_rows": self.repeated_rows,
+            "problems": [problem.as_json() for problem in self.problems],
+        }
+
+
+def duplicate(name: str) -> FileReport:
+    """Of a file whose content stands already."""
+    return FileReport(name, "", DUPLICATE)
+
+
+def refused(name: str, reason: str) -> FileReport:
+    """Of a file of which nothing can be taken; `reason` is a Russian sentence."""
+    return FileReport(name, "", REFUSED, problems=[Problem("", None, "", "", reason, REJECTED)])
+
+
+def report_of(name: str, reading: Reading) -> FileReport:
+    """Of a file that was read: taken, taken in part, or refused because no row of it can be."""
+    if not reading.accepted and not reading.problems:
+        return refused(name, "В файле нет заполненных строк")
+    status = REFUSED if not reading.accepted else PARTIAL if reading.rejected else IMPORTED
+    return FileReport(
+        name, reading.kind, status, reading.accepted, reading.rejected, reading.repeated, list(reading.problems)
+    )
