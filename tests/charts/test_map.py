@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dashboard.charts import map_areas, risk_map
 from dashboard.charts.map_marks import FOLD_FROM
 from dashboard.charts.theme import DARK, LIGHT
+from dashboard.reading.masking import masked
 from dashboard.subjects.map import words as map_words
 from dashboard.vocabulary import NO_DATA
 from tests.map_rows import areas, places, results, scene
@@ -168,7 +169,9 @@ def test_schools_without_coordinates_are_told_with_their_zones():
 
 
 def test_the_table_puts_the_strongest_evidence_first_and_hides_small_numbers():
-    table = map_words.school_table(scene(places(SPOTS), results(ZONES, works=[100, 3, 50, 60, 0])))
+    table = map_words.school_table(
+        scene(places(SPOTS), masked(results(ZONES, works=[100, 3, 50, 60, 0]), {"works": "works"}, 5))
+    )
     assert table["Зона"].str[2:].tolist() == ["перепроверка", "проверить", "присмотреться", "обычная", NO_DATA]
     assert table["Работ"].tolist()[:2] == [60, 50]
     assert pd.isna(table["Работ"].iloc[2])

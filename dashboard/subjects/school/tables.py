@@ -195,8 +195,9 @@ def _without_small(figures: pd.DataFrame | pd.Series, n: pd.Series, least_n: int
 
 
 def _n(n: pd.Series, least_n: int) -> pd.Series:
-    works = n.fillna(0).astype(int)
-    return works.astype(object).mask((works > 0) & (works < least_n), f"менее {least_n}").infer_objects()
+    """Sizes of groups; a masked one reads «менее 5»."""
+    is_few = n.isna() | ((n > 0) & (n < least_n))
+    return n.fillna(0).astype(int).astype(object).mask(is_few, f"менее {least_n}").infer_objects()
 
 
 def _text(column: pd.Series) -> pd.Series:

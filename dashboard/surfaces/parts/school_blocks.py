@@ -101,8 +101,7 @@ def works(card: Card, now: pd.DataFrame) -> None:
 def trend(card: Card, compared: pd.DataFrame) -> None:
     """Mean result over the years against district, region and country."""
     rows = with_mean_interval(compared)
-    enough = rows[rows["n"] >= card.least_n]
-    if enough["mean_pct"].isna().all():
+    if rows["mean_pct"].isna().all():
         _missing("Средний результат по годам строится по Ф1, протоколам или Ф7.")
         return
     blocks.chart(
@@ -123,8 +122,7 @@ def trend(card: Card, compared: pd.DataFrame) -> None:
 def cohort(card: Card) -> None:
     """The same parallel from grade to grade against the district."""
     rows = with_difference_interval(card.ask("school/cohort"))
-    enough = rows[rows["n"] >= card.least_n]
-    if enough["difference_pp"].isna().all():
+    if rows["difference_pp"].isna().all():
         _missing("Путь параллели строится по работам её прежних классов: загрузите Ф1 или Ф7 за прошлые годы.")
         return
     blocks.chart(
@@ -143,7 +141,7 @@ def cohort(card: Card) -> None:
 
 def marks(card: Card, this_year: pd.DataFrame) -> None:
     """Marks 2 to 5 beside district, region and country."""
-    rows = this_year[this_year["mark_n"].fillna(0) > 0]
+    rows = this_year[this_year["mark_n"].fillna(1) > 0]
     if not (rows["level"] == "school").any():
         _missing("Распределение отметок строится по Ф1, протоколам со шкалой или Ф3.")
         return
@@ -158,7 +156,7 @@ def marks(card: Card, this_year: pd.DataFrame) -> None:
 
 def journal(card: Card, this_year: pd.DataFrame) -> None:
     """Marks of the work against the journal marks."""
-    rows = this_year[this_year["journal_n"].fillna(0) > 0]
+    rows = this_year[this_year["journal_n"].fillna(1) > 0]
     if not (rows["level"] == "school").any():
         _missing("Сравнение с журналом строится по Ф1 или Ф4 с отметкой по журналу.")
         return
@@ -200,7 +198,7 @@ def tasks(card: Card) -> None:
     if own.empty:
         _missing("Профиль заданий строится по Ф1, протоколам или Ф2.")
         return
-    if own["n"].max() < card.least_n:
+    if own["n"].isna().all() or own["n"].max() < card.least_n:
         _too_few("выполнение заданий", card.least_n)
         return
     blocks.chart(

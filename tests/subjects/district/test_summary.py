@@ -7,7 +7,7 @@ from dashboard.charts import overview
 from dashboard.charts.theme import DARK, LIGHT
 from dashboard.subjects.district import summary
 from dashboard.subjects.signs.verdict import Verdict
-from dashboard.vocabulary import DecidedBy, Zone
+from dashboard.vocabulary import DecidedBy, Named, Zone
 
 YEARS = pd.DataFrame(
     {
@@ -159,7 +159,7 @@ TEACHERS = pd.DataFrame([{"diagnosed": 144, "with_deficit": 49, "with_route": 39
 def test_what_is_being_done_stands_beside_the_year():
     found = {figure.label: figure for figure in summary.progress(PLANS, TEACHERS)}
     assert found["По плану"].value == "57\u00a0%"
-    assert found["По плану"].note.startswith("n = 40, выполнение дорожной карты")
+    assert found["По плану"].note.startswith("n = 40, ")
     assert found["Просрочено"].value == "10"
     assert found["С маршрутом"].value == "39 из 49"
 
@@ -170,7 +170,8 @@ def test_without_plans_and_diagnostics_nothing_stands_there():
 
 
 def test_what_is_overdue_stands_under_the_plan_in_one_row():
-    plan, late = summary.Figure("По плану", "56 %", "", "n = 40"), summary.Figure("Просрочено", "7", "", "из 58")
+    plan = summary.figure(Named.PLAN_DONE, "56 %", "", "n = 40")
+    late = summary.figure(Named.PLAN_LATE, "7", "", "из 58")
     other = summary.Figure("К проверке", "2", "+1", "из 24", "к 2024/25")
     assert [f.label for f in summary.in_one_row([other, plan, late])] == ["К проверке", "По плану"]
     assert summary.in_one_row([plan, late])[0].short_note == "просрочено 7"

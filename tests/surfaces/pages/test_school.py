@@ -49,7 +49,7 @@ def test_every_school_is_listed_by_name_even_without_results(small_app: OpenPage
 def test_the_list_can_be_ordered_by_how_much_is_known_not_by_score(small_app: OpenPage):
     app = small_app("schools")
     orders = app.selectbox(key="order")
-    assert orders.options == ["по названию", "сколько данных"]
+    assert orders.options == ["по признакам", "по названию", "сколько данных"]
     assert schools(orders.select("сколько данных").run())[0] == "Гимназия «Озёрная»"
 
 

@@ -8,7 +8,6 @@ import duckdb
 import pytest
 
 from dashboard import clock
-from dashboard.subjects.district.changes import last_meeting
 from tests.conftest import copied
 
 from .conftest import _app, said
@@ -73,9 +72,9 @@ def test_an_empty_store_says_what_to_import(empty_app):
 
 def test_nothing_known_at_the_meeting_is_said_and_the_year_before_stands_in(demo_app):
     app = demo_app("summary")
-    since = last_meeting(clock.today()).strftime("%d.%m.%Y")
+    since = clock.last_meeting(clock.today()).strftime("%d.%m.%Y")
     assert f"На {since} данных за 2025/26 ещё не было: сравниваем с 2024/25." in said(app)
-    assert app.date_input(key="pick_since").value == last_meeting(clock.today())
+    assert app.date_input(key="pick_since").value == clock.last_meeting(clock.today())
 
 
 def test_the_first_year_has_nothing_to_compare_with(demo_app):
@@ -96,7 +95,7 @@ def test_the_date_of_the_meeting_comes_from_the_url_and_goes_into_it(demo_app):
 @pytest.mark.parametrize("bad", ["завтра", "2999-01-01"])
 def test_a_meeting_that_cannot_be_gives_way_to_the_usual_monday(demo_app, bad):
     app = demo_app("summary", since=bad)
-    assert app.date_input(key="pick_since").value == last_meeting(clock.today())
+    assert app.date_input(key="pick_since").value == clock.last_meeting(clock.today())
 
 
 def test_what_did_not_change_is_behind_a_switch_in_the_url(demo_app):
@@ -117,6 +116,6 @@ def test_between_meetings_only_what_came_since_is_news(between_meetings):
     app = between_meetings("summary", quiet="true")
     assert "По сравнению с тем, что было известно" in said(app)
     told = links(app)
-    since = last_meeting(clock.today()).strftime("%d.%m.%Y")
+    since = clock.last_meeting(clock.today()).strftime("%d.%m.%Y")
     assert any(f"С {since} загружен 1\u00a0файл: Список школ с признаками." == label for label in told)
     assert any("Новых школ в списке «проверить» нет." in label for label in told)
