@@ -48,15 +48,11 @@ def failure_cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFra
 
 
 def _every_row_holds(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> bool:
-    for name, column in schema.columns.items():
-        values = frame[name]
-        empty = values.isna()
-        if not column.nullable and empty.any():
-            return False
-        for check in column.checks:
-            if not np.all(check._check_fn(values) | (empty & check.ignore_na)):
-                return False
-    return all(np.all(check._check_fn(frame)) for check in schema.checks)
+    columns = schema.columns.items()
+    if any(not column.nullable and frame[name].isna().any() for name, column in columns):
+        return False
+    cells = all(check(frame[name]).check_passed for name, column in columns for check in column.checks)
+    return cells and all(check(frame).check_passed for check in schema.checks)
 
 
 def readable(column: Sequence[object]) -> np.ndarray:
