@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import russian
+from dashboard.exports import for_people
 from dashboard.imports.pipeline import Ready
 from dashboard.imports.templates.definitions import TEMPLATES, template_xlsx
 from dashboard.subjects.data.coverage import batches_table, coverage_table, mismatch_table
@@ -66,7 +67,7 @@ with covered:
             alt="Покрытие: предмет и класс по учебным годам",
             height=blocks.height_of(matrix, 800),
         )
-        blocks.downloads(ask("data/matrix"), key="coverage")
+        blocks.downloads(for_people(ask("data/matrix")), key="coverage")
 with compared:
     differ = mismatch_table(ask("data/mismatches"))
     if differ.empty:
