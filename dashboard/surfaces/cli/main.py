@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard import clock, derive
+from dashboard import clock
 from dashboard.access import author
 from dashboard.derive.health import find_faults
 from dashboard.imports.pipeline import import_paths
