@@ -1,10 +1,29 @@
-"""Tables as files for people: safe for a spreadsheet, with Russian headers where a page gives them."""
+"""Tables as files for people: safe for a spreadsheet, in the words and numbers that a Russian Excel reads."""
 
 import io
+import re
+from datetime import date, datetime
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from dashboard import russian
+from dashboard.vocabulary.columns import COLUMNS, SIGNIFICANT, Column, format_of, heads
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DATES = {"date_format": "dd.mm.yyyy", "datetime_format": "dd.mm.yyyy hh:mm"}
+_MISREAD = re.compile(
+    r"\d{1,2}[./-](\d{1,2}|\d{4})|\d{4}[./-](0?[1-9]|1[0-2])|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"  # days
+    r"|\d{1,2}:\d\d(:\d\d)?|0\d+|\d{16,}|\d+[eEеЕ][+-]?\d+"  # times, and numbers that would lose figures
+)
+_DAY = re.compile(r"\d\d\.\d\d\.\d{4}")
+
+
+def for_people(rows: pd.DataFrame) -> pd.DataFrame:
+    """A table of codes with Russian heads, its codes named and its numbers rounded as pages show them."""
+    read = {name: _read(rows[name], COLUMNS[name]) for name in rows.columns if name in COLUMNS}
+    return rows.assign(**read).rename(columns=heads(list(rows.columns)))
 
 
 def safe_cells(rows: pd.DataFrame) -> pd.DataFrame:
@@ -14,21 +33,60 @@ def safe_cells(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def as_csv(rows: pd.DataFrame) -> bytes:
-    """CSV that a Russian Excel opens as it is: semicolons, decimal commas, UTF-8 with a mark."""
-    text: str = safe_cells(rows).to_csv(index=False, sep=";", decimal=",")
+    """CSV that a Russian Excel opens as it is: semicolons, decimal commas, days, UTF-8 with a mark."""
+    said = {name: column.map(_said) for name, column in safe_cells(rows).items()}
+    text: str = pd.DataFrame(said, columns=rows.columns).to_csv(index=False, sep=";")
     return text.encode("utf-8-sig")
 
 
 def as_xlsx(rows: pd.DataFrame, sheet: str = "Таблица") -> bytes:
-    """One sheet with a frozen header and a filter."""
+    """One sheet with a frozen header and a filter; days are days, numbers have the format of their column."""
     buffer = io.BytesIO()
-    with pd.ExcelWriter(buffer, engine="xlsxwriter") as writer:
-        safe_cells(rows).to_excel(writer, index=False, sheet_name=sheet)
+    with pd.ExcelWriter(buffer, engine="xlsxwriter", **_DATES) as writer:
+        _yes_no(safe_cells(rows)).to_excel(writer, index=False, sheet_name=sheet)
         page = writer.sheets[sheet]
+        for place, name in enumerate(rows.columns):
+            if number_format := format_of(str(name)):
+                page.set_column(place, place, None, writer.book.add_format({"num_format": number_format}))
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, len(rows), max(len(rows.columns) - 1, 0))
         page.autofit()
     return buffer.getvalue()
+
+
+def _read(values: pd.Series, column: Column) -> pd.Series:
+    if column.names:
+        return values.replace({str(code): name for code, name in column.names.items()})
+    if not pd.api.types.is_float_dtype(values):
+        return values
+    if column.tiny:
+        return values.map(lambda share: float(f"{share:.{SIGNIFICANT}g}"), na_action="ignore")
+    return values if column.digits is None else values.round(column.digits)
+
+
+def _yes_no(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(**{name: rows[name].map(_word, na_action="ignore") for name in rows.columns})
+
+
+def _word(value: Any) -> Any:
+    return ("да" if value else "нет") if isinstance(value, bool | np.bool_) else value
+
+
+def _said(value: Any) -> str:
+    """A cell as a Russian Excel reads it back: what it would take for a day or lose the figures of is said with №."""
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return ""
+    match _word(value):
+        case str() as text:
+            return f"№ {text}" if _MISREAD.fullmatch(text) and not _DAY.fullmatch(text) else text
+        case datetime() as moment if moment.time() != datetime.min.time():
+            return moment.strftime("%d.%m.%Y %H:%M")
+        case date() as day:
+            return russian.day(day)
+        case float() as number:
+            return np.format_float_positional(number, trim="-").replace(".", ",")
+        case other:
+            return str(other)
 
 
 def _plain_text(value: object) -> object:

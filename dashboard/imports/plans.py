@@ -5,7 +5,7 @@ from dashboard.files.sources import SourceFile
 from dashboard.imports.frame import find_header, named
 from dashboard.imports.reading import NOTE, Problem, Reading
 from dashboard.imports.taking import KIND, VERSION, plan_tables, start_of, year_of
-from dashboard.imports.templates.definitions import TEMPLATES
+from dashboard.imports.templates import plan as plan_template
 from dashboard.plans.model import ReadPlan
 from dashboard.plans.reader import read_plan
 from dashboard.plans.terms.term import parse_term
@@ -16,7 +16,7 @@ DOCUMENTS = {"docx", "odt"}
 
 def looks_like_plan(sheet: Sheet) -> bool:
     """Whether a sheet has the headers of the `plan` template."""
-    signatures = TEMPLATES[KIND].signatures
+    signatures = plan_template.TEMPLATE.signatures
     return any(find_header(sheet, *map(named, headers)) is not None for headers in signatures)
 
 

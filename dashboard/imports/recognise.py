@@ -7,7 +7,7 @@ from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
 from dashboard.imports.reading import NOTE, REJECTED, Book, Layout, Problem, Reading, SheetRefused
 from dashboard.imports.registry import LAYOUTS
-from dashboard.imports.templates.definitions import is_explanation
+from dashboard.imports.templates.workbook import is_explanation
 from dashboard.imports.works.repeats import drop_works_of_two_sheets
 
 _GEO_FORMATS = {"geojson", "gpkg", "shapefile"}

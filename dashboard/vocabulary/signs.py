@@ -23,6 +23,9 @@ class DecidedBy(StrEnum):
     YEARS = "years"
 
 
+DECIDED_NAMES: dict[str, str] = {DecidedBy.YEAR: "этот год", DecidedBy.YEARS: "годы вместе"}
+
+
 class Question(StrEnum):
     """The five questions of the method and its two confirmations, in the order in which they are told."""
 

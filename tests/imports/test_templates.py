@@ -10,9 +10,11 @@ from dashboard.files.sources import SourceFile, expand
 from dashboard.imports import registry
 from dashboard.imports.layouts import enrolment, gia, official_list, schools
 from dashboard.imports.reading import Book, Reading, SheetRefused
-from dashboard.imports.templates.definitions import TEMPLATES, is_explanation, template_xlsx
+from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.imports.templates.layout import TemplateLayout
+from dashboard.imports.templates.workbook import is_explanation, template_xlsx
 from dashboard.imports.tidy import text
+from dashboard.settings import PROJECT
 
 LAYOUTS = tuple(known for known in registry.LAYOUTS if isinstance(known, TemplateLayout))
 SOUND = {"Логин ОО": "edu200001", "Код педагога": "П-001"}
@@ -41,7 +43,7 @@ def rows_of(reading: Reading, table: str) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("kind", BY_KIND)
 def test_untouched_template_is_recognised_and_its_example_left_out(kind: str) -> None:
-    (source,) = expand(f"{kind}.xlsx", data=template_xlsx(kind), name=f"{kind}.xlsx")
+    (source,) = expand(f"{kind}.xlsx", data=template_xlsx(TEMPLATES[kind]), name=f"{kind}.xlsx")
     assert isinstance(source, SourceFile)
     table, explanations = read_sheets(source)
     assert [layout.kind for layout in LAYOUTS if layout.detect(table)] == [kind]
@@ -61,7 +63,7 @@ def test_example_row_is_itself_sound(kind: str) -> None:
 
 
 def test_explanations_name_every_column_with_its_meaning() -> None:
-    (source,) = expand("gia.xlsx", data=template_xlsx("gia"), name="gia.xlsx")
+    (source,) = expand("gia.xlsx", data=template_xlsx(TEMPLATES["gia"]), name="gia.xlsx")
     assert isinstance(source, SourceFile)
     explained = read_sheets(source)[1].rows
     assert [row[0] for row in explained[1 : len(GIA) + 1]] == GIA
@@ -341,3 +343,18 @@ def test_every_row_is_accounted_for_whatever_the_cells(kind: str, rows: list[lis
     examples = sum("строка-пример" in problem.problem for problem in reading.problems)
     assert reading.accepted + reading.rejected + reading.repeated + examples == len(filled)
     assert all(problem.problem for problem in reading.problems)
+
+
+def test_the_guide_names_the_columns_of_every_template() -> None:
+    guide = (PROJECT / "docs" / "data.md").read_text(encoding="utf-8")
+    assert in_guide() in guide, f"put this into docs/data.md:\n{in_guide()}"
+
+
+def in_guide() -> str:
+    """The guide's table of templates, from their declarations."""
+    lines = ["| Шаблон | Обязательные столбцы | Остальные |", "|---|---|---|"]
+    for template in TEMPLATES.values():
+        asked = ", ".join(column.header for column in template.columns if column.required)
+        others = ", ".join(column.header for column in template.columns if not column.required)
+        lines.append(f"| {template.title} | {asked} | {others} |")
+    return "\n".join(lines)

@@ -3,30 +3,80 @@
 import pandas as pd
 
 from dashboard.imports.schema_failures import spoken
-from dashboard.imports.templates import teacher_values, values
+from dashboard.imports.templates import fields, teacher_values, values
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.schema import Field, RowRule
+from dashboard.imports.templates.template import Template
 
 WHOLE_BLOCK = "в целом"
 """The topic of a result that is given for the whole block."""
 _POINTS = "нужно число от 0 до 1000"
-_FIELDS = (
-    Field("Код педагога", "teacher", teacher_values.CODE, teacher_values.code, required=True, hidden=True),
-    Field("Дата", "taken_on", "нужна дата вида 15.09.2025", values.day, required=True),
-    Field(
-        "Предмет", "subject", "нужно название предмета или его код", teacher_values.subject, required=True, words=True
+_TEMPLATE = Template(
+    "diagnostics",
+    "Диагностика",
+    (
+        fields.TEACHER,
+        Field(
+            "Дата",
+            "День диагностики",
+            "15.09.2025",
+            required=True,
+            name="taken_on",
+            expected="нужна дата вида 15.09.2025",
+            parse=values.day,
+        ),
+        Field(
+            "Предмет",
+            "Название или код: Русский язык, РУ",
+            "Математика",
+            required=True,
+            name="subject",
+            expected="нужно название предмета или его код",
+            parse=teacher_values.subject,
+            words=True,
+        ),
+        Field(
+            "Блок",
+            "Блок компетенций",
+            "Предметные знания",
+            required=True,
+            name="block",
+            expected="нужно название блока",
+            parse=values.plain_text,
+            words=True,
+        ),
+        Field(
+            "Тема",
+            "Тема внутри блока; пусто, если балл за весь блок",
+            "Функции",
+            name="topic",
+            expected="нужен текст",
+            parse=values.plain_text,
+            words=True,
+        ),
+        Field(
+            "Балл",
+            "Набрано баллов, не больше максимума",
+            6,
+            required=True,
+            name="points",
+            expected=_POINTS,
+            bounds=(0, 1000),
+            whole=False,
+        ),
+        Field(
+            "Максимум",
+            "Больше нуля",
+            10,
+            required=True,
+            name="max_points",
+            expected="нужно число больше 0, не больше 1000",
+            bounds=(1e-6, 1000),
+            whole=False,
+        ),
     ),
-    Field("Блок", "block", "нужно название блока", values.plain_text, required=True, words=True),
-    Field("Тема", "topic", "нужен текст", values.plain_text, words=True),
-    Field("Балл", "points", _POINTS, bounds=(0, 1000), whole=False, required=True),
-    Field(
-        "Максимум",
-        "max_points",
-        "нужно число больше 0, не больше 1000",
-        bounds=(1e-6, 1000),
-        whole=False,
-        required=True,
-    ),
+    signatures=(("Код педагога", "Балл"), ("Код педагога", "Максимум"), ("Код педагога", "Дата", "Тема")),
+    marked_by="Код педагога",
 )
 
 
@@ -52,8 +102,7 @@ def finish(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 LAYOUT = TemplateLayout(
-    "diagnostics",
-    _FIELDS,
+    _TEMPLATE,
     _RULES,
     key=("teacher", "subject", "block", "topic", "taken_on"),
     finish=finish,

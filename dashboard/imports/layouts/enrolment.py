@@ -2,15 +2,37 @@
 
 import pandas as pd
 
-from dashboard.imports.templates import values
+from dashboard.imports.templates import fields, values
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.schema import Field, RowRule
+from dashboard.imports.templates.template import Template
 
-_FIELDS = (
-    Field("Логин ОО", "school", "нужен логин вида edu000001", values.school_login, required=True),
-    Field("Учебный год", "academic_year", "нужен год вида 2023/2024", values.academic_year, required=True),
-    Field("Класс", "class_name", "нужен класс от 1 до 11, например 4А или 4", values.class_name, required=True),
-    Field("Обучающихся", "pupils", "нужно целое число от 0 до 2000", bounds=(0, 2000), required=True),
+_TEMPLATE = Template(
+    "enrolment",
+    "Численность",
+    (
+        fields.LOGIN,
+        fields.YEAR,
+        Field(
+            "Класс",
+            "4А или 4, если вся параллель одной строкой",
+            "4А",
+            required=True,
+            name="class_name",
+            expected="нужен класс от 1 до 11, например 4А или 4",
+            parse=values.class_name,
+        ),
+        Field(
+            "Обучающихся",
+            "Человек в классе, целое число",
+            23,
+            required=True,
+            name="pupils",
+            expected="нужно целое число от 0 до 2000",
+            bounds=(0, 2000),
+        ),
+    ),
+    signatures=(("Учебный год", "Класс", "Обучающихся"), ("Логин ОО", "Учебный год", "Обучающихся")),
 )
 _GRADE = r"^(1[01]|[1-9])(?!\d)"
 
@@ -41,4 +63,4 @@ _RULES = (
     ),
 )
 
-LAYOUT = TemplateLayout("enrolment", _FIELDS, _RULES, key=("school", "academic_year", "class_name"), finish=_finish)
+LAYOUT = TemplateLayout(_TEMPLATE, _RULES, key=("school", "academic_year", "class_name"), finish=_finish)

@@ -2,22 +2,69 @@
 
 import pandas as pd
 
-from dashboard.imports.templates import values
+from dashboard.imports.templates import fields, values
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.schema import Field, RowRule
+from dashboard.imports.templates.template import Template
 
 _NO_NAMES = "пишите номер с цифрами, без фамилии и имени"
 _MARK = "нужна отметка от 2 до 5"
-_FIELDS = (
-    Field("Логин ОО", "school", "нужен логин вида edu000001", values.school_login, required=True),
-    Field("Экзамен", "exam", "нужно «ОГЭ» или «ЕГЭ»", values.exam, required=True),
-    Field("Предмет", "subject", "нужно название предмета или его код", values.subject, required=True, words=True),
-    Field("Учебный год", "academic_year", "нужен год вида 2023/2024", values.academic_year, required=True),
-    Field("Код участника", "participant", _NO_NAMES, values.participant, required=True, hidden=True),
-    Field("Первичный балл", "primary_score", "нужно целое число от 0 до 200", bounds=(0, 200)),
-    Field("Тестовый балл", "test_score", "нужно целое число от 0 до 100", bounds=(0, 100)),
-    Field("Отметка", "mark", _MARK, bounds=(2, 5)),
-    Field("Годовая отметка", "year_mark", _MARK, bounds=(2, 5)),
+_TEMPLATE = Template(
+    "gia",
+    "ОГЭ и ЕГЭ",
+    (
+        fields.LOGIN,
+        Field(
+            "Экзамен",
+            "ОГЭ или ЕГЭ",
+            "ОГЭ",
+            required=True,
+            choices=("ОГЭ", "ЕГЭ"),
+            name="exam",
+            expected="нужно «ОГЭ» или «ЕГЭ»",
+            parse=values.exam,
+        ),
+        Field(
+            "Предмет",
+            "Название или код: Русский язык, РУ",
+            "Русский язык",
+            required=True,
+            name="subject",
+            expected="нужно название предмета или его код",
+            parse=values.subject,
+            words=True,
+        ),
+        fields.YEAR,
+        Field(
+            "Код участника",
+            "Любой номер без имени; повторяться не должен",
+            "9001",
+            required=True,
+            name="participant",
+            expected=_NO_NAMES,
+            parse=values.participant,
+            hidden=True,
+        ),
+        Field(
+            "Первичный балл",
+            "Баллы, целое число",
+            27,
+            name="primary_score",
+            expected="нужно целое число от 0 до 200",
+            bounds=(0, 200),
+        ),
+        Field(
+            "Тестовый балл",
+            "Баллы от 0 до 100 (ЕГЭ)",
+            "",
+            name="test_score",
+            expected="нужно целое число от 0 до 100",
+            bounds=(0, 100),
+        ),
+        Field("Отметка", "От 2 до 5 (ОГЭ)", 4, name="mark", expected=_MARK, bounds=(2, 5)),
+        Field("Годовая отметка", "От 2 до 5, по журналу", 4, name="year_mark", expected=_MARK, bounds=(2, 5)),
+    ),
+    signatures=(("Экзамен", "Предмет"), ("Экзамен", "Код участника")),
 )
 _RESULTS = ("primary_score", "test_score", "mark")
 _TYPES = {"primary_score": "Int16", "test_score": "Int16", "mark": "Int8", "year_mark": "Int8"}
@@ -36,8 +83,7 @@ def _finish(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 LAYOUT = TemplateLayout(
-    "gia",
-    _FIELDS,
+    _TEMPLATE,
     _RULES,
     key=("school", "exam", "subject", "academic_year", "participant"),
     finish=_finish,

@@ -2,24 +2,78 @@
 
 import pandas as pd
 
-from dashboard.imports.templates import values
+from dashboard.imports.templates import fields, values
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.schema import Field, RowRule
+from dashboard.imports.templates.template import Template
 
 _CODE = "пишите номер с цифрами, без фамилии и имени"
 _MARK, _SCORE = "нужна отметка от 2 до 5", "нужно целое число от 0 до 200"
-_FIELDS = (
-    Field("Логин ОО", "school", "нужен логин вида edu000001", values.school_login, required=True),
-    Field("Учебный год", "academic_year", "нужен год вида 2023/2024", values.academic_year, required=True),
-    Field("Предмет", "subject", "нужно название предмета или его код", values.subject, required=True, words=True),
-    Field("Класс", "class_name", "нужен класс от 1 до 11, например 4А или 4", values.class_name, required=True),
-    Field("Код участника", "participant", _CODE, values.participant, required=True, hidden=True),
-    Field("Балл школы", "school_score", _SCORE, bounds=(0, 200)),
-    Field("Отметка школы", "school_mark", _MARK, bounds=(2, 5)),
-    Field("Балл комиссии", "commission_score", _SCORE, bounds=(0, 200)),
-    Field("Отметка комиссии", "commission_mark", _MARK, bounds=(2, 5)),
-    Field("Код эксперта", "expert", _CODE, values.participant, hidden=True),
-    Field("Дата", "checked_on", "нужна дата вида 28.10.2024", values.day),
+_TEMPLATE = Template(
+    "recheck",
+    "Перепроверка",
+    (
+        fields.LOGIN,
+        fields.YEAR,
+        Field(
+            "Предмет",
+            "Название или код: Русский язык, РУ",
+            "Русский язык",
+            required=True,
+            name="subject",
+            expected="нужно название предмета или его код",
+            parse=values.subject,
+            words=True,
+        ),
+        Field(
+            "Класс",
+            "4А или 4",
+            "4",
+            required=True,
+            name="class_name",
+            expected="нужен класс от 1 до 11, например 4А или 4",
+            parse=values.class_name,
+        ),
+        Field(
+            "Код участника",
+            "Код из протокола, без имени",
+            "40001",
+            required=True,
+            name="participant",
+            expected=_CODE,
+            parse=values.participant,
+            hidden=True,
+        ),
+        Field("Балл школы", "Первичный балл, целое число", 27, name="school_score", expected=_SCORE, bounds=(0, 200)),
+        Field("Отметка школы", "От 2 до 5", 4, name="school_mark", expected=_MARK, bounds=(2, 5)),
+        Field(
+            "Балл комиссии",
+            "Первичный балл, целое число",
+            24,
+            name="commission_score",
+            expected=_SCORE,
+            bounds=(0, 200),
+        ),
+        Field("Отметка комиссии", "От 2 до 5", 4, name="commission_mark", expected=_MARK, bounds=(2, 5)),
+        Field(
+            "Код эксперта",
+            "Любой номер без имени",
+            "17",
+            name="expert",
+            expected=_CODE,
+            parse=values.participant,
+            hidden=True,
+        ),
+        Field(
+            "Дата",
+            "День перепроверки",
+            "28.10.2024",
+            name="checked_on",
+            expected="нужна дата вида 28.10.2024",
+            parse=values.day,
+        ),
+    ),
+    signatures=(("Балл школы", "Балл комиссии"), ("Отметка школы", "Отметка комиссии")),
 )
 _TYPES = {"school_score": "Int16", "school_mark": "Int8", "commission_score": "Int16", "commission_mark": "Int8"}
 
@@ -46,8 +100,7 @@ def _finish(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 LAYOUT = TemplateLayout(
-    "recheck",
-    _FIELDS,
+    _TEMPLATE,
     _RULES,
     key=("school", "academic_year", "subject", "class_name", "participant"),
     finish=_finish,

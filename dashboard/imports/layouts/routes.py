@@ -2,24 +2,52 @@
 
 import pandas as pd
 
-from dashboard.imports.templates import teacher_values, values
+from dashboard.imports.templates import fields, teacher_values, values
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.schema import Field, RowRule
+from dashboard.imports.templates.template import Template
 
 _DAY = "нужна дата вида 28.10.2024"
-_FIELDS = (
-    Field("Код педагога", "teacher", teacher_values.CODE, teacher_values.code, required=True, hidden=True),
-    Field("№ ИОМ", "route_number", "нужен номер", values.plain_text, words=True),
-    Field("Дата утверждения", "approved_on", _DAY, values.day),
-    Field("Срок", "due_on", _DAY, values.day),
-    Field(
-        "Статус",
-        "status",
-        f"нужно одно из: {', '.join(teacher_values.ROUTE_STATUSES)}",
-        teacher_values.status,
-        words=True,
+_TEMPLATE = Template(
+    "routes",
+    "ИОМ",
+    (
+        fields.TEACHER,
+        Field(
+            "№ ИОМ",
+            "Номер маршрута",
+            "1",
+            name="route_number",
+            expected="нужен номер",
+            parse=values.plain_text,
+            words=True,
+        ),
+        Field(
+            "Дата утверждения", "День утверждения", "20.10.2025", name="approved_on", expected=_DAY, parse=values.day
+        ),
+        Field("Срок", "До какого дня", "31.05.2026", name="due_on", expected=_DAY, parse=values.day),
+        Field(
+            "Статус",
+            "не начат, в работе, выполнен, прекращён",
+            "в работе",
+            choices=("не начат", "в работе", "выполнен", "прекращён"),
+            name="status",
+            expected=f"нужно одно из: {', '.join(teacher_values.ROUTE_STATUSES)}",
+            parse=teacher_values.status,
+            words=True,
+        ),
+        Field(
+            "Куратор",
+            "Должность или код, лучше без фамилии",
+            "методист 1",
+            name="curator",
+            expected="нужен текст",
+            parse=values.plain_text,
+            hidden=True,
+        ),
     ),
-    Field("Куратор", "curator", "нужен текст", values.plain_text, hidden=True),
+    signatures=(("Код педагога", "№ ИОМ"), ("Код педагога", "Дата утверждения"), ("Код педагога", "Куратор")),
+    marked_by="Код педагога",
 )
 _RULES = (
     RowRule(
@@ -46,5 +74,5 @@ def _finish(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 LAYOUT = TemplateLayout(
-    "routes", _FIELDS, _RULES, key=("route_number", "teacher"), finish=_finish, personal=True, both_aside=True
+    _TEMPLATE, _RULES, key=("route_number", "teacher"), finish=_finish, personal=True, both_aside=True
 )

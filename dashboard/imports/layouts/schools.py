@@ -3,22 +3,98 @@
 import pandas as pd
 
 from dashboard.imports.areas.geography import in_russia
-from dashboard.imports.templates import values
+from dashboard.imports.templates import fields, values
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.schema import Field, RowRule
+from dashboard.imports.templates.template import Template
 
 _ANY_TEXT = "нужен текст"
-_FIELDS = (
-    Field("Логин ОО", "school", "нужен логин вида edu000001", values.school_login, required=True),
-    Field("Полное наименование", "full_name", _ANY_TEXT, values.plain_text),
-    Field("Краткое наименование", "short_name", _ANY_TEXT, values.plain_text),
-    Field("Вид ОО", "kind", _ANY_TEXT, values.plain_text),
-    Field("Муниципалитет", "district", _ANY_TEXT, values.plain_text),
-    Field("Населённый пункт", "settlement", _ANY_TEXT, values.plain_text),
-    Field("Широта", "latitude", "нужны градусы, например 55,5", bounds=(-180, 180), whole=False),
-    Field("Долгота", "longitude", "нужны градусы, например 92,25", bounds=(-180, 180), whole=False),
-    Field("Местность (город/село)", "locality", "нужно «город» или «село»", values.locality),
-    Field("Обучающихся", "pupils", "нужно целое число от 0 до 20 000", bounds=(0, 20_000)),
+_TEMPLATE = Template(
+    "schools",
+    "Реестр ОО",
+    (
+        fields.LOGIN,
+        Field(
+            "Полное наименование",
+            "Как в уставе",
+            "МБОУ «Примерная средняя школа»",
+            name="full_name",
+            expected=_ANY_TEXT,
+            parse=values.plain_text,
+        ),
+        Field(
+            "Краткое наименование",
+            "Для графиков и таблиц, до 30 знаков",
+            "Примерная СОШ",
+            name="short_name",
+            expected=_ANY_TEXT,
+            parse=values.plain_text,
+        ),
+        Field(
+            "Вид ОО",
+            "СОШ, ООШ, НОШ, лицей, гимназия, филиал …",
+            "СОШ",
+            name="kind",
+            expected=_ANY_TEXT,
+            parse=values.plain_text,
+        ),
+        Field(
+            "Муниципалитет",
+            "Район или округ; можно с кодом (reg00_m001)",
+            "Примерный район",
+            name="district",
+            expected=_ANY_TEXT,
+            parse=values.plain_text,
+        ),
+        Field(
+            "Населённый пункт",
+            "Где стоит школа",
+            "с. Примерное",
+            name="settlement",
+            expected=_ANY_TEXT,
+            parse=values.plain_text,
+        ),
+        Field(
+            "Широта",
+            "Градусы WGS 84, от 41 до 82",
+            55.5,
+            name="latitude",
+            expected="нужны градусы, например 55,5",
+            bounds=(-180, 180),
+            whole=False,
+        ),
+        Field(
+            "Долгота",
+            "Градусы WGS 84, от 19 до 180 (за меридианом −180…−168)",
+            92.25,
+            name="longitude",
+            expected="нужны градусы, например 92,25",
+            bounds=(-180, 180),
+            whole=False,
+        ),
+        Field(
+            "Местность (город/село)",
+            "город или село",
+            "село",
+            choices=("город", "село"),
+            name="locality",
+            expected="нужно «город» или «село»",
+            parse=values.locality,
+        ),
+        Field(
+            "Обучающихся",
+            "Человек во всей школе, целое число",
+            214,
+            name="pupils",
+            expected="нужно целое число от 0 до 20 000",
+            bounds=(0, 20_000),
+        ),
+    ),
+    signatures=(
+        ("Логин ОО", "Полное наименование"),
+        ("Логин ОО", "Краткое наименование"),
+        ("Полное наименование", "Краткое наименование"),
+    ),
 )
 _PLACE = ("latitude", "longitude")
 
@@ -58,6 +134,4 @@ _RULES = (
     ),
 )
 
-LAYOUT = TemplateLayout(
-    "schools", _FIELDS, _RULES, key=("school",), finish=_finish, some_of=("full_name", "short_name")
-)
+LAYOUT = TemplateLayout(_TEMPLATE, _RULES, key=("school",), finish=_finish, some_of=("full_name", "short_name"))

@@ -12,8 +12,8 @@ from dashboard.imports.frame import find_header, named
 from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
 from dashboard.imports.schema_failures import WHOLE_ROW, Failure, failures
-from dashboard.imports.templates.definitions import TEMPLATES, Template
 from dashboard.imports.templates.schema import Field, RowRule, template_schema
+from dashboard.imports.templates.template import Template
 from dashboard.imports.templates.values import may_be_person
 from dashboard.imports.tidy import login, plain, text
 
@@ -25,8 +25,7 @@ _HINT = re.compile(r"\s*\([^()]*\)$")
 class TemplateLayout:
     """A template's reader: `key` columns name a row, `finish` turns accepted rows into fact tables."""
 
-    kind: str
-    fields: tuple[Field, ...]
+    template: Template[Field]
     rules: tuple[RowRule, ...]
     key: tuple[str, ...]
     finish: Callable[[pd.DataFrame], dict[str, pd.DataFrame]]
@@ -41,8 +40,12 @@ class TemplateLayout:
     version: int = 1
 
     @property
-    def template(self) -> Template:
-        return TEMPLATES[self.kind]
+    def kind(self) -> str:
+        return self.template.kind
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return self.template.columns
 
     def detect(self, sheet: Sheet) -> bool:
         return self._header(sheet) is not None

@@ -8,28 +8,32 @@ import pandas as pd
 import pandera.pandas as pa
 
 from dashboard.imports.schema_failures import number_column, readable, shown, within
+from dashboard.imports.templates.template import Column
 from dashboard.imports.templates.values import UNREAD, Parse
 from dashboard.imports.tidy import text
 
 
-@dataclass(frozen=True)
-class Field:
-    """A column of a template: its header, its name in the store, and what is `expected` of it (Russian).
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """How a column is read: its name in the store, and what is `expected` of it (Russian).
 
     With `bounds` (low, high) it holds numbers, whole ones unless `whole` is off; else `parse` reads it.
     `hidden`: a cell that is not accepted may name a pupil and is not shown; `words`: it holds words
     that are no names.
     """
 
-    header: str
     name: str
     expected: str
     parse: Parse | None = None
     bounds: tuple[float, float] | None = None
     whole: bool = True
-    required: bool = False
     hidden: bool = False
     words: bool = False
+
+
+@dataclass(frozen=True)
+class Field(Column, _Read):
+    """A column of a template that is read: what people see of it and how its cells are understood."""
 
     def read(self, cells: Sequence[object]) -> np.ndarray:
         """The column's values: None or NaN where empty, `UNREAD` or infinity where not understood."""

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.settings import PROJECT, settings
+from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES
 
 MIN, BASIC, HIGH = "min", "basic", "high"
-NAMES = {MIN: "минимальный", BASIC: "базовый", HIGH: "высокий"}
+NAMES = DEFICIT_LEVEL_NAMES
 _OWN = "свои пороги"
 
 

@@ -4,36 +4,28 @@ Exit codes: 0 fine, 2 done with rejected rows or files, 1 nothing done.
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dashboard import clock, derive
+from dashboard import clock
 from dashboard.access import author
 from dashboard.derive.health import find_faults
 from dashboard.imports.pipeline import import_paths
 from dashboard.imports.report import DUPLICATE, IMPORTED, REFUSED, FileReport
-from dashboard.reading import EVERYTHING, Reading, open_reading
 from dashboard.settings import settings
-from dashboard.store import Store, StoreRefused, open_store
-from dashboard.surfaces.cli.tables import write_table
+from dashboard.surfaces.cli.results import results
+from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
+from dashboard.surfaces.cli.signs import indicators, risk
+from dashboard.surfaces.cli.tables import Reader
 
 _HELP = "«Объектив»: объективность оценочных процедур в районе."
 app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False)
 bench = typer.Typer(help="Замеры.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
-StorePath = Annotated[Path | None, typer.Option("--store", help="Файл хранилища.")]
-Out = Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d", "%d.%m.%Y"], help="На какой день, например 2024-01-29."),
-]
-Year = Annotated[str | None, typer.Option(help="Учебный год, например 2023/2024.")]
+_NO_PLANS = "Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта»."
 _STATUS = {IMPORTED: "принят", DUPLICATE: "уже загружен", "partial": "принят частично", REFUSED: "не принят"}
 
 
@@ -61,28 +53,15 @@ def import_files(
     missing = [path for path in paths if not path.exists()]
     for path in missing:
         typer.echo(f"Нет такого файла или папки: {path}", err=True)
-    with _opened(store) as opened:
-        reports = import_paths(opened, [p for p in paths if p.exists()], author())
+    with opened(store) as held:
+        reports = import_paths(held, [p for p in paths if p.exists()], author())
     for report in reports:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else _in_words(report))
     raise typer.Exit(_exit_code(reports, bool(missing)))
 
 
-@app.command()
-def risk(
-    out: Out,
-    store: StorePath = None,
-    year: Year = None,
-    cells: Annotated[bool, typer.Option("--cells", help="По одной строке на школу, предмет, класс и год.")] = False,
-) -> None:
-    """Где смотреть в первую очередь: школы по годам или, с --cells, каждая проверочная работа."""
-    _write("signs/cells" if cells else "signs/schools", store, year, out)
-
-
-@app.command()
-def indicators(out: Out, store: StorePath = None, year: Year = None) -> None:
-    """Ответы на вопросы о каждой школе, предмете, классе и годе."""
-    _write("signs/indicators", store, year, out)
+for _command in (risk, indicators, results):
+    app.command()(_command)
 
 
 @app.command()
@@ -92,31 +71,24 @@ def deficits(
     as_of: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d", "%d.%m.%Y"], help="Состояние на день, например 2024-05-31.")
     ] = None,
+    reader: Reader = None,
 ) -> None:
     """Профессиональные дефициты: по строке на педагога и блок, коды без имён."""
     from dashboard.surfaces.cli.deficits import deficit_rows
 
-    with _reading(store, as_of) as now:
+    with reading(store, as_of) as now:
         rows = deficit_rows(now)
-    if rows.empty:
-        typer.echo("Диагностик на эту дату нет: загрузите «Диагностику» командой import.", err=True)
-        raise typer.Exit(1)
-    write_table(rows, out)
-    typer.echo(f"Записано строк: {len(rows)} → {out}")
+    deliver(rows, out, reader, "Диагностик на эту дату нет: загрузите «Диагностику» командой import.")
 
 
 @app.command()
-def roadmap(out: Out, store: StorePath = None, as_of: AsOf = None) -> None:
+def roadmap(out: Out, store: StorePath = None, as_of: AsOf = None, reader: Reader = None) -> None:
     """Исполнение планов: по одной строке на план, мероприятие и школу."""
     from dashboard.subjects.roadmap.table import roadmap_table
 
-    with _reading(store, as_of) as now:
+    with reading(store, as_of) as now:
         rows = roadmap_table(now)
-    if rows.empty:
-        typer.echo("Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта».", err=True)
-        raise typer.Exit(1)
-    write_table(rows, out)
-    typer.echo(f"Записано строк: {len(rows)} → {out}")
+    deliver(rows, out, reader, _NO_PLANS)
 
 
 @app.command()
@@ -143,8 +115,8 @@ def report(
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     order = Order(day, since.date() if since else None, year, None, parts, "public" if public else "full")
-    with _opened(store) as opened:
-        written = write_report(opened, order, asked, out, author())
+    with opened(store) as held:
+        written = write_report(held, order, asked, out, author())
     if not written:
         typer.echo(NO_DATA, err=True)
         raise typer.Exit(1)
@@ -155,11 +127,11 @@ def report(
 @app.command()
 def check(store: StorePath = None) -> None:
     """Проверить целостность хранилища и показать, что в нём есть."""
-    with _opened(store) as opened:
-        faults = find_faults(opened)
-        for row in opened.query("data/totals").itertuples():
-            held = f"школ {row.schools}, работ {row.works}, предметов и классов {row.assessments}"
-            typer.echo(f"{row.academic_year}: {held}")
+    with opened(store) as held:
+        faults = find_faults(held)
+        for row in held.query("data/totals").itertuples():
+            contents = f"школ {row.schools}, работ {row.works}, предметов и классов {row.assessments}"
+            typer.echo(f"{row.academic_year}: {contents}")
     for fault in faults:
         typer.echo(fault, err=True)
     typer.echo("Хранилище исправно." if not faults else f"Замечаний: {len(faults)}")
@@ -192,38 +164,6 @@ def detection(
     if out:
         write_figures(figures, out)
     typer.echo(in_words(figures))
-
-
-@contextmanager
-def _opened(path: Path | None) -> Iterator[Store]:
-    try:
-        store = open_store(path or settings().store)
-    except StoreRefused as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-@contextmanager
-def _reading(path: Path | None, as_of: datetime | None = None, year: str | None = None) -> Iterator[Reading]:
-    """All districts as of a day, derived first where it is missing; `year` None is all years."""
-    day = as_of.date() if as_of else clock.today()
-    with _opened(path) as opened:
-        derive.ensure(opened, [day])
-        yield replace(open_reading(opened, EVERYTHING, as_of=day), year=year)
-
-
-def _write(query: str, store: Path | None, year: str | None, out: Path) -> None:
-    with _reading(store, year=year) as now:
-        rows = now.exact(query)
-    if rows.empty:
-        typer.echo("В хранилище нет результатов за этот период: загрузите отчёты командой import.", err=True)
-        raise typer.Exit(1)
-    write_table(rows, out)
-    typer.echo(f"Записано строк: {len(rows)} → {out}")
 
 
 def _in_words(report: FileReport) -> str:

@@ -5,8 +5,10 @@ from functools import partial
 import streamlit as st
 
 from dashboard import russian
+from dashboard.exports import for_people
 from dashboard.imports.pipeline import Ready
-from dashboard.imports.templates.definitions import TEMPLATES, template_xlsx
+from dashboard.imports.templates.definitions import TEMPLATES
+from dashboard.imports.templates.workbook import template_xlsx
 from dashboard.subjects.data.coverage import batches_table, coverage_table, mismatch_table
 from dashboard.surfaces.parts import blocks, upload
 from dashboard.surfaces.parts.state import ask
@@ -66,7 +68,7 @@ with covered:
             alt="Покрытие: предмет и класс по учебным годам",
             height=blocks.height_of(matrix, 800),
         )
-        blocks.downloads(ask("data/matrix"), key="coverage")
+        blocks.downloads(for_people(ask("data/matrix")), key="coverage")
 with compared:
     differ = mismatch_table(ask("data/mismatches"))
     if differ.empty:
@@ -104,7 +106,7 @@ with templates:
             st.markdown(f"**{template.title}** — {', '.join(column.header for column in template.columns)}")
             st.download_button(
                 "Скачать",
-                partial(template_xlsx, kind),
+                partial(template_xlsx, template),
                 f"{template.title}.xlsx",
                 key=f"template_{kind}",
                 icon=":material/download:",

@@ -3,27 +3,27 @@
 import pandas as pd
 
 from dashboard import russian
+from dashboard.exports import for_people
 
-_ASSESSMENT = {
-    "schools": "Школ",
-    "n": "Работ",
-    "mean_pct": "Средний результат, % от максимума",
-    "region_mean_pct": "В регионе, % от максимума",
-    "before_mean_pct": "Год назад, % от максимума",
-    "mark2_pct": "«2», %",
-    "mark3_pct": "«3», %",
-    "mark4_pct": "«4», %",
-    "mark5_pct": "«5», %",
-    "journal_n": "Работ с журналом",
-    "lowered_pct": "Ниже журнала, %",
-    "confirmed_pct": "Как в журнале, %",
-    "raised_pct": "Выше журнала, %",
-}
+_ASSESSMENT = [
+    "schools",
+    "n",
+    "mean_pct",
+    "region_mean_pct",
+    "before_mean_pct",
+    "mark2_pct",
+    "mark3_pct",
+    "mark4_pct",
+    "mark5_pct",
+    "journal_n",
+    "lowered_pct",
+    "confirmed_pct",
+    "raised_pct",
+]
 
 
 def assessment_table(rows: pd.DataFrame) -> pd.DataFrame:
     """`district/assessments` for people: one row per check work."""
-    names = [russian.assessment(r.subject, r.grade) for r in rows.itertuples()]
-    shown = rows[list(_ASSESSMENT)].rename(columns=_ASSESSMENT).round(1)
-    shown.insert(0, "Проверочная работа", names)
+    shown = for_people(rows[_ASSESSMENT])
+    shown.insert(0, "Проверочная работа", [russian.assessment(r.subject, r.grade) for r in rows.itertuples()])
     return shown

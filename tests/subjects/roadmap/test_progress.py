@@ -17,7 +17,8 @@ from dashboard.derive.snapshots import fingerprint
 from dashboard.files.sources import expand
 from dashboard.imports.pipeline import import_sources
 from dashboard.imports.progress import bare, nearest
-from dashboard.imports.templates.definitions import TEMPLATES, template_xlsx
+from dashboard.imports.templates.definitions import TEMPLATES
+from dashboard.imports.templates.workbook import template_xlsx
 from dashboard.store import Store, open_store
 from dashboard.surfaces.cli.main import app
 
@@ -94,7 +95,7 @@ def test_a_plan_may_be_named_by_its_file(store: Store):
 
 def test_the_untouched_template_holds_nothing(store: Store):
     take(store)
-    report = bring(store, template_xlsx("progress"))
+    report = bring(store, template_xlsx(TEMPLATES["progress"]))
     assert (report.status, report.rows) == ("rejected", 0)
 
 

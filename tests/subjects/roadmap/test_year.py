@@ -7,7 +7,6 @@ from zlib import crc32
 
 import pandas as pd
 import pytest
-from dashboard.subjects.roadmap.view import view_of
 
 from dashboard.imports.taking import plan_tables
 from dashboard.plans.reader import read_template
@@ -16,6 +15,7 @@ from dashboard.plans.terms.term import parse_term
 from dashboard.store import Store
 from dashboard.subjects.roadmap.events import DONE, Told, tell
 from dashboard.subjects.roadmap.table import roadmap_table
+from dashboard.subjects.roadmap.view import view_of
 
 from .plans import LOGINS, TAKEN, take
 

@@ -1,0 +1,58 @@
+"""What the commands share: options, an open store, the last word."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from dashboard import clock, derive
+from dashboard.reading import EVERYTHING, Reading, open_reading
+from dashboard.settings import settings
+from dashboard.store import Store, StoreRefused, open_store
+from dashboard.surfaces.cli.tables import write_table
+
+StorePath = Annotated[Path | None, typer.Option("--store", help="Файл хранилища.")]
+Out = Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d", "%d.%m.%Y"], help="На какой день, например 2024-01-29."),
+]
+Year = Annotated[str | None, typer.Option(help="Учебный год, например 2023/2024.")]
+NO_RESULTS = "В хранилище нет результатов за этот период: загрузите отчёты командой import."
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[Store]:
+    """The store of `--store` or of the settings; a refusal is a sentence and exit 1."""
+    try:
+        store = open_store(path or settings().store)
+    except StoreRefused as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def reading(path: Path | None, as_of: datetime | None = None, year: str | None = None) -> Iterator[Reading]:
+    """All districts as of a day, derived first where it is missing; `year` None is all years."""
+    day = as_of.date() if as_of else clock.today()
+    with opened(path) as store:
+        derive.ensure(store, [day])
+        yield replace(open_reading(store, EVERYTHING, as_of=day), year=year)
+
+
+def deliver(rows: pd.DataFrame, out: Path, reader: str | None, nothing: str) -> None:
+    """Write the table and say how many rows; without rows say `nothing` and exit 1."""
+    if rows.empty:
+        typer.echo(nothing, err=True)
+        raise typer.Exit(1)
+    write_table(rows, out, reader)
+    typer.echo(f"Записано строк: {len(rows)} → {out}")
