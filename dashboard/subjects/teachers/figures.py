@@ -9,14 +9,7 @@ from dashboard.subjects.teachers.choice import EVERYONE, Choice
 from dashboard.subjects.teachers.levels import Levels, levels
 from dashboard.vocabulary import FIGURES, Named
 
-WAY = (
-    Named.DIAGNOSED,
-    Named.DEFICIT_BEGAN,
-    Named.WAY_ROUTE,
-    Named.WAY_COURSE,
-    Named.WAY_AGAIN,
-    Named.WAY_REMOVED,
-)
+WAY = (Named.DIAGNOSED, Named.DEFICIT_BEGAN, Named.WAY_ROUTE, Named.WAY_COURSE, Named.WAY_AGAIN, Named.WAY_REMOVED)
 
 
 @dataclass(frozen=True)
