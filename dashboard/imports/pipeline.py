@@ -1,7 +1,7 @@
 """From files to facts: one drop of files is read first, then taken in one transaction with all that follows from it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import clock
 from dashboard.files.sources import FileRefused, Refusal, SourceFile, collect, expand
+from dashboard.imports import logins
 from dashboard.imports.derived import DERIVE, Tell, bring_up, part, silent
 from dashboard.imports.progress import DRAFT, place
 from dashboard.imports.reading import Reading, problems_frame
@@ -118,7 +119,7 @@ class _Drop:
         self.who = who
         self.tell = tell
         self.at = clock.now()
-        self.batches: list[str] = []
+        self.batches: dict[str, str] = {}
         self.retired: list[str] = []
 
     def take(self, files: list[Ready]) -> dict[str, FileReport]:
@@ -127,9 +128,14 @@ class _Drop:
         told = [placed(self.transaction, file) for file in files if file.tells_progress]
         self._add([file for file in told if isinstance(file, Ready)], part(self.tell, 0.9, 1))
         passed = clock.now() - self.at
-        self.transaction.shift("batch", "imported_at", passed, self.batches)
+        self.transaction.shift("batch", "imported_at", passed, list(self.batches.values()))
         self.transaction.shift("batch_revoked", "revoked_at", passed, self.retired)
-        return {file.source.sha256: file.report for file in [*files, *told] if isinstance(file.source, SourceFile)}
+        notes = logins.notes(logins.held(self.transaction))
+        reports = {f.source.sha256: f.report for f in [*files, *told] if isinstance(f.source, SourceFile)}
+        return {
+            sha256: replace(report, problems=[*report.problems, *notes.get(self.batches.get(sha256, ""), [])])
+            for sha256, report in reports.items()
+        }
 
     def _add(self, files: list[Ready], tell: Tell) -> None:
         if not files:
@@ -139,7 +145,7 @@ class _Drop:
         for done, file in enumerate(files):
             tell(0.4 * done / len(files), f"Записываем «{file.report.file}»: {done + 1} из {len(files)}")
             at = self.at + timedelta(microseconds=len(self.batches))
-            self.batches.append(write_batch(self.transaction, _batch(file), self.who, at))
+            self.batches[file.source.sha256] = write_batch(self.transaction, _batch(file), self.who, at)
         bring_up(self.transaction, part(tell, 0.4, 1))
 
     def _retire_demo(self) -> None:

@@ -15,7 +15,7 @@ from dashboard.store.faults import StoreRefused, StoreUnwritable, explained
 from dashboard.store.schema import STEPS, keep_copy, known_steps, look, raise_schema
 
 _REFERENCE = PROJECT / "data" / "reference"
-_REFERENCE_TABLES = ("scales", "subjects", "result_days")
+_REFERENCE_TABLES = ("scales", "subjects", "result_days", "fed_measures")
 _ATTACH = "ATTACH '{location}' AS store"
 _ATTACH_TO_LOOK = "ATTACH '{location}' AS store (READ_ONLY)"
 _READ_CSV = "CREATE TABLE {name} AS FROM read_csv('{file}', header = true, delim = ',')"

@@ -6,6 +6,7 @@ label that it shows.
 
 from dashboard.vocabulary.figures import FIGURES, Named
 from dashboard.vocabulary.kinds import Feed, Kind, feeding
+from dashboard.vocabulary.logins import Verdict
 from dashboard.vocabulary.roadmap import Level, Status, TermKind
 from dashboard.vocabulary.scope import ALL, FOREVER, LATEST
 from dashboard.vocabulary.signs import NO_DATA, NOTABLE, QUESTIONS, SHAPES, DecidedBy, Question, Zone
@@ -27,6 +28,7 @@ __all__ = [
     "Question",
     "Status",
     "TermKind",
+    "Verdict",
     "Zone",
     "feeding",
 ]

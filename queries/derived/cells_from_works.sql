@@ -40,8 +40,10 @@ WITH scored AS (
 ),
 -- Only a protocol tells who was absent: without one nobody knows, which is not the same as nobody.
 protocol AS (
-    SELECT DISTINCT w.school, w.subject, w.grade, w.academic_year
-    FROM store.work AS w SEMI JOIN batch_at($known_at) AS b USING (batch_id)
+    SELECT DISTINCT o.school, w.subject, w.grade, w.academic_year
+    FROM store.work AS w
+    SEMI JOIN batch_at($known_at) AS b USING (batch_id)
+    JOIN login_of_at($known_at) AS o ON o.login = w.school AND o.school IS NOT NULL
     WHERE w.form LIKE 'protocol%'
 ),
 counted AS (

@@ -13,10 +13,11 @@
 --   mark TINYINT, 2 to 5
 --   year_mark TINYINT, 2 to 5
 CREATE MACRO exam_result_at(known_at, as_of) AS TABLE
-SELECT e.*
+SELECT e.* REPLACE (o.school AS school)
 FROM store.exam_result AS e
 JOIN batch_at(known_at) AS b USING (batch_id)
+JOIN login_of_at(known_at) AS o ON o.login = e.school AND o.school IS NOT NULL
 ANTI JOIN (FROM exam_day_at(known_at) WHERE day > as_of) AS u USING (exam, subject, academic_year)
 QUALIFY row_number() OVER (
-    PARTITION BY e.school, e.exam, e.subject, e.academic_year, e.participant
+    PARTITION BY o.school, e.exam, e.subject, e.academic_year, e.participant
     ORDER BY b.imported_at DESC, b.batch_id) = 1

@@ -16,10 +16,12 @@
 --   value_n INTEGER, pupils; NULL where the form gives a share
 --   value_pct DOUBLE, % of participants; of the maximum in f2
 CREATE MACRO group_value_at(known_at, as_of) AS TABLE
-SELECT g.*
+SELECT g.* REPLACE (coalesce(o.school, g.unit) AS unit)
 FROM store.group_value AS g
 JOIN batch_at(known_at) AS b USING (batch_id)
+LEFT JOIN login_of_at(known_at) AS o ON o.login = g.unit AND g.level = 'school'
 ANTI JOIN unheld_at(known_at, as_of) AS u USING (subject, grade, academic_year)
+WHERE g.level <> 'school' OR o.school IS NOT NULL
 QUALIFY rank() OVER (
-    PARTITION BY g.form, g.level, g.unit, g.subject, g.grade, g.academic_year
+    PARTITION BY g.form, g.level, coalesce(o.school, g.unit), g.subject, g.grade, g.academic_year
     ORDER BY b.imported_at DESC, b.batch_id) = 1

@@ -8,8 +8,9 @@
 --   marker VARCHAR, column of the list; * is the stated count
 --   value SMALLINT, 1 if the marker is set; of * the stated count
 CREATE MACRO listed_school_at(known_at, as_of) AS TABLE
-SELECT l.*
+SELECT l.* REPLACE (o.school AS school)
 FROM store.listed_school AS l
 JOIN batch_at(known_at) AS b USING (batch_id)
+JOIN login_of_at(known_at) AS o ON o.login = l.school AND o.school IS NOT NULL
 ANTI JOIN (FROM list_day_at(known_at) WHERE day > as_of) AS u USING (list_year)
-QUALIFY row_number() OVER (PARTITION BY l.list_year, l.school, l.marker ORDER BY b.imported_at DESC, b.batch_id) = 1
+QUALIFY row_number() OVER (PARTITION BY l.list_year, o.school, l.marker ORDER BY b.imported_at DESC, b.batch_id) = 1

@@ -21,7 +21,7 @@
 --   unit VARCHAR, of target and fact
 --   direction VARCHAR, up | down
 --   level VARCHAR, район | школа
---   feed VARCHAR, feed of its fact; NULL if it is told
+--   feed VARCHAR, feed of its fact: as edited, else of a ready plan's measure; NULL if it is told
 --   required BOOLEAN, whether it is required at all
 CREATE MACRO measure_at(known_at, as_of) AS TABLE
 WITH said AS (
@@ -44,7 +44,8 @@ SELECT m.plan, p.title AS plan_title, coalesce(p.academic_year, '') AS academic_
     coalesce(e.due_text, m.due_text) AS due_text, m.result, m.indicator,
     CASE WHEN e.target IS NULL THEN m.target ELSE TRY_CAST(e.target AS DOUBLE) END AS target,
     coalesce(e.unit, m.unit) AS unit, coalesce(e.direction, m.direction) AS direction,
-    coalesce(e.level, m.level) AS level, nullif(e.feed, '') AS feed, coalesce(e.required, '') <> 'нет' AS required
+    coalesce(e.level, m.level) AS level, nullif(coalesce(e.feed, f.feed), '') AS feed, coalesce(e.required, '') <> 'нет' AS required
 FROM store.measure AS m
 JOIN plan_at(known_at, as_of) AS p ON p.batch_id = m.batch_id AND p.plan = m.plan
 LEFT JOIN edit AS e ON e.measure = m.measure
+LEFT JOIN fed_measures AS f ON f.title = m.title

@@ -29,11 +29,14 @@
 --   cells INTEGER, required: schools times days that count
 --   cells_done INTEGER, of them done
 --   cells_overdue INTEGER, past the deadline and not done
+--   come INTEGER, schools times days whose deadline has come
+--   come_done INTEGER, of them done
 --   places INTEGER, schools, or 1 for the district
 --   places_done INTEGER, of them done
 --   places_out INTEGER, of them not required
 --   places_overdue INTEGER, of them with something overdue
 --   completion_pct DOUBLE, % done of required
+--   come_pct DOUBLE, % done of what has come; NULL while nothing has
 --   due_from DATE, first day
 --   due_to DATE, deadline
 --   next_due DATE, nearest deadline that is not done
@@ -46,6 +49,7 @@ WITH task AS MATERIALIZED (
 ),
 summed AS (
     SELECT measure, any_value(kind) AS kind, sum(required) AS required, sum(done) AS done, sum(overdue) AS overdue,
+        sum(come) AS come, sum(come_done) AS come_done,
         count(*) AS places, count(*) FILTER (WHERE status = 'не требуется') AS places_out,
         count(*) FILTER (WHERE status = 'выполнено') AS places_done,
         count(*) FILTER (WHERE status = 'в работе') AS places_started,
@@ -62,8 +66,10 @@ SELECT m.*, s.kind,
         ELSE 'не начато'
     END AS status,
     s.required::INTEGER AS cells, s.done::INTEGER AS cells_done, s.overdue::INTEGER AS cells_overdue,
+    s.come::INTEGER AS come, s.come_done::INTEGER AS come_done,
     s.places::INTEGER AS places, s.places_done::INTEGER AS places_done, s.places_out::INTEGER AS places_out,
     s.places_overdue::INTEGER AS places_overdue, 100.0 * s.done / nullif(s.required, 0) AS completion_pct,
+    100.0 * s.come_done / nullif(s.come, 0) AS come_pct,
     s.due_from, s.due_to, s.next_due, coalesce(s.occurrence, '') AS occurrence, s.happened_on
 FROM measure_at(known_at, as_of) AS m
 JOIN summed AS s USING (measure)

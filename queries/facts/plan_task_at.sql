@@ -9,6 +9,8 @@
 --   required INTEGER, days that count
 --   done INTEGER, days that count and are done
 --   overdue INTEGER, days past the deadline and not done
+--   come INTEGER, days that count and whose deadline has come
+--   come_done INTEGER, of them done
 --   status VARCHAR, не начато | в работе | выполнено | не требуется
 --   due_to DATE, deadline
 --   due_from DATE, first day
@@ -20,6 +22,8 @@ SELECT plan, measure, school, any_value(kind) AS kind,
     count(*) FILTER (WHERE counted)::INTEGER AS required,
     count(*) FILTER (WHERE counted AND status = 'выполнено')::INTEGER AS done,
     count(*) FILTER (WHERE overdue)::INTEGER AS overdue,
+    count(*) FILTER (WHERE counted AND due_to <= as_of)::INTEGER AS come,
+    count(*) FILTER (WHERE counted AND due_to <= as_of AND status = 'выполнено')::INTEGER AS come_done,
     CASE
         WHEN bool_and(status = 'не требуется') THEN 'не требуется'
         WHEN count(*) FILTER (WHERE counted) > 0

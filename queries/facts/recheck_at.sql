@@ -16,10 +16,12 @@
 --   checked_on DATE, day of the recheck; NULL if not stated
 CREATE MACRO recheck_at(known_at, as_of) AS TABLE
 WITH standing AS (
-    SELECT r.*
-    FROM store.recheck AS r JOIN batch_at(known_at) AS b USING (batch_id)
+    SELECT r.* REPLACE (o.school AS school)
+    FROM store.recheck AS r
+    JOIN batch_at(known_at) AS b USING (batch_id)
+    JOIN login_of_at(known_at) AS o ON o.login = r.school AND o.school IS NOT NULL
     QUALIFY row_number() OVER (
-        PARTITION BY r.school, r.subject, r.grade, r.academic_year, r.participant
+        PARTITION BY o.school, r.subject, r.grade, r.academic_year, r.participant
         ORDER BY b.imported_at DESC, b.batch_id) = 1
 )
 SELECT * FROM standing WHERE checked_on IS NULL OR checked_on <= as_of

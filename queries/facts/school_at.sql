@@ -15,5 +15,7 @@
 --   pupils INTEGER, pupils
 CREATE MACRO school_at(known_at) AS TABLE
 SELECT s.*
-FROM store.school AS s JOIN batch_at(known_at) AS b USING (batch_id)
+FROM store.school AS s
+JOIN batch_at(known_at) AS b USING (batch_id)
+SEMI JOIN (FROM login_of_at(known_at) WHERE school = login) AS o ON o.login = s.school
 QUALIFY row_number() OVER (PARTITION BY s.school ORDER BY b.imported_at DESC, b.batch_id) = 1

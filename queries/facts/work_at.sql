@@ -19,10 +19,11 @@
 --   journal_mark TINYINT, 2 to 5
 --   imported_at TIMESTAMP, UTC
 CREATE MACRO work_at(known_at, as_of) AS TABLE
-SELECT w.*, b.imported_at
+SELECT w.* REPLACE (o.school AS school), b.imported_at
 FROM store.work AS w
 JOIN batch_at(known_at) AS b USING (batch_id)
+JOIN login_of_at(known_at) AS o ON o.login = w.school AND o.school IS NOT NULL
 ANTI JOIN unheld_at(known_at, as_of) AS u USING (subject, grade, academic_year)
 QUALIFY row_number() OVER (
-    PARTITION BY w.school, w.subject, w.grade, w.academic_year, w.participant
+    PARTITION BY o.school, w.subject, w.grade, w.academic_year, w.participant
     ORDER BY w.form <> 'f1', b.imported_at DESC, b.batch_id) = 1

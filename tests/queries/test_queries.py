@@ -40,6 +40,7 @@ MAY_BE_EMPTY = {
     "derived/input_recheck",
     "signs/published",
     "data/problems",
+    "data/held_logins",
     "data/unfinished",
     "derived/snapshot_by_fingerprint",
     "roadmap/terms_missing",

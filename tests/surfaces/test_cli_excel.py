@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from click import Command
 from openpyxl import load_workbook
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -134,7 +133,7 @@ def test_a_column_has_one_russian_head_and_a_table_no_two_alike(machine: pd.Data
 
 
 def commands_with_tables() -> list[str]:
-    found: dict[str, Command] = get_command(app).commands
+    found = get_command(app).commands
     return [n for n, c in found.items() if any(p.name == "out" and ".csv" in (p.help or "") for p in c.params)]
 
 

@@ -15,7 +15,7 @@ from dashboard.subjects.district.rules import rules
 from dashboard.subjects.map.scenes import scene_of
 from dashboard.subjects.roadmap.filters import ALL_MEASURES
 from dashboard.subjects.signs.verdict import Verdict, verdicts
-from dashboard.subjects.teachers.levels import levels
+from dashboard.subjects.teachers.figures import figures_of
 
 MOST_FIGURES = 6
 
@@ -46,7 +46,7 @@ class District:
     def progress(self) -> tuple[summary.Figure, ...]:
         """What is being done: plans and routes."""
         plans = self.reading.ask("roadmap/headline", **ALL_MEASURES)
-        return summary.progress(plans, self.reading.ask("teachers/headline", basic=levels().basic_from))
+        return summary.progress(plans, figures_of(self.reading), self.reading.least_n)
 
     @cached_property
     def figures(self) -> list[summary.Figure]:

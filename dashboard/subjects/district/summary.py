@@ -9,6 +9,8 @@ import pandas as pd
 from dashboard import russian
 from dashboard.russian import year_before
 from dashboard.subjects.signs.verdict import Verdict, notable
+from dashboard.subjects.teachers.figures import Figures
+from dashboard.subjects.teachers.suppression import part_of
 from dashboard.vocabulary import FIGURES, Named, Zone
 
 FIRST_LINES = 5
@@ -96,13 +98,13 @@ def headline(
     return [replace(one, since=since if one.change else "") for one in figures]
 
 
-def progress(plans: pd.DataFrame, teachers: pd.DataFrame) -> tuple[Figure, ...]:
+def progress(plans: pd.DataFrame, people: Figures, least_n: int) -> tuple[Figure, ...]:
     """What is being done: completion of plans, what is overdue, routes against deficits; empty without plans and
     diagnostics.
 
-    `plans` is `roadmap/headline`, `teachers` is `teachers/headline`.
+    `plans` is `roadmap/headline`; numbers of teachers below `least_n` are not told.
     """
-    plan, people = plans.iloc[0], teachers.iloc[0]
+    plan = plans.iloc[0]
     found: list[Figure] = []
     if plan.measures:
         measures = russian.count(int(plan.measures), "мероприятия", "мероприятий", "мероприятий")
@@ -124,7 +126,7 @@ def progress(plans: pd.DataFrame, teachers: pd.DataFrame) -> tuple[Figure, ...]:
         found.append(
             figure(
                 Named.WITH_ROUTE,
-                f"{russian.number(people.with_route)} из {russian.number(people.with_deficit)}",
+                part_of(people.with_route, people.with_deficit, least_n),
                 "",
                 "педагогов, у кого диагностика показала дефицит; участвуют добровольно",
             )

@@ -7,15 +7,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard import clock, russian
-from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED
+from dashboard.vocabulary import FIGURES, Level, Named, Status, TermKind
 
 RULE = (
-    "Процент мероприятия: выполнено из требуемого (школы × наступившие сроки), «не требуется» вычтено. "
-    "Общий процент: среднее по мероприятиям со сроком; постоянные и без даты в него не входят."
+    "Общий процент: среднее по мероприятиям, у которых срок наступил; у каждого выполнено из наступившего "
+    "(школы × наступившие сроки), «не требуется» вычтено. Будущие сроки, постоянные и без даты не входят."
 )
-LATE = "просрочено"
 _WHERE = ["level", "places", "places_out", "places_done"]
-_KINDS = {"standing": "постоянно", "undated": "без даты", "relative": "ждёт даты процедуры", "recurring": "повторяется"}
+_KINDS: dict[str, str] = {
+    TermKind.STANDING: "постоянно",
+    TermKind.UNDATED: "без даты",
+    TermKind.RELATIVE: "ждёт даты процедуры",
+    TermKind.RECURRING: "повторяется",
+}
 FIELD_NAMES = {
     "status": "статус",
     "fact": "факт",
@@ -52,40 +56,24 @@ def finding(now: pd.Series) -> str:
         return "Сроки ещё не наступили, считать пока нечего"
     late = measures_of(now["overdue"])
     tail = f"просрочено {late}" if now["overdue"] else "просрочек нет"
-    return f"Выполнено {russian.percent(now['completion_pct'])}, {tail}"
+    return f"По плану выполнено {russian.percent(now['completion_pct'])}, {tail}"
 
 
 def cards(now: pd.Series) -> list[Card]:
     """Headline figures. `now` is the row of roadmap/headline."""
     apart = int(now["standing"]) + int(now["undated"])
-    return [
-        Card("Выполнение", russian.percent(now["completion_pct"]), f"n = {russian.number(now['n'])}", RULE),
-        Card(
-            "Целиком",
-            f"{russian.number(now['done'])} из {russian.number(now['n'])}",
-            f"статусов {russian.number(now['cells_done'])} из {russian.number(now['cells'])}",
-            "Мероприятие выполнено, когда выполнено во всех школах, где требуется. Статус: мероприятие в школе "
-            "или районе, у повторяющихся на каждый наступивший срок.",
-        ),
-        Card(
-            "Просрочено",
-            russian.number(now["overdue"]),
-            f"статусов {russian.number(now['cells_overdue'])}",
-            "Мероприятия, у которых срок раньше даты показа и хотя бы где-то не выполнено.",
-        ),
-        Card(
-            "Срок за 14 дней",
-            russian.number(now["due_soon"]),
-            f"из {measures_of(now['measures'], genitive=True)}",
-            "Мероприятия, у которых срок наступит в ближайшие 14 дней и ещё не выполнено.",
-        ),
-        Card(
-            "Без срока",
-            russian.number(apart),
-            f"постоянных {russian.number(now['standing'])}",
-            "Постоянные мероприятия и те, у которых срок не удалось перевести в даты; в процент не входят.",
-        ),
-    ]
+    told = {
+        Named.PLAN_DONE: (russian.percent(now["completion_pct"]), f"n = {russian.number(now['n'])}, срок наступил"),
+        Named.MEASURES_DONE: (f"{russian.number(now['done'])} из {russian.number(now['n'])}", _statuses(now)),
+        Named.PLAN_LATE: (russian.number(now["overdue"]), f"статусов {russian.number(now['cells_overdue'])}"),
+        Named.PLAN_SOON: (russian.number(now["due_soon"]), f"из {measures_of(now['measures'], genitive=True)}"),
+        Named.PLAN_OPEN: (russian.number(apart), f"постоянных {russian.number(now['standing'])}"),
+    }
+    return [Card(FIGURES[name].label, value, note, FIGURES[name].means) for name, (value, note) in told.items()]
+
+
+def _statuses(now: pd.Series) -> str:
+    return f"статусов {russian.number(now['cells_done'])} из {russian.number(now['cells'])}"
 
 
 def measures_of(n: int, genitive: bool = False) -> str:
@@ -96,7 +84,7 @@ def measures_of(n: int, genitive: bool = False) -> str:
 
 def status_words(status: str, overdue: bool) -> str:
     """The status as the list shows it: an overdue one says so."""
-    return f"{status}, {LATE}" if overdue and status != DONE else status
+    return f"{status}, {Status.OVERDUE}" if overdue and status != Status.DONE else status
 
 
 def due_words(due_to: Any, kind: str) -> str:
@@ -113,7 +101,7 @@ def measure_table(rows: pd.DataFrame, with_plan: bool) -> pd.DataFrame:
             "Мероприятие": rows["title"],
             "Срок": [due_words(r.due_to, r.kind) for r in told],
             "Статус": [status_words(r.status, r.cells_overdue > 0) for r in told],
-            "Выполнено, %": rows["completion_pct"].round(),
+            FIGURES[Named.MEASURE_DONE].label: rows["completion_pct"].round(),
             "Где": [_where(r) for r in told],
             "Ответственные": rows["owners"].fillna("").str.replace("\n", "; "),
             "Раздел": rows["section"],
@@ -133,8 +121,8 @@ def timeline_finding(late: int, dated: int) -> str:
 
 
 def _where(row: Any) -> str:
-    if row.level == "район":
-        return "район"
+    if row.level == Level.DISTRICT:
+        return str(row.level)
     required = row.places - row.places_out
     return f"{row.places_done} из {russian.count(required, 'школы', 'школ', 'школ')}"
 
@@ -144,15 +132,15 @@ def breakdown_table(rows: pd.DataFrame, part: str) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             part: rows["name"].replace("", "не указано"),
-            "Выполнение, %": rows["completion_pct"].round(1),
-            "Мероприятий со сроком (n)": rows["n"],
+            f"{FIGURES[Named.PLAN_DONE].label}, %": rows["completion_pct"].round(1),
+            "Мероприятий с наступившим сроком (n)": rows["n"],
             "Просрочено": rows["overdue"],
             "Всего мероприятий": rows["measures"],
         }
     )
     if "cells" in rows:
-        table.insert(3, "Статусов выполнено", rows["cells_done"])
-        table.insert(4, "Статусов требуется", rows["cells"])
+        table.insert(3, FIGURES[Named.STATUSES_DONE].label, rows["cells_done"])
+        table.insert(4, "Статусов с наступившим сроком", rows["cells"])
     return table
 
 
@@ -199,15 +187,15 @@ def part_finding(rows: pd.DataFrame) -> str:
         return "Сроки ещё не наступили"
     least = known.loc[known["completion_pct"].idxmin()]
     return (
-        f"Меньше всего выполнено: «{least['name'] or 'не указано'}», {russian.percent(least['completion_pct'])}"
-        f" (n = {russian.number(least['n'])})"
+        f"Меньше всего выполнено по плану: «{least['name'] or 'не указано'}», "
+        f"{russian.percent(least['completion_pct'])} (n = {russian.number(least['n'])})"
     )
 
 
 def matrix_finding(rows: pd.DataFrame) -> str:
     """How many cells are done and late. `rows` is roadmap/matrix."""
-    done, late = (rows["status"] == DONE).sum(), rows["overdue"].sum()
-    required = (rows["status"] != NOT_REQUIRED).sum()
+    done, late = (rows["status"] == Status.DONE).sum(), rows["overdue"].sum()
+    required = (rows["status"] != Status.NOT_REQUIRED).sum()
     of = f"{russian.number(done)} из {russian.number(required)} статусов школ"
     return f"Выполнено {of}, просрочено {russian.number(late)}"
 

@@ -12,8 +12,11 @@ from dashboard import clock
 from dashboard.derive.terms import unfold_terms
 from dashboard.store import Store
 from dashboard.store.batches import keep_original
+from dashboard.vocabulary import Status
 
-NOT_STARTED, STARTED, DONE, NOT_REQUIRED = STATUSES = ("не начато", "в работе", "выполнено", "не требуется")
+STATUSES = tuple(status.value for status in Status if status is not Status.OVERDUE)
+"""Statuses that can be told."""
+NOT_STARTED, STARTED, DONE, NOT_REQUIRED = STATUSES
 FIELDS = ("title", "owners", "participants", "due_text", "level", "target", "unit", "direction", "feed", "required")
 """Fields of a measure that a person may change; an empty value clears one."""
 PROGRESS_TYPES = {

@@ -3,49 +3,73 @@
 A feed's query has the columns place, detail, counted, total: the list behind the number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
 
+from dashboard import russian
 from dashboard.reading import Reading
+from dashboard.vocabulary import FIGURES, Named
 
 
 @dataclass(frozen=True)
 class Feed:
-    """`how`: the sum of `counted`, of `total`, or the share of `counted` in `total`, %."""
+    """`how`: the sum of `counted`, of `total`, or the share of `counted` in `total`, %. `named` where the number is a
+    named figure; `of_year` says that it counts the school year of the latest courses."""
 
     query: str
     words: str
     how: Literal["counted", "total", "share"]
     unit: str
+    named: Named | None = None
+    params: dict[str, str] = field(default_factory=dict)
+    of_year: bool = False
+
+    @property
+    def label(self) -> str:
+        """What the feed counts, as people read it."""
+        return f"{FIGURES[self.named].label}: {FIGURES[self.named].means}" if self.named else self.words
 
 
 FEEDS: dict[str, Feed] = {
-    "risk_schools": Feed("roadmap/feed_zones", "школ в зонах «проверить» и «перепроверка»", "counted", "ОО"),
-    "risk_share": Feed("roadmap/feed_zones", "доля школ в зонах «проверить» и «перепроверка»", "share", "% ОО"),
+    "risk_schools": Feed(
+        "roadmap/feed_zones", "школ в зонах «проверить» и «перепроверка» за последний год", "counted", "ОО"
+    ),
+    "risk_share": Feed(
+        "roadmap/feed_zones", "доля школ в зонах «проверить» и «перепроверка» за последний год", "share", "% ОО"
+    ),
     "rechecked": Feed("roadmap/feed_rechecks", "перепроверено работ", "total", "работ"),
     "objective_share": Feed("roadmap/feed_rechecks", "доля перепроверенных работ без изменений", "share", "% работ"),
-    "trained": Feed(
-        "teachers/roadmap_trained",
-        "педагогов обучено по математике и русскому языку с удостоверением",
-        "counted",
-        "педагогов",
-    ),
-    "webinars": Feed(
-        "teachers/roadmap_webinars", "учителей математики в вебинарах повышенного уровня", "counted", "педагогов"
-    ),
-    "routes": Feed("teachers/roadmap_routes", "педагогов с ИОМ", "counted", "педагогов"),
+    "trained": Feed("teachers/trained", "", "counted", "педагогов", Named.TRAINED, {"subjects": "МА,РУ"}, True),
+    "webinars": Feed("teachers/webinars", "", "counted", "педагогов", Named.WEBINARS, {"subjects": "МА"}, True),
+    "routes": Feed("teachers/routes", "", "counted", "педагогов", Named.ROUTE_HOLDERS),
     "diagnosed_share": Feed(
-        "teachers/roadmap_diagnosed", "доля педагогов, прошедших диагностику", "share", "% педагогов"
+        "teachers/diagnosed", "доля педагогов реестра, прошедших диагностику", "share", "% педагогов"
     ),
-    "clean_share": Feed("roadmap/feed_cells", "доля проверочных работ школ без признаков", "share", "% работ школ"),
+    "clean_share": Feed(
+        "roadmap/feed_cells",
+        "доля параллелей (школа, предмет, класс) без признаков за последний год",
+        "share",
+        "% работ школ",
+    ),
 }
 
 
 def feed_list(reading: Reading, name: str) -> pd.DataFrame:
-    """The list behind a feed's number: place, detail, counted, total."""
-    return reading.exact(FEEDS[name].query)
+    """The list behind a feed's number: place, detail, counted, total and what else the query tells."""
+    feed = FEEDS[name]
+    return reading.exact(feed.query, **feed.params)
+
+
+def feed_label(reading: Reading, name: str) -> str:
+    """The feed's name, with the school year that it counts."""
+    feed = FEEDS[name]
+    said = FIGURES[feed.named].label if feed.named else feed.words
+    since = reading.ask("teachers/course_year")["since"].iloc[0] if feed.of_year else None
+    if since is None or pd.isna(since):
+        return said
+    return f"{said}, {russian.short_year(f'{since.year}/{since.year + 1}')}"
 
 
 def fed_fact(rows: pd.DataFrame, name: str) -> float | None:
@@ -57,11 +81,14 @@ def fed_fact(rows: pd.DataFrame, name: str) -> float | None:
 
 
 def with_feeds(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with columns feed and fact: a known feed's number takes the place of what was told."""
+    """Rows with columns feed and fact: the number of a known feed takes the place of what was told.
+
+    While a feed has nothing to count, what was told stands.
+    """
     used = [name for name in rows["feed"].dropna().unique() if name in FEEDS]
     facts = {name: fed_fact(feed_list(reading, name), name) for name in used}
     fed = rows["feed"].map(facts).astype("Float64")
-    return rows.assign(fact=fed.where(rows["feed"].isin(used), rows["fact"].astype("Float64")))
+    return rows.assign(fact=fed.fillna(rows["fact"].astype("Float64")))
 
 
 def is_reached(target: float | None, fact: float | None, direction: str) -> bool | None:

@@ -1,10 +1,11 @@
-"""What is chosen on the page: school, subject, block, level; rows that belong to it."""
+"""What is chosen on the page: school, subject, block, level; queries of teachers take it as parameters."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
 from dashboard.subjects.teachers.levels import Levels
+from dashboard.vocabulary import ALL
 
 
 @dataclass(frozen=True)
@@ -16,19 +17,13 @@ class Choice:
     block: str | None = None
     level: str | None = None
 
-    def of(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Rows of the school, subject and block (columns of the same names)."""
-        for name, value in (("school", self.school), ("subject", self.subject), ("block", self.block)):
-            if value is not None:
-                rows = rows[rows[name] == value]
-        return rows
+    def params(self, levels: Levels) -> dict[str, str | float]:
+        """Parameters of the queries of chosen teachers, thresholds included."""
+        chosen = {name: ALL if value is None else value for name, value in asdict(self).items()}
+        return chosen | {"basic": levels.basic_from, "high": levels.high_from}
 
-    def teachers(self, blocks: pd.DataFrame, levels: Levels) -> set[str]:
-        """Codes of the teachers who belong to the choice; `blocks` is `teachers/blocks`."""
-        rows = self.of(blocks)
-        if self.level is not None:
-            rows = rows[levels.of(rows["now_pct"]) == self.level]
-        return set(rows["teacher"])
+
+EVERYONE = Choice()
 
 
 def with_topic_key(topics: pd.DataFrame) -> pd.DataFrame:

@@ -2,9 +2,6 @@
 
 from datetime import date
 
-EVER = date(1900, 1, 1)
-"""A day before anything that is counted: since the beginning."""
-
 
 def school_year(year: str | None, as_of: date) -> tuple[date, date]:
     """First and last day of `2025/2026`, or of the school year of a day: from 1 September to 31 August."""

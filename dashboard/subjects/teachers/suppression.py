@@ -6,11 +6,16 @@ others that every hidden number could still be any of several: the four corners 
 known to be at least 1, so a rectangle that allows `least - 2` steps keeps each of its corners that uncertain. This
 is the hypercube method of complementary suppression (Repsilber 1994; Giessing and Repsilber 2002), checked in the
 tests by linear programming.
+
+Single numbers follow the same rule: a number below `least` is not told, nor one that gives such a number back.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
+from dashboard import russian
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,42 @@ class Hidden:
     cells: np.ndarray
     rows: np.ndarray
     columns: np.ndarray
+
+
+def few(least: int) -> str:
+    """How a number that is not told is called."""
+    return f"менее {least}"
+
+
+def guarded(n: int, least: int, shown_all: bool, of: int | None = None) -> str:
+    """A number of teachers, or that they, or the others of `of`, are few."""
+    if shown_all or n == 0:
+        return russian.number(n)
+    if n < least:
+        return few(least)
+    return f"почти все из {russian.number(of)}" if of is not None and 0 < of - n < least else russian.number(n)
+
+
+def part_of(n: int, of: int, least: int) -> str:
+    """`39 из 49`, or as much of it as may be told."""
+    if 0 < of < least:
+        return few(least)
+    told = guarded(n, least, False, of)
+    return told if n >= least and 0 < of - n < least else f"{told} из {russian.number(of)}"
+
+
+def guarded_steps(counts: Sequence[int], least: int, shown_all: bool) -> list[int | None]:
+    """Counts of nested steps; None for a small group, and for the steps beside it that would give it back."""
+    if shown_all:
+        return list(counts)
+    # Groups left behind between two steps are groups too.
+    small = [0 < n < least or (at > 0 and 0 < counts[at - 1] - n < least) for at, n in enumerate(counts)]
+    return [None if hidden else n for n, hidden in zip(counts, small, strict=True)]
+
+
+def tells_few(counts: np.ndarray, least: int) -> bool:
+    """Whether a table of counts holds a small group."""
+    return bool(((counts > 0) & (counts < least)).any())
 
 
 def stated_width(least: int) -> int:

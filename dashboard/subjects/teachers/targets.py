@@ -1,38 +1,72 @@
-"""Targets of roadmaps that the register counts by itself."""
+"""Targets of training that the store counts by itself; plans that ask for the same show the same number."""
 
 import csv
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import Any
 
+import pandas as pd
+
+from dashboard import russian
+from dashboard.reading import Reading
 from dashboard.settings import PROJECT
+from dashboard.subjects.roadmap.feeds import FEEDS, feed_label, feed_list
+from dashboard.subjects.teachers.moments import school_year
 
 
 @dataclass(frozen=True)
 class Target:
-    """`feed` is a query of `queries/deficits`; `target` None is counted without a goal."""
+    """`feed` is a name of `roadmap.feeds.FEEDS`; `target` None is counted without a goal; `plan` is the one that asks for it."""
 
     feed: str
-    subjects: str
-    title: str
-    target: int | None
+    target: float | None
     unit: str
+    plan: str = ""
 
     @property
-    def query(self) -> str:
-        return f"teachers/{self.feed}"
+    def help(self) -> str:
+        """What exactly is counted."""
+        return FEEDS[self.feed].label
 
-    def params(self, since: date) -> dict[str, Any]:
-        """Parameters of the feed besides those of the reading."""
-        return {"since": since} | ({"subjects": self.subjects} if self.subjects else {})
+
+@dataclass(frozen=True)
+class Counted:
+    """A target with what is counted: `title` is the figure's name with its year, `rows` the list behind it."""
+
+    target: Target
+    title: str
+    rows: pd.DataFrame
+
+    @property
+    def n(self) -> int:
+        """Teachers counted."""
+        return int(self.rows["counted"].sum())
+
+
+def counted_targets(reading: Reading) -> list[Counted]:
+    """Every target of the reference table; where a plan asks for the same, with the plan's goal."""
+    asked = reading.ask("roadmap/fed").drop_duplicates("feed").set_index("feed")
+    found = []
+    for target in _reference():
+        if target.feed in asked.index and pd.notna(asked.at[target.feed, "target"]):
+            row = asked.loc[target.feed]
+            target = Target(target.feed, float(row["target"]), row["unit"] or target.unit, str(row["plan_title"]))
+        found.append(Counted(target, feed_label(reading, target.feed), feed_list(reading, target.feed)))
+    return found
+
+
+def year_words(reading: Reading) -> str:
+    """Which school year courses are counted in; says when there are none."""
+    since = reading.ask("teachers/course_year")["since"].iloc[0]
+    if pd.isna(since):
+        return "пройденных курсов ещё нет"
+    first, last = school_year(None, since.date())
+    return f"учебный год последних курсов: с {russian.day(first)} по {russian.day(last)}"
 
 
 @cache
-def targets() -> tuple[Target, ...]:
-    """The targets of the reference table, in its order."""
+def _reference() -> tuple[Target, ...]:
     with (PROJECT / "data" / "reference" / "deficit_targets.csv").open(encoding="utf-8") as file:
         return tuple(
-            Target(r["feed"], r["subjects"], r["title"], int(r["target"]) if r["target"] else None, r["unit"])
-            for r in csv.DictReader(file)
+            Target(row["feed"], float(row["target"]) if row["target"] else None, row["unit"])
+            for row in csv.DictReader(file)
         )

@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from dashboard import russian
-from dashboard.subjects.teachers.funnel import Step, without_route
+from dashboard.subjects.teachers.figures import Figures, Step
 from dashboard.subjects.teachers.levels import BASIC, HIGH, MIN, NAMES, Levels
 from dashboard.subjects.teachers.suggest import Pair
+from dashboard.subjects.teachers.suppression import few, guarded
 from dashboard.subjects.teachers.tables import NO_SCHOOL, Groups
+from dashboard.vocabulary import FIGURES, Named
 
 PEOPLE = ("педагог", "педагога", "педагогов")
 OF_PEOPLE = ("педагога", "педагогов", "педагогов")
@@ -17,18 +19,19 @@ OF_PEOPLE = ("педагога", "педагогов", "педагогов")
 
 @dataclass(frozen=True)
 class Metric:
-    """A headline figure with what it means."""
+    """A headline figure with a short note; `help` is its exact meaning."""
 
     label: str
     value: str
     note: str
+    help: str
 
 
-def title(blocks: pd.DataFrame, levels: Levels, least: int, shown_all: bool) -> str:
+def title(found: Figures, least: int, shown_all: bool) -> str:
     """The finding: how many have a deficit now and how many of them no route."""
-    diagnosed = blocks["teacher"].nunique()
-    low = blocks.loc[blocks["now_pct"] < levels.basic_from, "teacher"].nunique()
-    alone = len(without_route(blocks, levels))
+    diagnosed, low, alone = found.diagnosed, found.with_deficit, found.without_route
+    if not shown_all and diagnosed < least:
+        return f"Диагностированы {few(least)} педагогов"
     if not low:
         return f"Дефицитов нет ни у одного из {russian.count(diagnosed, *OF_PEOPLE)}"
     of = russian.count(diagnosed, *OF_PEOPLE)
@@ -38,43 +41,22 @@ def title(blocks: pd.DataFrame, levels: Levels, least: int, shown_all: bool) -> 
     return f"Дефициты у {guarded(low, least, shown_all)} из {of}, {tail}"
 
 
-def metrics(blocks: pd.DataFrame, register: pd.DataFrame, levels: Levels, least: int, shown_all: bool) -> list[Metric]:
-    """Five figures; `register` is `teachers/feed_diagnosed`."""
-    began = blocks[blocks["first_pct"] < levels.basic_from]
-    now = blocks.loc[blocks["now_pct"] < levels.basic_from, "teacher"].nunique()
-    trained = began.loc[began["courses_after"] > 0, "teacher"].nunique()
-    better = began.loc[began["repeated"] & (began["now_pct"] >= levels.basic_from), "teacher"].nunique()
-    diagnosed, known = blocks["teacher"].nunique(), int(register["teachers"].iloc[0])
-    share = russian.percent(100 * diagnosed / known) if known else russian.DASH
-    basic = russian.percent(levels.basic_from)
-    began_n = began["teacher"].nunique()
-    of_began = f"из {guarded(began_n, least, shown_all, diagnosed)}"
+def metrics(found: Figures, register: pd.DataFrame, levels: Levels, least: int, shown_all: bool) -> list[Metric]:
+    """Five figures; `register` is `teachers/diagnosed` of the whole district."""
+    known, began = len(register), found.began_low
+    share = russian.percent(100 * found.diagnosed / known) if known else russian.DASH
+    of_began = f"был дефицит у {guarded(began, least, shown_all, found.diagnosed)}"
+    numbers = {
+        Named.DIAGNOSED: (found.diagnosed, None, f"{share} реестра"),
+        Named.DEFICIT_NOW: (found.with_deficit, found.diagnosed, f"блок ниже {russian.percent(levels.basic_from)}"),
+        Named.WITHOUT_ROUTE: (found.without_route, found.with_deficit, "на блок не отвечает ИОМ"),
+        Named.COURSE_AFTER: (found.trained, began, of_began),
+        Named.DEFICIT_REMOVED: (found.removed, began, of_began),
+    }
     return [
-        Metric("Диагностированы", russian.number(diagnosed), f"{share} реестра"),
-        Metric("Дефицит сейчас", guarded(now, least, shown_all, diagnosed), f"блок ниже {basic}"),
-        Metric("Без маршрута", guarded(len(without_route(blocks, levels)), least, shown_all, now), "нет ИОМ"),
-        Metric("Прошли курс", guarded(trained, least, shown_all, began_n), of_began),
-        Metric("Сняли дефицит", guarded(better, least, shown_all, began_n), of_began),
+        Metric(FIGURES[name].label, guarded(n, least, shown_all, of), note, FIGURES[name].means)
+        for name, (n, of, note) in numbers.items()
     ]
-
-
-def guarded(n: int, least: int, shown_all: bool, of: int | None = None) -> str:
-    """A number of teachers, or that they, or the others of `of`, are few."""
-    if shown_all or n == 0:
-        return russian.number(n)
-    if n < least:
-        return f"менее {least}"
-    return f"почти все из {russian.number(of)}" if of is not None and 0 < of - n < least else russian.number(n)
-
-
-def guarded_counts(steps: list[Step], least: int, shown_all: bool) -> list[int | None]:
-    """Counts of the steps; None for a small group, and for the steps beside it that would give it back."""
-    counts = [step.n for step in steps]
-    if shown_all:
-        return list(counts)
-    # Groups left behind between two steps are groups too.
-    small = [0 < n < least or (at > 0 and 0 < counts[at - 1] - n < least) for at, n in enumerate(counts)]
-    return [None if few else n for n, few in zip(counts, small, strict=True)]
 
 
 def thresholds(levels: Levels) -> str:
@@ -178,43 +160,47 @@ def hidden_note(table: Groups, least: int) -> str:
     """What the dots mean and which columns are left out."""
     said = []
     if table.hidden.to_numpy().any():
-        said.append(f"• не показано: менее {least} педагогов или по итогу можно было бы узнать такую группу")
+        said.append(f"• не показано: {few(least)} педагогов или по итогу можно было бы узнать такую группу")
     if table.left_out:
         said.append(f"не показаны столбцы, где педагогов мало: {', '.join(table.left_out)}")
     return "; ".join(said)
 
 
-def funnel_finding(steps: list[Step], least: int, shown_all: bool) -> str:
-    """The step at which most teachers are lost."""
+def way_finding(steps: list[Step], counts: list[int | None]) -> str:
+    """The step at which most teachers are lost, of those whose numbers may be told."""
     if len(steps) < 2 or not steps[1].n:
         return "Дефицитов не выявлено"
-    lost = [(steps[at - 1].n - steps[at].n, at) for at in range(2, len(steps))]
-    count, at = max(lost)
-    if not count:
+    if all(steps[at].n == steps[1].n for at in range(2, 5)):
         return "Все, у кого был дефицит, дошли до повторной диагностики"
-    return f"Больше всего теряется на шаге «{steps[at].name}»: {guarded(count, least, shown_all)}"
+    pairs = [(counts[at - 1], counts[at], at) for at in range(2, len(steps))]
+    lost = [(before - now, at) for before, now, at in pairs if before is not None and now is not None and before > now]
+    if not lost:
+        return "Сколько педагогов теряется на шагах, не сказать: группы малы"
+    count, at = max(lost)
+    return f"Больше всего теряется на шаге «{steps[at].label}»: {russian.number(count)}"
 
 
-def funnel_table(steps: list[Step], counts: list[int | None], least: int) -> pd.DataFrame:
-    """The steps for people."""
+def way_table(steps: list[Step], counts: list[int | None], least: int) -> pd.DataFrame:
+    """The steps for people, each with its meaning."""
     first = counts[0] or 0
     return pd.DataFrame(
         {
-            "Шаг": [step.name for step in steps],
-            "Педагогов": [f"менее {least}" if n is None else n for n in counts],
+            "Шаг": [step.label for step in steps],
+            "Педагогов": [few(least) if n is None else n for n in counts],
             "От диагностированных, %": [round(100 * n / first, 1) if n is not None and first else None for n in counts],
+            "Что значит": [FIGURES[step.name].means for step in steps],
         }
     )
 
 
 def no_route_table(rows: pd.DataFrame, schools: dict[object, str]) -> pd.DataFrame:
-    """Teachers with a deficit and no route, by code."""
+    """Teachers with a deficit and no route, by code; `rows` is `teachers/without_route`."""
     return pd.DataFrame(
         {
             "Код": rows["teacher"],
             "Школа": _school_names(rows["school"], schools),
-            "Предмет": [", ".join(map(russian.subject_name, said.split(", "))) for said in rows["subject"]],
-            "Блоки с дефицитом": rows["blocks"],
+            "Предмет": [", ".join(map(russian.subject_name, said)) for said in rows["subjects"]],
+            "Блоки с дефицитом": [", ".join(said) for said in rows["blocks"]],
             "Самый низкий, %": rows["lowest_pct"].round(0),
             "Диагностика": [russian.day(day) for day in rows["latest_on"]],
         }
@@ -223,7 +209,13 @@ def no_route_table(rows: pd.DataFrame, schools: dict[object, str]) -> pd.DataFra
 
 def curator_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The load of curators for people."""
-    names = {"curator": "Куратор", "in_work": "Ведёт", "overdue": "Просрочено", "done": "Завершено", "routes": "Всего"}
+    names = {
+        "curator": "Куратор",
+        "in_work": "Действует",
+        "overdue": "Срок прошёл",
+        "done": "Завершено",
+        "routes": "Всего",
+    }
     return rows[list(names)].rename(columns=names)
 
 
@@ -257,7 +249,7 @@ def target_table(rows: pd.DataFrame, schools: dict[object, str]) -> pd.DataFrame
     """The list behind a target's number, by code."""
     return pd.DataFrame(
         {
-            "Код": rows["teacher"],
+            "Код": rows["place"],
             "Школа": _school_names(rows["school"], schools),
             "Предмет": rows["subject"].fillna(""),
             "Когда": [russian.day(day) if pd.notna(day) else russian.DASH for day in rows["happened_on"]],

@@ -4,6 +4,7 @@ Exit codes: 0 fine, 2 done with rejected rows or files, 1 nothing done.
 """
 
 import json
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +13,10 @@ import typer
 
 from dashboard import clock
 from dashboard.access import author
-from dashboard.derive.health import find_faults
 from dashboard.imports.pipeline import import_paths
 from dashboard.imports.report import DUPLICATE, IMPORTED, REFUSED, FileReport
 from dashboard.settings import settings
+from dashboard.surfaces.cli.check import check, logins
 from dashboard.surfaces.cli.results import results
 from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
 from dashboard.surfaces.cli.signs import indicators, risk
@@ -54,13 +55,13 @@ def import_files(
     for path in missing:
         typer.echo(f"Нет такого файла или папки: {path}", err=True)
     with opened(store) as held:
-        reports = import_paths(held, [p for p in paths if p.exists()], author())
+        reports = import_paths(held, [p for p in paths if p.exists()], author(), _tell)
     for report in reports:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else _in_words(report))
     raise typer.Exit(_exit_code(reports, bool(missing)))
 
 
-for _command in (risk, indicators, results):
+for _command in (risk, indicators, results, check, logins):
     app.command()(_command)
 
 
@@ -124,20 +125,6 @@ def report(
         typer.echo(f"Записан {file}")
 
 
-@app.command()
-def check(store: StorePath = None) -> None:
-    """Проверить целостность хранилища и показать, что в нём есть."""
-    with opened(store) as held:
-        faults = find_faults(held)
-        for row in held.query("data/totals").itertuples():
-            contents = f"школ {row.schools}, работ {row.works}, предметов и классов {row.assessments}"
-            typer.echo(f"{row.academic_year}: {contents}")
-    for fault in faults:
-        typer.echo(fault, err=True)
-    typer.echo("Хранилище исправно." if not faults else f"Замечаний: {len(faults)}")
-    raise typer.Exit(2 if faults else 0)
-
-
 @bench.command()
 def speed(out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None) -> None:
     """Время загрузки и страниц на этой машине."""
@@ -179,3 +166,9 @@ def _exit_code(reports: list[FileReport], missing: bool) -> int:
         return 1
     clean = all(report.status in (IMPORTED, DUPLICATE) for report in reports)
     return 0 if clean and not missing else 2
+
+
+def _tell(share: float, text: str) -> None:
+    """Progress on a terminal; a log of another program gets none."""
+    if sys.stderr.isatty():
+        typer.echo(f"\r{share:4.0%} {text:<90.90}", nl=False, err=True)

@@ -23,7 +23,7 @@ with heading:
         st.title("Таких педагогов нет")
         st.caption("Измените фильтры.")
         st.stop()
-    st.title(wording.title(chosen.blocks, chosen.levels, chosen.least, chosen.sight.rows))
+    st.title(wording.title(chosen.figures, chosen.least, chosen.sight.rows))
     deficit_blocks.caption(chosen)
 deficit_blocks.figures(chosen)
 

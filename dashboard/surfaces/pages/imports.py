@@ -10,7 +10,7 @@ from dashboard.imports.pipeline import Ready
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.imports.templates.workbook import template_xlsx
 from dashboard.subjects.data.coverage import batches_table, coverage_table, mismatch_table
-from dashboard.surfaces.parts import blocks, upload
+from dashboard.surfaces.parts import blocks, held_logins, upload
 from dashboard.surfaces.parts.state import ask
 
 st.title("Данные")
@@ -24,6 +24,7 @@ with blocks.russian_uploader():
     files = st.file_uploader("Файлы", accept_multiple_files=True, key=f"files_{round_number}")
 upload.under_way()
 upload.outcome()
+held_logins.show()
 if files:
     read = upload.previews(files)
     found = upload.as_placed(read)

@@ -10,10 +10,10 @@ from dashboard.subjects.roadmap.ics import calendar_file
 from dashboard.surfaces.parts import blocks, roadmap_views
 from dashboard.surfaces.parts.roadmap_state import PREVIEW_PAGE, choice, known_as_of, plan_labels, query, school_names
 from dashboard.surfaces.parts.status_form import said
+from dashboard.vocabulary import Level, Status
 
 LIST, CURVE, TIMELINE, MATRIX, PARTS = "Список", "Ход", "Сроки", "Школы и мероприятия", "Разрезы"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LEVELS = ["район", "школа"]
 
 plans = query("plans")
 if plans.empty:
@@ -36,9 +36,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     of_part = {part: rows["name"].tolist() for part, rows in parts.groupby("part")}
     section = choice("Раздел", of_part.get("section", []), "section", 125)
     owner = choice("Ответственный", sorted(of_part.get("owner", [])), "owner", 140)
-    level = choice("Уровень", LEVELS, "level", 88)
+    level = choice("Уровень", [level.value for level in Level], "level", 88)
     school_name = choice("Школа", list(names.values()), "school_name", 112)
-    status = choice("Статус", [completion.LATE, *STATUSES], "status", 112)
+    status = choice("Статус", [Status.OVERDUE.value, *STATUSES], "status", 112)
 school = next((login for login, name in names.items() if name == school_name), None)
 filters = {"plan": plan, "section": section, "owner": owner, "level": level, "school": school, "status": status}
 
@@ -109,23 +109,22 @@ if not now["measures"]:
 one_plan = filters | {"plan": plan or plans["plan"].iloc[0]}
 if plan is None and len(plans) > 1 and kind in (TIMELINE, MATRIX):
     st.caption(f"Показан план «{labels[one_plan['plan']]}»; другой выбирается в поле «План».")
-match kind:
-    case "Ход":
-        roadmap_views.as_curve({name: value for name, value in filters.items() if name != "status"}, note)
-    case "Сроки":
-        roadmap_views.as_timeline(one_plan, known_as_of())
-    case "Школы и мероприятия":
-        roadmap_views.as_matrix(one_plan, known_as_of())
-    case "Разрезы":
-        part = st.segmented_control(
-            "Разрез",
-            [*roadmap_views.PARTS, roadmap_views.SCHOOLS],
-            default="Ответственные",
-            required=True,
-            key="part",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-        roadmap_views.as_parts(filters, part or "Ответственные", note)
-    case _:
-        roadmap_views.as_list(filters, len(plans) > 1 and plan is None)
+if kind == CURVE:
+    roadmap_views.as_curve({name: value for name, value in filters.items() if name != "status"}, note)
+elif kind == TIMELINE:
+    roadmap_views.as_timeline(one_plan, known_as_of())
+elif kind == MATRIX:
+    roadmap_views.as_matrix(one_plan, known_as_of())
+elif kind == PARTS:
+    part = st.segmented_control(
+        "Разрез",
+        list(roadmap_views.PARTS),
+        default=next(iter(roadmap_views.PARTS)),
+        required=True,
+        key="part",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    roadmap_views.as_parts(filters, part, note)
+else:
+    roadmap_views.as_list(filters, len(plans) > 1 and plan is None)

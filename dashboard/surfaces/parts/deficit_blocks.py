@@ -9,7 +9,7 @@ from dashboard import russian
 from dashboard.charts import deficit_levels, heatmap
 from dashboard.subjects.teachers import order, tables, wording
 from dashboard.subjects.teachers.levels import BASIC, HIGH, MIN
-from dashboard.subjects.teachers.moments import EVER
+from dashboard.subjects.teachers.suppression import tells_few
 from dashboard.subjects.teachers.tables import Groups
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.deficit_state import Deficits
@@ -48,10 +48,11 @@ def caption(of: Deficits) -> None:
 
 def figures(of: Deficits) -> None:
     """Five headline figures."""
-    register = of.ask("feed_diagnosed", since=EVER)
-    found = wording.metrics(of.blocks, register, of.levels, of.least, of.sight.rows)
+    found = wording.metrics(of.figures, of.ask("diagnosed"), of.levels, of.least, of.sight.rows)
     for column, figure in zip(st.columns(len(found), gap="small"), found, strict=True):
-        column.metric(figure.label, figure.value, border=True, height="stretch", delta_description=figure.note)
+        column.metric(
+            figure.label, figure.value, help=figure.help, border=True, height="stretch", delta_description=figure.note
+        )
 
 
 def where_weak(of: Deficits) -> None:
@@ -78,8 +79,7 @@ def where_weak(of: Deficits) -> None:
 def _levels(of: Deficits) -> None:
     """How many teachers stand at each level; left out where that would tell a small group."""
     rows = wording.level_rows(of.blocks, of.levels)
-    counts = rows[[MIN, BASIC, HIGH]].to_numpy()
-    if of.sight.rows or not ((counts > 0) & (counts < of.least)).any():
+    if of.sight.rows or not tells_few(rows[[MIN, BASIC, HIGH]].to_numpy(), of.least):
         blocks.chart(
             deficit_levels.levels_by_block(rows, palette()),
             finding=wording.level_finding(rows),
@@ -151,10 +151,11 @@ def _groups(of: Deficits, view: str) -> None:
     """Groups of teachers with small ones hidden; rows are schools, subjects, or topics of unions."""
     names: dict[object, str]
     if view == "school":
-        table, first, names = tables.groups(of.topics, "school", "block", of.least), "Школа", of.schools
+        table, first, many = tables.groups(of.topics, "school", "block", of.least), "Школа", "Школы"
+        names = of.schools
     else:
         by_block, by_topic = tables.unions(of.topics, of.least)
-        table, first = (by_block if view == "subject" else by_topic), "Предмет"
+        table, first, many = (by_block if view == "subject" else by_topic), "Предмет", "Предметы"
         names = {code: russian.subject_name(str(code)) for code in table.pct.index}
     if table.pct.empty:
         st.info(f"Групп, где не меньше {of.least} педагогов, нет.", icon=":material/group_off:")
@@ -172,7 +173,7 @@ def _groups(of: Deficits, view: str) -> None:
     ).rstrip()
     blocks.chart(
         heatmap.heatmap(pct, palette(), limits=limits, n=n, hidden=hidden, row_names=names, column_names=names),
-        finding=wording.group_finding(table, first + "ы" if first != "Школа" else "Школы"),
+        finding=wording.group_finding(table, many),
         note=f"{note}. {of.source}".replace("..", "."),
         table=lambda: wording.group_table(table, first, names),
         key=f"deficit_groups_{view}",

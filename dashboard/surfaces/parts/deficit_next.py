@@ -10,15 +10,15 @@ from dashboard.access import author
 from dashboard.charts import deficit_funnel
 from dashboard.subjects.teachers import pupils, suggest, tables, wording
 from dashboard.subjects.teachers.choice import with_topic_key
-from dashboard.subjects.teachers.funnel import beside_the_way, funnel, without_route
-from dashboard.subjects.teachers.moments import school_year
+from dashboard.subjects.teachers.figures import way as way_of
 from dashboard.subjects.teachers.routes import add_route
 from dashboard.subjects.teachers.sight import curators
-from dashboard.subjects.teachers.targets import Target
-from dashboard.subjects.teachers.targets import targets as all_targets
+from dashboard.subjects.teachers.suppression import guarded, guarded_steps
+from dashboard.subjects.teachers.targets import Counted, counted_targets, year_words
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.deficit_state import Deficits
 from dashboard.surfaces.parts.state import palette, store
+from dashboard.vocabulary import FIGURES, Named
 
 _TOPICS = 12
 
@@ -28,43 +28,44 @@ def way(of: Deficits) -> None:
     if of.sight.rows:
         left, right = st.columns([11, 8], gap="large")
         with left:
-            _funnel(of)
+            _way(of)
         with right:
             _curators(of)
     else:
-        _funnel(of)
+        _way(of)
     _no_route(of)
 
 
-def _funnel(of: Deficits) -> None:
-    steps = funnel(of.blocks, of.levels)
-    counts = wording.guarded_counts(steps, of.least, of.sight.rows)
-    beside = beside_the_way(of.blocks, of.levels)
+def _way(of: Deficits) -> None:
+    steps = way_of(of.reading, of.choice, of.levels)
+    counts = guarded_steps([step.n for step in steps], of.least, of.sight.rows)
+    beside = of.figures.beside_the_way
     said = (
         f" Ещё {russian.count(beside, *wording.PEOPLE)} прошли курс без маршрута." if beside and of.sight.rows else ""
     )
     blocks.chart(
-        deficit_funnel.funnel([step.name for step in steps], counts, palette(), of.least),
-        finding=wording.funnel_finding(steps, of.least, of.sight.rows),
+        deficit_funnel.funnel([step.label for step in steps], counts, palette(), of.least),
+        finding=wording.way_finding(steps, counts),
         note=f"Педагогов; каждый шаг часть предыдущего, {of.people}.{said} {of.source}",
-        table=lambda: wording.funnel_table(steps, counts, of.least),
+        table=lambda: wording.way_table(steps, counts, of.least),
         key="deficit_funnel",
     )
     if of.sight.rows:
         with st.expander("Кто на каждом шаге (коды)", icon=":material/list:", on_change="rerun", key="dsteps") as shelf:
             for step in steps if shelf.open else []:
                 codes = ", ".join(step.teachers[:200]) or russian.DASH
-                st.markdown(f"**{step.name}** ({russian.number(step.n)}): {codes}")
+                st.markdown(f"**{step.label}** ({russian.number(step.n)}): {codes}")
 
 
 def _no_route(of: Deficits) -> None:
     if told := st.session_state.pop("route_told", None):
         st.success(told, icon=":material/check_circle:")
-    rows = without_route(of.blocks, of.levels)
-    st.markdown(f"**Дефицит есть, маршрута нет: {wording.guarded(len(rows), of.least, of.sight.rows)}**")
+    alone = guarded(of.figures.without_route, of.least, of.sight.rows, of.figures.with_deficit)
+    st.markdown(f"**{FIGURES[Named.WITHOUT_ROUTE].label}: {alone}**", help=FIGURES[Named.WITHOUT_ROUTE].means)
     if not of.sight.rows:
         st.caption("Список по кодам виден методисту.")
         return
+    rows = of.ask("without_route")
     if rows.empty:
         st.caption(f"У всех, у кого сейчас есть дефицит, есть и ИОМ. {of.source}")
         return
@@ -131,31 +132,31 @@ def _curators(of: Deficits) -> None:
 
 
 def targets(of: Deficits) -> None:
-    """What roadmaps ask for, counted from the register, with the list behind each number."""
-    since, until = school_year(of.reading.year, of.reading.as_of)
+    """What roadmaps ask for, counted by the store as the plans' own facts are, with the list behind each number."""
     st.caption(
-        f"Весь район, учебный год с {russian.day(since)} по {russian.day(until)}. Числа считаются по загруженным КПК "
-        "и ИОМ; цели взяты из примера дорожной карты, в своём плане они могут быть другими."
+        f"Весь район, {year_words(of.reading)}. Числа считаются по загруженным КПК и ИОМ, те же стоят в планах; цель "
+        "из мероприятия плана с этим источником факта, без него из примера дорожной карты."
     )
-    found = all_targets()
-    for column, target in zip(st.columns(len(found), gap="medium"), found, strict=True):
+    found = counted_targets(of.reading)
+    for column, counted in zip(st.columns(len(found), gap="medium"), found, strict=True):
         with column.container(border=True, height="stretch"):
-            _target(of, target, of.ask(target.feed, **target.params(since)))
+            _target(of, counted)
 
 
-def _target(of: Deficits, target: Target, rows: pd.DataFrame) -> None:
-    n = len(rows)
-    value = wording.guarded(n, of.least, of.sight.rows)
-    st.markdown(f"**{target.title}**")
-    st.markdown(f"## {value}{russian.NBSP}из{russian.NBSP}{target.target}" if target.target else f"## {value}")
-    if target.target:
-        reached = n >= target.target
-        st.progress(min(n / target.target, 1.0) if of.sight.rows or n >= of.least else 0.0)
-        st.caption(
-            "Цель достигнута" if reached else f"Осталось {wording.guarded(target.target - n, of.least, of.sight.rows)}"
-        )
+def _target(of: Deficits, counted: Counted) -> None:
+    n, goal = counted.n, counted.target.target
+    value = guarded(n, of.least, of.sight.rows)
+    st.markdown(f"**{counted.title}**", help=counted.target.help)
+    st.markdown(f"## {value}{russian.NBSP}из{russian.NBSP}{russian.number(goal)}" if goal else f"## {value}")
+    if goal:
+        left = guarded(round(goal) - n, of.least, of.sight.rows)
+        st.progress(min(n / goal, 1.0) if of.sight.rows or n >= of.least else 0.0)
+        st.caption("Цель достигнута" if n >= goal else f"Осталось {left}")
+    if counted.target.plan:
+        st.caption(f"План «{counted.target.plan}»")
     if of.sight.rows and n:
-        blocks.table_of(lambda: wording.target_table(rows, of.schools), key=target.feed, title=target.title)
+        table = wording.target_table(counted.rows, of.schools)
+        blocks.table_of(lambda: table, key=counted.target.feed, title=counted.title)
 
 
 def suggestions(of: Deficits) -> None:
@@ -202,7 +203,7 @@ def pupils_beside(of: Deficits) -> None:
         "добровольная диагностика педагогов предмета. Связь между ними не измеряется, школы и педагоги не "
         "сопоставляются."
     )
-    every = of.every_block
+    every = of.ask_everyone("blocks")
     subjects = sorted(every["subject"].unique(), key=russian.subject_name)
     likely = next((at for at, code in enumerate(subjects) if code in ("МА", "РУ")), 0)
     subject = st.selectbox(
@@ -214,7 +215,7 @@ def pupils_beside(of: Deficits) -> None:
         _weak_tasks(of, str(subject))
     with right:
         st.markdown("**Педагоги района: темы с дефицитами**")
-        topics = of.ask("topics")
+        topics = of.ask_everyone("topics")
         rows = _union_topics(of, topics, str(subject))
         st.caption(f"Источник: диагностика педагогов, на {russian.day(of.reading.as_of)}")
         if rows.empty:

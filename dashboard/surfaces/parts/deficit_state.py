@@ -1,6 +1,7 @@
 """What the page of deficits knows: rows of the chosen teachers, thresholds, who may see what."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -9,23 +10,23 @@ import streamlit as st
 from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.subjects.data.sources import known
-from dashboard.subjects.teachers.choice import Choice, with_topic_key
+from dashboard.subjects.teachers.choice import EVERYONE, Choice, with_topic_key
+from dashboard.subjects.teachers.figures import Figures, figures_of
 from dashboard.subjects.teachers.levels import NAMES, Levels, levels
 from dashboard.subjects.teachers.sight import Sight, sight
 from dashboard.surfaces.parts.state import reading
-
-ANY = "все"
+from dashboard.vocabulary import ALL
 
 
 @dataclass(frozen=True)
 class Deficits:
-    """`blocks` and `topics` are of the chosen teachers, `every_block` of the whole district."""
+    """`choice` is what the filters left; `blocks` and `topics` are of the chosen teachers."""
 
     reading: Reading
     sight: Sight
     levels: Levels
     schools: dict[object, str]
-    every_block: pd.DataFrame
+    choice: Choice
     blocks: pd.DataFrame
     topics: pd.DataFrame
 
@@ -34,9 +35,18 @@ class Deficits:
         """Groups below this size are not told."""
         return self.reading.least_n
 
+    @cached_property
+    def figures(self) -> Figures:
+        """Named figures of the chosen teachers."""
+        return figures_of(self.reading, self.choice, self.levels)
+
     def ask(self, name: str, **params: Any) -> pd.DataFrame:
-        """A query of teachers in the page's reading."""
-        return self.reading.ask(f"teachers/{name}", **params)
+        """A query of teachers in the page's reading; one of chosen teachers gets what is chosen."""
+        return self.reading.ask_of(f"teachers/{name}", self.choice.params(self.levels) | params)
+
+    def ask_everyone(self, name: str) -> pd.DataFrame:
+        """The same of the whole district, whatever is chosen."""
+        return self.reading.ask_of(f"teachers/{name}", EVERYONE.params(self.levels))
 
     def pupil_tasks(self) -> pd.DataFrame:
         """Tasks of the district's pupils in the sidebar's year; empty without results."""
@@ -56,9 +66,7 @@ class Deficits:
 def current() -> Deficits:
     """Everything of the district at the sidebar's date, before anything is chosen on the page."""
     now = reading()
-    blocks, topics = now.ask("teachers/blocks"), with_topic_key(now.ask("teachers/topics"))
-    names = _names(now.ask("teachers/schools"))
-    return Deficits(now, sight(), levels(), names, blocks, blocks, topics)
+    return _of(now, sight(), levels(), _names(now.ask("teachers/schools")), EVERYONE)
 
 
 def filtered(all_of: Deficits) -> Deficits:
@@ -77,18 +85,18 @@ def filtered(all_of: Deficits) -> Deficits:
         block = _box("Блок", "dblock", sorted(blocks["block"].unique()), 190)
         level = _box("Есть блок с уровнем", "dlevel", list(by_name), 170)
     choice = Choice(schools.get(school or ""), subjects.get(subject or ""), block, by_name[level] if level else None)
-    people = choice.teachers(blocks, all_of.levels)
-    own_blocks, own_topics = choice.of(blocks), choice.of(all_of.topics)
-    return replace(
-        all_of,
-        blocks=own_blocks[own_blocks["teacher"].isin(people)],
-        topics=own_topics[own_topics["teacher"].isin(people)],
-    )
+    return _of(all_of.reading, all_of.sight, all_of.levels, all_of.schools, choice)
+
+
+def _of(now: Reading, seen: Sight, limits: Levels, schools: dict[object, str], choice: Choice) -> Deficits:
+    """The rows of the chosen teachers: who may see them is asked where they are shown."""
+    blocks, topics = (now.ask(f"teachers/{name}", **choice.params(limits)) for name in ("blocks", "topics"))
+    return Deficits(now, seen, limits, schools, choice, blocks, with_topic_key(topics))
 
 
 def _box(label: str, key: str, options: list[str], width: int) -> str | None:
-    found = st.selectbox(label, [ANY, *options], key=key, bind="query-params", width=width)
-    return None if found == ANY else found
+    found = st.selectbox(label, [ALL, *options], key=key, bind="query-params", width=width)
+    return None if found == ALL else found
 
 
 def _names(places: pd.DataFrame) -> dict[object, str]:

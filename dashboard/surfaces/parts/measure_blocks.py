@@ -11,12 +11,11 @@ from dashboard.access import author
 from dashboard.store.batches import original
 from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, Told, edit, enter_procedure, keep_evidence, tell
-from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, is_reached
+from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_label, feed_list, is_reached
 from dashboard.surfaces.parts import blocks, card_state
 from dashboard.surfaces.parts.state import reading, store
-from dashboard.vocabulary import Zone
+from dashboard.vocabulary import FIGURES, Level, Named, TermKind, Zone
 
-_SCHOOL_LEVEL = "школа"
 _TOLD = "вписывается здесь"
 _DIRECTIONS = {"up": "не меньше цели", "down": "не больше цели"}
 
@@ -28,12 +27,12 @@ def headline(row: pd.Series, cells: pd.DataFrame) -> None:
     figures = (
         ("Статус", completion.status_words(row["status"], bool(late)), ""),
         (
-            "Выполнено",
+            FIGURES[Named.MEASURE_DONE].label,
             russian.percent(row["completion_pct"]),
             f"{row['cells_done']} из {row['cells']}" if row["cells"] else apart,
         ),
         ("Срок", completion.due_words(row["due_to"], row["kind"]), _text(row["due_words"])),
-        ("Просрочено", russian.number(late), f"из {len(cells)}"),
+        ("Статусов просрочено", russian.number(late), f"из {len(cells)}"),
     )
     for column, (label, value, note) in zip(st.columns(4, gap="small"), figures, strict=True):
         column.metric(label, value, border=True, height="stretch", delta_description=note or None)
@@ -64,7 +63,7 @@ def statuses(cells: pd.DataFrame) -> None:
 
 def narrow(row: pd.Series, cells: pd.DataFrame, names: dict[str, str]) -> None:
     """Narrow the circle of schools: all others get «не требуется» for every day."""
-    if row["level"] != _SCHOOL_LEVEL or cells.empty:
+    if row["level"] != Level.SCHOOL or cells.empty:
         return
     with st.expander("Сузить круг школ", icon=":material/filter_alt:"), st.form("narrow", border=False):
         zones = [zone for zone in reversed(Zone) if zone in set(cells["zone"].dropna())]
@@ -115,7 +114,8 @@ def indicator(row: pd.Series) -> None:
     """Target and fact, whether it is reached, and the list behind a fed number."""
     fed = row["feed"] if isinstance(row["feed"], str) and row["feed"] in FEEDS else None
     rows = feed_list(reading(), fed) if fed else pd.DataFrame()
-    fact = fed_fact(rows, fed) if fed else row["fact"]
+    counted = fed_fact(rows, fed) if fed else None
+    fact = row["fact"] if counted is None else counted
     reached = is_reached(row["target"], fact, row["direction"])
     verdict = "" if reached is None else ", цель достигнута" if reached else ", цель пока не достигнута"
     target = russian.number(row["target"], _digits(row["target"]))
@@ -123,10 +123,12 @@ def indicator(row: pd.Series) -> None:
         f"**Цель:** {target} {row['unit'] or ''} ({_DIRECTIONS[row['direction'] or 'up']}) · "
         f"**факт:** {russian.number(fact, _digits(fact))}{verdict}"
     )
-    if fed:
-        st.caption(f"Факт считается по хранилищу: {FEEDS[fed].words}.")
+    if fed and counted is not None:
+        st.caption(f"Факт считается по хранилищу: {feed_label(reading(), fed)}.", help=FEEDS[fed].label)
         with st.expander("Из чего сложился факт", icon=":material/list:"):
-            table = rows.rename(columns={"place": "Где", "detail": "Что", "counted": "Засчитано", "total": "Всего"})
+            table = rows[["place", "detail", "counted", "total"]].rename(
+                columns={"place": "Где", "detail": "Что", "counted": "Засчитано", "total": "Всего"}
+            )
             st.dataframe(table, hide_index=True, height=blocks.height_of(table, 300), alt="Из чего сложился факт")
 
 
@@ -136,7 +138,7 @@ def evidence(row: pd.Series, names: dict[str, str]) -> None:
         turn = st.session_state.setdefault("evidence_turn", 0)
         where = st.selectbox(
             "Где",
-            ["", *names] if row["level"] == _SCHOOL_LEVEL else [""],
+            ["", *names] if row["level"] == Level.SCHOOL else [""],
             format_func=lambda s: names.get(s, "район"),
             key=f"proof_where_{turn}",
         )
@@ -168,7 +170,7 @@ def evidence(row: pd.Series, names: dict[str, str]) -> None:
 def edit_form(row: pd.Series) -> None:
     """Changes of the measure itself; each becomes an event."""
     with st.expander("Изменить мероприятие", icon=":material/edit:"), st.form("edit_measure", border=False):
-        feeds = {"": _TOLD} | {name: feed.words for name, feed in FEEDS.items()}
+        feeds = {"": _TOLD} | {name: feed.label for name, feed in FEEDS.items()}
         now = {name: _text(row[name]) for name in ("title", "owners", "participants", "due_text", "unit", "level")}
         now |= {
             "target": _number_text(row["target"]),
@@ -176,12 +178,13 @@ def edit_form(row: pd.Series) -> None:
             "feed": _text(row["feed"]),
             "required": "" if row["required"] else "нет",
         }
+        levels = [level.value for level in Level]
         new: dict[str, Any] = {
             "title": st.text_area("Мероприятие", now["title"], height=90),
             "due_text": st.text_input("Срок, как в приказе", now["due_text"]),
             "owners": st.text_area("Ответственные, через точку с запятой", now["owners"], height=70),
             "participants": st.text_input("Участники", now["participants"]),
-            "level": st.selectbox("Уровень", ["район", "школа"], index=["район", "школа"].index(now["level"])),
+            "level": st.selectbox("Уровень", levels, index=levels.index(now["level"])),
             "target": st.text_input("Цель, число", now["target"]),
             "unit": st.text_input("Единица", now["unit"]),
             "direction": st.selectbox(
@@ -211,7 +214,7 @@ def edit_form(row: pd.Series) -> None:
                 else "Изменений нет."
             )
             st.rerun()
-    if row["kind"] == "relative":
+    if row["kind"] == TermKind.RELATIVE:
         _procedure_form()
 
 

@@ -12,7 +12,6 @@ from dashboard.vocabulary import ALL
 PAGE = "dashboard/surfaces/pages/roadmap.py"
 MEASURE_PAGE = "dashboard/surfaces/pages/measure.py"
 PREVIEW_PAGE = "dashboard/surfaces/pages/plan_preview.py"
-ANY = "все"
 
 
 def query(name: str, **filters: Any) -> pd.DataFrame:
@@ -57,5 +56,5 @@ def plan_labels(plans: pd.DataFrame) -> dict[str, str]:
 
 def choice(label: str, options: list[str], key: str, width: int) -> str | None:
     """A filter bound to the URL; None for «все»."""
-    chosen = st.selectbox(label, [ANY, *options], key=key, bind="query-params", width=width)
-    return None if chosen == ANY else chosen
+    chosen = st.selectbox(label, [ALL, *options], key=key, bind="query-params", width=width)
+    return None if chosen == ALL else chosen

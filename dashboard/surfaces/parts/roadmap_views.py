@@ -1,5 +1,6 @@
 """Views of «Дорожная карта»: list, curve, time line, matrix, parts. Each asks one question."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,27 +13,39 @@ from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.roadmap_state import MEASURE_PAGE, may_write, query
 from dashboard.surfaces.parts.state import palette, reading
 from dashboard.surfaces.parts.status_form import status_form
+from dashboard.vocabulary import FIGURES, Named
 
 _TALL = 620
+_DONE, _MEANS = FIGURES[Named.MEASURE_DONE].label, FIGURES[Named.MEASURE_DONE].means
+_TERMS = FIGURES[Named.TERMS_DONE]
 _COLUMNS = {
     "№": 40,
     "Мероприятие": 330,
     "Срок": 92,
     "Статус": 158,
-    "Выполнено, %": 64,
+    _DONE: 64,
     "Где": 104,
     "Ответственные": 150,
     "Раздел": 190,
     "План": 190,
 }
-PARTS = {"Ответственные": "owner", "Разделы": "section", "Планы": "plan", "Участники": "audience", "Уровень": "level"}
-SCHOOLS = "Школы"
-_PART_COLUMN = {
-    "Ответственные": "Ответственный",
-    "Разделы": "Раздел",
-    "Планы": "План",
-    "Участники": "Для кого",
-    "Уровень": "Уровень",
+
+
+@dataclass(frozen=True)
+class Part:
+    """A way to break completion down: `of` is the query's name of it, empty for schools; `column` heads its table."""
+
+    of: str
+    column: str
+
+
+PARTS = {
+    "Ответственные": Part("owner", "Ответственный"),
+    "Разделы": Part("section", "Раздел"),
+    "Планы": Part("plan", "План"),
+    "Участники": Part("audience", "Для кого"),
+    "Уровень": Part("level", "Уровень"),
+    "Школы": Part("", "Школа"),
 }
 
 
@@ -52,8 +65,8 @@ def as_list(filters: dict[str, Any], several_plans: bool) -> None:
         placeholder="—",
         alt="Мероприятия планов и их статусы",
         column_config={
-            name: st.column_config.NumberColumn("%", width=width, format="localized", help="Выполнено, %")
-            if name == "Выполнено, %"
+            name: st.column_config.NumberColumn("%", width=width, format="localized", help=f"{_DONE}: {_MEANS}")
+            if name == _DONE
             else st.column_config.TextColumn(name, width=width)
             for name, width in _COLUMNS.items()
             if name in table
@@ -61,7 +74,7 @@ def as_list(filters: dict[str, Any], several_plans: bool) -> None:
     )
     st.caption(
         f"Отметьте строки слева, чтобы записать статус; отметив одну, откройте её страницу. Просрочено: {late}. "
-        "Прочерк в процентах: мероприятие постоянное, без даты или срок ещё не наступил."
+        "Процент: выполнено из всего требуемого, и до срока; прочерк: постоянное или без даты."
     )
     chosen = rows.iloc[[row for row in picked.selection.rows if row < len(rows)]]
     if len(chosen) == 1 and st.button("Открыть мероприятие", icon=":material/open_in_new:", key="open_measure"):
@@ -80,8 +93,8 @@ def as_curve(filters: dict[str, Any], note: str) -> None:
     blocks.chart(
         roadmap_curve.curve(rows, reading().as_of, palette()),
         finding=completion.curve_finding(rows, reading().as_of),
-        note=f"Доля наступивших и выполненных сроков, % от всех; n = {rows['total'].iloc[0]} сроков "
-        f"(мероприятие × школа × дата, без «не требуется») · {note}",
+        note=f"{_TERMS.label}: {_TERMS.means}. Намечено: наступившие. "
+        f"n = {rows['total'].iloc[0]} сроков, без «не требуется» · {note}",
         table=lambda: completion.curve_table(rows),
         key="curve",
     )
@@ -127,28 +140,28 @@ def as_matrix(filters: dict[str, Any], note: str) -> None:
     )
 
 
-def as_parts(filters: dict[str, Any], part: str, note: str) -> None:
+def as_parts(filters: dict[str, Any], name: str, note: str) -> None:
     """Completion by part; for owners also who is late."""
-    if part == SCHOOLS:
-        rows = query("schools", **{name: filters[name] for name in ("plan", "section", "owner")})
-        column = "Школа"
+    part = PARTS[name]
+    if part.of:
+        rows = query("breakdown", part=part.of, **filters)
     else:
-        rows, column = query("breakdown", part=PARTS[part], **filters), _PART_COLUMN[part]
+        rows = query("schools", **{key: filters[key] for key in ("plan", "section", "owner")})
     if rows.empty:
         blocks.empty("Здесь пока нечего показать.", "Измените условия выше.", page=None)
         return
     left, right = st.columns(2, gap="large")
     with left:
-        _part_chart(rows, column, note, f"parts_{part}")
+        _part_chart(rows, part.column, note, f"parts_{name}")
     with right:
         late = rows.sort_values(["overdue", "name"], ascending=[False, True])
         if (late["overdue"] > 0).any():
             blocks.chart(
                 roadmap_parts.late(late, palette()),
-                finding=completion.late_finding(late) if part == "Ответственные" else "Где просрочено больше всего",
+                finding=completion.late_finding(late) if part.of == "owner" else "Где просрочено больше всего",
                 note=f"Мероприятий с пропущенным сроком из всех мероприятий · {note}",
-                table=lambda: completion.breakdown_table(late, column),
-                key=f"late_{part}",
+                table=lambda: completion.breakdown_table(late, part.column),
+                key=f"late_{name}",
             )
         else:
             st.markdown("**Просроченных мероприятий нет**")
@@ -159,7 +172,7 @@ def _part_chart(rows: pd.DataFrame, column: str, note: str, key: str) -> None:
         blocks.chart(
             roadmap_parts.completion(rows, palette()),
             finding=completion.part_finding(rows),
-            note=f"Среднее выполнение мероприятий со сроком, %; n — их число · {note}",
+            note=f"Среднее по мероприятиям с наступившим сроком, %; n — их число · {note}",
             table=lambda: completion.breakdown_table(rows, column),
             key=key,
         )

@@ -12,14 +12,13 @@ from dashboard.subjects.roadmap.completion import overtaken_words
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, STATUSES, Told, tell
 from dashboard.surfaces.parts.roadmap_state import school_names
 from dashboard.surfaces.parts.state import ask, store
-
-SCHOOL_LEVEL = "школа"
+from dashboard.vocabulary import Level
 
 
 def status_form(measures: pd.DataFrame, key: str) -> None:
     """Tell a status of `measures` (columns measure, level); the page is drawn anew when it is kept."""
     names = school_names()
-    with_schools = bool((measures["level"] == SCHOOL_LEVEL).any())
+    with_schools = bool((measures["level"] == Level.SCHOOL).any())
     seen = _seen(key, tuple(measures["measure"]))
     with st.form(f"status_{key}", border=True):
         st.markdown(f"**Записать статус: {russian.count(len(measures), 'мероприятие', 'мероприятия', 'мероприятий')}**")
@@ -67,10 +66,10 @@ def _tell(
     seen: datetime | None,
     names: dict[str, str],
 ) -> None:
-    days = ask("roadmap/days", moment=None)
+    days = ask("roadmap/days")
     told = 0
     for row in measures.itertuples():
-        places_: tuple[str | None, ...] = tuple(schools) if row.level == SCHOOL_LEVEL else (None,)
+        places_: tuple[str | None, ...] = tuple(schools) if row.level == Level.SCHOOL else (None,)
         occurrence = None if status == NOT_REQUIRED else nearest(days[days["measure"] == row.measure], day)
         word = Told((str(row.measure),), places_, occurrence, status, day, comment=comment or None)
         kept = tell(store(), word, author(), seen=seen)
@@ -84,7 +83,7 @@ def _seen(key: str, measures: tuple[str, ...]) -> datetime | None:
     """The latest word of anyone when this form was first drawn for these measures: what its reader has seen."""
     kept: dict[str, tuple[tuple[str, ...], datetime | None]] = st.session_state.setdefault("seen_words", {})
     if key not in kept or kept[key][0] != measures:
-        last = ask("roadmap/known_since", moment=None)["last_event"].iloc[0]
+        last = ask("roadmap/last_word")["last_event"].iloc[0]
         kept[key] = (measures, None if pd.isna(last) else last.to_pydatetime())
     return kept[key][1]
 

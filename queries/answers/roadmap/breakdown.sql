@@ -4,9 +4,9 @@
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $part VARCHAR, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
 -- Columns:
 --   name VARCHAR, of the part
---   completion_pct DOUBLE, mean of the measures' % done of required
---   n INTEGER, measures behind it
---   cells INTEGER, required: measure times school times day
+--   completion_pct DOUBLE, mean of the measures' % done of what has come; NULL if nothing has
+--   n INTEGER, measures with a term that has come
+--   cells INTEGER, measure times school times day that has come
 --   cells_done INTEGER, of them done
 --   overdue INTEGER, measures with something past its deadline and not done
 --   cells_overdue INTEGER, the same, measure times school times day
@@ -22,8 +22,8 @@ parted AS (
                           WHEN 'owner' THEN names_in(owners) WHEN 'audience' THEN names_in(participants) END) AS part_name
     FROM chosen
 )
-SELECT part_name AS name, avg(completion_pct)::DOUBLE AS completion_pct, count(completion_pct)::INTEGER AS n,
-       sum(cells)::INTEGER AS cells, sum(cells_done)::INTEGER AS cells_done,
+SELECT part_name AS name, avg(come_pct)::DOUBLE AS completion_pct, count(come_pct)::INTEGER AS n,
+       sum(come)::INTEGER AS cells, sum(come_done)::INTEGER AS cells_done,
        count(*) FILTER (WHERE cells_overdue > 0)::INTEGER AS overdue, sum(cells_overdue)::INTEGER AS cells_overdue,
        count(*)::INTEGER AS measures
 FROM parted

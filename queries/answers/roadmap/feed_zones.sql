@@ -11,5 +11,8 @@ SELECT u.name AS place, r.zone || ', ' || r.academic_year AS detail,
 FROM school_risk AS r
 JOIN unit AS u ON u.snapshot_id = r.snapshot_id AND u.level = 'school' AND u.unit = r.school
 WHERE r.snapshot_id = $snapshot::UUID AND ($district = 'все' OR u.parent = $district) AND r.zone IS NOT NULL
-  AND r.academic_year = (SELECT max(academic_year) FROM school_risk WHERE snapshot_id = $snapshot::UUID)
+  AND r.academic_year = (
+      SELECT max(l.academic_year) FROM school_risk AS l
+      JOIN unit AS p ON p.snapshot_id = l.snapshot_id AND p.level = 'school' AND p.unit = l.school
+      WHERE l.snapshot_id = $snapshot::UUID AND ($district = 'все' OR p.parent = $district))
 ORDER BY counted DESC, place

@@ -6,4 +6,4 @@
 SELECT school FROM school_at('infinity'::TIMESTAMP)
 UNION SELECT unit FROM unit_seen_at('infinity'::TIMESTAMP) WHERE level = 'school'
 UNION SELECT school FROM enrolment_at('infinity'::TIMESTAMP, 'infinity'::DATE)
-UNION SELECT w.school FROM store.work AS w JOIN batch_at('infinity'::TIMESTAMP) AS b USING (batch_id)
+UNION SELECT school FROM work_at('infinity'::TIMESTAMP, 'infinity'::DATE)

@@ -4,13 +4,13 @@
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, of the school
---   completion_pct DOUBLE, mean of the measures' % done of required
---   n INTEGER, measures behind it
+--   completion_pct DOUBLE, mean of the measures' % done of what has come; NULL if nothing has
+--   n INTEGER, measures with a term that has come
 --   overdue INTEGER, measures with something past its deadline and not done
 --   measures INTEGER, all measures of the school
 SELECT t.school, coalesce(any_value(u.name), t.school) AS name,
-       avg(100.0 * t.done / nullif(t.required, 0))::DOUBLE AS completion_pct,
-       count(nullif(t.required, 0))::INTEGER AS n, count(*) FILTER (WHERE t.overdue > 0)::INTEGER AS overdue,
+       avg(100.0 * t.come_done / nullif(t.come, 0))::DOUBLE AS completion_pct,
+       count(nullif(t.come, 0))::INTEGER AS n, count(*) FILTER (WHERE t.overdue > 0)::INTEGER AS overdue,
        count(*)::INTEGER AS measures
 FROM plan_task_at($known_at, $as_of, $snapshot::UUID, $district) AS t
 JOIN measure_at($known_at, $as_of) AS m USING (measure)

@@ -1,6 +1,6 @@
--- What: each teacher's blocks with what followed: route, courses, diagnostics taken again.
+-- What: blocks of chosen teachers with what followed: route, courses, diagnostics taken again.
 -- Grain: one row per teacher, subject and block.
--- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $school VARCHAR, $subject VARCHAR, $block VARCHAR, $level VARCHAR, $basic DOUBLE, $high DOUBLE
 -- Columns:
 --   teacher VARCHAR, code
 --   school VARCHAR, login; NULL if the register does not know the teacher
@@ -17,5 +17,5 @@
 --   courses_after INTEGER, courses of the subject finished after the first diagnostics of the block
 SELECT teacher, school, subject, block, topics, first_on, first_pct, latest_on, now_pct, repeated, route_status,
        route_answers, courses_after
-FROM deficit_block_at($known_at, $as_of, $snapshot::UUID, $district)
+FROM deficit_chosen_at($known_at, $as_of, $snapshot::UUID, $district, $school, $subject, $block, $level, $basic, $high)
 ORDER BY teacher, subject, block

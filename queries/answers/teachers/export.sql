@@ -12,7 +12,7 @@
 --   courses_after INTEGER, courses of the subject finished after the first diagnostics of the block
 --   rediagnosed_pct DOUBLE, % of the maximum by the latest result of each topic; NULL if none was taken again
 SELECT teacher, school, subject, block, round(first_pct, 2) AS score_pct,
-       CASE WHEN first_pct < $basic THEN 'min' WHEN first_pct < $high THEN 'basic' ELSE 'high' END AS level,
+       deficit_level(first_pct, $basic, $high) AS level,
        route_status, courses_after, CASE WHEN repeated THEN round(now_pct, 2) END AS rediagnosed_pct
 FROM deficit_block_at($known_at, $as_of, $snapshot::UUID, $district)
 ORDER BY teacher, subject, block

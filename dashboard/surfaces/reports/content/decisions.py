@@ -11,8 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from dashboard import russian
 from dashboard.settings import PROJECT
 from dashboard.subjects.district.changes import Shown
-from dashboard.subjects.teachers.funnel import without_route
-from dashboard.subjects.teachers.levels import levels
+from dashboard.subjects.teachers.figures import figures_of
 from dashboard.surfaces.reports.known import Known
 from dashboard.surfaces.reports.model import Block, Column, Footnote, Section, Sentence, Slide, Table
 
@@ -97,7 +96,7 @@ def metrics(known: Known) -> dict[str, Metric]:
     return found | {
         "measures_overdue": Metric(float(plan["overdue"])),
         "measures_undated": Metric(float(plan["undated"])),
-        "teachers_without_route": Metric(float(_without_route(known))),
+        "teachers_without_route": Metric(float(figures_of(known.reading).without_route)),
         "journal_differs_pct": Metric(0.0 if pd.isna(confirmed) else float(100 - confirmed)),
         "schools_steady": _named(agreement[agreement["steady"].astype(bool)]["name"]),
     }
@@ -105,11 +104,6 @@ def metrics(known: Known) -> dict[str, Metric]:
 
 def _named(names: pd.Series) -> Metric:
     return Metric(float(len(names)), tuple(names))
-
-
-def _without_route(known: Known) -> int:
-    blocks = known.query("teachers/blocks")
-    return 0 if blocks.empty else len(without_route(blocks, levels()))
 
 
 def section(known: Known) -> Section:

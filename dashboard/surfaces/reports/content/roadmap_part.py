@@ -10,6 +10,7 @@ from dashboard.surfaces.reports.content.people import roles_only
 from dashboard.surfaces.reports.content.tables import table
 from dashboard.surfaces.reports.known import Known
 from dashboard.surfaces.reports.model import Block, Chart, Column, Footnote, Heading, Section, Sentence, Series, Slide
+from dashboard.vocabulary import FIGURES, Named, Status
 
 _TITLE = "Дорожная карта"
 _MOST_OVERDUE = 40
@@ -27,18 +28,21 @@ def roadmap(known: Known) -> Section:
     blocks += [chart] if chart else []
     blocks += _parts(known) + overdue + _targets(known) + [Footnote(completion.RULE)]
     notes = (completion.RULE, completion.late_finding(known.plan_query("breakdown", part="owner")))
-    quiet = f"n = {russian.count(int(now['n']), 'мероприятие', 'мероприятия', 'мероприятий')} со сроком"
+    quiet = f"n = {russian.count(int(now['n']), 'мероприятие', 'мероприятия', 'мероприятий')}, срок наступил"
     return Section("roadmap", _TITLE, tuple(blocks), Slide(finding, lines, chart, notes, quiet))
 
 
 def _lines(known: Known, now: pd.Series) -> tuple[str, ...]:
     then = known.plan_query("headline", then=True).iloc[0]
     comparable = pd.notna(now["completion_pct"]) and pd.notna(then["completion_pct"])
-    said = [f"Полностью выполнено {russian.number(now['done'])} из {russian.number(now['n'])} мероприятий со сроком."]
+    said = [
+        f"Полностью выполнено {russian.number(now['done'])} из {russian.number(now['n'])} мероприятий, у которых срок "
+        "наступил."
+    ]
     if comparable:
         gap = russian.points(now["completion_pct"] - then["completion_pct"])
         said.append(
-            f"С {russian.day(known.since)} исполнение изменилось на {gap}: было "
+            f"С {russian.day(known.since)} выполнение по плану изменилось на {gap}: было "
             f"{russian.percent(then['completion_pct'])}."
         )
     if now["due_soon"]:
@@ -86,12 +90,12 @@ def _parts(known: Known) -> list[Block]:
                 rows,
                 [
                     ("name", Column("Название", width=4)),
-                    ("completion_pct", Column("Исполнено", "percent", heat=False)),
-                    ("n", Column("Со сроком, n", "number", width=1.2)),
+                    ("completion_pct", Column(FIGURES[Named.PLAN_DONE].label, "percent", heat=False)),
+                    ("n", Column("Срок наступил, n", "number", width=1.2)),
                     ("overdue", Column("Просрочено", "number", heat=True)),
                     ("measures", Column("Всего", "number", width=0.8)),
                 ],
-                "n — мероприятия, у которых наступил или назначен срок",
+                "n — мероприятия, у которых срок наступил",
                 f"План, {title.lower()}",
             )
         )
@@ -99,7 +103,7 @@ def _parts(known: Known) -> list[Block]:
 
 
 def _overdue(known: Known) -> list[Block]:
-    rows = known.plan_query("measures", status=completion.LATE)
+    rows = known.plan_query("measures", status=Status.OVERDUE.value)
     if rows.empty:
         return [Heading("Просрочено"), Sentence("Просроченных мероприятий нет.", "empty")]
     rows = rows.assign(owners=rows["owners"].map(roles_only), what=rows["number"].fillna("") + " " + rows["title"])

@@ -5,14 +5,14 @@ import pandas as pd
 from dashboard import russian
 from dashboard.charts.theme import LIGHT
 from dashboard.subjects.teachers import wording
-from dashboard.subjects.teachers.funnel import Step, funnel
+from dashboard.subjects.teachers.choice import EVERYONE
+from dashboard.subjects.teachers.figures import Step, figures_of, way
 from dashboard.subjects.teachers.levels import Levels, levels
-from dashboard.subjects.teachers.moments import school_year
+from dashboard.subjects.teachers.suppression import few, guarded_steps
 from dashboard.subjects.teachers.tables import Groups, groups
-from dashboard.subjects.teachers.targets import targets
+from dashboard.subjects.teachers.targets import counted_targets, year_words
 from dashboard.surfaces.reports.known import Known
 from dashboard.surfaces.reports.model import (
-    FEW,
     Block,
     Chart,
     Column,
@@ -31,28 +31,28 @@ _MANY_BLOCKS = 7
 
 def deficits(known: Known) -> Section:
     """The way from diagnostics to improvement, targets, subjects by competence blocks."""
-    blocks = known.query("teachers/blocks")
-    if blocks.empty:
+    limits, found = levels(), figures_of(known.reading)
+    if not found.diagnosed:
         text = "Диагностики педагогов не загружены: файлы «Педагоги», «Диагностика», «ИОМ» и «КПК» ещё не пришли."
         return Section("deficits", _TITLE, (Sentence(text, "empty"),))
-    limits = levels()
-    finding, steps = wording.title(blocks, limits, known.least_n, False), funnel(blocks, limits)
-    chart = _way(steps, known.least_n)
+    steps = way(known.reading)
+    counts = guarded_steps([step.n for step in steps], known.least_n, False)
+    finding, chart = wording.title(found, known.least_n, False), _way(steps, counts)
     parts: list[Block] = [Sentence(f"{finding}."), chart]
-    parts += _targets(known) + _by_subject(known.query("teachers/topics"), known.least_n)
+    topics = known.query("teachers/topics", **EVERYONE.params(limits))
+    parts += _targets(known) + _by_subject(topics, known.least_n)
     rule = _rule(limits)
-    lines = (f"{wording.funnel_finding(steps, known.least_n, False)}.",)
+    lines = (f"{wording.way_finding(steps, counts)}.",)
     return Section("deficits", _TITLE, (*parts, Footnote(rule)), Slide(finding, lines, chart, (rule,), chart.note))
 
 
-def _way(steps: list[Step], least: int) -> Chart:
+def _way(steps: list[Step], counts: list[int | None]) -> Chart:
     """Counts of small groups are left out: a bar would tell them."""
-    counts = wording.guarded_counts(steps, least, False)
     hidden = "; малые группы и то, из чего их можно узнать, скрыты" if None in counts else ""
     return Chart(
         "От диагностики к результату: сколько педагогов дошли до каждого шага",
         "bars",
-        tuple(step.name if n is not None else f"{step.name}: скрыто" for step, n in zip(steps, counts, strict=True)),
+        tuple(step.label if n is not None else f"{step.label}: скрыто" for step, n in zip(steps, counts, strict=True)),
         (Series("Педагогов", tuple(None if n is None else float(n) for n in counts), LIGHT.school),),
         unit="",
         sheet="Дефициты, путь",
@@ -61,20 +61,18 @@ def _way(steps: list[Step], least: int) -> Chart:
 
 
 def _targets(known: Known) -> list[Block]:
-    since, until = school_year(known.year, known.as_of)
-    rows = []
-    for target in targets():
-        found = known.query(target.query, **target.params(since))
-        count = int(found["teacher"].nunique()) if "teacher" in found else 0
-        shown: Value = count if count == 0 or count >= known.least_n else FEW
-        rows.append((target.title, target.target, shown, target.unit))
+    rows: list[tuple[Value, ...]] = []
+    for counted in counted_targets(known.reading):
+        shown: Value = counted.n if counted.n == 0 or counted.n >= known.least_n else few(known.least_n)
+        rows.append((counted.title, counted.target.target, shown, counted.target.unit))
     columns = (
         Column("Показатель", width=4),
         Column("Цель", "number", width=0.8),
         Column("Факт", "number", width=1),
         Column("Единица", width=1.4),
     )
-    note = f"За учебный год с {russian.day(since)} по {russian.day(until)}; источник: реестры КПК и диагностик"
+    words = year_words(known.reading)
+    note = f"{words[:1].upper()}{words[1:]}; источник: реестры КПК и ИОМ, те же числа стоят в планах"
     return [Table("Цели по обучению", columns, tuple(rows), note, "Цели обучения")] if rows else []
 
 
