@@ -16,7 +16,7 @@ from dashboard.vocabulary import ALL, LATEST, Feed, feeding
 ANY_TIME = {"known_at": LATEST, "as_of": date(2027, 6, 1)}
 NO_SNAPSHOT = str(UUID(int=0))
 FILTERS = {
-    *("district", "year", "subject", "grade", "school", "question", "batch"),
+    *("district", "year", "subject", "grade", "school", "question", "batch", "block"),
     *("plan", "section", "owner", "level", "status"),
 }
 """Parameters that may say "all"; where a query is always of one of them, "all" is a name that nothing has."""
@@ -27,9 +27,9 @@ def known() -> dict[tuple[str, str], Any]:
     """A value for each type and name of a parameter, that the demo district has an answer for."""
     plan = read_template("risk_zone", "2026/2027")
     values: dict[str, dict[str, Any]] = {
-        "TIMESTAMP": {"known_at": LATEST},
+        "TIMESTAMP": {"known_at": LATEST, "seen": datetime(2000, 1, 1)},
         "DATE": {"as_of": ANY_TIME["as_of"], "since": date(2023, 9, 1)},
-        "UUID": {"snapshot": NO_SNAPSHOT},
+        "UUID": {"snapshot": NO_SNAPSHOT, "batch": NO_SNAPSHOT},
         "VARCHAR[]": {"kinds": [str(kind) for kind in feeding(Feed.SIGNS)]},
         "TINYINT": {"grade": 5},
         "INTEGER": {"grade": 5, "grammar": grammar()},
@@ -43,6 +43,7 @@ def known() -> dict[tuple[str, str], Any]:
             "grade": "5",
             "question": ALL,
             "batch": ALL,
+            "block": ALL,
             "plan": plan_name(plan),
             "measure": str(plan_tables(plan)["measure"]["measure"][7]),
             "part": "owner",
@@ -70,6 +71,7 @@ _OF_TYPE: dict[str, Any] = {
     "TIMESTAMP": datetime(2026, 1, 1),
     "DATE": date(2026, 1, 1),
     "INTEGER": 2025,
+    "DOUBLE": 60.0,
 }
 
 

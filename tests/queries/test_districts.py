@@ -41,13 +41,18 @@ def teachers(store: Store) -> Store:
     return store
 
 
-def headline(store: Store, district: str) -> list[int]:
-    return store.query("teachers/headline", **ASKED, district=district, basic=60.0).iloc[0].tolist()
+CHOSEN = {"school": ALL, "subject": ALL, "block": ALL, "level": ALL, "basic": 60.0, "high": 80.0}
+FIGURES = ["diagnosed", "with_deficit", "with_route", "trained"]
+
+
+def figures(store: Store, district: str, as_of: date = ASKED["as_of"]) -> list[int]:
+    asked = ASKED | CHOSEN | {"as_of": as_of, "district": district}
+    return store.query("teachers/figures", **asked).iloc[0][FIGURES].tolist()
 
 
 def test_two_districts_have_each_its_own_teachers(teachers: Store):
     place_schools(teachers, edu000001="one", edu000002="two")
-    assert [headline(teachers, district) for district in ("one", "two", ALL)] == [[1] * 4, [1] * 4, [4] * 4]
+    assert [figures(teachers, district) for district in ("one", "two", ALL)] == [[1] * 4, [1] * 4, [4] * 4]
     assert teachers.query("teachers/names", snapshot=SNAPSHOT, known_at=ASKED["known_at"], district="two")[
         "teacher"
     ].tolist() == ["t2"]
@@ -55,21 +60,19 @@ def test_two_districts_have_each_its_own_teachers(teachers: Store):
 
 def test_in_one_district_those_that_no_register_places_are_counted_too(teachers: Store):
     place_schools(teachers, edu000001="one", edu000002="one")
-    assert headline(teachers, "one") == headline(teachers, ALL) == [4] * 4
+    assert figures(teachers, "one") == figures(teachers, ALL) == [4] * 4
 
 
 def test_without_results_there_is_no_district_to_lose_them_in(teachers: Store):
-    assert headline(teachers, "one") == [4] * 4
+    assert figures(teachers, "one") == [4] * 4
 
 
 LISTS = {
-    "teachers/blocks": {},
-    "teachers/topics": {},
+    "teachers/blocks": CHOSEN,
+    "teachers/topics": CHOSEN,
     "teachers/export": {"basic": 60.0, "high": 80.0},
-    "teachers/feed_routes": {"since": date(2025, 1, 1)},
-    "teachers/feed_trained": {"since": date(2025, 1, 1), "subjects": "МА,РУ"},
-    "teachers/roadmap_routes": {},
-    "teachers/roadmap_trained": {},
+    "teachers/routes": {},
+    "teachers/trained": {"subjects": "МА,РУ"},
 }
 
 
@@ -85,5 +88,4 @@ def test_the_lists_ask_the_same_teachers_as_the_figures(teachers: Store, name: s
 
 def test_as_of_a_day_before_the_course_nobody_is_trained(teachers: Store):
     place_schools(teachers, edu000001="one")
-    row = teachers.query("teachers/headline", **ASKED | {"as_of": FIRST}, district="one", basic=60.0).iloc[0]
-    assert row[["diagnosed", "with_deficit", "with_route", "trained"]].tolist() == [4, 4, 4, 0]
+    assert figures(teachers, "one", as_of=FIRST) == [4, 4, 4, 0]
