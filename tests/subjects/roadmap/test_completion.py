@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 import pandas as pd
 import pytest
-from dashboard.subjects.roadmap.view import view_of
 
 from dashboard import clock
 from dashboard.plans.model import Measure, ReadPlan
@@ -12,6 +11,7 @@ from dashboard.store import Store
 from dashboard.store.batches import revoke_batches
 from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED, STARTED, Told, edit, enter_procedure, tell
 from dashboard.subjects.roadmap.table import COLUMNS, roadmap_table
+from dashboard.subjects.roadmap.view import view_of
 
 from .plans import ANALYSIS, LOGINS, PLAN, REPORT, TAKEN, TRAIN, take
 

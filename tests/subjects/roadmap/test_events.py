@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 import pandas as pd
 import pytest
-from dashboard.subjects.roadmap.view import view_of
 
 from dashboard import clock
 from dashboard.store import Store
@@ -13,6 +12,7 @@ from dashboard.subjects.roadmap.completion import history_table, overtaken_words
 from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED, STARTED, Told, edit, keep_evidence, tell
 from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, is_reached, with_feeds
 from dashboard.subjects.roadmap.ics import calendar_file
+from dashboard.subjects.roadmap.view import view_of
 
 from .plans import ANALYSIS, LOGINS, REPORT, TAKEN, TRAIN, take
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from dashboard.subjects.roadmap.view import view_of
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -20,6 +19,7 @@ from dashboard.imports.progress import bare, nearest
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.imports.templates.workbook import template_xlsx
 from dashboard.store import Store, open_store
+from dashboard.subjects.roadmap.view import view_of
 from dashboard.surfaces.cli.main import app
 
 from .plans import ANALYSIS, LOGINS, REPORT, TRAIN, take

@@ -6,7 +6,6 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from dashboard.subjects.teachers.funnel import beside_the_way, funnel, without_route
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from dashboard.charts.theme import DARK, LIGHT
 from dashboard.settings import settings as product_settings
 from dashboard.subjects.teachers import order, pupils, sight, suggest, tables, wording
 from dashboard.subjects.teachers.choice import Choice, with_topic_key
+from dashboard.subjects.teachers.funnel import beside_the_way, funnel, without_route
 from dashboard.subjects.teachers.levels import Levels, levels
 
 LIMITS = Levels("проверка", 60, 80, "", "")
