@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pandas as pd
 
-from dashboard.derive.terms import GRAMMAR
+from dashboard.derive.terms import grammar
 from dashboard.imports.taking import plan_name, plan_tables
 from dashboard.plans.reader import read_template
 from dashboard.store import QueryFile, Store
@@ -32,7 +32,7 @@ def known() -> dict[tuple[str, str], Any]:
         "UUID": {"snapshot": NO_SNAPSHOT},
         "VARCHAR[]": {"kinds": [str(kind) for kind in feeding(Feed.SIGNS)]},
         "TINYINT": {"grade": 5},
-        "INTEGER": {"grade": 5, "grammar": GRAMMAR},
+        "INTEGER": {"grade": 5, "grammar": grammar()},
         "DOUBLE": {"basic": 60.0, "high": 80.0},
         "VARCHAR": {
             "district": "reg00_m001",
