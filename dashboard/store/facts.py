@@ -5,6 +5,7 @@ that nobody keeps the order in which the files are made.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
@@ -25,24 +26,26 @@ def load_facts(connection: duckdb.DuckDBPyConnection) -> None:
 
 @cache
 def all_facts() -> tuple[QueryFile, ...]:
-    """Every file of `queries/facts`, each after those that it uses.
+    """Every file of `queries/facts`, each after those that it uses; raises BadQueryFile as `in_order`."""
+    return in_order(read_query(path, path.stem) for path in sorted((QUERIES / "facts").glob("*.sql")))
+
+
+def in_order(facts: Iterable[QueryFile]) -> tuple[QueryFile, ...]:
+    """The facts, each after those that it uses.
 
     Raises:
-        BadQueryFile: a header is not in the fixed form, a file makes something else than its name says, or files
-            use each other in a circle.
+        BadQueryFile: a file makes something else than its name says, or files use each other in a circle.
     """
-    facts = {path.stem: read_query(path, path.stem) for path in sorted((QUERIES / "facts").glob("*.sql"))}
-    for name, fact in facts.items():
+    named = {fact.name: fact for fact in facts}
+    for name, fact in named.items():
         made = _MADE.search(fact.sql)
         if not made or name not in made.groups():
             raise BadQueryFile(f"facts/{name}: does not make {name}")
+    uses = {name: used_by(fact) & named.keys() for name, fact in named.items()}
     try:
-        order = list(
-            TopologicalSorter({name: used_by(fact) & facts.keys() for name, fact in facts.items()}).static_order()
-        )
+        return tuple(named[name] for name in TopologicalSorter(uses).static_order())
     except CycleError as error:
         raise BadQueryFile(f"facts use each other in a circle: {' - '.join(error.args[1])}") from error
-    return tuple(facts[name] for name in order)
 
 
 def used_by(fact: QueryFile) -> set[str]:

@@ -1,9 +1,12 @@
--- What: the snapshots that stand, the latest first.
+-- What: the snapshots that stand, the latest first: to read one, and to prune the others.
 -- Grain: one row per snapshot.
 -- Params: none
 -- Columns:
 --   snapshot_id VARCHAR, UUID as text
+--   key VARCHAR, hash of all that its figures come from
 --   made_at TIMESTAMP, UTC
-SELECT snapshot_id::VARCHAR AS snapshot_id, made_at
+--   as_of DATE, the day it speaks of
+--   known_at TIMESTAMP, UTC; what had been learnt by then
+SELECT snapshot_id::VARCHAR AS snapshot_id, key, made_at, as_of, known_at
 FROM snapshot
 ORDER BY made_at DESC, snapshot_id

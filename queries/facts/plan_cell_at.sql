@@ -20,9 +20,10 @@ WITH measure AS MATERIALIZED (
     SELECT * FROM measure_at(known_at, as_of) AS m WHERE plan_is_here(m.district, of_district)
 ),
 said AS MATERIALIZED (
-    SELECT p.measure, p.school, p.occurrence, p.word_order, p.status, p.happened_on
+    SELECT p.measure, p.school, p.occurrence, max(p.word_order) AS word_order,
+           arg_max(p.status, p.word_order) AS status, arg_max(p.happened_on, p.word_order) AS happened_on
     FROM progress_at(known_at, as_of) AS p WHERE p.status IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY p.measure, p.school, p.occurrence ORDER BY p.word_order DESC) = 1
+    GROUP BY p.measure, p.school, p.occurrence
 ),
 school AS MATERIALIZED (
     SELECT u.unit, u.parent FROM unit AS u WHERE u.snapshot_id = of_snapshot AND u.level = 'school'

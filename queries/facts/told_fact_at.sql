@@ -8,7 +8,7 @@
 CREATE MACRO told_fact_at(known_at, as_of) AS TABLE
 WITH last AS (
     SELECT measure, school, fact FROM progress_at(known_at, as_of) WHERE fact IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY measure, school ORDER BY word_order DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY measure, school ORDER BY word_order DESC, event_id DESC) = 1
 )
 SELECT m.measure,
     coalesce(max(l.fact) FILTER (WHERE l.school = ''),
