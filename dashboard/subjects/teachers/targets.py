@@ -15,7 +15,7 @@ from dashboard.subjects.teachers.moments import school_year
 
 @dataclass(frozen=True)
 class Target:
-    """`feed` is a name of `roadmap.feeds.FEEDS`; `target` None is counted without a goal; `plan` is the one that asks for it."""
+    """`feed` is of `roadmap.feeds.FEEDS`; `target` None is counted without a goal; `plan` asks for it."""
 
     feed: str
     target: float | None

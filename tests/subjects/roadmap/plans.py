@@ -1,7 +1,7 @@
 """A small plan and schools for it."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -35,8 +35,10 @@ TRAIN, ANALYSIS, REPORT, ORDER, ON_REQUEST = plan_tables(PLAN)["measure"]["measu
 TAKEN = datetime(2023, 11, 2, 9)
 
 
-def take(store: Store, plan: ReadPlan = PLAN, at: datetime = TAKEN, source: bytes = b"plan") -> str:
-    """Schools and the plan, taken on 2 November 2023; repeated measures begin that day."""
+def take(
+    store: Store, plan: ReadPlan = PLAN, at: datetime = TAKEN, source: bytes = b"plan", starts_on: date | None = None
+) -> str:
+    """Schools and the plan, taken on 2 November 2023; repeated measures begin that day or on `starts_on`."""
     rows = pd.DataFrame({"school": LOGINS, "short_name": ["Первая", "Вторая", "Третья"], "district": "Район"})
     data = repr(LOGINS).encode()
     if store.query("roadmap/logins").empty:
@@ -54,5 +56,6 @@ def take(store: Store, plan: ReadPlan = PLAN, at: datetime = TAKEN, source: byte
             0,
         )
         append_batch(store, batch, "methodist", datetime(2023, 9, 1))
-    name = take_plan(store, plan, source=source, file_name="План.docx", who="methodist", starts_on=at.date(), at=at)
-    return name
+    return take_plan(
+        store, plan, source=source, file_name="План.docx", who="methodist", starts_on=starts_on or at.date(), at=at
+    )

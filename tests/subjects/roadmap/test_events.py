@@ -5,14 +5,13 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from dashboard import clock
 from dashboard.store import Store
 from dashboard.store.batches import original
 from dashboard.subjects.roadmap.completion import history_table, overtaken_words
 from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED, STARTED, Told, edit, keep_evidence, tell
 from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, is_reached, with_feeds
 from dashboard.subjects.roadmap.ics import calendar_file
-from dashboard.subjects.roadmap.view import view_of
+from tests.readings import plan_answer, reading_of
 
 from .plans import ANALYSIS, LOGINS, REPORT, TAKEN, TRAIN, take
 
@@ -20,7 +19,7 @@ NOON = datetime(2023, 11, 20, 12)
 
 
 def status(store: Store, measure: str) -> str:
-    rows = store.query("roadmap/measures", **view_of(store, date(2023, 11, 21)).params).set_index("measure")
+    rows = plan_answer(reading_of(store, date(2023, 11, 21)), "measures").set_index("measure")
     return str(rows.loc[measure, "status"])
 
 
@@ -35,7 +34,7 @@ def test_of_two_at_once_both_are_kept_and_the_later_wins(store: Store):
     assert second.overtaken["status"].tolist() == [STARTED]
     assert "anna" in overtaken_words(second.overtaken, {}) and "обе записи" in overtaken_words(second.overtaken, {})
     assert status(store, TRAIN) == DONE
-    told = history_table(store.query("roadmap/history", measure=TRAIN), {})
+    told = history_table(plan_answer(reading_of(store), "history", measure=TRAIN), {})
     assert told["Стало"].tolist() == [DONE, STARTED] and told["Кто"].tolist() == ["boris", "anna"]
 
 
@@ -80,7 +79,7 @@ def test_facts_of_schools_add_up_and_the_district_outranks_them(store: Store):
         tell(store, Told((TRAIN,), (login,), fact=fact, happened_on=NOON.date()), "anna", at=NOON)
 
     def fact() -> float:
-        rows = store.query("roadmap/tasks", **view_of(store, date(2023, 11, 21)).params)
+        rows = plan_answer(reading_of(store, date(2023, 11, 21)), "tasks")
         return float(rows.set_index("measure").loc[TRAIN, "fact"])
 
     assert fact() == 12
@@ -91,13 +90,14 @@ def test_facts_of_schools_add_up_and_the_district_outranks_them(store: Store):
 
 
 def test_a_feed_takes_the_place_of_a_told_fact(demo_store: Store):
-    view = view_of(demo_store, clock.today())
+    reading = reading_of(demo_store)
     for name in FEEDS:
-        assert list(feed_list(demo_store, name, view, None).columns) == ["place", "detail", "counted", "total"]
-    rows = demo_store.query("roadmap/tasks", **view.params).head(2).assign(feed=["risk_schools", None], fact=[1.0, 2.0])
-    fed = with_feeds(demo_store, rows, view)["fact"].tolist()
-    assert fed == [fed_fact(feed_list(demo_store, "risk_schools", view, None), "risk_schools"), 2.0]
-    zones = demo_store.query("signs/schools", snapshot=view.snapshot, year="2025/2026")["zone"]
+        assert {"place", "detail", "counted", "total"} <= set(feed_list(reading, name).columns)
+    rows = plan_answer(reading, "tasks").head(3).assign(feed=["risk_schools", None, "rechecked"], fact=[1.0, 2.0, 3.0])
+    fed = with_feeds(reading, rows)["fact"].tolist()
+    assert fed == [fed_fact(feed_list(reading, "risk_schools"), "risk_schools"), 2.0, 3.0]
+    assert fed_fact(feed_list(reading, "rechecked"), "rechecked") is None, "nothing to count: the told fact stands"
+    zones = reading.ask("signs/schools", year="2025/2026")["zone"]
     assert fed[0] == zones.isin(["проверить", "перепроверка"]).sum()
 
 
@@ -105,7 +105,7 @@ def test_the_calendar_has_every_deadline_and_no_owner(store: Store):
     from icalendar import Calendar
 
     take(store)
-    due = store.query("roadmap/due", **view_of(store, date(2023, 11, 21)).params)
+    due = plan_answer(reading_of(store, date(2023, 11, 21)), "due")
     calendar = Calendar.from_ical(calendar_file(due, "План", pd.Timestamp("2023-11-21", tz="UTC").to_pydatetime()))
     events = list(calendar.walk("VEVENT"))
     assert len(events) == 1 + 1 + 7

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from dashboard import clock
-from dashboard.derive.snapshots import fingerprint
+from dashboard import clock, derive
 from dashboard.files.sources import expand
 from dashboard.imports.pipeline import import_sources
 from dashboard.imports.progress import bare, nearest
@@ -21,6 +20,7 @@ from dashboard.imports.templates.workbook import template_xlsx
 from dashboard.store import Store, open_store
 from dashboard.subjects.roadmap.view import view_of
 from dashboard.surfaces.cli.main import app
+from tests.readings import plan_answer, reading_of
 
 from .plans import ANALYSIS, LOGINS, REPORT, TRAIN, take
 
@@ -56,14 +56,14 @@ def test_rows_become_statuses_facts_and_evidence(store: Store):
         ),
     )
     assert (report.status, report.kind, report.rows) == ("imported", "progress", 3)
-    told = store.query("roadmap/history", measure=TRAIN)
+    told = plan_answer(reading_of(store), "history", measure=TRAIN)
     assert set(zip(told["field"], told["value"], strict=True)) >= {
         ("status", "в работе"),
         ("fact", "12.0"),
         ("evidence", "https://example.org/7"),
     }
     assert set(told["recorded_by"]) == {"methodist"}
-    report_day = store.query("roadmap/history", measure=REPORT)["occurrence"]
+    report_day = plan_answer(reading_of(store), "history", measure=REPORT)["occurrence"]
     assert set(report_day) == {"2023-11-27"}, "a report of 28 November is of the Monday before"
 
 
@@ -111,16 +111,16 @@ def test_an_undone_import_takes_its_statuses_back(store: Store):
     bring(store, book(row("2", "выполнено", school=LOGINS[0])))
     batches = store.query("data/batches")
     revoke_batches(store, batches.loc[batches["kind"] == "progress", "batch_id"].tolist(), "methodist", "ошибка")
-    now = store.query("roadmap/measures", **view_of(store, clock.today()).params).set_index("measure")
+    now = plan_answer(reading_of(store), "measures").set_index("measure")
     assert now.loc[ANALYSIS, "places_done"] == 0
 
 
 def test_plans_and_statuses_do_not_touch_the_figures_of_results(store: Store):
     take(store)
-    before = fingerprint(store)
+    before = derive.key_of(store, clock.today())
     bring(store, book(row("1", "выполнено")))
     take(store, source=b"again")
-    assert fingerprint(store) == before
+    assert derive.key_of(store, clock.today()) == before
 
 
 @given(st.dates(date(2023, 9, 1), date(2024, 8, 31)))
