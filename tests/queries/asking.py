@@ -17,7 +17,7 @@ ANY_TIME = {"known_at": LATEST, "as_of": date(2027, 6, 1)}
 NO_SNAPSHOT = str(UUID(int=0))
 FILTERS = {
     *("district", "year", "subject", "grade", "school", "question", "batch"),
-    *("plan", "section", "owner", "level", "status"),
+    *("plan", "section", "owner", "level", "status", "block"),
 }
 """Parameters that may say "all"; where a query is always of one of them, "all" is a name that nothing has."""
 
@@ -29,7 +29,7 @@ def known() -> dict[tuple[str, str], Any]:
     values: dict[str, dict[str, Any]] = {
         "TIMESTAMP": {"known_at": LATEST},
         "DATE": {"as_of": ANY_TIME["as_of"], "since": date(2023, 9, 1)},
-        "UUID": {"snapshot": NO_SNAPSHOT},
+        "UUID": {"snapshot": NO_SNAPSHOT, "batch": NO_SNAPSHOT},
         "VARCHAR[]": {"kinds": [str(kind) for kind in feeding(Feed.SIGNS)]},
         "TINYINT": {"grade": 5},
         "INTEGER": {"grade": 5, "grammar": grammar()},
@@ -54,6 +54,7 @@ def known() -> dict[tuple[str, str], Any]:
             "prefix": "edu00",
             "who": "demo",
             "key": "",
+            "block": ALL,
         },
     }
     return {(of, name): value for of, named in values.items() for name, value in named.items()}
