@@ -29,7 +29,7 @@ def known() -> dict[tuple[str, str], Any]:
     values: dict[str, dict[str, Any]] = {
         "TIMESTAMP": {"known_at": LATEST},
         "DATE": {"as_of": ANY_TIME["as_of"], "since": date(2023, 9, 1)},
-        "UUID": {"snapshot": NO_SNAPSHOT, "batch": NO_SNAPSHOT},
+        "UUID": {"snapshot": NO_SNAPSHOT, "batch_id": NO_SNAPSHOT},
         "VARCHAR[]": {"kinds": [str(kind) for kind in feeding(Feed.SIGNS)]},
         "TINYINT": {"grade": 5},
         "INTEGER": {"grade": 5, "grammar": grammar()},

@@ -22,6 +22,7 @@ MAY_BE_EMPTY = {
     "data/held_logins",
     "data/unfinished",
     "derived/input_recheck",
+    "derived/logins_of_batch",
     "derived/snapshot_of",
     "district/change_outside",
     "reports/made",
