@@ -21,6 +21,8 @@ from dashboard.subjects.district import summary
 from dashboard.subjects.district.district import District, district_of
 from dashboard.subjects.roadmap.owners import roles_only
 from dashboard.subjects.signs.views import all_schools
+from dashboard.subjects.teachers.choice import EVERYONE
+from dashboard.subjects.teachers.levels import levels
 from dashboard.subjects.view import View
 from dashboard.subjects.views import PLACES, VIEWS
 from dashboard.surfaces.reports.build import PUBLIC, TITLES, build_report, section_of
@@ -109,7 +111,7 @@ def test_gaps_are_told_in_the_words_of_the_summary(reading: Reading, made: Repor
 
 
 def test_no_code_of_a_pupil_or_teacher_leaves(reading: Reading, made: Report):
-    teachers = reading.ask("teachers/blocks")["teacher"].unique().tolist()
+    teachers = reading.ask("teachers/blocks", **EVERYONE.params(levels()))["teacher"].unique().tolist()
     text = "\n".join(
         [p.text for p in Document(io.BytesIO(docx(made))).paragraphs]
         + [str(cell) for s in made.sections for t in s.of(Table) for row in t.rows for cell in row]

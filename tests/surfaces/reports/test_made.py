@@ -70,7 +70,7 @@ def test_a_report_of_a_past_day_is_the_same_again_after_a_late_correction(demo_s
     past = clock.today() - timedelta(days=40)
     make(demo_store, Order(past, sections=("headline", "deficits", "data")), ["pdf"], "тест")
     row = demo_store.query("reports/made").iloc[0]
-    (report,) = import_paths(demo_store, [demo_files / "ИОМ.xlsx"], "тест")
+    (report,) = import_paths(demo_store, [demo_files / "ИОМ.xlsx"], "demo")
     assert report.status == "imported"
     order = Order(past, sections=("headline", "deficits", "data"), known_at=row["known_at"].to_pydatetime())
     assert content_hash(report_of(demo_store, order)[1]) == row["content_hash"]
