@@ -8,7 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard import russian
-from dashboard.exports import as_csv, as_xlsx, safe_cells
+from dashboard.exports import as_csv, as_xlsx, for_people, safe_cells
+from dashboard.store import load_query
+from dashboard.vocabulary.columns import COLUMNS
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,39 @@ def test_cells_that_a_spreadsheet_would_run_are_made_text():
 def test_a_csv_opens_in_a_russian_spreadsheet():
     text = as_csv(pd.DataFrame({"доля": [1.5], "имя": ["a;b"]})).decode("utf-8-sig")
     assert text.splitlines() == ["доля;имя", '1,5;"a;b"']
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("9.1", "№ 9.1"),
+        ("1-4", "№ 1-4"),
+        ("05.2024", "№ 05.2024"),
+        ("1.2.3", "№ 1.2.3"),
+        ("007", "№ 007"),
+        ("12E5", "№ 12E5"),
+        ("12:30", "№ 12:30"),
+        ("4К1", "4К1"),
+        ("2023/2024", "2023/2024"),
+        ("2023/24", "2023/24"),
+        ("13.11.2026", "13.11.2026"),
+        ("7", "7"),
+    ],
+)
+def test_text_that_a_spreadsheet_would_take_for_a_day_stays_text(text: str, expected: str):
+    assert as_csv(pd.DataFrame({"задание": [text]})).decode("utf-8-sig").splitlines()[1] == expected
+
+
+def test_a_table_of_codes_is_said_in_russian():
+    rows = {"form": ["protocol", "f1"], "pct_2": [12.345, None], "asked": [True, False], "p_value": [0.0000123456, 1.0]}
+    days = {"due_to": [date(2026, 11, 13), None], "absent": pd.array([3, None], dtype="Int64"), "имя": ["a", "b"]}
+    said = as_csv(for_people(pd.DataFrame(rows | days))).decode("utf-8-sig").splitlines()
+    assert said[0] == "Форма;«2», %;Вопрос задан;Доля честных с такой картиной;Срок до;Не писали;имя"
+    assert said[1:] == ["Протокол;12,3;да;0,0000123;13.11.2026;3;a", "Ф1;;нет;1;;;b"]
+
+
+def test_the_downloaded_coverage_has_russian_heads():
+    assert set(load_query("data/matrix").columns) <= set(COLUMNS)
 
 
 def test_a_workbook_has_a_frozen_header_and_no_formulas():

@@ -68,7 +68,7 @@ def write_batch(transaction: Transaction, batch: NewBatch, who: str, at: datetim
     for table, rows in batch.tables.items():
         if len(rows):
             transaction.append(table, rows, batch_id=batch_id)
-    transaction.keep("derived/logins_of_batch", "login_seen", batch=batch_id)
+    transaction.keep("derived/logins_of_batch", "login_seen", batch_id=batch_id)
     if len(batch.problems):
         transaction.append("import_problem", batch.problems, batch_id=batch_id)
     return batch_id

@@ -126,7 +126,7 @@ def drawn(page: Page, timeout: float = 60) -> None:
 _STATE = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const working = '[data-testid="stStatusWidget"], [data-testid="stSkeleton"], [data-testid="stSpinner"]';
-  const busy = !app || document.querySelector(working)
+  const busy = !app || app.dataset.testScriptState !== 'notRunning' || document.querySelector(working)
     || document.querySelectorAll('[data-testid="stMain"] *').length < 10;
   const drawn = document.querySelectorAll('.js-plotly-plot svg *').length;
   return (busy ? 'busy ' : 'rest ') + document.body.innerText.length + ' ' + drawn;

@@ -16,8 +16,8 @@ from dashboard.vocabulary import ALL, LATEST, Feed, feeding
 ANY_TIME = {"known_at": LATEST, "as_of": date(2027, 6, 1)}
 NO_SNAPSHOT = str(UUID(int=0))
 FILTERS = {
-    *("district", "year", "subject", "grade", "school", "question", "batch", "block"),
-    *("plan", "section", "owner", "level", "status"),
+    *("district", "year", "subject", "grade", "school", "question", "batch"),
+    *("plan", "section", "owner", "level", "status", "block"),
 }
 """Parameters that may say "all"; where a query is always of one of them, "all" is a name that nothing has."""
 
@@ -27,9 +27,9 @@ def known() -> dict[tuple[str, str], Any]:
     """A value for each type and name of a parameter, that the demo district has an answer for."""
     plan = read_template("risk_zone", "2026/2027")
     values: dict[str, dict[str, Any]] = {
-        "TIMESTAMP": {"known_at": LATEST, "seen": datetime(2000, 1, 1)},
+        "TIMESTAMP": {"known_at": LATEST},
         "DATE": {"as_of": ANY_TIME["as_of"], "since": date(2023, 9, 1)},
-        "UUID": {"snapshot": NO_SNAPSHOT, "batch": NO_SNAPSHOT},
+        "UUID": {"snapshot": NO_SNAPSHOT, "batch_id": NO_SNAPSHOT},
         "VARCHAR[]": {"kinds": [str(kind) for kind in feeding(Feed.SIGNS)]},
         "TINYINT": {"grade": 5},
         "INTEGER": {"grade": 5, "grammar": grammar()},
@@ -43,7 +43,6 @@ def known() -> dict[tuple[str, str], Any]:
             "grade": "5",
             "question": ALL,
             "batch": ALL,
-            "block": ALL,
             "plan": plan_name(plan),
             "measure": str(plan_tables(plan)["measure"]["measure"][7]),
             "part": "owner",
@@ -55,6 +54,7 @@ def known() -> dict[tuple[str, str], Any]:
             "prefix": "edu00",
             "who": "demo",
             "key": "",
+            "block": ALL,
         },
     }
     return {(of, name): value for of, named in values.items() for name, value in named.items()}

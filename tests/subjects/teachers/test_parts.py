@@ -13,9 +13,11 @@ from dashboard.charts import deficit_funnel, heatmap
 from dashboard.charts.theme import DARK, LIGHT
 from dashboard.settings import settings as product_settings
 from dashboard.subjects.teachers import order, pupils, sight, suggest, tables, wording
-from dashboard.subjects.teachers.choice import Choice, with_topic_key
-from dashboard.subjects.teachers.funnel import beside_the_way, funnel, without_route
+from dashboard.subjects.teachers.choice import with_topic_key
+from dashboard.subjects.teachers.figures import Figures, steps
 from dashboard.subjects.teachers.levels import Levels, levels
+from dashboard.subjects.teachers.suppression import guarded, guarded_steps, part_of, tells_few
+from dashboard.vocabulary import Named
 
 LIMITS = Levels("проверка", 60, 80, "", "")
 
@@ -80,23 +82,6 @@ def test_the_thresholds_have_a_version_and_can_be_set(monkeypatch):
         levels()
     monkeypatch.undo()
     product_settings.cache_clear()
-
-
-def test_each_step_of_the_funnel_is_part_of_the_one_before():
-    answers = {"route_answers": True, "route_status": "в работе"}
-    rows = blocks(
-        block("а", 90),
-        block("б", 40),
-        block("в", 40, **answers),
-        block("г", 40, **answers, courses_after=1),
-        block("д", 70, first_pct=40, **answers, courses_after=1, repeated=True),
-        block("е", 50, first_pct=40, **answers, courses_after=1, repeated=True),
-        block("ж", 40, courses_after=1),
-    )
-    assert [step.n for step in funnel(rows, LIMITS)] == [7, 6, 4, 3, 2, 1]
-    assert funnel(rows, LIMITS)[-1].teachers == ("д",)
-    assert beside_the_way(rows, LIMITS) == 1
-    assert without_route(rows, LIMITS)["teacher"].tolist() == ["б", "ж"]
 
 
 @given(st.permutations(range(12)))
@@ -201,15 +186,46 @@ def test_names_are_off_by_default_and_never_shown_to_a_meeting(monkeypatch):
 
 
 def test_counts_beside_a_small_group_are_guarded():
-    assert wording.guarded(3, 5, False) == "менее 5"
-    assert wording.guarded(3, 5, True) == "3"
-    assert wording.guarded(98, 5, False, 100) == "почти все из 100"
+    assert guarded(3, 5, False) == "менее 5"
+    assert guarded(7, 10, False) == "менее 10", "the number of the settings, not a word of ours"
+    assert guarded(3, 5, True) == "3"
+    assert guarded(98, 5, False, 100) == "почти все из 100"
+    assert [part_of(n, of, 5) for n, of in ((39, 49), (3, 49), (48, 49), (49, 49), (0, 49), (2, 4))] == [
+        "39 из 49",
+        "менее 5 из 49",
+        "почти все из 49",
+        "49 из 49",
+        "0 из 49",
+        "менее 5",
+    ]
+    assert guarded_steps([20, 17, 12, 3], 5, False) == [20, None, 12, None]
+    assert guarded_steps([20, 17, 12, 3], 5, True) == [20, 17, 12, 3]
+    assert tells_few(np.array([[0, 4], [9, 9]]), 5) and not tells_few(np.array([[0, 5]]), 5)
 
 
-def test_a_choice_keeps_teachers_of_a_level():
-    rows = blocks(block("а", 90), block("б", 40), block("б", 90, block="Методика"))
-    assert Choice(level="min").teachers(rows, LIMITS) == {"б"}
-    assert Choice(block="Методика", level="min").teachers(rows, LIMITS) == set()
+def test_the_title_tells_no_small_group():
+    def said(shown_all: bool, **of: int) -> str:
+        none = dict.fromkeys(Figures.__dataclass_fields__, 0)
+        return wording.title(Figures(**none | of), 5, shown_all)
+
+    assert said(False, diagnosed=2) == "Диагностированы менее 5 педагогов"
+    assert said(False, diagnosed=20, with_deficit=12, without_route=3).endswith("без маршрута менее 5")
+    assert said(True, diagnosed=20, with_deficit=12, without_route=3).endswith("без маршрута 3")
+    assert said(False, diagnosed=20, with_deficit=18) == "Дефициты почти у всех: диагностированы 20\u00a0педагогов"
+
+
+def test_the_finding_of_the_way_speaks_of_no_hidden_step():
+    rows = pd.DataFrame({"teacher": [f"п{k}" for k in range(60)], "step": [2] * 20 + [3] * 27 + [4] * 3 + [6] * 10})
+    found = steps(rows)
+    assert [step.n for step in found] == [60, 60, 40, 13, 10, 10]
+    assert found[3].name is Named.WAY_COURSE
+    every = guarded_steps([step.n for step in found], 5, True)
+    assert wording.way_finding(found, every) == "Больше всего теряется на шаге «ИОМ и курс»: 27"
+    hidden = guarded_steps([step.n for step in found], 15, False)
+    assert hidden == [60, 60, 40, None, None, None]
+    assert wording.way_finding(found, hidden) == "Больше всего теряется на шаге «Был дефицит, есть ИОМ»: 20"
+    table = wording.way_table(found, hidden, 15)
+    assert table["Педагогов"].tolist() == [60, 60, 40, "менее 15", "менее 15", "менее 15"]
 
 
 def test_pupils_tasks_are_weak_below_the_published_threshold():

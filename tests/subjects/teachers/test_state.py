@@ -1,18 +1,26 @@
 """From files to the command's table: first and present results, routes, courses, and the state of a day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.derive.snapshots import fingerprint
+from dashboard import clock, derive
 from dashboard.imports.pipeline import import_paths
 from dashboard.store import Store, open_store
 from dashboard.store.batches import revoke_batches
-from dashboard.subjects.teachers.moments import school_year, state_of
+from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, with_feeds
+from dashboard.subjects.teachers.choice import EVERYONE, Choice
+from dashboard.subjects.teachers.figures import figures_of, way
+from dashboard.subjects.teachers.levels import Levels
+from dashboard.subjects.teachers.moments import school_year
+from dashboard.subjects.teachers.targets import counted_targets
 from dashboard.surfaces.cli.main import app
+from dashboard.vocabulary import LATEST
+from tests.readings import plan_answer, reading_of
 from tests.subjects.teachers.made import RESULTS as HEADER
 from tests.subjects.teachers.made import fill, write
 
@@ -43,9 +51,12 @@ COURSES = [
 ]
 
 
-def export(store: Store, as_of: date | None = None) -> pd.DataFrame:
-    state = state_of(as_of, store.query("teachers/first_known"))
-    return store.query("teachers/export", **state.params, basic=60, high=80).set_index("teacher")
+LIMITS = Levels("проверка", 60, 80, "", "")
+
+
+def export(store: Store, as_of: date | None = None, known_at: datetime = LATEST) -> pd.DataFrame:
+    reading = reading_of(store, as_of, known_at=known_at)
+    return reading.exact("teachers/export", basic=60.0, high=80.0).set_index("teacher")
 
 
 def test_the_first_result_and_what_followed(store: Store, tmp_path: Path):
@@ -64,7 +75,7 @@ def test_the_first_result_and_what_followed(store: Store, tmp_path: Path):
     assert (rows.loc["Т-2", "level"], rows.loc["Т-2", "courses_after"]) == ("high", 0)
     assert pd.isna(rows.loc["Т-2", "rediagnosed_pct"])
     assert pd.isna(rows.loc["Т-9", "school"]) and rows.loc["Т-9", "level"] == "basic"
-    assert list(store.query("teachers/unknown")["teacher"]) == ["Т-9"]
+    assert list(reading_of(store).ask("teachers/unknown")["teacher"]) == ["Т-9"]
 
 
 @pytest.mark.parametrize(
@@ -90,11 +101,10 @@ def test_before_the_first_diagnostics_there_is_nothing(store: Store, tmp_path: P
 
 def test_what_was_known_then_stands_though_it_is_undone_later(store: Store, tmp_path: Path):
     fill(store, tmp_path, results=RESULTS)
-    known = store.query("teachers/first_known")["first_known"].iloc[0]
-    before = store.query("teachers/export", moment=known + timedelta(seconds=1), basic=60, high=80)
-    batch = store.query("data/batches")["batch_id"].tolist()
-    revoke_batches(store, batch, "проверка", "проверка")
-    assert len(before) == 3
+    batches = store.query("data/batches")
+    known = batches["imported_at"].max() + timedelta(microseconds=1)
+    revoke_batches(store, batches["batch_id"].tolist(), "проверка", "проверка")
+    assert len(export(store, known_at=known.to_pydatetime())) == 3
     assert export(store).empty
 
 
@@ -105,10 +115,10 @@ def test_a_later_file_corrects_an_earlier_one(store: Store, tmp_path: Path):
 
 
 def test_teachers_change_no_snapshot_of_results(demo_store: Store, tmp_path: Path):
-    before = fingerprint(demo_store)
+    before = derive.key_of(demo_store, clock.today())
     file = write(tmp_path / "t", "results", HEADER, RESULTS)
     (report,) = import_paths(demo_store, [file], "demo")
-    assert (report.status, fingerprint(demo_store)) == ("imported", before)
+    assert (report.status, derive.key_of(demo_store, clock.today())) == ("imported", before)
 
 
 def test_the_command_writes_the_state_before_and_after_a_route(tmp_path: Path):
@@ -143,15 +153,104 @@ def test_a_school_year_runs_from_september_to_august():
     assert school_year(None, date(2026, 3, 1)) == (date(2025, 9, 1), date(2026, 8, 31))
 
 
+WEBINAR = "Вебинар: задания повышенного уровня"
+WEBINARS = [("Т-2", WEBINAR, "МА"), ("Т-2", "Вебинар: новости", "МА"), ("Т-3", WEBINAR, "РУ")]
+
+
 def test_feeds_count_people_and_not_courses(store: Store, tmp_path: Path):
-    webinar = "Вебинар: задания повышенного уровня"
-    webinars = [("Т-2", webinar, "МА"), ("Т-2", "Вебинар: новости", "МА"), ("Т-3", webinar, "РУ")]
-    courses = [*COURSES, *([*said, 4, "01.02.2026", ""] for said in webinars)]
+    courses = [*COURSES, *([*said, 4, "01.02.2026", ""] for said in WEBINARS)]
     fill(store, tmp_path, register=REGISTER, results=RESULTS, routes=ROUTES, courses=courses)
-    year = {"since": date(2025, 9, 1), "until": date(2026, 8, 31)}
-    assert list(store.query("teachers/feed_trained", subjects="МА,РУ", **year)["teacher"]) == ["Т-1"]
-    assert store.query("teachers/feed_trained", subjects="ИС", **year).empty
-    assert list(store.query("teachers/feed_webinars", subjects="МА", **year)["teacher"]) == ["Т-2"]
-    assert list(store.query("teachers/feed_routes", **year)["teacher"]) == ["Т-1"]
-    diagnosed = store.query("teachers/feed_diagnosed", **year).iloc[0]
-    assert (diagnosed["diagnosed"], diagnosed["teachers"], diagnosed["diagnosed_pct"]) == (3, 3, 100.0)
+    reading = reading_of(store)
+    assert list(feed_list(reading, "trained")["place"]) == ["Т-1"]
+    assert reading.ask("teachers/trained", subjects="ИС").empty
+    assert list(feed_list(reading, "webinars")["place"]) == ["Т-2"]
+    assert list(feed_list(reading, "routes")["place"]) == ["Т-1"]
+    diagnosed = feed_list(reading, "diagnosed_share")
+    assert (diagnosed["counted"].sum(), len(diagnosed), fed_fact(diagnosed, "diagnosed_share")) == (3, 3, 100.0)
+
+
+def test_training_counts_the_school_year_of_the_latest_course_of_the_day(store: Store, tmp_path: Path):
+    courses = [["Т-1", "Функции", "МА", 36, "10.03.2025", "00-1"], ["Т-2", "Письмо", "РУ", 36, "10.10.2025", "00-2"]]
+    fill(store, tmp_path, register=REGISTER, courses=courses)
+    found = {day: counted_targets(reading_of(store, day))[0] for day in (date(2025, 6, 1), date(2026, 8, 1))}
+    assert [(one.title, list(one.rows["place"])) for one in found.values()] == [
+        ("Обучено с удостоверением, 2024/25", ["Т-1"]),
+        ("Обучено с удостоверением, 2025/26", ["Т-2"]),
+    ]
+
+
+def test_a_plan_and_the_page_of_targets_show_one_number(demo_store: Store):
+    for day in (date(2026, 1, 31), clock.today()):
+        reading = reading_of(demo_store, day)
+        tasks = with_feeds(reading, plan_answer(reading, "tasks")).drop_duplicates("measure").set_index("feed")
+        for counted in counted_targets(reading):
+            (fact,) = {fed_fact(feed_list(reading, counted.target.feed), counted.target.feed) or 0}
+            assert counted.n == fact
+            if counted.target.plan and counted.n:
+                row = tasks.loc[counted.target.feed]
+                assert (row["fact"], row["target"]) == (counted.n, counted.target.target)
+    assert {"trained", "webinars"} <= set(tasks.index.dropna()) <= FEEDS.keys(), "the ready plan asks for them"
+
+
+def rows_of(teacher: str, first: int, again: int | None = None, block: str = "Знания") -> list[list[object]]:
+    """A result of 100 in МА in September, and one in April."""
+    taken = [(first, "15.09.2025")] + ([] if again is None else [(again, "20.04.2026")])
+    return [[teacher, day, "Математика", block, "Тема", points, 100] for points, day in taken]
+
+
+@pytest.fixture
+def seven(store: Store, tmp_path: Path) -> Store:
+    """Seven teachers, each a step further; the last took a course without a route."""
+    results = [
+        *rows_of("Т-1", 90),
+        *rows_of("Т-2", 40),
+        *rows_of("Т-3", 40),
+        *rows_of("Т-4", 40),
+        *rows_of("Т-5", 40, 70),
+        *rows_of("Т-6", 40, 50),
+        *rows_of("Т-7", 40),
+        *rows_of("Т-7", 90, block="Методика"),
+    ]
+    routes = [[f"Т-{k}", k, "20.10.2025", "31.05.2026", "в работе", ""] for k in "3456"]
+    courses = [[f"Т-{k}", "Функции", "МА", 36, "10.03.2026", ""] for k in "4567"]
+    register = [[f"Т-{k}", "", "edu000101" if k in "12" else "edu000102", "МА", 5, ""] for k in "1234567"]
+    fill(store, tmp_path, register=register, results=results, routes=routes, courses=courses)
+    return store
+
+
+def test_each_step_of_the_way_is_part_of_the_one_before(seven: Store):
+    steps = way(reading_of(seven), EVERYONE, LIMITS)
+    assert [step.n for step in steps] == [7, 6, 4, 3, 2, 1]
+    assert steps[-1].teachers == ("Т-5",)
+    for before, after in pairwise(steps):
+        assert set(after.teachers) <= set(before.teachers)
+
+
+def test_every_figure_of_teachers_is_counted_as_it_is_defined(seven: Store):
+    reading = reading_of(seven)
+    found = figures_of(reading, EVERYONE, LIMITS)
+    assert (found.diagnosed, found.began_low, found.with_deficit) == (7, 6, 5)
+    assert (found.with_route, found.without_route) == (3, 2)
+    assert (found.trained, found.removed, found.beside_the_way) == (4, 1, 1)
+    alone = reading.ask("teachers/without_route", **EVERYONE.params(LIMITS))
+    assert alone["teacher"].tolist() == ["Т-2", "Т-7"]
+    changed = reading.ask("district/change_teachers").iloc[0]
+    assert (changed["diagnosed"], changed["routes"], changed["courses"]) == (7, 4, 4)
+
+
+@pytest.mark.parametrize(
+    ("choice", "teachers"),
+    [
+        (Choice(level="high"), ["Т-1", "Т-7"]),
+        (Choice(level="min"), ["Т-2", "Т-3", "Т-4", "Т-6", "Т-7"]),
+        (Choice(block="Методика", level="min"), []),
+        (Choice(block="Методика"), ["Т-7"]),
+        (Choice(school="edu000101"), ["Т-1", "Т-2"]),
+        (Choice(subject="РУ"), []),
+    ],
+)
+def test_a_choice_keeps_its_teachers_in_every_answer(seven: Store, choice: Choice, teachers: list[str]):
+    reading, chosen = reading_of(seven), choice.params(LIMITS)
+    assert sorted(set(reading.ask("teachers/blocks", **chosen)["teacher"])) == teachers
+    assert sorted(set(reading.ask("teachers/topics", **chosen)["teacher"])) == teachers
+    assert figures_of(reading, choice, LIMITS).diagnosed == len(teachers)
