@@ -26,13 +26,13 @@ TASKS = [1, 1, 2, 1, 2, 2, 1, 2, 3, 5]
 CUTS = (6, 10, 15)
 
 
-def fill_small_store(store: Store) -> None:
+def fill_small_store(store: Store, district_name: str = "Приозёрный район") -> None:
     """Append the district's facts as one batch."""
     tables = {
         "work": _works(),
         "assessment": _assessments(),
         "task": _tasks(),
-        "unit_seen": _units(),
+        "unit_seen": _units(district_name),
         "school": _schools(),
         "group_value": _group_values(),
     }
@@ -135,11 +135,11 @@ def _tasks() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _units() -> pd.DataFrame:
+def _units(district_name: str) -> pd.DataFrame:
     rows: list[tuple[str, str, str, str | None]] = [
         ("school", code, name, DISTRICT) for code, (name, _, _) in SCHOOLS.items()
     ]
-    rows += [("district", DISTRICT, "Приозёрный район", REGION), ("region", REGION, "Заозёрная область", None)]
+    rows += [("district", DISTRICT, district_name, REGION), ("region", REGION, "Заозёрная область", None)]
     rows += [("country", COUNTRY, "Вся выборка", None)]
     return pd.DataFrame(rows, columns=["level", "unit", "name", "parent"])
 

@@ -18,7 +18,6 @@ from dashboard.imports.progress import bare, nearest
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.imports.templates.workbook import template_xlsx
 from dashboard.store import Store, open_store
-from dashboard.subjects.roadmap.view import view_of
 from dashboard.surfaces.cli.main import app
 from tests.readings import plan_answer, reading_of
 
