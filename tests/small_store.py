@@ -10,11 +10,12 @@ import hashlib
 import numpy as np
 import pandas as pd
 
+from dashboard.imports.units import COUNTRY
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch
 
 YEARS = ("2021/2022", "2022/2023", "2023/2024", "2024/2025")
-DISTRICT, REGION, COUNTRY = "reg00_m009", "reg00", "country"
+DISTRICT, REGION = "reg00_m009", "reg00"
 SCHOOLS = {
     "edu009001": ("Берёзовская школа", "Берёзово", 24),
     "edu009002": ("Гимназия «Озёрная»", "Озёрск", 40),
