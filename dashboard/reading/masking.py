@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from dashboard import russian
+
 
 def masked(rows: pd.DataFrame, n_of: dict[str, str], least_n: int) -> pd.DataFrame:
     """The rows without figures of groups of 1 to `least_n` − 1.
@@ -13,3 +15,23 @@ def masked(rows: pd.DataFrame, n_of: dict[str, str], least_n: int) -> pd.DataFra
     hidden = {name: small[n] for name, n in n_of.items() if n in small and small[n].any()}
     hidden |= {n: is_small for n, is_small in small.items() if is_small.any()}
     return rows.assign(**{name: rows[name].mask(is_small) for name, is_small in hidden.items()}) if hidden else rows
+
+
+def few(least_n: int) -> str:
+    """What stands in place of a number of fewer than `least_n`."""
+    return f"менее {least_n}"
+
+
+def without_small(rows: pd.DataFrame, n: str, least_n: int) -> tuple[pd.DataFrame, str]:
+    """Rows of an answer without those whose size `n` is masked; a single one takes the next smallest with it, so that
+    no total gives it back.
+
+    Returns the rows and a sentence on what was left out, empty if nothing.
+    """
+    small = rows[n].isna()
+    if small.sum() == 1 and (rows[n] > 0).any() and len(rows) > 2:
+        small = small | (rows.index == rows.loc[rows[n] > 0, n].idxmin())
+    if not small.any():
+        return rows, ""
+    hidden = russian.count(int(small.sum()), "строка скрыта", "строки скрыты", "строк скрыто")
+    return rows[~small], f"{hidden}: в них или рядом с ними {few(least_n)} работ"

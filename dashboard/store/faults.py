@@ -16,7 +16,7 @@ _HELD_WORDS = (
     "different configuration",
 )
 _NOT_OURS_WORDS = ("not a valid duckdb", "corrupt database", "could not read", "replaying wal", "checksum")
-_LATER_DUCKDB = "trying to read a database file with version number"
+_LATER_DUCKDB = re.compile(r"trying to read a database file with (?:storage )?version number (\d+)")
 
 
 class StoreRefused(RuntimeError):
@@ -89,9 +89,8 @@ def explained(error: Exception, path: Path, step: str | None = None, copy: Path 
         return StoreUnwritable(path, full=True)
     if number in _NOT_ALLOWED or any(words in text for words in _NOT_ALLOWED_WORDS):
         return StoreUnwritable(path, full=False)
-    if _LATER_DUCKDB in text:
-        version = re.search(r"version number (\d+)", text)
-        return StoreNewer(path, f"вид файла {version.group(1) if version else 'новее'}", "только более ранние")
+    if version := _LATER_DUCKDB.search(text):
+        return StoreNewer(path, f"вид файла {version.group(1)}", "только более ранние")
     if step is None and isinstance(error, OSError):
         return StoreUnwritable(path, full=False)
     if step is None or any(words in text for words in _NOT_OURS_WORDS):

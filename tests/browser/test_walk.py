@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from dashboard.subjects.district.views import VIEWS
+from dashboard.subjects.views import VIEWS
 
 from .conftest import SIZES, Server, drawn, start_server, stop_server
 from .districts import region, without_coordinates

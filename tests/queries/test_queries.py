@@ -20,6 +20,7 @@ MAY_BE_EMPTY = {
     "data/mismatches",
     "data/problems",
     "data/held_logins",
+    "control/rechecks",
     "data/unfinished",
     "derived/input_recheck",
     "derived/logins_of_batch",

@@ -1,222 +1,210 @@
-"""What is shown at the directors' meeting: the views in order, each a slide made of the same named queries.
-
-The list serves the page «Совещание» and the slides of the report: a view gives data, findings and figures, and knows
-nothing of the place where it is drawn. No names of people, nothing about fewer than `least_n` works.
-"""
-
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+"""What is said of the district's year: headline figures, changes, years, marks and the journal."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import russian
-from dashboard.charts import overview, risk_map
+from dashboard.charts import overview
 from dashboard.charts.district_years import district_years
-from dashboard.charts.theme import Palette
-from dashboard.places.scene import Scene, zone_counts
+from dashboard.charts.theme import LIGHT
+from dashboard.reading.masking import without_small
+from dashboard.subjects.blocks import Block, Chart, Column, Heading, Series, Table, Text, floats, table
 from dashboard.subjects.district import summary
 from dashboard.subjects.district.changes import Sentence, fired
-from dashboard.subjects.district.district import MOST_FIGURES, District
-from dashboard.subjects.map import words as map_words
-from dashboard.subjects.signs.verdict import Verdict, by_chance
-from dashboard.vocabulary import NOTABLE, SHAPES
+from dashboard.subjects.district.district import District
+from dashboard.subjects.signs.verdict import by_chance
+from dashboard.subjects.view import Picture, View, joined, nothing
 
-SENTENCES, WORKS, NAMED = 6, 8, 4
-"""Sentences, check works and names on one view: more are not read from the back row."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart with its finding and its words for those who do not see it.
-
-    `draw` takes colours and height in pixels; `table` is what stands behind the chart.
-    """
-
-    finding: str
-    alt: str
-    draw: Callable[[Palette, int], go.Figure]
-    table: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class Slide:
-    """What one view says; parts that it does not have are empty. `beside` stands at the right of a single picture."""
-
-    finding: str
-    note: str
-    figures: Sequence[summary.Figure] = ()
-    sentences: Sequence[Sentence] = ()
-    lines: Sequence[Verdict] = ()
-    pictures: Sequence[Picture] = ()
-    beside: Sequence[str] = ()
-    remarks: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class View:
-    """One view of the meeting: `id` stands in the URL, `title` is its short name."""
-
-    id: str
-    title: str
-    draw: Callable[[District], Slide]
-
-
-def headline(district: District) -> Slide:
-    """The year in figures."""
-    years = district.years
-    return Slide(
-        summary.finding(years, district.reading.the_year, district.verdicts),
-        summary.works_of(years, district.reading.the_year),
-        figures=[*district.figures, *summary.coverage(years, district.reading.the_year)[:1]][:MOST_FIGURES],
-        remarks=[by_chance(district.verdicts)],
-    )
-
-
-def what_changed(district: District) -> Slide:
-    """The first sentences of the rules that fired."""
-    told = fired(district.sentences)
-    many = russian.count(len(told), "перемена", "перемены", "перемен")
-    bases = district.bases
-    since = bases.phrase(bases.meeting if bases.meeting_known or bases.year is None else bases.year)
-    finding = f"{many} {since}" if told else f"Заметных перемен {since} нет"
-    rest = [f"Остальные {len(told) - SENTENCES} на странице «Сводка»."] if len(told) > SENTENCES else []
-    return Slide(finding, district.compared_with(), sentences=told[:SENTENCES], remarks=rest)
-
-
-def where(district: District) -> Slide:
-    """The map."""
-    scene = district.scene()
-    if scene.land.basis == "none":
-        return Slide(map_words.finding(scene), "Карты нет: в «Реестре ОО» нет широты и долготы школ")
-    picture = Picture(
-        "",
-        map_words.alt(scene),
-        lambda palette, height: risk_map.draw(scene, palette, height=height).figure,
-        map_words.school_table(scene),
-    )
-    note = "Форма и цвет точки — зона, размер — число учеников"
-    lost = [map_words.lost_count(scene)] if len(scene.lost) else []
-    return Slide(map_words.finding(scene), note, pictures=[picture], beside=[*_by_zone(scene), *lost])
-
-
-def _by_zone(scene: Scene) -> list[str]:
-    """Each zone with its shape, its schools counted, those to check named."""
-    told = []
-    for zone, count in reversed(zone_counts(scene).items()):
-        names = scene.schools.loc[scene.schools["shown_zone"] == zone, "name"].tolist()
-        named = f": {russian.unbroken(', '.join(names[:NAMED]))}" if zone in NOTABLE and names else ""
-        more = f" и ещё {count - NAMED}" if named and count > NAMED else ""
-        if count:
-            told.append(f"{SHAPES[zone]} **{zone}** {count}{named}{more}")
-    return told
-
-
-def look_first(district: District) -> Slide:
-    """Schools to look at first."""
-    lines = summary.first_lines(district.verdicts)
-    count = russian.count(len(lines), "школы", "школ", "школ")
-    finding = f"Начать с {count}" if lines else "Необычных картин в этом году нет"
-    false = by_chance(district.verdicts)
-    note = f"Порядок по силе признаков, а не по результату; признак не доказательство. {false}"
-    return Slide(finding, note, lines=lines)
-
-
+SENTENCES, WORKS = 6, 8
+"""Sentences and check works on one view: more are not read from the back row."""
+SOURCE = "источник: формы ФИС ОКО и протоколы"
+TONES = {"attention": "Обратить внимание", "good": "Хорошие новости", "news": "Новости", "gap": "Пробелы в данных"}
 PANELS = {
-    "clean_pct": ("Без признаков", "clean_n"),
-    "mark2_pct": ("Отметок «2»", "marked"),
-    "mark45_pct": ("«4» и «5»", "marked"),
-    "confirmed_pct": ("Совпало с журналом", "journal_works"),
+    "clean_pct": ("Без признаков", "clean_n", LIGHT.school),
+    "mark2_pct": ("Отметок «2»", "marked", LIGHT.recheck),
+    "mark45_pct": ("«4» и «5»", "marked", LIGHT.good),
+    "confirmed_pct": ("Совпало с журналом", "journal_works", LIGHT.district),
 }
+"""Shares of the district by year: column, its name, its n, its colour on paper."""
 
 
-def over_years(district: District) -> Slide:
-    """The district's shares year by year."""
-    years = district.years.sort_values("academic_year")
-    shares = pd.concat(
-        [district.reading.of_year(year).ask("district/change_district") for year in years["academic_year"]],
-        ignore_index=True,
+def headline(district: District) -> View:
+    """The year in figures: those of the summary, of the meeting and of the report."""
+    years, year = district.years, district.reading.the_year
+    finding, works = summary.finding(years, year, district.verdicts), summary.works_of(years, year)
+    said = tuple(filter(None, (by_chance(district.verdicts),)))
+    listed = figures_table(district.figures, f"{works}; {SOURCE}")
+    return View(
+        finding,
+        works,
+        figures=district.figures,
+        remarks=said,
+        document=(Text(f"{finding}."), listed, *(Text(one) for one in said)),
+        points=said,
+        main=listed,
     )
-    rows = years.reset_index(drop=True).join(shares)
+
+
+def figures_table(figures: list[summary.Figure], note: str) -> Table:
+    """Headline figures as a table: name, value, change, what it is counted from."""
+    columns = (
+        Column("Показатель", width=2.2),
+        Column("Значение", width=1.2),
+        Column("Изменение", width=2),
+        Column("Из чего посчитано", width=3.6),
+    )
+    rows = tuple((one.label, one.value, one.change_since or russian.DASH, one.note) for one in figures)
+    return Table("Главные показатели года", columns, rows, note, "Главное")
+
+
+def what_changed(district: District) -> View:
+    """The rules that fired, in order; those that did not are the speaker's."""
+    told, bases = fired(district.sentences), district.bases
+    quiet = tuple(one.text for one in district.sentences if one.state == "quiet" and one.text)
+    many = russian.count(len(told), "перемена", "перемены", "перемен")
+    since = bases.phrase(bases.meeting if bases.meeting_known or bases.year is None else bases.year)
+    first, rest = told[:SENTENCES], tuple(one.text for one in told[SENTENCES:])
+    note = district.compared_with()
+    return View(
+        f"{many} {since}" if told else f"Заметных перемен {since} нет",
+        note,
+        sentences=first,
+        remarks=[f"Остальные {len(rest)} на странице «Сводка»."] if rest else [],
+        document=(Text(f"{note}."), *_by_tone(told), *_quiet(quiet)),
+        points=tuple(one.text for one in first) or ("Ни одно правило не сработало.",),
+        speech=(*(("Также:", *rest) if rest else ()), "Без перемен:", *quiet),
+    )
+
+
+def _by_tone(told: list[Sentence]) -> list[Block]:
+    found: list[Block] = []
+    for tone, title in TONES.items():
+        if lines := [one.text for one in told if one.tone == tone]:
+            found += [Heading(title), *(Text(text, "bullet") for text in lines)]
+    return found or [Text("Заметных перемен нет.", "empty")]
+
+
+def _quiet(quiet: tuple[str, ...]) -> list[Block]:
+    if not quiet:
+        return []
+    others = russian.count(len(quiet), "правило", "правила", "правил")
+    return [Text(f"Ещё {others}: заметных перемен нет, все названы на странице «Сводка».", "note")]
+
+
+def over_years(district: District) -> View:
+    """The district's shares year by year."""
+    rows = _by_year(district)
+    labels = tuple(russian.short_year(year) for year in rows["academic_year"])
+    first, last = rows.iloc[0], rows.iloc[-1]
+    finding = f"Год за годом: «двоек» {russian.percent(first['mark2_pct'])} → {russian.percent(last['mark2_pct'])}"
+    works = f"за {labels[-1]} {russian.number(last['works'])} работ"
+    note = f"Доли в %, по школам района; {works}; отметки по шкале своего года"
+    listed = _years_table(rows.assign(year=labels), note)
+    chart = Chart(
+        "Доли по годам, %",
+        "lines",
+        labels,
+        tuple(Series(name, floats(rows[column]), colour) for column, (name, _, colour) in PANELS.items()),
+        note=note,
+        sheet="Годы, график",
+    )
+    single = Text("Загружен один учебный год: сравнить пока не с чем.", "empty")
+    document: tuple[Block, ...] = (Text(f"{finding}."), chart, listed) if len(rows) > 1 else (listed, single)
+    pictures = [_years_picture(rows, finding)]
+    main = chart if len(rows) > 1 else listed
+    return View(finding, note, pictures=pictures, document=document, main=main, speech=(note,))
+
+
+def _by_year(district: District) -> pd.DataFrame:
+    years = district.years.sort_values("academic_year", ignore_index=True)
+    shares = [district.reading.of_year(year).ask("district/change_district") for year in years["academic_year"]]
+    return years.join(pd.concat(shares, ignore_index=True))
+
+
+def _years_table(rows: pd.DataFrame, note: str) -> Table:
+    named = [(column, Column(f"{name}, %", "percent", 1)) for column, (name, *_) in PANELS.items()]
+    return table("Доли по годам", rows, [("year", Column("Учебный год")), *named], note, "Годы")
+
+
+def _years_picture(rows: pd.DataFrame, finding: str) -> Picture:
     panels = pd.concat(
         [
             pd.DataFrame({"panel": name, "academic_year": rows["academic_year"], "value": rows[column], "n": rows[n]})
-            for column, (name, n) in PANELS.items()
+            for column, (name, n, _) in PANELS.items()
         ],
         ignore_index=True,
     )
-    first, last = rows.iloc[0], rows.iloc[-1]
-    finding = f"Год за годом: «двоек» {russian.percent(first['mark2_pct'])} → {russian.percent(last['mark2_pct'])}"
-    table = panels.pivot(index="academic_year", columns="panel", values="value").round(1).reset_index()
-    picture = Picture(
-        "",
-        finding,
-        lambda palette, height: district_years(panels, palette, height),
-        table.rename(columns={"academic_year": "Учебный год"}),
+    return Picture(finding, finding, lambda palette, height: district_years(panels, palette, height), panels)
+
+
+def marks_and_journal(district: District) -> View:
+    """Marks of the check works and how they agree with the journal; on a screen those that stand out."""
+    reading = district.reading
+    rows, hidden = without_small(reading.ask("district/assessments"), "n", reading.least_n)
+    if rows.empty:
+        return nothing("Результатов работ за этот год нет.")
+    rows = rows.assign(name=[russian.assessment_code(r.subject, r.grade) for r in rows.itertuples()])
+    source = joined(f"n — работ с отметкой; {SOURCE}", hidden)
+    marks, compared = _marks_chart(rows, source), rows[rows["journal_n"] > 0]
+    journal = _journal_chart(compared, summary.journal_finding(rows))
+    least_alike = compared.loc[sorted(compared["confirmed_pct"].nsmallest(WORKS).index)]
+    shown = f"{WORKS} из {len(rows)}" if len(rows) > WORKS else f"Все {len(rows)}"
+    said = Text("Отметок журнала в файлах нет: сравнить не с чем.", "empty")
+    return View(
+        "Отметки и журнал",
+        f"{shown} проверочных работ района, доли в %, n — число работ учеников",
+        pictures=_mark_pictures(rows),
+        document=(marks, journal if len(compared) else said),
+        points=tuple(f"{one}." for one in (summary.marks_finding(rows), summary.journal_finding(rows))),
+        main=_journal_chart(least_alike, journal.title) if len(compared) else marks,
+        speech=(source,),
     )
-    works = f"за {russian.short_year(last['academic_year'])} {russian.number(last['works'])} работ"
-    note = f"Доли в %, по школам района; {works}; отметки по шкале своего года"
-    return Slide(finding, note, pictures=[picture])
 
 
-def marks_and_journal(district: District) -> Slide:
-    """Marks of the check works with most of a 2, and of those that agree least with the journal."""
-    rows = district.reading.ask("district/assessments")
-    rows = rows.dropna(subset=["n"])
+def _mark_pictures(rows: pd.DataFrame) -> list[Picture]:
+    """Check works with most of a 2, and those that agree least with the journal."""
     twos, apart = rows.nlargest(WORKS, "mark2_pct"), rows.nsmallest(WORKS, "confirmed_pct")
-    marks = Picture(
-        summary.marks_finding(rows),
-        f"Доли отметок, %. {summary.marks_finding(rows)}",
-        lambda palette, height: overview.marks_by_assessment(twos, palette).update_layout(height=height),
-        twos,
-    )
-    journal = Picture(
-        summary.journal_finding(rows),
-        f"Доли работ ниже и выше журнала, %. {summary.journal_finding(rows)}",
-        lambda palette, height: overview.journal_by_assessment(apart, palette).update_layout(height=height),
-        apart,
-    )
-    shown = f"{len(twos)} из {len(rows)}" if len(rows) > WORKS else f"Все {len(rows)}"
-    note = f"{shown} проверочных работ района, доли в %, n — число работ учеников"
-    return Slide("Отметки и журнал", note, pictures=[marks, journal])
-
-
-def data_and_doubts(district: District) -> Slide:
-    """What the figures rest on and what they cannot say."""
-    years = district.years
-    missing = summary.gaps(district.reading.ask("district/missing"))
-    caveats = [
-        by_chance(district.verdicts),
-        "Признак — повод посмотреть работы, а не доказательство. "
-        "Результаты ВПР не используются для оценки учителей и школ.",
+    marks, journal = summary.marks_finding(rows), summary.journal_finding(rows)
+    return [
+        Picture(
+            marks,
+            f"Доли отметок, %. {marks}",
+            lambda palette, height: overview.marks_by_assessment(twos, palette).update_layout(height=height),
+            twos,
+        ),
+        Picture(
+            journal,
+            f"Доли работ ниже и выше журнала, %. {journal}",
+            lambda palette, height: overview.journal_by_assessment(apart, palette).update_layout(height=height),
+            apart,
+        ),
     ]
-    lacking = summary.short_gaps(district.reading.ask("district/missing"))
-    finding = f"Не всё загружено: {lacking}" if lacking else "Все формы года на месте"
-    return Slide(
-        finding,
-        summary.works_of(years, district.reading.the_year),
-        figures=summary.coverage(years, district.reading.the_year),
-        remarks=[*missing, *filter(None, caveats)],
+
+
+def _marks_chart(rows: pd.DataFrame, source: str) -> Chart:
+    marked = rows[rows["mark_n"] > 0]
+    return Chart(
+        summary.marks_finding(rows),
+        "stacked",
+        _with_n(marked, "mark_n"),
+        tuple(Series(f"«{mark}»", floats(marked[f"mark{mark}_pct"]), LIGHT.marks[mark]) for mark in (2, 3, 4, 5)),
+        note=f"Доли отметок, %. {source}",
+        sheet="Отметки, график",
     )
 
 
-VIEWS: list[View] = [
-    View("headline", "Главное", headline),
-    View("changes", "Что изменилось", what_changed),
-    View("map", "Карта рисков", where),
-    View("lines", "С чего начать", look_first),
-    View("years", "Год за годом", over_years),
-    View("marks", "Отметки и журнал", marks_and_journal),
-    View("data", "Данные и оговорки", data_and_doubts),
-]
-"""Views in the order of the meeting and of the slides."""
+def _journal_chart(rows: pd.DataFrame, title: str) -> Chart:
+    return Chart(
+        title,
+        "bars",
+        _with_n(rows, "journal_n"),
+        (
+            Series("Ниже журнала", floats(rows["lowered_pct"]), LIGHT.school),
+            Series("Выше журнала", floats(rows["raised_pct"]), LIGHT.check),
+        ),
+        note=f"Доли работ ниже и выше журнала, %; n — работ с обеими отметками; {SOURCE}",
+        sheet="Журнал, график",
+    )
 
 
-def position(view_id: str | None) -> int:
-    """Index of a view in the list; an unknown or missing id is the first."""
-    return next((index for index, view in enumerate(VIEWS) if view.id == view_id), 0)
-
-
-def step(view_id: str | None, by: int) -> str:
-    """Id of the view `by` places on, stopping at the ends."""
-    return VIEWS[min(max(position(view_id) + by, 0), len(VIEWS) - 1)].id
+def _with_n(rows: pd.DataFrame, n: str) -> tuple[str, ...]:
+    return tuple(f"{name} (n = {russian.number(count)})" for name, count in zip(rows["name"], rows[n], strict=True))

@@ -118,7 +118,7 @@ def edit(store: Store, measures: list[str], changes: dict[str, str], who: str, a
     if rows:
         with store.transaction() as transaction:
             transaction.append("measure_event", pd.DataFrame(rows), recorded_at=at or clock.now(), recorded_by=who)
-            unfold_terms(transaction)
+        _unfold(store)
 
 
 def enter_procedure(
@@ -128,6 +128,12 @@ def enter_procedure(
     row = {"event_id": str(uuid.uuid4()), "name": name, "held_on": held_on, "removed": removed}
     with store.transaction() as transaction:
         transaction.append("procedure_event", pd.DataFrame([row]), recorded_at=at or clock.now(), recorded_by=who)
+    _unfold(store)
+
+
+def _unfold(store: Store) -> None:
+    """Days are derived: whoever derives them at the same time would keep them twice."""
+    with store.lease("derive"), store.transaction() as transaction:
         unfold_terms(transaction)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard import russian
 from dashboard.method.zones import CHECK
 from dashboard.reading import Reading
+from dashboard.reading.masking import few
 from dashboard.subjects.signs import wording
 from dashboard.vocabulary import NO_DATA, NOTABLE, SHAPES, DecidedBy, Zone
 
@@ -24,7 +25,8 @@ class Verdict:
     """A school's year. `subject`, `grade` and `why` are of the check work with the most evidence.
 
     `one_in` is of the year alone, `deciding_one_in` what the zone rests on: the year, or the years together. `seen`
-    is empty where it is masked (a small group) or nothing could be asked.
+    is empty where it is masked (a small group) or nothing could be asked; `shown_pupils` is what may be told of the
+    number of works, a number or that they are few.
     """
 
     school: str
@@ -34,7 +36,7 @@ class Verdict:
     decided_by: DecidedBy
     deciding_one_in: float | None
     cells: int
-    pupils: int
+    shown_pupils: int | str
     subject: str | None
     grade: int | None
     question: str | None
@@ -86,6 +88,12 @@ class Verdict:
         return wording.CLEARS.get(self.question or "", "") if self.has_signs else ""
 
     @property
+    def n(self) -> str:
+        """The number of works as people read it: `1 234`, `менее 5`."""
+        told = self.shown_pupils
+        return told if isinstance(told, str) else russian.number(told)
+
+    @property
     def work(self) -> str:
         """The check work behind it: `МА 5`; empty when nothing was asked."""
         return russian.assessment_code(self.subject, self.grade) if self.subject and self.grade else ""
@@ -103,7 +111,7 @@ def verdicts(reading: Reading) -> list[Verdict]:
     """Verdicts of all schools of the reading with results in its year, the strongest evidence first."""
     if not reading.has_results:
         return []
-    found = [verdict_of(row) for row in reading.ask("signs/lines").to_dict("records")]
+    found = [verdict_of(row, reading.least_n) for row in reading.ask("signs/lines").to_dict("records")]
     return sorted(found, key=_order)
 
 
@@ -112,8 +120,8 @@ def verdict_of_school(reading: Reading, school: str) -> Verdict | None:
     return next((one for one in verdicts(reading) if one.school == school), None)
 
 
-def verdict_of(row: dict[Any, Any]) -> Verdict:
-    """A row of `signs/lines` as the verdict it states."""
+def verdict_of(row: dict[Any, Any], least_n: int) -> Verdict:
+    """A row of `signs/lines`, masked below `least_n`, as the verdict it states."""
     return Verdict(
         school=row["school"],
         name=row["name"],
@@ -122,7 +130,7 @@ def verdict_of(row: dict[Any, Any]) -> Verdict:
         decided_by=DecidedBy(row["decided_by"]) if isinstance(row["decided_by"], str) else DecidedBy.YEAR,
         deciding_one_in=_number(row["deciding_one_in"]),
         cells=int(row["cells"]),
-        pupils=0 if pd.isna(row["pupils"]) else int(row["pupils"]),
+        shown_pupils=few(least_n) if pd.isna(row["pupils"]) else int(row["pupils"]),
         subject=row["subject"] if isinstance(row["subject"], str) else None,
         grade=None if pd.isna(row["grade"]) else int(row["grade"]),
         question=row["question"] if isinstance(row["question"], str) else None,

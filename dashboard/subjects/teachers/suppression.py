@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard import russian
+from dashboard.reading.masking import few
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,6 @@ class Hidden:
     cells: np.ndarray
     rows: np.ndarray
     columns: np.ndarray
-
-
-def few(least: int) -> str:
-    """How a number that is not told is called."""
-    return f"менее {least}"
 
 
 def guarded(n: int, least: int, shown_all: bool, of: int | None = None) -> str:

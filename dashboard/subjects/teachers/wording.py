@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from dashboard import russian
+from dashboard.reading.masking import few
 from dashboard.subjects.teachers.figures import Figures, Step
 from dashboard.subjects.teachers.levels import BASIC, HIGH, MIN, NAMES, Levels
 from dashboard.subjects.teachers.suggest import Pair
-from dashboard.subjects.teachers.suppression import few, guarded
+from dashboard.subjects.teachers.suppression import guarded
 from dashboard.subjects.teachers.tables import NO_SCHOOL, Groups
 from dashboard.vocabulary import FIGURES, Named
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.store import Store
-from dashboard.surfaces.reports.build import sections_in_order
-from dashboard.surfaces.reports.made import FORMATS, Order, keep, report_of, write
+from dashboard.surfaces.reports.build import TITLES
+from dashboard.surfaces.reports.made import FORMATS, Order, make
 
 NO_DATA = "На эту дату результатов в хранилище нет: загрузите отчёты командой import или выберите дату позже."
 
@@ -29,21 +29,18 @@ def chosen_sections(text: str | None) -> tuple[str, ...] | None:
     Raises:
         BadOrder: an unknown section.
     """
-    return tuple(_chosen(text, sections_in_order(), "Нет такого раздела")) if text else None
+    return tuple(_chosen(text, tuple(TITLES), "Нет такого раздела")) if text else None
 
 
 def write_report(store: Store, order: Order, formats: Sequence[str], out: Path, who: str) -> list[Path]:
     """The files written into the folder, kept in the store too; empty when nothing was known on the day."""
-    known, report = report_of(store, order)
-    if known.district is None:
-        return []
-    files = write(store, report, formats, order.edition)
-    out.mkdir(parents=True, exist_ok=True)
+    files = make(store, order, formats, who)
+    if files:
+        out.mkdir(parents=True, exist_ok=True)
     for file in files:
         part = out / f".{file.name}.part"
         part.write_bytes(file.data)
         part.replace(out / file.name)
-    keep(store, order, known, report, files, who)
     return [out / file.name for file in files]
 
 

@@ -28,17 +28,6 @@ held_logins.show()
 if files:
     read = upload.previews(files)
     found = upload.as_placed(read)
-    table = upload.files_table(found)
-    st.dataframe(table, hide_index=True, alt="Файлы, которые будут загружены")
-    upload.show_areas(found)
-    problems = upload.problems_table(found)
-    if len(problems):
-        st.markdown(f"**Что найдено в строках: {russian.count(len(problems), 'замечание', 'замечания', 'замечаний')}**")
-        st.caption("Отложенные строки не попадут в расчёты: исправьте их в файле и загрузите его снова.")
-        st.dataframe(
-            problems, hide_index=True, alt="Замечания к строкам файлов", height=blocks.height_of(problems, 400)
-        )
-        blocks.downloads(problems, key="problems")
     ready = sum(isinstance(p, Ready) for p in found)
     if st.button(
         f"Загрузить {russian.count(ready, 'файл', 'файла', 'файлов')}",
@@ -51,6 +40,17 @@ if files:
         st.session_state["upload_round"] += 1
         st.session_state.pop("previews", None)
         st.rerun()
+    table = upload.files_table(found)
+    st.dataframe(table, hide_index=True, alt="Файлы, которые будут загружены", height=blocks.height_of(table, 400))
+    upload.show_areas(found)
+    problems = upload.problems_table(found)
+    if len(problems):
+        st.markdown(f"**Что найдено в строках: {russian.count(len(problems), 'замечание', 'замечания', 'замечаний')}**")
+        st.caption("Отложенные строки не попадут в расчёты: исправьте их в файле и загрузите его снова.")
+        st.dataframe(
+            problems, hide_index=True, alt="Замечания к строкам файлов", height=blocks.height_of(problems, 400)
+        )
+        blocks.downloads(problems, key="problems")
 
 covered, compared, history, templates = st.tabs(
     ["Что загружено", "Сверка форм", "Журнал загрузок", "Шаблоны"], key="data_tab"

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard import russian
-from dashboard.subjects.district.views import VIEWS, position, step
+from dashboard.subjects.views import VIEWS, position, step
 from dashboard.surfaces.parts import blocks, meeting_blocks, shell
 from dashboard.surfaces.parts.desk import desk
-from dashboard.surfaces.parts.district_state import picture, slide_of
+from dashboard.surfaces.parts.district_state import picture, view_of
 from dashboard.surfaces.parts.shell import SINCE
 from dashboard.surfaces.parts.state import reading
 
@@ -27,15 +27,15 @@ if not now.has_results:
 
 meeting_blocks.whole_screen()
 index = position(st.query_params.get("view"))
-view = VIEWS[index]
-if st.query_params.get("view", view.id) != view.id:
-    _show(view.id)
-slide = slide_of(view)
+place = VIEWS[index]
+if st.query_params.get("view", place.id) != place.id:
+    _show(place.id)
+view = view_of(place)
 
 with st.container(key="stage"):
-    st.title(slide.finding, anchor=False)
-    st.caption(slide.note)
-    meeting_blocks.body(slide, lambda name, draw: picture(f"{view.id}_{name}", draw))
+    st.title(view.finding, anchor=False)
+    st.caption(view.note)
+    meeting_blocks.body(view, lambda name, draw: picture(f"{place.id}_{name}", draw))
 with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
     st.button(
         "←",
@@ -43,7 +43,7 @@ with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="
         help="Назад: клавиша ← или PageUp",
         disabled=index == 0,
         on_click=_show,
-        args=(step(view.id, -1),),
+        args=(step(place.id, -1),),
     )
     st.button(
         "→",
@@ -51,9 +51,9 @@ with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="
         help="Вперёд: клавиша → или PageDown",
         disabled=index == len(VIEWS) - 1,
         on_click=_show,
-        args=(step(view.id, 1),),
+        args=(step(place.id, 1),),
     )
-    st.markdown(f"**{view.title}** · вид {index + 1} из {len(VIEWS)}", width="content")
+    st.markdown(f"**{place.title}** · вид {index + 1} из {len(VIEWS)}", width="content")
     invented = " · вымышленный район" if shell.is_invented() else ""
     st.caption(f"{now.scope.name} · {russian.short_year(now.the_year)} · на {russian.day(now.as_of)}{invented}")
     if desk(index, len(VIEWS), lambda asked: _show(VIEWS[asked].id)):

@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard.charts.theme import Palette
 from dashboard.subjects.district.district import District, district_of
-from dashboard.subjects.district.views import Slide, View
+from dashboard.subjects.view import View
+from dashboard.subjects.views import Place
 from dashboard.surfaces.parts.shell import SINCE
 from dashboard.surfaces.parts.state import palette, reading
 
@@ -43,14 +44,14 @@ def _district(key: tuple[Any, ...]) -> District:
     return district_of(reading())
 
 
-def slide_of(view: View) -> Slide:
-    """A view's slide, kept as long as its district."""
-    return _slide(reading().key, view.id, view)
+def view_of(place: Place) -> View:
+    """A view, kept as long as its district."""
+    return _view(reading().key, place.id, place)
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _slide(key: tuple[Any, ...], view_id: str, _view: View) -> Slide:
-    return _view.draw(district())
+def _view(key: tuple[Any, ...], place_id: str, _place: Place) -> View:
+    return _place.draw(district())
 
 
 def picture(name: str, draw: Callable[[Palette], go.Figure]) -> go.Figure:

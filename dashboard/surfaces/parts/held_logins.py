@@ -51,7 +51,7 @@ def _choice(row: Any, schools: pd.Series) -> Choice:
         (Verdict.IGNORE, ""),
         *((Verdict.ALIAS, login) for login in others),
     ]
-    name = f" «{row.name}»" if row.name and row.name != row.login else ""
+    name = f", {row.name}" if row.name and row.name != row.login else ""
     works = russian.count(row.works, "работа", "работы", "работ")
     chosen: Choice = st.selectbox(
         f"{row.login}{name}: {works}, файл «{row.file_name}»",
@@ -76,4 +76,5 @@ def _begin(words: list[Word]) -> None:
         decide(opened, words, who, tell)
         return []
 
-    jobs.start(f"Решение о {russian.count(len(words), 'логине', 'логинах', 'логинах')}", who, work)
+    title = f"Решение о {russian.count(len(words), 'логине', 'логинах', 'логинах')}"
+    jobs.start(title, who, work, ended="Решения записаны, показатели пересчитаны.")

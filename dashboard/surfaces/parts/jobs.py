@@ -23,6 +23,8 @@ class Job:
     """One piece of work. Its own thread writes, sessions read."""
 
     title: str
+    ended: str
+    """What is said when it is done, if no files are told of."""
     who: str
     started_at: datetime
     share: float = 0.0
@@ -53,12 +55,12 @@ class _Jobs:
         self._lock = threading.Lock()
         self._jobs: list[Job] = []
 
-    def start(self, title: str, who: str, work: Work, alone: bool) -> Job:
+    def start(self, title: str, ended: str, who: str, work: Work, alone: bool) -> Job:
         with self._lock:
             same = [job for job in self._jobs if alone and job.title == title and not job.done.is_set()]
             if same:
                 return same[0]
-            job = Job(title, who, clock.now())
+            job = Job(title, ended, who, clock.now())
             self._jobs = [*self._jobs, job][-_KEPT:]
         threading.Thread(target=job.run, args=(work,), daemon=True, name=title).start()
         return job
@@ -73,9 +75,9 @@ def _jobs() -> _Jobs:
     return _Jobs()
 
 
-def start(title: str, who: str, work: Work, *, alone: bool = False) -> Job:
+def start(title: str, who: str, work: Work, *, ended: str = "", alone: bool = False) -> Job:
     """Begin work in a thread of its own; with `alone`, a running job of this title is given back instead."""
-    return _jobs().start(title, who, work, alone)
+    return _jobs().start(title, ended, who, work, alone)
 
 
 def running() -> list[Job]:

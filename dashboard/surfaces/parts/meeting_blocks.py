@@ -7,17 +7,17 @@ from typing import TypeAlias
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import russian
 from dashboard.charts.theme import Palette, plotly_config
 from dashboard.subjects.district.summary import Figure
-from dashboard.subjects.district.views import Picture, Slide
 from dashboard.subjects.signs.verdict import Verdict
+from dashboard.subjects.view import Picture, View
 from dashboard.surfaces.parts import assets
 from dashboard.surfaces.parts.change_blocks import ICONS
 
 Kept: TypeAlias = Callable[[str, Callable[[Palette], go.Figure]], go.Figure]
 IN_ROW = 3
 WHOLE = 815
+NO_CHANGE = "с прошлым годом не сравнить"
 _SIZES = {(False, 1): ([WHOLE], 340), (False, 2): ([388, 388], 312), (True, 1): ([540], 340)}
 """Widths and height of charts in pixels before enlarging, by whether words stand beside them and by their number."""
 
@@ -27,16 +27,16 @@ def whole_screen() -> None:
     assets.style("stage")
 
 
-def body(slide: Slide, kept: Kept) -> None:
-    """The parts of a slide, in a fixed order; `kept` gives a figure by its name, drawing it if it is new."""
-    _figures(slide.figures)
-    _pictures(slide.pictures, slide.beside, kept)
+def body(view: View, kept: Kept) -> None:
+    """The parts of a view, in a fixed order; `kept` gives a figure by its name, drawing it if it is new."""
+    _figures(view.figures)
+    _pictures(view.pictures, view.beside, kept)
     with st.container(key="told", gap="small"):
-        for sentence in slide.sentences:
+        for sentence in view.sentences:
             st.markdown(f"{ICONS[sentence.tone]} {sentence.text}")
-        for line in slide.lines:
+        for line in view.lines:
             _line(line)
-        for remark in slide.remarks:
+        for remark in view.remarks:
             st.markdown(remark)
 
 
@@ -52,14 +52,12 @@ def _figures(figures: Sequence[Figure]) -> None:
                 delta_arrow=shown.arrow,
                 border=True,
             )
-            column.caption(shown.short_note)
+            column.caption(f"{shown.short_note}; {NO_CHANGE}" if shown.incomparable else shown.short_note)
 
 
 def _line(line: Verdict) -> None:
     with st.container(key=f"line_{line.school}", gap=None):
-        st.markdown(
-            f"{line.sign} **{line.name}** · {line.rarity} честных · n = {russian.number(line.pupils)} · {line.action}"
-        )
+        st.markdown(f"{line.sign} **{line.name}** · {line.rarity} честных · n = {line.n} · {line.action}")
         st.caption(line.why)
 
 

@@ -1,19 +1,17 @@
 """Blocks of «Отчёты»: choice, preview, what was made, letters, minutes, the office's lines and templates."""
 
-import io
-import zipfile
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import clock, russian
+from dashboard.subjects.control.decisions import proposed
 from dashboard.surfaces.parts import blocks, report_state
+from dashboard.surfaces.parts.district_state import district
 from dashboard.surfaces.parts.state import reading, store
-from dashboard.surfaces.reports.content.decisions import proposed
-from dashboard.surfaces.reports.made import FORMATS, Order, changed_since, due_meeting, make
+from dashboard.surfaces.reports.made import FORMATS, Order, due_meeting, made_again, make
 from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
 
 _MIME = {
@@ -25,6 +23,8 @@ _MIME = {
 _NAMES = {"docx": "Справка", "pptx": "Слайды", "xlsx": "Таблицы с графиками", "pdf": "Для печати"}
 _IN_ROW = 2
 _LISTED = 12
+_OTHERWISE = "По сведениям того дня отчёт теперь другой:"
+_LEARNT = "С тех пор узнали новое:"
 
 
 def choose() -> None:
@@ -113,11 +113,12 @@ def history() -> None:
 
 def _compared(row: pd.Series) -> None:
     with st.spinner("Делаем тот же отчёт заново…"):
-        said = changed_since(store(), row)
-    if not said:
+        again = made_again(store(), row)
+    if not again.then and not again.now:
         st.success("Тот же отчёт, сделанный сейчас, совпадает до последней цифры.")
-    for sentence in said:
-        st.markdown(f"- {sentence}")
+    for title, said in ((_OTHERWISE, again.then), (_LEARNT, again.now)):
+        if said:
+            st.markdown("\n".join([f"**{title}**", "", *(f"- {sentence}" for sentence in said)]))
 
 
 def _edition(report: object) -> str:
@@ -133,7 +134,7 @@ def _download(row: Any, place: str) -> None:
     kind, file_hash = row.format, row.file_hash
     st.download_button(
         kind.upper(),
-        lambda: report_state.file_of(file_hash),
+        report_state.kept_file(file_hash),
         row.file_name,
         _MIME[kind],
         key=f"{place}_{row.report_id}_{kind}",
@@ -144,45 +145,37 @@ def _download(row: Any, place: str) -> None:
 
 def letters() -> None:
     """A letter to each school with signs, one by one or all in an archive."""
-    rows = report_state.letters_to()
-    if rows.empty:
+    found = report_state.letters_to()
+    if not found:
         st.info("Школ с признаками в этом году нет, писем не нужно.", icon=":material/inbox:")
         return
     st.caption("В письме только результаты самой школы; просьба рассмотреть их и ответить по «Семи шагам».")
     st.download_button(
-        f"Все письма архивом ({russian.count(len(rows), 'школа', 'школы', 'школ')})",
-        lambda: _all_letters(rows),
+        f"Все письма архивом ({russian.count(len(found), 'школа', 'школы', 'школ')})",
+        report_state.all_letters([one.school for one in found]),
         f"letters-{reading().as_of.isoformat()}.zip",
         "application/zip",
         key="all_letters",
         on_click="ignore",
         icon=":material/folder_zip:",
     )
-    for row in rows.itertuples():
+    for one in found:
         name, write = st.columns([3, 1], vertical_alignment="center")
-        name.markdown(f"{row.name} · {row.verdict}")
+        name.markdown(f"{one.name} · {one.line}")
         write.download_button(
             "Письмо, DOCX",
-            partial(report_state.letter_bytes, row.school),
-            f"letter-{row.school}.docx",
+            report_state.letter_to(one.school),
+            f"letter-{one.school}.docx",
             _MIME["docx"],
-            key=f"letter_{row.school}",
+            key=f"letter_{one.school}",
             on_click="ignore",
             icon=":material/mail:",
         )
 
 
-def _all_letters(rows: pd.DataFrame) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for school in rows["school"]:
-            archive.writestr(f"letter-{school}.docx", report_state.letter_bytes(school))
-    return buffer.getvalue()
-
-
 def minutes() -> None:
     """Proposed decisions, to be changed in place; the minutes are written from what stands in the table."""
-    found = proposed(report_state.known())
+    found = proposed(district())
     rows = pd.DataFrame(
         {"Решение": [d.text for d in found], "Кто": [d.who for d in found], "До": [d.due for d in found]}
     )
@@ -202,7 +195,7 @@ def minutes() -> None:
     )
     st.download_button(
         "Протокол, DOCX",
-        lambda: report_state.minutes_of(edited),
+        report_state.minutes_of(edited),
         f"minutes-{reading().as_of.isoformat()}.docx",
         _MIME["docx"],
         key="minutes",

@@ -1,6 +1,8 @@
 """What «Отчёты» knows: the order of the page, cached previews, the report that the app owes the last meeting."""
 
-from dataclasses import replace
+import io
+import zipfile
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from threading import Lock
 from typing import Any
@@ -10,11 +12,12 @@ import streamlit as st
 
 from dashboard import clock
 from dashboard.store.batches import original
+from dashboard.subjects.signs.verdict import Verdict, with_signs
+from dashboard.surfaces.parts.district_state import district
 from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.reports import pdf
-from dashboard.surfaces.reports.build import PUBLIC, TITLES, sections_in_order
-from dashboard.surfaces.reports.known import Known, known_at
-from dashboard.surfaces.reports.letters import decision_of, letter, minutes, schools_to_write
+from dashboard.surfaces.reports.build import PUBLIC, TITLES
+from dashboard.surfaces.reports.letters import decision_of, letter, minutes
 from dashboard.surfaces.reports.made import FORMATS, SCHEDULE, Edition, Order, due_meeting, is_due, make, report_of
 from dashboard.surfaces.reports.office import office_of, template_of
 
@@ -28,12 +31,12 @@ def order() -> Order:
     now = reading()
     edition = EDITIONS[st.session_state.get("edition") or MEETING]
     picked = st.session_state.get("report_sections")
-    return Order(now.as_of, now.since, now.year, now.scope, tuple(picked) if picked else None, edition)
+    return Order(now.as_of, now.since, now.year, now.scope.district, tuple(picked) if picked else None, edition)
 
 
 def choices(edition: Edition) -> dict[str, str]:
     """Sections to choose from, in order: key and title."""
-    return {key: TITLES[key] for key in sections_in_order() if edition == "full" or key in PUBLIC}
+    return {key: title for key, title in TITLES.items() if edition == "full" or key in PUBLIC}
 
 
 def preview(wanted: Order) -> tuple[list[bytes], list[str]]:
@@ -59,11 +62,6 @@ def made() -> pd.DataFrame:
     return store().query("reports/made")
 
 
-def file_of(file_hash: str) -> bytes:
-    """A kept file."""
-    return original(store(), file_hash)
-
-
 @st.cache_resource(show_spinner=False)
 def _one_at_a_time() -> Lock:
     return Lock()
@@ -87,34 +85,47 @@ def _is_due(path: str, version: int, today: date) -> bool:
     return is_due(store(), today)
 
 
-def known() -> Known:
-    """What is known as of the page's day."""
-    opened, wanted = store(), order()
-    return _known(str(opened.path), _stamp(), replace(wanted, sections=None, edition="full"))
+Write = Callable[[], bytes]
+"""Writes a file when it is asked for: in a thread of its own, where nothing of the session is known any more."""
 
 
-@st.cache_resource(show_spinner="Собираем сведения…", max_entries=4)
-def _known(path: str, stamp: tuple[Any, ...], wanted: Order) -> Known:
-    return known_at(store(), wanted.as_of, wanted.since, wanted.year, wanted.scope)
-
-
-def letters_to() -> pd.DataFrame:
-    """Schools with signs as of the page's day."""
-    return schools_to_write(known())
-
-
-def letter_bytes(school: str) -> bytes:
-    """The letter to one school."""
+def kept_file(file_hash: str) -> Write:
+    """Of a kept file."""
     opened = store()
-    return letter(known(), office_of(opened), school, template_of(opened, "docx")).data
+    return lambda: original(opened, file_hash)
 
 
-def minutes_of(rows: pd.DataFrame) -> bytes:
-    """Minutes with the decisions as the page's table has them: Решение, Кто, До."""
-    opened = store()
+def letters_to() -> list[Verdict]:
+    """Schools with signs as of the page's day, the strongest evidence first."""
+    return with_signs(district().verdicts)
+
+
+def letter_to(school: str) -> Write:
+    """Of the letter to one school."""
+    opened, now = store(), reading()
+    return lambda: letter(now, office_of(opened), school, template_of(opened, "docx")).data
+
+
+def all_letters(schools: Sequence[str]) -> Write:
+    """Of an archive with the letters."""
+    letters = {f"letter-{school}.docx": letter_to(school) for school in schools}
+    return lambda: _archive({name: write() for name, write in letters.items()})
+
+
+def _archive(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def minutes_of(rows: pd.DataFrame) -> Write:
+    """Of the minutes with the decisions as the page's table has them: Решение, Кто, До."""
+    opened, now = store(), reading()
     filled = rows.dropna(subset=["Решение", "До"])
     decided = [decision_of(row["Решение"], row["Кто"] or "", _day(row["До"])) for _, row in filled.iterrows()]
-    return minutes(known(), office_of(opened), decided, template_of(opened, "docx"))
+    return lambda: minutes(now, office_of(opened), decided, template_of(opened, "docx"))
 
 
 def _day(value: Any) -> date:

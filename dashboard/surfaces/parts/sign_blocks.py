@@ -106,7 +106,7 @@ def first_lines(lines: list[Verdict]) -> None:
                 label=f"{line.sign} **{line.name}**",
                 query_params=card_state.link(line.school, line.subject, line.grade),
             )
-            told = (line.why, russian.number(line.pupils), line.rarity, line.action)
+            told = (line.why, line.n, line.rarity, line.action)
             for column, said in zip(rest, told, strict=True):
                 column.markdown(f":small[{said}]")
 

@@ -73,7 +73,7 @@ def undo(batch_ids: list[str]) -> None:
         return []
 
     count = russian.count(len(batch_ids), "файла", "файлов", "файлов")
-    jobs.start(f"Отмена загрузки {count}", who, work)
+    jobs.start(f"Отмена загрузки {count}", who, work, ended="Загрузка отменена, показатели пересчитаны.")
 
 
 def under_way() -> None:
@@ -112,8 +112,8 @@ def _say(job: jobs.Job) -> None:
         )
         return
     taken = sum(report.status in (IMPORTED, PARTIAL) for report in job.reports)
-    if not job.reports:
-        st.success(f"{job.title}: готово, показатели пересчитаны.", icon=":material/check_circle:")
+    if job.ended:
+        st.success(job.ended, icon=":material/check_circle:")
     if taken:
         said = russian.count(taken, "файл", "файла", "файлов")
         st.success(f"Принято: {said}. Показатели пересчитаны.", icon=":material/check_circle:")

@@ -1,97 +1,69 @@
-"""The monthly report of a district: sections chosen and put in order; what is empty says why."""
+"""The monthly report of a district: its views as sections; what is empty says why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from dashboard import russian
 from dashboard.method.results import VERSION
-from dashboard.subjects.district.views import VIEWS
-from dashboard.surfaces.reports.content import (
-    control_part,
-    data_part,
-    decisions,
-    district,
-    roadmap_part,
-    signs_part,
-    teachers_part,
-)
-from dashboard.surfaces.reports.known import Known
-from dashboard.surfaces.reports.model import Office, Report, Section, Sentence, Slide
+from dashboard.reading import Reading
+from dashboard.reading.masking import few
+from dashboard.subjects.blocks import Text
+from dashboard.subjects.district.district import District, district_of
+from dashboard.subjects.view import View
+from dashboard.subjects.views import PLACES
+from dashboard.surfaces.reports.model import Office, Report, Section, Slide
 
-_BUILDERS: dict[str, Callable[[Known], Section]] = {
-    "headline": district.headline,
-    "changes": district.changes,
-    "map": signs_part.risk_map,
-    "lines": signs_part.lines,
-    "years": district.years,
-    "marks": district.marks,
-    "roadmap": roadmap_part.roadmap,
-    "deficits": teachers_part.deficits,
-    "control": control_part.control,
-    "data": data_part.data,
-    "decisions": decisions.section,
-    "annex": data_part.annex,
-}
-TITLES = {
-    "headline": "Главное",
-    "changes": "Что изменилось",
-    "map": "Карта рисков",
-    "lines": "Зоны риска",
-    "years": "Год за годом",
-    "marks": "Отметки и журнал",
-    "roadmap": "Дорожная карта",
-    "deficits": "Профессиональные дефициты и обучение",
-    "control": "Контроль и перепроверка",
-    "data": "Данные и оговорки",
-    "decisions": "Предлагаемые решения",
-    "annex": "Приложения",
-}
-"""Sections as a person chooses them."""
-PUBLIC = ("headline", "years", "marks", "roadmap", "data")
+TITLES = {place.id: place.in_report for place in PLACES}
+"""Sections as a person chooses them, in order."""
+PUBLIC = tuple(place.id for place in PLACES if place.is_public)
 """Sections of the public version: figures of the district only, no school is named."""
 PUBLIC_LEAST = 10
 """Groups below this size are not in the public version."""
-_LAST = ("data", "decisions", "annex")
 
 
-def sections_in_order() -> tuple[str, ...]:
-    """The meeting's views in the meeting's order, the other sections before the data, decisions and annexes last."""
-    shown = [view.id for view in VIEWS if view.id in _BUILDERS and view.id not in _LAST]
-    rest = [key for key in _BUILDERS if key not in shown and key not in _LAST]
-    return (*shown, *rest, *_LAST)
-
-
-def build_report(known: Known, office: Office, sections: Sequence[str] | None = None) -> Report:
-    """The report of what is known; `sections` None means all of them.
+def build_report(
+    reading: Reading, office: Office, sections: Sequence[str] | None = None, fingerprint: str = ""
+) -> Report:
+    """The report of a reading; `sections` None means all of them, `fingerprint` is of what it rests on.
 
     Raises:
         ValueError: a section that does not exist, named in the message.
     """
-    chosen = tuple(sections) if sections is not None else sections_in_order()
-    if unknown := [key for key in chosen if key not in _BUILDERS]:
+    chosen = TITLES if sections is None else sections
+    if unknown := [key for key in chosen if key not in TITLES]:
         raise ValueError(f"нет такого раздела: {', '.join(unknown)}")
-    ordered = [key for key in sections_in_order() if key in chosen]
-    made = [_nothing_known(known)] if known.district is None else [_BUILDERS[key](known) for key in ordered]
+    district = district_of(reading) if reading.has_results else None
+    made = _sections(district, chosen) if district else [_nothing_known(reading)]
     return Report(
         office,
-        known.name,
-        known.as_of,
-        _since(known),
-        known.year or "",
+        reading.scope.name,
+        reading.as_of,
+        _since(district),
+        reading.year or "",
         tuple(made),
-        known.fingerprint,
+        fingerprint,
         VERSION,
-        (f"Группы менее {known.least_n} человек не показаны; имён в документе нет.",),
+        (f"Группы {few(reading.least_n)} человек не показаны; имён в документе нет.",),
     )
 
 
-def _since(known: Known) -> date | None:
-    return known.since if known.district is not None and known.district.bases.meeting_known else None
+def section_of(key: str, view: View) -> Section:
+    """A view as a numbered section with its slide."""
+    slide = Slide(view.finding, view.points, view.main, view.speech, view.note)
+    return Section(key, TITLES[key], view.document, slide if view.points or view.main else None)
 
 
-def _nothing_known(known: Known) -> Section:
+def _sections(district: District, chosen: Sequence[str] | dict[str, str]) -> list[Section]:
+    return [section_of(place.id, place.draw(district)) for place in PLACES if place.id in chosen]
+
+
+def _since(district: District | None) -> date | None:
+    return district.bases.since if district is not None and district.bases.meeting_known else None
+
+
+def _nothing_known(reading: Reading) -> Section:
     text = (
-        f"На {russian.day(known.as_of)} результатов в хранилище нет. Загрузите отчёты ФИС ОКО (формы Ф1–Ф4, Ф7) или "
+        f"На {russian.day(reading.as_of)} результатов в хранилище нет. Загрузите отчёты ФИС ОКО (формы Ф1–Ф4, Ф7) или "
         "протоколы ВПР и сделайте отчёт снова."
     )
-    return Section("empty", "Данных пока нет", (Sentence(text, "empty"),), Slide("Данных пока нет", (text,)))
+    return Section("empty", "Данных пока нет", (Text(text, "empty"),), Slide("Данных пока нет", (text,)))

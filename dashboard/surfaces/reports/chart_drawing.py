@@ -6,8 +6,8 @@ Values stand at the bars; names of categories are cut to the room they have.
 import math
 
 from dashboard import russian
-from dashboard.surfaces.reports.drawing import Drawing, Label, Line, Mark, Point, Shape, box, fitted, text_width
-from dashboard.surfaces.reports.model import Chart, Series
+from dashboard.charts.drawing import Drawing, Label, Line, Mark, Point, Shape, box, fitted, text_width
+from dashboard.subjects.blocks import Chart, Series
 
 WIDTH = 480.0
 _ROW, _GAP, _TOP, _SIZE, _LEAST_INSIDE = 8.5, 5.0, 24.0, 8.0, 16.0

@@ -11,19 +11,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from dashboard.subjects.blocks import Block, Chart, Drawn, Footnote, Heading, Table, Text
 from dashboard.surfaces.reports import docx_parts, docx_table
-from dashboard.surfaces.reports.model import (
-    Block,
-    Chart,
-    Figure,
-    Footnote,
-    Heading,
-    Office,
-    Report,
-    Section,
-    Sentence,
-    Table,
-)
+from dashboard.surfaces.reports.model import Office, Report, Section
 from dashboard.surfaces.reports.settled import settled
 
 FONT = "Times New Roman"
@@ -135,20 +125,20 @@ def _section(document: Any, title: str, section: Section, new_page: bool = False
     document.paragraphs[-1].paragraph_format.page_break_before = new_page or None
     for position, block in enumerate(section.blocks):
         _block(document, block)
-        if position == 0 and isinstance(block, Sentence) and not _tall(section.blocks[1:2]):
+        if position == 0 and isinstance(block, Text) and not _tall(section.blocks[1:2]):
             document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _tall(following: tuple[Block, ...]) -> bool:
     """LibreOffice tears a heading off a chain that ends in a tall picture, so the chain stops at the sentence."""
-    return not following or isinstance(following[0], Figure)
+    return not following or isinstance(following[0], Drawn)
 
 
 def _block(document: Any, block: Block) -> None:
     match block:
         case Heading():
             _heading(document, block.text, 2)
-        case Sentence():
+        case Text():
             _sentence(document, block)
         case Footnote():
             _small(document, block.text)
@@ -158,7 +148,7 @@ def _block(document: Any, block: Block) -> None:
         case Chart() if block.categories and block.series:
             docx_parts.add_chart(document, block, FONT, _over_picture(document, block.title))
             _note(document, block.note)
-        case Figure():
+        case Drawn():
             docx_parts.add_drawing(document, block, _over_picture(document, block.title))
             _note(document, block.note)
 
@@ -172,7 +162,7 @@ def _heading(document: Any, words: str, level: int) -> None:
     line.paragraph_format.keep_with_next = True
 
 
-def _sentence(document: Any, block: Sentence) -> None:
+def _sentence(document: Any, block: Text) -> None:
     if block.kind == "note":
         _small(document, block.text)
         return

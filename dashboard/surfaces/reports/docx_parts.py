@@ -11,9 +11,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Emu, Pt
 from docx.text.paragraph import Paragraph
 
+from dashboard.charts.drawing import svg
+from dashboard.subjects.blocks import Chart, Drawn
 from dashboard.surfaces.reports import native_chart
-from dashboard.surfaces.reports.drawing import svg
-from dashboard.surfaces.reports.model import Chart, Figure
 from dashboard.surfaces.reports.pdf import picture
 
 _CHART_NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -53,7 +53,7 @@ def _inline(line: Paragraph, graphic: str, uri: str, size: tuple[int, int], alt:
     line.add_run()._r.append(drawing)
 
 
-def add_drawing(document: Any, figure: Figure, line: Paragraph) -> None:
+def add_drawing(document: Any, figure: Drawn, line: Paragraph) -> None:
     """A vector picture: SVG for programs that draw it, a PNG of it for those that do not."""
     drawn, drawing = svg(figure.drawing), figure.drawing
     width = _text_width(document)

@@ -9,9 +9,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt, RGBColor
 
+from dashboard.subjects.blocks import Column, Table
 from dashboard.surfaces.reports import heat
 from dashboard.surfaces.reports.layout import column_widths
-from dashboard.surfaces.reports.model import Column, Table
 
 _SIZE, _MANY_COLUMNS, _SMALLER = 9.5, 9, 8.0
 _POINT, _PAD, _WIDER = 12700, 12.0, 1.06

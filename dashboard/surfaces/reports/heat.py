@@ -1,11 +1,11 @@
 """Shades of a table's numbers: one hue, darker = more to do; ink that reads on the shade."""
 
 from dashboard.charts.theme import LIGHT
+from dashboard.subjects.blocks import Column, Table, Value
 from dashboard.surfaces.reports.chart_drawing import ink_on
-from dashboard.surfaces.reports.model import Column, Table, Value
+from dashboard.vocabulary import SHAPES, Zone
 
-ZONE_SIGNS = {"обычная": "●", "присмотреться": "◆", "проверить": "■", "перепроверка": "▲"}
-SIGN_FILLS = {"◆": LIGHT.look, "■": LIGHT.check, "▲": LIGHT.recheck}
+SIGN_FILLS = {SHAPES[Zone.LOOK]: LIGHT.look, SHAPES[Zone.CHECK]: LIGHT.check, SHAPES[Zone.RECHECK]: LIGHT.recheck}
 """A cell of a zone column begins with the zone's shape."""
 _PALEST, _DARKEST = (244, 247, 249), (31, 95, 139)
 

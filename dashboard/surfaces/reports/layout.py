@@ -1,7 +1,7 @@
 """Widths of columns: by weight, but no column narrower than its longest word."""
 
-from dashboard.surfaces.reports.drawing import text_width
-from dashboard.surfaces.reports.model import Table
+from dashboard.charts.drawing import text_width
+from dashboard.subjects.blocks import Table
 
 _BOLD = 1.1
 

@@ -4,42 +4,49 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 import pandas as pd
 
 from dashboard import clock, derive
-from dashboard.reading import Scope
+from dashboard.reading import EVERYTHING, Reading, Scope, open_reading, scopes
 from dashboard.store import Store
 from dashboard.store.batches import keep_original, original
 from dashboard.surfaces.reports.build import PUBLIC, PUBLIC_LEAST, build_report
 from dashboard.surfaces.reports.docx import docx
-from dashboard.surfaces.reports.known import Known, known_at
+from dashboard.surfaces.reports.fingerprint import fingerprint
 from dashboard.surfaces.reports.model import Report
 from dashboard.surfaces.reports.office import office_of, template_of
 from dashboard.surfaces.reports.pdf import pdf
-from dashboard.surfaces.reports.plain import as_json
+from dashboard.surfaces.reports.plain import as_json, content_hash
 from dashboard.surfaces.reports.pptx import pptx
 from dashboard.surfaces.reports.xlsx import xlsx
+from dashboard.vocabulary import LATEST
 
 FORMATS = ("docx", "pptx", "xlsx", "pdf")
 Edition = Literal["full", "public"]
+OTHER_DATA = "После отчёта загрузили или отменили файлы или внесли сведения."
+OTHER_FIGURES = "Те же сведения пересчитаны иначе: изменились справочники или расчёт."
 SCHEDULE = "по расписанию"
 """Author of the reports that the app makes by itself."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for; `since`, `year`, `district`, `sections` None: as the pages choose them."""
+    """What is asked for; `since`, `year`, `district`, `sections` None: as the pages choose them.
+
+    `known_at` is how far the store's knowledge counts: a report of the past is made again with that of its own moment.
+    """
 
     as_of: date
     since: date | None = None
     year: str | None = None
-    scope: Scope | None = None
+    district: str | None = None
     sections: tuple[str, ...] | None = None
     edition: Edition = "full"
+    known_at: datetime = LATEST
 
 
 @dataclass(frozen=True)
@@ -51,18 +58,47 @@ class File:
     data: bytes
 
 
-def report_of(store: Store, order: Order) -> tuple[Known, Report]:
+@dataclass(frozen=True)
+class Again:
+    """A kept report made again: what differs with the knowledge of its own moment, and what with that of now.
+
+    `then` is empty where the report is still the same; `now` says what was learnt since.
+    """
+
+    then: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+def report_of(store: Store, order: Order) -> tuple[Reading, Report]:
     """The report ordered, not yet written; the public edition hides more and names no school."""
-    known = known_at(store, order.as_of, order.since, order.year, order.scope)
-    sections = order.sections
+    reading, sections = reading_of(store, order), order.sections
     if order.edition == "public":
-        known = _for_public(known)
+        reading = reading.hiding(max(PUBLIC_LEAST, reading.least_n))
         sections = tuple(key for key in sections or PUBLIC if key in PUBLIC)
-    return known, build_report(known, office_of(store), sections)
+    return reading, build_report(reading, office_of(store), sections, fingerprint(reading))
 
 
-def _for_public(known: Known) -> Known:
-    return Known(known.reading.hiding(PUBLIC_LEAST))
+def reading_of(store: Store, order: Order) -> Reading:
+    """The reading of an order; its days are derived first where they are missing."""
+    derive.ensure(store, [order.as_of], order.known_at)
+    scope = None if order.district is None else _scope(store, order)
+    reading = open_reading(store, scope, as_of=order.as_of, since=order.since, year=order.year, known_at=order.known_at)
+    derive.ensure(store, [reading.since], order.known_at)
+    return reading
+
+
+def _scope(store: Store, order: Order) -> Scope:
+    everything = open_reading(store, EVERYTHING, as_of=order.as_of, known_at=order.known_at)
+    known = {scope.district: scope for scope in [EVERYTHING, *scopes(everything)]}
+    return known.get(str(order.district), Scope(str(order.district), ""))
+
+
+def settled_now(store: Store, order: Order) -> Order:
+    """The order with the knowledge of this moment, by which the report can be made again."""
+    if order.known_at != LATEST:
+        return order
+    learnt = store.query("reports/rests_on", known_at=LATEST)["learnt_at"].iloc[0]
+    return replace(order, known_at=clock.now() if pd.isna(learnt) else max(clock.now(), learnt.to_pydatetime()))
 
 
 def write(store: Store, report: Report, formats: Iterable[str], edition: Edition = "full") -> list[File]:
@@ -77,7 +113,7 @@ def write(store: Store, report: Report, formats: Iterable[str], edition: Edition
     return [File(f"{name}.{kind}", kind, writers[kind]()) for kind in formats]
 
 
-def keep(store: Store, order: Order, known: Known, report: Report, files: Sequence[File], who: str) -> str:
+def keep(store: Store, order: Order, reading: Reading, report: Report, files: Sequence[File], who: str) -> str:
     """Keep the files and the content beside the store and list them; returns the report's id."""
     content = as_json(report).encode()
     content_hash = hashlib.sha256(content).hexdigest()
@@ -94,9 +130,9 @@ def keep(store: Store, order: Order, known: Known, report: Report, files: Sequen
                 "made_by": who,
                 "edition": order.edition,
                 "as_of": report.as_of,
-                "since": known.since,
-                "academic_year": known.year,
-                "district": known.reading.scope.district,
+                "since": reading.since,
+                "academic_year": reading.year,
+                "district": reading.scope.district,
                 "sections": ",".join(section.key for section in report.sections),
                 "format": file.format,
                 "file_name": file.name,
@@ -104,7 +140,7 @@ def keep(store: Store, order: Order, known: Known, report: Report, files: Sequen
                 "file_size": len(file.data),
                 "content_hash": content_hash,
                 "fingerprint": report.fingerprint,
-                "known_at": clock.now(),
+                "known_at": reading.known_at,
                 "method_version": report.method_version,
             }
         )
@@ -114,27 +150,39 @@ def keep(store: Store, order: Order, known: Known, report: Report, files: Sequen
 
 
 def make(store: Store, order: Order, formats: Iterable[str], who: str) -> list[File]:
-    """Build, write and keep in one go."""
-    known, report = report_of(store, order)
+    """Build, write and keep in one go; without results of the day nothing is written or kept."""
+    order = settled_now(store, order)
+    reading, report = report_of(store, order)
+    if not reading.has_results:
+        return []
     files = write(store, report, formats, order.edition)
-    keep(store, order, known, report, files, who)
+    keep(store, order, reading, report, files, who)
     return files
 
 
-def changed_since(store: Store, row: pd.Series) -> list[str]:
-    """What would differ if the kept report were made again now; empty when nothing would. A row of `reports/made`."""
+def made_again(store: Store, row: pd.Series) -> Again:
+    """What would differ if the kept report were made again. A row of `reports/made`."""
     order = Order(
         _day(row["as_of"]),
         _day(row["since"]),
         row["academic_year"],
-        Scope(row["district"], ""),
+        row["district"],
         tuple(str(row["sections"]).split(",")),
         row["edition"],
     )
+    known_at = row["known_at"]
+    then = [] if pd.isna(known_at) else _differences(store, row, replace(order, known_at=known_at.to_pydatetime()))
+    now = _differences(store, row, order)
+    return Again(tuple(then), tuple(line for line in now if line not in then))
+
+
+def _differences(store: Store, row: pd.Series, order: Order) -> list[str]:
     again = report_of(store, order)[1]
+    if content_hash(again) == row["content_hash"]:
+        return []
     said = []
     if again.fingerprint != row["fingerprint"]:
-        said.append("Набор файлов на эту дату другой: после отчёта загрузили или отменили файлы.")
+        said.append(OTHER_DATA if order.known_at == LATEST else OTHER_FIGURES)
     if again.method_version != row["method_version"]:
         said.append(f"Методика другая: была {row['method_version']}, теперь {again.method_version}.")
     then, now = json.loads(original(store, row["content_hash"])), json.loads(as_json(again))
@@ -195,7 +243,9 @@ def is_due(store: Store, today: date) -> bool:
     made = store.query("reports/made")
     meeting = due_meeting(today)
     by_schedule = made[(made["made_by"] == SCHEDULE) & (made["as_of"].map(_day) == meeting)]
-    return by_schedule.empty and derive.key_of(store, meeting) is not None
+    if not by_schedule.empty:
+        return False
+    return int(store.query("reports/known_works", as_of=meeting, known_at=LATEST)["works"].iloc[0]) > 0
 
 
 def _day(value: Any) -> date:

@@ -10,9 +10,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
+from dashboard.subjects.blocks import Chart
 from dashboard.surfaces.reports.chart_drawing import ink_on, max_of, nice_top
 from dashboard.surfaces.reports.escape import plain_cell
-from dashboard.surfaces.reports.model import Chart
 
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,

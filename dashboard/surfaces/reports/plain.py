@@ -4,10 +4,11 @@ import hashlib
 import json
 from typing import Any
 
+from dashboard.charts.drawing import svg
+from dashboard.subjects.blocks import Block, Chart, Drawn, Footnote, Heading, Table, Text
 from dashboard.surfaces.reports import chart_drawing, heat
-from dashboard.surfaces.reports.drawing import svg
 from dashboard.surfaces.reports.layout import column_widths
-from dashboard.surfaces.reports.model import Block, Chart, Figure, Footnote, Heading, Report, Section, Sentence, Table
+from dashboard.surfaces.reports.model import Report, Section
 
 _TEXT_WIDTH, _SIZE, _PAD = 482.0, 9.0, 9.0
 """Of the PDF's page and tables, points."""
@@ -49,7 +50,7 @@ def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading():
             return {"kind": "heading", "text": block.text}
-        case Sentence():
+        case Text():
             return {"kind": block.kind, "text": block.text}
         case Footnote():
             return {"kind": "footnote", "text": block.text}
@@ -58,7 +59,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Chart():
             drawn = svg(chart_drawing.draw(block))
             return {"kind": "picture", "title": block.title, "svg": drawn, "note": block.note, "alt": block.alt}
-        case Figure():
+        case Drawn():
             return {
                 "kind": "picture",
                 "title": block.title,

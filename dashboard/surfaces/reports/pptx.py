@@ -9,9 +9,10 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Pt
 
+from dashboard.charts.drawing import text_width
+from dashboard.subjects.blocks import Chart, Drawn, Table
 from dashboard.surfaces.reports import native_chart, pptx_shapes
-from dashboard.surfaces.reports.drawing import text_width
-from dashboard.surfaces.reports.model import Chart, Figure, Report, Slide, Table
+from dashboard.surfaces.reports.model import Report, Slide
 from dashboard.surfaces.reports.settled import settled
 
 _WIDE, _HIGH = Emu(12192000), Emu(6858000)
@@ -123,7 +124,7 @@ def _body(slide: Any, shown: Slide, room: tuple[int, int, int, int]) -> None:
         area = (place[0], place[1] + Pt(30), place[2], place[3] - Pt(30))
         if block.categories and block.series:
             native_chart.add_chart(slide, block, area, 14, _FONT)
-    elif isinstance(block, Figure):
+    elif isinstance(block, Drawn):
         pptx_shapes.add_drawing(slide, block.drawing, place, _FONT, block.alt or block.title)
 
 

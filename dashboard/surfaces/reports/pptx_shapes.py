@@ -7,10 +7,10 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from dashboard.charts.drawing import Drawing, Label, Line, Mark, Point, Polygon, outline, text_width
+from dashboard.subjects.blocks import Table, Value
 from dashboard.surfaces.reports import heat
-from dashboard.surfaces.reports.drawing import Drawing, Label, Line, Mark, Point, Polygon, outline, text_width
 from dashboard.surfaces.reports.layout import column_widths, longest_words
-from dashboard.surfaces.reports.model import Table, Value
 
 _POINT = 12700
 _SIZES = (18, 17, 16, 15, 14, 13, 12, 11, 10)

@@ -9,13 +9,14 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from dashboard.charts.drawing import Drawing, Line, Mark, Polygon
 from dashboard.charts.theme import LIGHT
+from dashboard.subjects.blocks import Chart, Column, Drawn, Table, Value
 from dashboard.surfaces.reports.chart_drawing import max_of, nice_top
-from dashboard.surfaces.reports.drawing import Drawing, Line, Mark, Polygon
 from dashboard.surfaces.reports.escape import plain_cell
 from dashboard.surfaces.reports.heat import SIGN_FILLS
 from dashboard.surfaces.reports.heat import ink_of as ink
-from dashboard.surfaces.reports.model import Chart, Column, Figure, Report, Table, Value
+from dashboard.surfaces.reports.model import Report
 from dashboard.surfaces.reports.native_chart import gap_of, height_cm, number_format
 from dashboard.surfaces.reports.settled import settled
 
@@ -101,7 +102,7 @@ def _block(book: _Book, block: Any) -> tuple[str, str] | None:
             return _table(book, block), block.title
         case Chart() if block.categories and block.series:
             return _chart(book, block), block.title
-        case Figure():
+        case Drawn():
             return _figure(book, block), block.title
     return None
 
@@ -263,7 +264,7 @@ def _native(book: _Book, sheet: Any, chart: Chart) -> Any:
     return native
 
 
-def _figure(book: _Book, figure: Figure) -> str:
+def _figure(book: _Book, figure: Drawn) -> str:
     """The drawing as a native scatter chart: outlines as lines, points by zone; sharp at any size."""
     sheet = book.sheet(figure.sheet or figure.title)
     _head(book, sheet, figure.title, figure.note, ())

@@ -11,7 +11,7 @@
 --   deciding_one_in DOUBLE, one in so many honest ones: the number that decided
 --   q_value DOUBLE, Benjamini-Hochberg
 --   cells INTEGER, check works behind the figure
---   pupils INTEGER, works behind the figure
+--   pupils INTEGER, works behind the figure [n: pupils]
 --   markers_2019 INTEGER, markers of the published method of 2019
 --   on_official_list BOOLEAN, on the imported list of that year
 --   subject VARCHAR, of the check work with the most evidence

@@ -1,7 +1,12 @@
 """«Данные»: files in, problems said, undo."""
 
+import threading
+
 from dashboard.bench.big_files import write_big_files
+from dashboard.settings import settings
+from dashboard.store import open_store
 from dashboard.surfaces.parts import jobs
+from tests.imports.test_logins import MISSPELT, RIGHT, SCHOOLS, bring, register, works
 
 from .conftest import said
 
@@ -50,3 +55,37 @@ def test_an_empty_store_offers_templates_and_says_what_to_do(empty_app):
     app = empty_app("imports")
     assert "Пока ничего не загружено" in said(app)
     assert {b.proto.label for b in app.get("download_button")} >= {"Скачать"}
+
+
+def test_a_misspelt_login_waits_on_the_page_until_it_is_told_whose_it_is(empty_app):
+    store = open_store(settings().store)
+    bring(store, register(SCHOOLS), "schools")
+    bring(store, works([*SCHOOLS[1:], MISSPELT]))
+    store.close()
+    app = empty_app("imports")
+    assert "1\u00a0логин ждёт решения" in said(app)
+    choice = app.selectbox(key=f"login_{MISSPELT}")
+    assert choice.options[:2] == ["Решить позже", f"Это школа {RIGHT} Школа 01"]
+    choice.select_index(1).run()
+    app.button(key="decide_logins").click().run()
+    assert jobs.wait(120)
+    app.run()
+    words = said(app)
+    assert "Решения записаны" in words and "ждёт решения" not in words
+
+
+def test_an_import_of_another_session_is_seen_with_its_author(demo_app):
+    going = threading.Event()
+    job = jobs.start("Загрузка: 7 файлов", "ivanova", lambda tell: (tell(0.4, "Ищем признаки…"), going.wait(60), [])[2])
+    words = said(demo_app("imports"))
+    going.set()
+    assert job.done.wait(10)
+    assert "ivanova" in words and "Страницу можно закрыть" in words
+
+
+def test_a_failed_import_is_a_sentence_and_stands_in_the_log(demo_app, caplog):
+    job = jobs.start("Загрузка: 7 файлов", "ivanova", lambda tell: [][0])
+    assert job.done.wait(10)
+    errors = [error.value for error in demo_app("imports").error]
+    assert len(errors) == 1 and "в хранилище ничего не изменилось" in errors[0]
+    assert "IndexError" in caplog.text

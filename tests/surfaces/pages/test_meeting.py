@@ -3,8 +3,14 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import clock
 from dashboard.charts.theme import DARK, LIGHT
-from dashboard.subjects.district.views import VIEWS, Picture, position, step
+from dashboard.reading import open_reading
+from dashboard.store import Store
+from dashboard.subjects.blocks import Table
+from dashboard.subjects.district.district import District, district_of
+from dashboard.subjects.views import VIEWS, position, step
+from dashboard.surfaces.reports.made import Order, report_of
 
 from .conftest import said
 
@@ -59,53 +65,39 @@ def test_steps_stop_at_the_ends():
     assert (position(None), position("unknown"), position(ids[3])) == (0, 0, 3)
 
 
-class TestSlides:
-    """Slides as the report will take them: from a store, without a page."""
+@pytest.mark.parametrize("place", VIEWS, ids=lambda place: place.id)
+def test_a_view_has_a_finding_a_note_and_something_to_show(place, demo_store):
+    view = place.draw(district(demo_store))
+    assert view.finding
+    assert view.note
+    assert any([view.figures, view.sentences, view.lines, view.pictures, view.remarks])
+    assert view.document
+    for picture in view.pictures:
+        assert len(picture.table)
+        assert picture.alt
+        for palette in (LIGHT, DARK):
+            assert picture.draw(palette, 300).layout.height == 300
 
-    @pytest.fixture
-    def district(self, demo_store):
-        from datetime import date
 
-        from dashboard.derive.signs import current_results
-        from dashboard.places.land import build_land
-        from dashboard.places.scene import build_scene
-        from dashboard.subjects.district.changes import Bases, Moment
-        from dashboard.subjects.district.views import District
-        from dashboard.subjects.map.hover import described
+def test_groups_below_the_least_are_not_told(demo_store):
+    views = {place.id: place for place in VIEWS}
+    whole, hidden = district(demo_store, 0), district(demo_store, 10_000)
+    assert any("ожидалось" in line.why for line in views["lines"].draw(whole).lines)
+    assert not any("ожидалось" in line.why for line in views["lines"].draw(hidden).lines)
+    assert not any("n = " in sentence.text for sentence in views["changes"].draw(hidden).sentences)
 
-        snapshot = current_results(demo_store)
-        here = {"snapshot": snapshot, "district": "reg00_m001", "year": "2025/2026"}
 
-        def scene():
-            land = build_land(demo_store.query("map/places", **here), demo_store.query("map/areas"))
-            rows = described(demo_store.query("map/schools", **here), "школ", 5)
-            return build_scene(land, rows, year="2025/2026", as_of=date(2026, 11, 22), small_group=5)
+def test_headline_figures_are_the_same_on_summary_meeting_and_report(demo_app, demo_store):
+    figures = {figure.label: figure.value for figure in district(demo_store).figures}
+    meeting = {metric.label: metric.value for metric in demo_app("meeting", view="headline").metric}
+    assert meeting == figures
+    summary = {metric.label: metric.value for metric in demo_app("summary").metric}
+    assert summary.items() <= figures.items() and len(summary) >= 5
+    report = report_of(demo_store, Order(clock.today(), sections=("headline",)))[1]
+    (table,) = report.sections[0].of(Table)
+    assert {row[0]: row[1] for row in table.rows} == figures
+    assert len(figures) == 6
 
-        def made(least_n: int = 5) -> District:
-            now, before = Moment(snapshot, "2025/2026"), Moment(snapshot, "2024/2025")
-            bases = Bases(now, Moment(None, "2025/2026"), before, date(2026, 10, 26), False)
-            return District(
-                demo_store.query, "reg00_m001", "Приозёрный район", date(2026, 11, 22), bases, scene, least_n
-            )
 
-        return made
-
-    @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
-    def test_a_slide_has_a_finding_a_note_and_something_to_show(self, district, view):
-        slide = view.draw(district())
-        assert slide.finding
-        assert slide.note
-        assert any([slide.figures, slide.sentences, slide.lines, slide.pictures, slide.remarks])
-        for picture in slide.pictures:
-            assert isinstance(picture, Picture)
-            assert len(picture.table)
-            assert picture.alt
-            for palette in (LIGHT, DARK):
-                assert picture.draw(palette, 300).layout.height == 300
-
-    def test_groups_below_the_least_are_not_told(self, district):
-        views = {view.id: view for view in VIEWS}
-        whole, hidden = district(0), district(10_000)
-        assert any("ожидалось" in line.why for line in views["lines"].draw(whole).lines)
-        assert not any("ожидалось" in line.why for line in views["lines"].draw(hidden).lines)
-        assert not any("n = " in sentence.text for sentence in views["changes"].draw(hidden).sentences)
+def district(store: Store, least_n: int = 5) -> District:
+    return district_of(open_reading(store).hiding(least_n))

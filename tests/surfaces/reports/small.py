@@ -2,21 +2,9 @@
 
 from datetime import date
 
-from dashboard.surfaces.reports.drawing import Drawing, Label, Line, Mark, Polygon
-from dashboard.surfaces.reports.model import (
-    Chart,
-    Column,
-    Figure,
-    Footnote,
-    Heading,
-    Office,
-    Report,
-    Section,
-    Sentence,
-    Series,
-    Slide,
-    Table,
-)
+from dashboard.charts.drawing import Drawing, Label, Line, Mark, Polygon
+from dashboard.subjects.blocks import Chart, Column, Drawn, Footnote, Heading, Series, Table, Text
+from dashboard.surfaces.reports.model import Office, Report, Section, Slide
 
 ZONES = ("●\u00a0обычная", "◆\u00a0присмотреться", "■\u00a0проверить", "▲\u00a0перепроверка")
 COLUMNS = (
@@ -39,7 +27,7 @@ BARS = Chart(
 )
 STACKED = Chart("Отметки", "stacked", ("МА 5",), (Series("«2»", (20.0,), "#123B57"), Series("«5»", (80.0,), "#D5E4EE")))
 LINES = Chart("Годы", "lines", ("2024/25", "2025/26"), (Series("Район", (50.0, 52.5), "#1F5F8B"),))
-MAP = Figure(
+MAP = Drawn(
     "Карта района",
     Drawing(
         480,
@@ -65,11 +53,11 @@ def report(text: str = "Первое предложение.") -> Report:
     first = Section(
         "one",
         "Что изменилось",
-        (Sentence(text), Sentence(text, "bullet"), Heading(text), BARS, STACKED, LINES, chart, named, Footnote(text)),
+        (Text(text), Text(text, "bullet"), Heading(text), BARS, STACKED, LINES, chart, named, Footnote(text)),
         Slide(text, (text, "Вторая строка"), chart, (text,), text),
     )
     second = Section("two", "Таблицы", (TABLE, Table("Пусто", COLUMNS, ())), Slide("Все школы", (), TABLE))
-    third = Section("three", "Карта", (MAP, Sentence("Сведений нет.", "empty")), Slide("Карта", (text,), MAP))
+    third = Section("three", "Карта", (MAP, Text("Сведений нет.", "empty")), Slide("Карта", (text,), MAP))
     annex = Section("annex", "Приложения", (Table("Приложение", COLUMNS, ROWS[:3]),))
     return Report(
         Office(),

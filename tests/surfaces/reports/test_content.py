@@ -1,37 +1,51 @@
-"""What the report says over the demo district: the pages' own figures, nothing small, no names; edges."""
+"""What the report says over the demo district: what the views say, nothing small, no names; edges."""
 
 import io
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from docx import Document
+from pptx import Presentation
 
 from dashboard import clock, russian
 from dashboard.demo.write import write_district
 from dashboard.imports.pipeline import import_paths
+from dashboard.reading import Reading
 from dashboard.store import Store, open_store
+from dashboard.subjects.blocks import Table, Text
 from dashboard.subjects.district import summary
-from dashboard.subjects.district import views as meeting
-from dashboard.surfaces.reports.build import PUBLIC, TITLES, build_report, sections_in_order
-from dashboard.surfaces.reports.content.people import roles_only
+from dashboard.subjects.district.district import District, district_of
+from dashboard.subjects.roadmap.owners import roles_only
+from dashboard.subjects.signs.views import all_schools
+from dashboard.subjects.teachers.choice import EVERYONE
+from dashboard.subjects.teachers.levels import levels
+from dashboard.subjects.view import View
+from dashboard.subjects.views import PLACES, VIEWS
+from dashboard.surfaces.reports.build import PUBLIC, TITLES, build_report, section_of
 from dashboard.surfaces.reports.docx import docx
-from dashboard.surfaces.reports.known import Known, known_at
-from dashboard.surfaces.reports.made import FORMATS, Order, report_of, write
-from dashboard.surfaces.reports.model import Office, Report, Table
+from dashboard.surfaces.reports.made import FORMATS, Order, reading_of, report_of, write
+from dashboard.surfaces.reports.model import Office, Report
+from dashboard.surfaces.reports.pptx import pptx
 from dashboard.surfaces.reports.xlsx import xlsx
 
 
 @pytest.fixture
-def known(demo_store: Store) -> Known:
-    return known_at(demo_store, clock.today())
+def reading(demo_store: Store) -> Reading:
+    return reading_of(demo_store, Order(clock.today()))
 
 
 @pytest.fixture
-def made(known: Known) -> Report:
-    return build_report(known, Office())
+def district(reading: Reading) -> District:
+    return district_of(reading)
+
+
+@pytest.fixture
+def made(reading: Reading) -> Report:
+    return build_report(reading, Office())
 
 
 def table_of(report: Report, sheet: str) -> Table:
@@ -39,41 +53,65 @@ def table_of(report: Report, sheet: str) -> Table:
     return found
 
 
-def test_figures_are_those_of_the_page_and_of_every_format(known: Known, made: Report):
-    page = meeting.headline(known.district).figures
-    rows = [(f.label, f.value, f.change_since or russian.DASH, f.note) for f in page]
-    assert list(table_of(made, "Главное").rows) == rows
+def test_headline_figures_of_every_written_file_are_those_of_the_district(district: District, made: Report):
+    rows = [(one.label, one.value, one.change_since or russian.DASH, one.note) for one in district.figures]
+    assert len(rows) == 6
     document = Document(io.BytesIO(docx(made)))
-    written = [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows[1:]]
-    assert written == rows
+    assert [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows[1:]] == rows
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx(made)))["Главное"]
-    assert [row[1] for row in sheet.iter_rows(min_row=5, values_only=True)] == [value for _, value, *_ in rows]
+    assert [row[:2] for row in sheet.iter_rows(min_row=5, values_only=True)] == [row[:2] for row in rows]
+    slide = list(Presentation(io.BytesIO(pptx(made))).slides)[1]
+    (shown,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [(row.cells[0].text, row.cells[1].text) for row in list(shown.rows)[1:]] == [row[:2] for row in rows]
 
 
-def test_all_check_works_are_those_of_the_query_and_of_the_command_line(known: Known, made: Report):
-    query = known.query("district/assessments")
+def test_all_check_works_are_those_of_the_query(reading: Reading, made: Report):
+    query = reading.ask("district/assessments")
     rows = table_of(made, "Все работы").rows
     assert [row[2] for row in rows] == query["n"].tolist()
     assert [row[3] for row in rows] == pytest.approx(query["mean_pct"].tolist())
-    zones = known.query("signs/schools").set_index("school")["zone"]
-    lines = known.query("signs/lines")
-    shown = [row[1].split("\u00a0")[-1] if row[1] != russian.DASH else None for row in table_of(made, "Все школы").rows]
-    assert shown == [zones[school] for school in lines["school"]]
 
 
-def test_slides_follow_the_order_of_the_meeting(made: Report):
-    shown = [section.key for section in made.sections if section.key in {view.id for view in meeting.VIEWS}]
-    assert [key for key in shown if key != "data"] == [v.id for v in meeting.VIEWS if v.id != "data" and v.id in TITLES]
+def test_every_school_bears_its_one_verdict_in_the_written_annex(district: District, made: Report):
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(made)))["Все школы"]
+    rows = [row[:3] for row in sheet.iter_rows(min_row=5, values_only=True)]
+    assert rows == [(one.name, one.sign, one.rarity) for one in district.verdicts]
 
 
-def test_gaps_are_told_in_the_words_of_the_summary(known: Known, made: Report):
+def test_every_view_becomes_a_section_and_no_other(district: District, made: Report):
+    assert [section.key for section in made.sections] == [place.id for place in PLACES] == list(TITLES)
+    assert [key for key in TITLES if key in {view.id for view in VIEWS}] == [view.id for view in VIEWS]
+
+
+def test_a_view_without_points_and_block_has_no_slide():
+    assert section_of("annex", View("Пусто", document=(Text("Нет", "empty"),))).slide is None
+    told = section_of("data", View("Вывод", "n = 5", points=("Первое",), speech=("Второе",))).slide
+    assert told is not None
+    assert (told.finding, told.quiet, told.lines, told.notes) == ("Вывод", "n = 5", ("Первое",), ("Второе",))
+
+
+def test_few_works_are_told_as_fewer_than_the_reading_allows(reading: Reading):
+    hidden = district_of(reading.hiding(100_000))
+    (schools,) = {row[4] for row in all_schools(hidden).rows}
+    assert schools == "менее 100000"
+    assert all(one.n == schools and one.seen == "" for one in hidden.verdicts)
+
+
+def test_the_public_edition_hides_at_least_what_the_setting_hides(demo_store: Store):
+    order = Order(clock.today(), edition="public")
+    assert report_of(demo_store, order)[0].least_n == 10
+    reading = replace(reading_of(demo_store, order), least_n=12)
+    assert "менее 12" in build_report(reading, Office()).caveats[0]
+
+
+def test_gaps_are_told_in_the_words_of_the_summary(reading: Reading, made: Report):
     (data,) = [section for section in made.sections if section.key == "data"]
     said = [block.text for block in data.blocks if getattr(block, "kind", "") == "bullet"]
-    assert said == summary.gaps(known.query("district/missing"))
+    assert said == summary.gaps(reading.ask("district/missing"))
 
 
-def test_no_code_of_a_pupil_or_teacher_leaves(known: Known, made: Report):
-    teachers = known.ask("teachers/blocks")["teacher"].unique().tolist()
+def test_no_code_of_a_pupil_or_teacher_leaves(reading: Reading, made: Report):
+    teachers = reading.ask("teachers/blocks", **EVERYONE.params(levels()))["teacher"].unique().tolist()
     text = "\n".join(
         [p.text for p in Document(io.BytesIO(docx(made))).paragraphs]
         + [str(cell) for s in made.sections for t in s.of(Table) for row in t.rows for cell in row]
@@ -83,20 +121,19 @@ def test_no_code_of_a_pupil_or_teacher_leaves(known: Known, made: Report):
 
 
 def test_the_public_edition_names_no_school(demo_store: Store):
-    known, report = report_of(demo_store, Order(clock.today(), edition="public"))
+    reading, report = report_of(demo_store, Order(clock.today(), edition="public"))
     assert {section.key for section in report.sections} <= set(PUBLIC)
-    names = known.query("signs/lines")["name"].tolist()
+    names = reading.ask("signs/lines")["name"].tolist()
     text = "\n".join(str(block) for section in report.sections for block in section.blocks)
     assert not [name for name in names if name in text]
     assert "менее 10" in report.caveats[0]
 
 
-def test_chosen_sections_only(known: Known):
-    report = build_report(known, Office(), ["annex", "headline"])
+def test_chosen_sections_only(reading: Reading):
+    report = build_report(reading, Office(), ["annex", "headline"])
     assert [section.key for section in report.sections] == ["headline", "annex"]
     with pytest.raises(ValueError, match="нет такого раздела: рейтинг"):
-        build_report(known, Office(), ["рейтинг"])
-    assert set(sections_in_order()) == set(TITLES)
+        build_report(reading, Office(), ["рейтинг"])
 
 
 def test_before_any_data_the_report_says_so(demo_store: Store):

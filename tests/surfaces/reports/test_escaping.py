@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 
+from dashboard.charts.drawing import fitted, text_width
+from dashboard.subjects.blocks import Text, clean
 from dashboard.surfaces.reports.docx import docx
-from dashboard.surfaces.reports.drawing import fitted, text_width
 from dashboard.surfaces.reports.escape import plain_cell
-from dashboard.surfaces.reports.model import Sentence, clean
 from dashboard.surfaces.reports.pdf import pdf
 from dashboard.surfaces.reports.pptx import pptx
 from dashboard.surfaces.reports.xlsx import xlsx
@@ -79,5 +79,5 @@ def test_a_fitted_text_fits_or_is_one_mark(text: str, room: float):
 
 @given(st.text())
 def test_cleaning_is_done_once_and_keeps_one_line(text: str):
-    shown = Sentence(text).text
+    shown = Text(text).text
     assert clean(shown) == shown and "\n" not in shown and "\x00" not in shown

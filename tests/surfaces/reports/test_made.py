@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -11,15 +12,33 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from dashboard import clock
+from dashboard.imports.pipeline import import_paths
 from dashboard.store import Store
 from dashboard.store.batches import original, revoke_batches
-from dashboard.surfaces.reports.content.decisions import Metric, decided, proposed, rules
-from dashboard.surfaces.reports.known import known_at
-from dashboard.surfaces.reports.letters import decision_of, letter, minutes, schools_to_write
-from dashboard.surfaces.reports.made import Order, changed_since, compare, due_meeting, is_due, make, report_of
+from dashboard.subjects.control.decisions import Metric, decided, metrics, proposed, rules
+from dashboard.subjects.district.district import District, district_of
+from dashboard.subjects.roadmap.events import Told, tell
+from dashboard.subjects.roadmap.filters import ALL_MEASURES
+from dashboard.subjects.signs.verdict import with_signs
+from dashboard.subjects.signs.wording import CLEARS
+from dashboard.subjects.signs.works import works_with_signs
+from dashboard.surfaces.reports.letters import decision_of, letter, minutes
+from dashboard.surfaces.reports.made import (
+    OTHER_DATA,
+    OTHER_FIGURES,
+    Order,
+    compare,
+    due_meeting,
+    is_due,
+    made_again,
+    make,
+    reading_of,
+    report_of,
+)
 from dashboard.surfaces.reports.model import Office
 from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
-from dashboard.surfaces.reports.plain import as_dict
+from dashboard.surfaces.reports.plain import as_dict, content_hash
+from dashboard.vocabulary import Zone
 
 from .small import report
 
@@ -29,7 +48,8 @@ def test_a_report_made_is_kept_and_the_same_again(demo_store: Store):
     rows = demo_store.query("reports/made")
     assert sorted(rows["format"]) == ["docx", "pdf"]
     assert {file.data for file in files} == {original(demo_store, file_hash) for file_hash in rows["file_hash"]}
-    assert changed_since(demo_store, rows.iloc[0]) == []
+    again = made_again(demo_store, rows.iloc[0])
+    assert (again.then, again.now) == ((), ())
 
 
 def test_a_file_undone_since_is_told(demo_store: Store):
@@ -37,9 +57,52 @@ def test_a_file_undone_since_is_told(demo_store: Store):
     batches = demo_store.query("data/batches")
     list_of = batches[batches["file_name"].str.contains("2026.xlsx")]["batch_id"].astype(str).tolist()
     revoke_batches(demo_store, list_of, "тест", "проверка")
-    said = changed_since(demo_store, demo_store.query("reports/made").iloc[0])
-    assert said[0] == "Набор файлов на эту дату другой: после отчёта загрузили или отменили файлы."
-    assert any(line.startswith("Раздел «Данные и оговорки»: было") for line in said)
+    again = made_again(demo_store, demo_store.query("reports/made").iloc[0])
+    assert again.then == ()
+    assert again.now[0] == OTHER_DATA
+    assert any(line.startswith("Раздел «Данные и оговорки»: было") for line in again.now)
+
+
+def test_a_report_of_a_past_day_is_the_same_again_after_a_late_correction(demo_store: Store, demo_files: Path):
+    batches = demo_store.query("data/batches")
+    routes = batches[batches["file_name"] == "ИОМ.xlsx"]["batch_id"].astype(str).tolist()
+    revoke_batches(demo_store, routes, "тест", "придут позже")
+    past = clock.today() - timedelta(days=40)
+    make(demo_store, Order(past, sections=("headline", "deficits", "data")), ["pdf"], "тест")
+    row = demo_store.query("reports/made").iloc[0]
+    (report,) = import_paths(demo_store, [demo_files / "ИОМ.xlsx"], "demo")
+    assert report.status == "imported"
+    order = Order(past, sections=("headline", "deficits", "data"), known_at=row["known_at"].to_pydatetime())
+    assert content_hash(report_of(demo_store, order)[1]) == row["content_hash"]
+    again = made_again(demo_store, row)
+    assert again.then == ()
+    assert again.now[0] == OTHER_DATA
+    assert any(line.startswith("Раздел «Профессиональные дефициты") for line in again.now)
+
+
+def test_another_fingerprint_is_told_as_another_calculation_when_the_knowledge_is_the_same(demo_store: Store):
+    make(demo_store, Order(clock.today(), sections=("years",)), ["pdf"], "тест")
+    row = demo_store.query("reports/made").iloc[0].copy()
+    row["fingerprint"], row["content_hash"] = "0" * 64, row["content_hash"]
+    assert made_again(demo_store, row).then == ()
+    save_office(demo_store, Office(name="Другое управление"))
+    again = made_again(demo_store, row)
+    assert again.then == (OTHER_FIGURES, "Изменились реквизиты управления.")
+    assert again.now == (OTHER_DATA,)
+
+
+def test_a_word_about_a_plan_changes_the_fingerprint(demo_store: Store):
+    order = Order(clock.today(), sections=("roadmap",))
+    before = report_of(demo_store, order)[1]
+    measure = reading_of(demo_store, order).ask_of("roadmap/measures", ALL_MEASURES).iloc[0]["measure"]
+    tell(demo_store, Told((measure,), comment="Сделано частично"), "тест")
+    after = report_of(demo_store, order)[1]
+    assert before.fingerprint != after.fingerprint
+
+
+def test_before_any_results_nothing_is_kept(store: Store):
+    assert make(store, Order(clock.today()), ["pdf"], "тест") == []
+    assert store.query("reports/made").empty
 
 
 def test_two_contents_are_compared_by_section():
@@ -86,39 +149,59 @@ def test_the_office_has_its_lines_and_templates(demo_store: Store):
     assert template_of(demo_store, "docx") is None
 
 
-def test_a_letter_speaks_of_one_school_only(demo_store: Store):
-    known = known_at(demo_store, clock.today())
-    schools = known.query("signs/lines")
-    school = (schools_to_write(known) if len(schools_to_write(known)) else schools).iloc[0]
-    text = words_of(letter(known, Office(), school["school"]).data)
-    assert school["name"] in text and "Просим рассмотреть" in text and "не является доказательством" in text
-    others = [name for name in schools["name"].unique() if name != school["name"] and name not in school["name"]]
-    assert not [name for name in others if name in text]
+@pytest.fixture
+def district(demo_store: Store) -> District:
+    return district_of(reading_of(demo_store, Order(clock.today())))
 
 
-def test_minutes_hold_the_decisions_as_taken(demo_store: Store):
-    known = known_at(demo_store, clock.today())
+def test_a_letter_states_the_verdict_and_the_works_with_signs_of_its_school_only(district: District):
+    reading, found = district.reading, with_signs(district.verdicts)
+    names = [one.name for one in district.verdicts]
+    assert found
+    for one in found:
+        text = words_of(letter(reading, Office(), one.school).data)
+        assert one.name in text and one.line in text and one.action in text and "не является доказательством" in text
+        works = works_with_signs(reading, one.school)
+        assert all(work.sign in text and work.why in text for work in works)
+        told = {one.question, *(work.question for work in works)}
+        asked = {question for question, clears in CLEARS.items() if clears in text}
+        assert asked == told & set(CLEARS)
+        others = [name for name in names if name not in one.name and one.name not in name]
+        assert not [name for name in others if name in text]
+
+
+def test_a_letter_without_signs_asks_for_nothing_of_its_own(district: District):
+    schools = [one for one in district.verdicts if not works_with_signs(district.reading, one.school)]
+    usual = next(one for one in schools if not one.has_signs)
+    text = words_of(letter(district.reading, Office(), usual.school).data)
+    assert usual.line in text and "Отдельных работ с признаками нет" in text
+    with pytest.raises(KeyError):
+        letter(district.reading, Office(), "edu999999")
+
+
+def test_minutes_hold_the_decisions_as_taken(district: District):
     taken = [decision_of(" Провести семинар. ", "методисты", date(2026, 12, 1))]
-    text = words_of(minutes(known, Office(), taken))
+    text = words_of(minutes(district.reading, Office(), taken))
     assert "1. Провести семинар. Ответственные: методисты. Срок: до 01.12.2026." in text
-    assert "Принять справку к сведению." in words_of(minutes(known, Office(), []))
+    assert "Принять справку к сведению." in words_of(minutes(district.reading, Office(), []))
 
 
-def test_decisions_follow_their_rules(demo_store: Store):
-    known = known_at(demo_store, clock.today())
-    assert {rule.metric for rule in rules()} <= set(metrics_of(known))
+def test_decisions_follow_their_rules(district: District):
+    assert {rule.metric for rule in rules()} <= set(metrics(district))
     found = decided(rules(), {"schools_to_check": Metric(2.0, ("Школа № 1", "Школа № 2"))}, date(2026, 10, 26))
     assert [d.text for d in found] == [
         "Рекомендовать посмотреть работы и обсудить результаты со школами: Школа № 1, Школа № 2."
     ]
     assert found[0].due == date(2026, 11, 25)
-    assert all(d.text.endswith(".") and "{" not in d.text for d in proposed(known))
+    assert all(d.text.endswith(".") and "{" not in d.text for d in proposed(district))
 
 
-def metrics_of(known) -> dict[str, Metric]:
-    from dashboard.surfaces.reports.content.decisions import metrics
-
-    return metrics(known)
+def test_decisions_count_the_verdicts_by_zone(district: District):
+    counted = metrics(district)
+    named = {"schools_to_recheck": Zone.RECHECK, "schools_to_check": Zone.CHECK, "schools_to_look": Zone.LOOK}
+    for metric, zone in named.items():
+        assert counted[metric].names == tuple(one.name for one in district.verdicts if one.zone is zone)
+    assert sum(counted[metric].value for metric in named) == len(with_signs(district.verdicts)) > 0
 
 
 def words_of(data: bytes) -> str:
@@ -130,8 +213,3 @@ def words_of(data: bytes) -> str:
 def test_content_is_plain_json():
     content = as_dict(report())
     assert json.loads(json.dumps(content)) == content
-
-
-def test_the_order_of_reports_is_by_day(demo_store: Store):
-    known, made = report_of(demo_store, Order(clock.today()))
-    assert made.fingerprint == known.fingerprint and made.as_of == clock.today()

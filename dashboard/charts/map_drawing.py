@@ -3,11 +3,11 @@
 import shapely
 
 from dashboard import russian
+from dashboard.charts.drawing import Drawing, Form, Label, Line, Mark, Point, Polygon, Shape, text_width
 from dashboard.charts.map_marks import SYMBOLS, Canvas, Marks, marks, names_to_write
 from dashboard.charts.theme import LIGHT, SMALL_SIZE
 from dashboard.places.lettering import lay_out
 from dashboard.places.scene import Scene, scale_length, zone_counts
-from dashboard.surfaces.reports.drawing import Drawing, Form, Label, Line, Mark, Point, Polygon, Shape, text_width
 from dashboard.vocabulary import NO_DATA
 
 WIDTH, HEIGHT = 480.0, 330.0

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from dashboard import russian
 from dashboard.settings import PROJECT
+from dashboard.subjects.blocks import Column, Footnote, Table
 from dashboard.subjects.district.changes import Shown
+from dashboard.subjects.district.district import District
+from dashboard.subjects.roadmap.filters import measures
 from dashboard.subjects.teachers.figures import figures_of
-from dashboard.surfaces.reports.known import Known
-from dashboard.surfaces.reports.model import Block, Column, Footnote, Section, Sentence, Slide, Table
+from dashboard.subjects.view import View, nothing
+from dashboard.vocabulary import Zone
 
 FILE = PROJECT / "data" / "reference" / "decisions.csv"
 _NAMED = 8
+_ZONES = {"schools_to_recheck": Zone.RECHECK, "schools_to_check": Zone.CHECK, "schools_to_look": Zone.LOOK}
+_ASK = "Предложения составлены по правилам из данных и не являются решением: его принимает совещание."
 
 
 class Rule(BaseModel):
@@ -62,12 +66,12 @@ def rules() -> tuple[Rule, ...]:
         return tuple(Rule.model_validate(row) for row in csv.DictReader(file))
 
 
-def proposed(known: Known) -> list[Decision]:
+def proposed(district: District) -> list[Decision]:
     """Decisions whose rule is met."""
-    return decided(rules(), metrics(known), known.as_of)
+    return decided(rules(), metrics(district), district.reading.as_of)
 
 
-def decided(table: "tuple[Rule, ...]", found: dict[str, Metric], as_of: date) -> list[Decision]:
+def decided(table: tuple[Rule, ...], found: dict[str, Metric], as_of: date) -> list[Decision]:
     """Rules met by the metrics, as sentences with terms."""
     met = [(rule, found[rule.metric]) for rule in table if rule.metric in found]
     return [
@@ -82,37 +86,48 @@ def _sentence(rule: Rule, metric: Metric) -> str:
     return rule.text.format(n=Shown(metric.value), names=", ".join(metric.names[:_NAMED]) + more)
 
 
-def metrics(known: Known) -> dict[str, Metric]:
+def metrics(district: District) -> dict[str, Metric]:
     """Every figure that a rule may ask of."""
-    lines, missing = known.query("signs/lines"), known.query("district/missing")
-    plan = known.plan_query("headline").iloc[0]
-    years = known.query("district/headline")
-    now = years[years["academic_year"] == known.year]
-    confirmed = now["confirmed_pct"].iloc[0] if len(now) else float("nan")
-    agreement = known.query("signs/agreement")
-    zones = {"schools_to_recheck": "перепроверка", "schools_to_check": "проверить", "schools_to_look": "присмотреться"}
-    found = {metric: _named(lines[lines["zone"] == zone]["name"]) for metric, zone in zones.items()}
-    found |= {f"gaps_{gap}": Metric(float((missing["gap"] == gap).sum())) for gap in ("journal", "works")}
+    reading = district.reading
+    found = {metric: _schools(district, zone) for metric, zone in _ZONES.items()}
+    missing = reading.ask("district/missing")["gap"]
+    plan = reading.ask("roadmap/headline", **measures()).iloc[0]
+    agreement = reading.ask("signs/agreement")
+    steady = agreement.loc[agreement["steady"].astype(bool), "name"]
     return found | {
+        "gaps_journal": Metric(float((missing == "journal").sum())),
+        "gaps_works": Metric(float((missing == "works").sum())),
         "measures_overdue": Metric(float(plan["overdue"])),
         "measures_undated": Metric(float(plan["undated"])),
-        "teachers_without_route": Metric(float(figures_of(known.reading).without_route)),
-        "journal_differs_pct": Metric(0.0 if pd.isna(confirmed) else float(100 - confirmed)),
-        "schools_steady": _named(agreement[agreement["steady"].astype(bool)]["name"]),
+        "teachers_without_route": Metric(float(_without_route(district))),
+        "journal_differs_pct": Metric(_differs(district)),
+        "schools_steady": Metric(float(len(steady)), tuple(steady)),
     }
 
 
-def _named(names: pd.Series) -> Metric:
-    return Metric(float(len(names)), tuple(names))
+def _schools(district: District, zone: Zone) -> Metric:
+    names = tuple(one.name for one in district.verdicts if one.zone is zone)
+    return Metric(float(len(names)), names)
 
 
-def section(known: Known) -> Section:
+def _without_route(district: District) -> int:
+    """Teachers, 0 where they are so few that their number is not told."""
+    count = figures_of(district.reading).without_route
+    return count if count >= district.reading.least_n else 0
+
+
+def _differs(district: District) -> float:
+    """Share of works whose mark is not the journal's, %; 0 where nothing can be compared."""
+    years = district.years
+    confirmed = years.loc[years["academic_year"] == district.reading.year, "confirmed_pct"].dropna()
+    return float(100 - confirmed.iloc[0]) if len(confirmed) else 0.0
+
+
+def decisions(district: District) -> View:
     """The proposals as a table; people decide."""
-    found = proposed(known)
-    note = "Предложения составлены по правилам из данных и не являются решением: его принимает совещание."
+    found = proposed(district)
     if not found:
-        text = "По правилам предлагать нечего: показатели в обычных границах."
-        return Section("decisions", "Предлагаемые решения", (Sentence(text, "empty"),))
+        return nothing("По правилам предлагать нечего: показатели в обычных границах.")
     columns = (
         Column("№", width=0.5),
         Column("Предложение", width=5),
@@ -121,9 +136,6 @@ def section(known: Known) -> Section:
     )
     rows = tuple((str(i), d.text, d.who, d.due) for i, d in enumerate(found, start=1))
     listed = Table("Проект решения", columns, rows, "", "Решения")
-    basis: list[Block] = [
-        Footnote("Основания: " + "; ".join(dict.fromkeys(d.source for d in found)) + "."),
-        Footnote(note),
-    ]
+    basis = Footnote("Основания: " + "; ".join(dict.fromkeys(d.source for d in found)) + ".")
     title = f"К решению: {russian.count(len(found), 'предложение', 'предложения', 'предложений')}"
-    return Section("decisions", "Предлагаемые решения", (listed, *basis), Slide(title, (), listed, (note,)))
+    return View(title, document=(listed, basis, Footnote(_ASK)), main=listed, speech=(_ASK,))

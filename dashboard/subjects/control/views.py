@@ -1,0 +1,51 @@
+"""Control: what the commissions found in rechecked works; observers where their register came."""
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.method.recheck import intervals
+from dashboard.reading.masking import without_small
+from dashboard.subjects.blocks import Column, Footnote, Table, Text, table
+from dashboard.subjects.district.district import District
+from dashboard.subjects.view import View, joined
+
+_NO_RECHECKS = "Перепроверок за этот год в реестре нет: загрузите «Перепроверку», и итоги комиссий появятся здесь."
+_NO_OBSERVERS = "Реестр наблюдателей не загружен: охват наблюдением показать нельзя."
+
+
+def control(district: District) -> View:
+    """The recheck register of the year with Wilson intervals."""
+    reading = district.reading
+    totals = reading.exact("control/rechecks")[["works", "lowered"]].sum()
+    works, lowered = int(totals["works"]), int(totals["lowered"])
+    if not works:
+        return View(_NO_RECHECKS, document=(Text(_NO_RECHECKS, "empty"), Text(_NO_OBSERVERS, "empty")))
+    finding = (
+        f"Перепроверено {russian.count(works, 'работа', 'работы', 'работ')}, результат снижен в "
+        f"{russian.count(lowered, 'работе', 'работах', 'работах')} ({russian.percent(100 * lowered / works)})"
+    )
+    kept, hidden = without_small(reading.ask("control/rechecks"), "works", reading.least_n)
+    note = joined("Интервал Уилсона, 95 %; источник: реестр перепроверки", hidden)
+    listed = _rechecks(kept, note)
+    careful = Footnote("Чем меньше работ перепроверено, тем шире интервал и осторожнее вывод.")
+    document = (Text(f"{finding}."), listed, Text(_NO_OBSERVERS, "empty"), careful)
+    return View(finding, note, document=document, main=listed, speech=(note,))
+
+
+def _rechecks(rows: pd.DataFrame, note: str) -> Table:
+    shown = intervals(rows).join(rows["name"])
+    shown = shown.assign(
+        what=[russian.assessment_code(r.subject, r.grade) for r in shown.itertuples()],
+        interval=[f"{russian.number(r.low_pct)}–{russian.percent(r.high_pct)}" for r in shown.itertuples()],
+    )
+    columns = [
+        ("name", Column("Школа", width=2.4)),
+        ("what", Column("Работа")),
+        ("works", Column("Перепроверено, n", "number", width=1.3)),
+        ("lowered", Column("Снижено", "number")),
+        ("raised", Column("Повышено", "number")),
+        ("lowered_pct", Column("Снижено, %", "percent", heat=True)),
+        ("interval", Column("Интервал", width=1.1)),
+    ]
+    ordered = shown.sort_values("lowered_pct", ascending=False)
+    return table("Итоги перепроверки", ordered, columns, note, "Перепроверка")

@@ -1,0 +1,87 @@
+"""What the figures rest on and what they cannot say: gaps, files, participation, figures that disagree."""
+
+from dashboard import russian
+from dashboard.reading import Reading
+from dashboard.reading.masking import without_small
+from dashboard.subjects.blocks import Block, Column, Heading, Text, table
+from dashboard.subjects.data.coverage import mismatch_table
+from dashboard.subjects.district import summary
+from dashboard.subjects.district.district import District
+from dashboard.subjects.signs.verdict import by_chance
+from dashboard.subjects.view import View, joined
+from dashboard.vocabulary import FOREVER
+
+CAVEAT = (
+    "Признак — повод посмотреть работы, а не доказательство. Результаты ВПР не используются для оценки учителей и школ."
+)
+_FEW_MISMATCHES = 30
+_BY_FORMS = {"По работам", "По групповой форме"}
+
+
+def data_and_doubts(district: District) -> View:
+    """Gaps, files, participation and caveats."""
+    reading, years = district.reading, district.years
+    missing = reading.ask("district/missing")
+    gaps, lacking = summary.gaps(missing), summary.short_gaps(missing)
+    finding = f"Не всё загружено: {lacking}" if lacking else "Все формы года на месте"
+    note = summary.works_of(years, reading.the_year)
+    caveats = tuple(filter(None, (by_chance(district.verdicts), CAVEAT)))
+    return View(
+        finding,
+        note,
+        figures=summary.coverage(years, reading.the_year),
+        remarks=[*gaps, *caveats],
+        document=(
+            Text(f"{finding}. За год: {note}."),
+            *(Text(gap, "bullet") for gap in gaps),
+            *_files(reading),
+            *_participation(reading),
+            *(Text(caveat) for caveat in caveats),
+        ),
+        points=tuple(gaps) or ("Все формы за этот год на месте.",),
+        speech=caveats,
+    )
+
+
+def _files(reading: Reading) -> list[Block]:
+    rows = reading.ask("district/change_files", as_of=FOREVER)
+    columns = [
+        ("kind", Column("Что", width=3)),
+        ("files", Column("Файлов", "number")),
+        ("undone", Column("Отменено", "number")),
+        ("rejected", Column("Строк отложено", "number", width=1.4)),
+    ]
+    named = rows.assign(kind=rows["kind"].map(russian.form_names))
+    return [table("Загруженные файлы", named, columns, "Все файлы, известные при составлении", "Файлы")]
+
+
+def _participation(reading: Reading) -> list[Block]:
+    rows, hidden = without_small(reading.ask("district/participation"), "expected", reading.least_n)
+    rows = rows[rows["expected"] > 0]
+    if rows.empty:
+        return [Text("Протоколов и численности нет: сколько учеников писали работы, сказать нельзя.", "empty")]
+    columns = [
+        ("name", Column("Проверочная работа", width=3)),
+        ("schools", Column("Школ", "number")),
+        ("expected", Column("Учеников", "number")),
+        ("wrote", Column("Писали", "number")),
+        ("wrote_pct", Column("Писали, %", "percent", 1)),
+    ]
+    named = rows.assign(name=[russian.assessment(r.subject, r.grade) for r in rows.itertuples()])
+    note = joined("По протоколам, где они есть, иначе по численности", hidden)
+    return [table("Сколько учеников писали работу", named, columns, note, "Участие")]
+
+
+def mismatches(reading: Reading) -> list[Block]:
+    """Where works and group forms of the year disagree."""
+    rows = reading.ask("data/mismatches")
+    rows = mismatch_table(rows[rows["academic_year"] == reading.year])
+    title = "Где работы и групповые формы не сошлись"
+    if rows.empty:
+        return [Heading(title), Text("Расхождений между работами и групповыми формами нет.", "empty")]
+    columns = [
+        (name, Column(name, "number", 1) if name in _BY_FORMS else Column(name)) for name in map(str, rows.columns)
+    ]
+    most = rows.head(_FEW_MISMATCHES)
+    note = f"Показаны первые {len(most)} из {len(rows)}" if len(most) < len(rows) else ""
+    return [table(title, most, columns, note, "Расхождения")]

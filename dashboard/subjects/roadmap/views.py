@@ -1,0 +1,145 @@
+"""The plan of measures: completion with its rule and n, what is overdue and whose, planned against done, targets."""
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.charts.theme import LIGHT
+from dashboard.reading import Reading
+from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Heading, Series, Text, floats, table
+from dashboard.subjects.district.district import District
+from dashboard.subjects.roadmap import completion
+from dashboard.subjects.roadmap.feeds import with_feeds
+from dashboard.subjects.roadmap.filters import measures
+from dashboard.subjects.roadmap.owners import roles_only
+from dashboard.subjects.view import View, nothing
+from dashboard.vocabulary import FIGURES, Named, Status
+
+NO_PLAN = "План мероприятий не загружен: приложите его на странице «Дорожная карта», и исполнение появится здесь."
+_MOST_OVERDUE = 40
+_PARTS = {"section": "По разделам", "owner": "По ответственным", "plan": "По планам"}
+
+
+def roadmap(district: District) -> View:
+    """Completion, overdue by owner, planned against done, sections of the plan."""
+    reading = district.reading
+    now = _headline(reading)
+    if not now["measures"]:
+        return nothing(NO_PLAN)
+    finding, points = completion.finding(now), _points(now, _headline(district.bases.meeting), district)
+    curve = _curve(reading)
+    late = completion.late_finding(_ask(reading, "breakdown", part="owner"))
+    return View(
+        finding,
+        f"n = {russian.count(int(now['n']), 'мероприятие', 'мероприятия', 'мероприятий')}, срок наступил",
+        document=(
+            Text(f"{finding}."),
+            *(Text(point, "bullet") for point in points),
+            *([curve] if curve else []),
+            *_parts(reading),
+            *_overdue(reading),
+            *_targets(reading),
+            Footnote(completion.RULE),
+        ),
+        points=points,
+        main=curve,
+        speech=(completion.RULE, late),
+    )
+
+
+def _ask(reading: Reading, name: str, **chosen: str) -> pd.DataFrame:
+    """An answer about the measures; filters not chosen let everything through."""
+    return reading.ask_of(f"roadmap/{name}", measures(**chosen))
+
+
+def _headline(reading: Reading) -> pd.Series:
+    return _ask(reading, "headline").iloc[0]
+
+
+def _points(now: pd.Series, then: pd.Series, district: District) -> tuple[str, ...]:
+    said = [
+        f"Полностью выполнено {russian.number(now['done'])} из {russian.number(now['n'])} мероприятий, у которых срок "
+        "наступил."
+    ]
+    if pd.notna(now["completion_pct"]) and pd.notna(then["completion_pct"]):
+        gap = russian.points(now["completion_pct"] - then["completion_pct"])
+        since = russian.day(district.bases.since)
+        was = russian.percent(then["completion_pct"])
+        said.append(f"С {since} выполнение по плану изменилось на {gap}: было {was}.")
+    if now["due_soon"]:
+        said.append(f"В ближайшие 14 дней наступает срок {completion.measures_of(now['due_soon'], genitive=True)}.")
+    if now["undated"]:
+        said.append(f"У {completion.measures_of(now['undated'], genitive=True)} срок нужно уточнить.")
+    return tuple(said)
+
+
+def _curve(reading: Reading) -> Chart | None:
+    rows = _ask(reading, "curve")
+    if len(rows) < 2:
+        return None
+    note = "Нарастающим итогом, % от всех сроков плана (школа × мероприятие × день), n = "
+    return Chart(
+        completion.curve_finding(rows, reading.as_of),
+        "lines",
+        tuple(day.strftime("%m.%Y") for day in rows["ends_on"]),
+        (
+            Series("Запланировано", floats(rows["planned_pct"]), LIGHT.district),
+            Series("Выполнено", floats(rows["done_pct"]), LIGHT.school),
+        ),
+        note=f"{note}{russian.number(rows['total'].max())}",
+        sheet="План и факт, график",
+    )
+
+
+def _parts(reading: Reading) -> list[Block]:
+    columns = [
+        ("name", Column("Название", width=4)),
+        ("completion_pct", Column(FIGURES[Named.PLAN_DONE].label, "percent", heat=False)),
+        ("n", Column("Срок наступил, n", "number", width=1.2)),
+        ("overdue", Column("Просрочено", "number", heat=True)),
+        ("measures", Column("Всего", "number", width=0.8)),
+    ]
+    note = "n — мероприятия, у которых срок наступил"
+    found: list[Block] = []
+    for part, title in _PARTS.items():
+        rows = _ask(reading, "breakdown", part=part)
+        if len(rows) > 1:
+            named = rows.assign(name=rows["name"].map(roles_only).replace("", russian.DASH))
+            found.append(table(title, named, columns, note, f"План, {title.lower()}"))
+    return found
+
+
+def _overdue(reading: Reading) -> list[Block]:
+    rows = _ask(reading, "measures", status=Status.OVERDUE.value)
+    if rows.empty:
+        return [Heading("Просрочено"), Text("Просроченных мероприятий нет.", "empty")]
+    shown, more = rows.head(_MOST_OVERDUE), len(rows) - _MOST_OVERDUE
+    cut = f"Показаны первые {len(shown)}, ещё {more} на странице «Дорожная карта»"
+    note = cut if more > 0 else "Срок: день, к которому мероприятие следовало выполнить"
+    columns = [
+        ("what", Column("Мероприятие", width=4)),
+        ("owners", Column("Ответственные", width=2)),
+        ("due_to", Column("Срок", "date", width=1.2)),
+        ("places_overdue", Column("Школ", "number", width=0.8)),
+        ("completion_pct", Column("Исполнено", "percent", width=1.1)),
+    ]
+    named = shown.assign(owners=shown["owners"].map(roles_only), what=_titles(shown))
+    return [table(f"Просрочено: {completion.measures_of(len(rows))}", named, columns, note, "Просрочено")]
+
+
+def _targets(reading: Reading) -> list[Block]:
+    rows = with_feeds(reading, _ask(reading, "tasks"))
+    rows = rows[rows["target"].notna()].drop_duplicates("measure")
+    if rows.empty:
+        return []
+    columns = [
+        ("what", Column("Мероприятие", width=4)),
+        ("target", Column("Цель", "number", 0)),
+        ("fact", Column("Факт", "number", 0)),
+        ("unit", Column("Единица", width=1.4)),
+    ]
+    named = rows.assign(what=_titles(rows))
+    return [table("Показатели с целью", named, columns, "Прочерк: факт ещё не внесён", "Показатели плана")]
+
+
+def _titles(rows: pd.DataFrame) -> pd.Series:
+    return rows["number"].fillna("") + " " + rows["title"]
