@@ -10,11 +10,12 @@ import hashlib
 import numpy as np
 import pandas as pd
 
+from dashboard.imports.units import COUNTRY
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch
 
 YEARS = ("2021/2022", "2022/2023", "2023/2024", "2024/2025")
-DISTRICT, REGION, COUNTRY = "reg00_m009", "reg00", "country"
+DISTRICT, REGION = "reg00_m009", "reg00"
 SCHOOLS = {
     "edu009001": ("Берёзовская школа", "Берёзово", 24),
     "edu009002": ("Гимназия «Озёрная»", "Озёрск", 40),
@@ -26,13 +27,13 @@ TASKS = [1, 1, 2, 1, 2, 2, 1, 2, 3, 5]
 CUTS = (6, 10, 15)
 
 
-def fill_small_store(store: Store) -> None:
+def fill_small_store(store: Store, district_name: str = "Приозёрный район") -> None:
     """Append the district's facts as one batch."""
     tables = {
         "work": _works(),
         "assessment": _assessments(),
         "task": _tasks(),
-        "unit_seen": _units(),
+        "unit_seen": _units(district_name),
         "school": _schools(),
         "group_value": _group_values(),
     }
@@ -135,11 +136,11 @@ def _tasks() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _units() -> pd.DataFrame:
+def _units(district_name: str) -> pd.DataFrame:
     rows: list[tuple[str, str, str, str | None]] = [
         ("school", code, name, DISTRICT) for code, (name, _, _) in SCHOOLS.items()
     ]
-    rows += [("district", DISTRICT, "Приозёрный район", REGION), ("region", REGION, "Заозёрная область", None)]
+    rows += [("district", DISTRICT, district_name, REGION), ("region", REGION, "Заозёрная область", None)]
     rows += [("country", COUNTRY, "Вся выборка", None)]
     return pd.DataFrame(rows, columns=["level", "unit", "name", "parent"])
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import openpyxl
 
+from dashboard import clock, derive
 from dashboard.demo.write import write_district
-from dashboard.derive.signs import current_results
 from dashboard.imports.pipeline import import_paths
 from dashboard.store import open_store
 
@@ -38,7 +38,7 @@ def _imported(files: Path, out: Path) -> Path:
     path = out / "store" / "objektiv.duckdb"
     store = open_store(path)
     reports = list(import_paths(store, [files], "demo"))
-    current_results(store, None)
+    derive.ensure(store, [clock.today(), clock.last_meeting(clock.today())])
     store.close()
     assert {report.status for report in reports} == {"imported"}
     return path

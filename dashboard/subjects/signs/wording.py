@@ -88,6 +88,8 @@ def sentence(row: pd.Series) -> str:
     """What one question saw, in pupils or points: `7 работ …, ожидалось около 2 (n = 23)`."""
     if not row["asked"]:
         return f"не спрашивали: {row['reason']}"
+    if pd.isna(row["observed"]):
+        return "малая группа, числа не показываем"
     return _SENTENCES.get(row["question"], _other)(row)
 
 

@@ -51,7 +51,7 @@ def groups(topics: pd.DataFrame, row: str, column: str, least: int, also: pd.Dat
     sums = known.groupby([row, column, "teacher"])[["now_points", "now_max"]].sum()
     each = (100 * sums["now_points"] / sums["now_max"]).groupby(level=[0, 1]).agg(["sum", "count"])
     total, n = each["sum"].unstack(column), each["count"].unstack(column).fillna(0).astype(int)
-    forced = None if also is None else also.reindex_like(n).fillna(False).to_numpy(dtype=bool)
+    forced = None if also is None else also.reindex(index=n.index, columns=n.columns, fill_value=False).to_numpy(bool)
     found = protect(n.to_numpy(), least, forced)
     kept = n.columns[~found.columns]
     hidden = pd.DataFrame(found.cells, index=n.index, columns=n.columns)[kept]

@@ -1,16 +1,20 @@
 """«Дорожная карта», one measure and the preview of a new plan, over the demo district and over nothing."""
 
 import io
+import re
 
 import pytest
 
 from dashboard.imports.taking import plan_tables
 from dashboard.plans.reader import read_template
+from dashboard.vocabulary import FIGURES, Named
 
 from .conftest import OpenPage, said
 
 MEASURES = plan_tables(read_template("risk_zone", "2026/2027"))["measure"].set_index("title")["measure"]
+OLD = plan_tables(read_template("criteria", "2025/2026"))["measure"]["measure"].iloc[0]
 ANALYSIS = MEASURES[next(title for title in MEASURES.index if title.startswith("Самоанализ"))]
+SHOWN = (Named.PLAN_DONE, Named.MEASURES_DONE, Named.PLAN_LATE, Named.PLAN_SOON, Named.PLAN_OPEN)
 VIEWS = {
     "Ход": "chart_curve",
     "Сроки": "chart_timeline",
@@ -22,15 +26,16 @@ VIEWS = {
 def test_completion_is_said_with_its_rule_and_n(demo_app: OpenPage):
     app = demo_app("roadmap")
     words = said(app)
-    assert app.title[0].value.startswith("Выполнено ")
+    assert app.title[0].value.startswith("По плану выполнено ")
     assert "«не требуется» вычтено" in words and "58\u00a0мероприятий" in words
     assert [metric.label for metric in app.metric] == [
-        "Выполнение",
+        "По плану",
         "Целиком",
         "Просрочено",
         "Срок за 14 дней",
         "Без срока",
     ]
+    assert [metric.help for metric in app.metric] == [FIGURES[name].means for name in SHOWN]
     table = app.dataframe[0].value
     assert len(table) == 58 and {"Статус", "Срок", "План"} <= set(table.columns)
 
@@ -50,19 +55,30 @@ def test_filters_live_in_the_url(demo_app: OpenPage):
     assert "План" not in table.columns and not table["Где"].eq("район").any()
 
 
-def test_the_day_before_the_plans_came_in_is_shown_by_dates(demo_app: OpenPage):
-    assert "по датам из файлов" in said(demo_app("roadmap", on="2026-03-01"))
+def test_a_past_day_shows_the_plans_of_that_day(demo_app: OpenPage):
+    words = said(demo_app("roadmap", on="2026-03-01"))
+    assert "28\u00a0мероприятий" in words and "на 01.03.2026" in words
+    assert "Показана прошлая дата" in said(demo_app("measure", measure=OLD, on="2026-03-01"))
+
+
+def test_a_measure_fed_by_the_store_says_what_is_counted_and_lists_it(demo_app: OpenPage):
+    app = demo_app("measure", measure=MEASURES["Курсы для тех, кто ведёт математику и русский язык"])
+    words = said(app)
+    n = int(re.search(r"\*\*факт:\*\* (\d+)", words).group(1))
+    assert "Факт считается по хранилищу: Обучено с удостоверением, 2025/26." in words
+    (behind,) = [table.value for table in app.dataframe if "Засчитано" in table.value.columns]
+    assert behind["Засчитано"].sum() == n > 0
 
 
 def test_a_status_told_on_the_page_of_a_measure_moves_the_percentage(demo_app: OpenPage):
     app = demo_app("measure", measure=ANALYSIS)
     assert "Самоанализ" in app.title[0].value
-    before = next(m.value for m in app.metric if m.label == "Выполнено")
+    before = next(m.value for m in app.metric if m.label == "Выполнено, %")
     app.selectbox(key="new_status_measure").set_value("выполнено")
     app.button(key="tell_measure").click().run()
     words = said(app)
     assert "Записано: 12" in words and "«выполнено»" in words
-    after = next(m.value for m in app.metric if m.label == "Выполнено")
+    after = next(m.value for m in app.metric if m.label == "Выполнено, %")
     assert before != after and after == "100\u00a0%"
     history = next(d.value for d in app.dataframe if "Кто" in d.value.columns)
     assert (history["Стало"] == "выполнено").sum() >= 12
