@@ -47,7 +47,8 @@ class Reading:
     """Figures of a scope as of the end of `as_of`, with all that was known at `known_at`.
 
     `year` is the academic year shown, `2023/2024`; None when the scope has no results. `since` is the day that changes
-    are counted from, `since_snapshot` its figures (None: not derived when the reading was opened). Groups below `least_n` are masked in every answer.
+    are counted from, `since_snapshot` its figures (None: not derived when the reading was opened). Groups below
+    `least_n` are masked in every answer.
     """
 
     store: Store
