@@ -4,6 +4,7 @@ What is shown is asked here and nowhere else, so that two places cannot show two
 it reads is derived before (`dashboard.derive`).
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -46,7 +47,8 @@ class Reading:
     """Figures of a scope as of the end of `as_of`, with all that was known at `known_at`.
 
     `year` is the academic year shown, `2023/2024`; None when the scope has no results. `since` is the day that changes
-    are counted from. Groups below `least_n` are masked in every answer.
+    are counted from, `since_snapshot` its figures (None: not derived when the reading was opened). Groups below
+    `least_n` are masked in every answer.
     """
 
     store: Store
@@ -56,6 +58,7 @@ class Reading:
     since: date
     year: str | None
     snapshot: str
+    since_snapshot: str | None
     least_n: int
 
     @property
@@ -92,8 +95,13 @@ class Reading:
         return answered(self.store, name, bound)
 
     def on(self, day: date) -> "Reading":
-        """The same scope and year as of another day, with the knowledge of this reading."""
-        return replace(self, as_of=day, snapshot=snapshot_of(self.store, day, self.known_at))
+        """The same scope and year as of another day, with the knowledge of this reading.
+
+        Raises:
+            NotDerived: the day is not derived.
+        """
+        known = self.since_snapshot if day == self.since else None
+        return replace(self, as_of=day, snapshot=known or snapshot_of(self.store, day, self.known_at))
 
     def of_year(self, year: str) -> "Reading":
         """The same day in another academic year."""
@@ -139,7 +147,10 @@ def open_reading(
     day = as_of or clock.today()
     snapshot = snapshot_of(store, day, known_at)
     before = since if since is not None and since < day else clock.last_meeting(day)
-    blank = Reading(store, EVERYTHING, day, known_at, before, None, snapshot, settings().small_group)
+    then = None
+    with suppress(NotDerived):
+        then = snapshot_of(store, before, known_at)
+    blank = Reading(store, EVERYTHING, day, known_at, before, None, snapshot, then, settings().small_group)
     known = scopes(blank)
     chosen = scope or (known[0] if known else EVERYTHING)
     found = replace(blank, scope=chosen)

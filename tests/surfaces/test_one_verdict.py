@@ -123,7 +123,7 @@ def test_the_summary_and_the_meeting_name_each_school_with_its_verdict(world: Wo
     words, meeting = said(world.open("summary", code)), said(world.open("meeting", code, view="lines"))
     for one in first:
         assert one.rarity in words
-        assert f"{one.sign} **{one.name}** · {one.rarity}" in meeting
+        assert f"{one.sign} **{one.name}** · у честных {one.rarity}" in meeting
         assert one.action in words and one.action in meeting
 
 

@@ -71,6 +71,18 @@ def search(rows: pd.DataFrame, text: str) -> pd.DataFrame:
     return rows.loc[haystack.index]
 
 
+def first_work(works: pd.DataFrame, of_year: pd.DataFrame, verdict: Verdict | None) -> pd.Series:
+    """The check work that a card opens with: the one behind the school's signs, else the year's first, else the last.
+
+    `works` is school/works, `of_year` its rows of the year.
+    """
+    if verdict is not None and verdict.has_signs:
+        told = of_year[(of_year["subject"] == verdict.subject) & (of_year["grade"] == verdict.grade)]
+        if len(told):
+            return told.iloc[0]
+    return works.iloc[-1] if of_year.empty else of_year.iloc[0]
+
+
 def works_of_year(rows: pd.DataFrame, least_n: int) -> pd.DataFrame:
     """`rows` of the query school/works of one year."""
     n, mark_n, journal_n = rows["n"], rows["mark_n"], rows["journal_n"]

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import russian
 from dashboard.reading import Scope
 from dashboard.subjects.school import tables as school_tables
+from dashboard.subjects.signs.verdict import verdict_of_school
 from dashboard.surfaces.parts import blocks, school_blocks, school_measures, sign_blocks
 from dashboard.surfaces.parts.card_state import from_url, picker
 from dashboard.surfaces.parts.state import palette, reading
@@ -48,7 +49,7 @@ with st.container(horizontal=True):
     if works.empty:
         blocks.empty("Результатов этой школы нет.", "Загрузите Ф1 или протоколы с её работами либо Ф3, Ф4, Ф7.")
         st.stop()
-    first = works.iloc[-1] if of_year.empty else of_year.iloc[0]
+    first = school_tables.first_work(works, of_year, verdict_of_school(now, asked))
     subjects = sorted(works["subject"].unique(), key=russian.subject_name)
     subject = from_url("subject", subjects, first["subject"])
     picker("Предмет", "subject", subjects, subject, russian.subject_name, width=240)

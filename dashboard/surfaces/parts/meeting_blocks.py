@@ -57,7 +57,7 @@ def _figures(figures: Sequence[Figure]) -> None:
 
 def _line(line: Verdict) -> None:
     with st.container(key=f"line_{line.school}", gap=None):
-        st.markdown(f"{line.sign} **{line.name}** · {line.rarity} честных · n = {line.n} · {line.action}")
+        st.markdown(f"{line.sign} **{line.name}** · у честных {line.rarity} · n = {line.n} · {line.action}")
         st.caption(line.why)
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import clock, derive, russian
-from dashboard.reading import EVERYTHING, Reading, Scope, open_reading, scopes
+from dashboard.reading import EVERYTHING, NotDerived, Reading, Scope, open_reading, scopes
 from dashboard.surfaces.parts.state import ask, store
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -61,12 +61,10 @@ def sidebar() -> None:
             format="DD.MM.YYYY",
             help="Показать, как всё было в конце этого дня, по всему, что известно сейчас.",
         )
-        since = since_of(as_of)
-        _derived([as_of, since])
-        everything = open_reading(store(), EVERYTHING, as_of=as_of, since=since)
+        everything = _everything(as_of, since_of(as_of))
         scope = _scope(scopes(everything))
-        year = _year(replace(everything, scope=scope))
-    st.session_state["reading"] = open_reading(store(), scope, as_of=as_of, since=since, year=year)
+        scoped = replace(everything, scope=scope)
+        st.session_state["reading"] = replace(scoped, year=_year(scoped))
 
 
 def since_of(as_of: date) -> date:
@@ -92,6 +90,18 @@ def demo_banner() -> None:
 def is_invented() -> bool:
     """Whether the data shown are of the invented district."""
     return bool(ask("district/invented", prefix=INVENTED_REGION)["invented"].iloc[0])
+
+
+def _everything(as_of: date, since: date) -> Reading:
+    """All districts as of a day, derived if nobody asked for it before; again if an import came in between."""
+    for _ in range(_TRIES):
+        _derived([as_of, since])
+        with suppress(NotDerived):
+            return open_reading(store(), EVERYTHING, as_of=as_of, since=since)
+    raise NotDerived(f"figures as of {as_of} are overtaken by imports")
+
+
+_TRIES = 5
 
 
 def _derived(days: list[date]) -> None:

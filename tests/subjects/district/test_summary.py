@@ -1,5 +1,7 @@
 """What «Сводка» says of a year."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -7,6 +9,7 @@ from dashboard.charts import overview
 from dashboard.charts.theme import DARK, LIGHT
 from dashboard.subjects.district import summary
 from dashboard.subjects.signs.verdict import Verdict
+from dashboard.subjects.teachers.figures import Figures
 from dashboard.vocabulary import DecidedBy, Named, Zone
 
 YEARS = pd.DataFrame(
@@ -153,11 +156,11 @@ def test_charts_survive_missing_figures(palette):
 
 
 PLANS = pd.DataFrame([{"completion_pct": 57.2, "n": 40, "measures": 58, "overdue": 10, "due_soon": 5}])
-TEACHERS = pd.DataFrame([{"diagnosed": 144, "with_deficit": 49, "with_route": 39, "trained": 32}])
+TEACHERS = Figures(144, 60, 49, 39, 10, 32, 11, 5)
 
 
 def test_what_is_being_done_stands_beside_the_year():
-    found = {figure.label: figure for figure in summary.progress(PLANS, TEACHERS)}
+    found = {figure.label: figure for figure in summary.progress(PLANS, TEACHERS, 5)}
     assert found["По плану"].value == "57\u00a0%"
     assert found["По плану"].note.startswith("n = 40, ")
     assert found["Просрочено"].value == "10"
@@ -166,7 +169,7 @@ def test_what_is_being_done_stands_beside_the_year():
 
 def test_without_plans_and_diagnostics_nothing_stands_there():
     nothing = PLANS.assign(completion_pct=float("nan"), n=0, measures=0)
-    assert summary.progress(nothing, TEACHERS.assign(with_deficit=0)) == ()
+    assert summary.progress(nothing, replace(TEACHERS, with_deficit=0), 5) == ()
 
 
 def test_what_is_overdue_stands_under_the_plan_in_one_row():
