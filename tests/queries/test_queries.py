@@ -22,6 +22,7 @@ MAY_BE_EMPTY = {
     "data/held_logins",
     "control/rechecks",
     "data/unfinished",
+    "district/change_outside",
     "derived/input_recheck",
     "derived/logins_of_batch",
     "derived/snapshot_of",
