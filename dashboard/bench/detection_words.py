@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dashboard.vocabulary import MANIPULATIONS as KINDS
+
 WORLDS = {
     "demo": "Мир демо: 15 работ в школе, завышена одна",
     "other": "Другой мир: одна работа в школе",
@@ -17,14 +19,6 @@ RULES = {
     "mean_interval": "интервал среднего",
     "cohort_jump": "скачок больше 2 баллов",
     "fuzzy_clusters": "нечёткие кластеры",
-}
-KINDS = {
-    "A": "подтянуты до отметки",
-    "B": "продиктованы трудные",
-    "C": "слабые не писали",
-    "D": "баллы всем",
-    "E": "завышен журнал",
-    "F": "мягкая проверка",
 }
 ALIKE = {"lookalikes_demo": "Честные двойники, мир демо", "lookalikes_other": "Честные двойники, другой мир"}
 LOOKALIKES = {

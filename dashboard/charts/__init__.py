@@ -1,0 +1,1 @@
+"""Charts: pure drawing, a table into a figure."""

@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 from dashboard import russian
 from dashboard.charts.labels import drawn, legend, small_text, text_on
 from dashboard.charts.theme import SMALL_SIZE, Palette
-from dashboard.subjects.teachers.levels import BASIC, HIGH, MIN, NAMES
+from dashboard.vocabulary.teachers import BASIC, HIGH, MIN
+from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES as NAMES
 
 _ROW, _FRAME, _LEAST_SHARE = 56, 72, 6
 

@@ -11,7 +11,6 @@ from dashboard import russian
 from dashboard.charts.labels import FEW_WORKS, drawn, small_text, spread
 from dashboard.charts.panels import short_name
 from dashboard.charts.theme import Palette
-from dashboard.subjects.trends.funnels import SchoolFunnel
 
 HEIGHT = 500
 _PLOT_WIDTH, _PLOT_HEIGHT = 700, 430
@@ -20,6 +19,18 @@ _TICKS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 _ROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1), (0, -2), (1, -2), (-1, -2), (0, 2))
 """Places of a label around its point, in label widths across and half lines down, the best first."""
 _Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class SchoolFunnel:
+    """`rows`: school, name, n, value (%), outside (0, 95 or 99.8); `limits`: n, low_95, high_95, low_998, high_998 (%).
+
+    `target` is the district's value in %.
+    """
+
+    rows: pd.DataFrame
+    limits: pd.DataFrame
+    target: float
 
 
 def funnel(found: SchoolFunnel, value_name: str, palette: Palette) -> go.Figure:

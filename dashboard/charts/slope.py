@@ -10,10 +10,28 @@ from dashboard import russian
 from dashboard.charts.labels import FEW_WORKS, drawn, small_text, spread
 from dashboard.charts.panels import short_name
 from dashboard.charts.theme import Palette
-from dashboard.subjects.trends.series import Changes
 
 _LABEL, _FRAME, _LEAST_HEIGHT = 19, 70, 460
 _SIDE, _NAMES, _LETTERS = 0.06, 350, 34
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Schools known in both years, with `before` and `after`, their means by works, in the unit of the values.
+
+    `rows`: school, name, n_before, value_before, low_before, high_before, the same with `_after`, change, low,
+    high (95 % interval of the change), notable (the interval leaves `common`, the district's change, out).
+    """
+
+    rows: pd.DataFrame
+    before: float
+    after: float
+    comparable: bool
+
+    @property
+    def common(self) -> float:
+        """The district's own change."""
+        return self.after - self.before
 
 
 def slope(changes: Changes, ticks: tuple[str, str], unit: str, digits: int, palette: Palette) -> go.Figure:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard import russian
 from dashboard.charts.labels import drawn, legend
 from dashboard.charts.theme import SMALL_SIZE, Palette
-from dashboard.subjects.school.tasklevels import SHORT_NAMES, THRESHOLDS, TaskLevel
+from dashboard.vocabulary.tasks import SHORT_NAMES, THRESHOLDS, TaskLevel
 
 
 def tasks(rows: pd.DataFrame, palette: Palette) -> go.Figure:

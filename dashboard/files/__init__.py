@@ -1,0 +1,1 @@
+"""Files: hostile ones opened safely, into sheets and documents."""

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from dashboard.files import sandbox, text_table, workbook, xlsx_guard
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.sources import FileRefused, SourceFile
+from dashboard.files.tidy import plain, text
 from dashboard.files.workbook import Rows
 
 __all__ = ["FileRefused", "Sheet", "read_sheets"]
@@ -60,3 +61,13 @@ def _read_xlsx(data: bytes, limits: Limits) -> list[tuple[str, Rows]]:
     if not shape.needs_sandbox and (found := workbook.read(data, limits, shape.sheets)) is not None:
         return found
     return sandbox.read(data, limits)
+
+
+EXPLANATIONS_HEADER = ("Столбец", "Что писать", "Обязателен", "Пример")
+"""First row of the sheet «Пояснения» that every template carries."""
+
+
+def is_explanation(sheet: Sheet) -> bool:
+    """Whether this is the sheet «Пояснения» of a template, which holds nothing to import."""
+    top = [plain(text(cell)) for cell in sheet.rows[0]] if sheet.rows else []
+    return top[: len(EXPLANATIONS_HEADER)] == [plain(header) for header in EXPLANATIONS_HEADER]

@@ -1,0 +1,1 @@
+"""Imports: layouts recognised, checked, tidied; a drop of files taken as one visible version."""

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import chain
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import plain, text
 from dashboard.imports.reading import Book, SheetRefused
-from dashboard.imports.tidy import plain, text
 from dashboard.settings import PROJECT
 
 Said = dict[str, int | str | date]

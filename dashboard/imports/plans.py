@@ -4,9 +4,9 @@ from dashboard.files.sheets import Sheet
 from dashboard.files.sources import SourceFile
 from dashboard.imports.frame import find_header, named
 from dashboard.imports.reading import NOTE, Problem, Reading
-from dashboard.imports.taking import KIND, VERSION, plan_tables, start_of, year_of
+from dashboard.imports.taking import KIND, VERSION, plan_tables, start_of
 from dashboard.imports.templates import plan as plan_template
-from dashboard.plans.model import ReadPlan
+from dashboard.plans.model import ReadPlan, year_of
 from dashboard.plans.reader import read_plan
 from dashboard.plans.terms.term import parse_term
 

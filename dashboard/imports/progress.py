@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from dashboard import clock
+from dashboard.files.tidy import plain
 from dashboard.imports.reading import NOTE, Problem, Reading
-from dashboard.imports.tidy import plain
 from dashboard.store import Store, Transaction
-from dashboard.subjects.roadmap.events import NOT_REQUIRED, progress_frame
-from dashboard.vocabulary import FOREVER, LATEST
+from dashboard.store.events import progress_frame
+from dashboard.vocabulary import FOREVER, LATEST, Status
 
 DRAFT, TABLE = "progress_draft", "progress_event"
 """Rows as the template's reader gives them, and the table they become."""
@@ -109,7 +109,7 @@ class _Plans:
         }
 
     def _occurrence(self, row: dict[str, Any], measure: str, happened_on: date) -> str | None:
-        if row["status"] == NOT_REQUIRED and row["happened_on"] is None:
+        if row["status"] == Status.NOT_REQUIRED and row["happened_on"] is None:
             return None
         return nearest(self.days.get(measure), happened_on)
 

@@ -1,13 +1,12 @@
 """Which known form each sheet of a file is in, and what the file says; nothing is stored here."""
 
-from dashboard.files.sheets import Sheet, read_sheets
+from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.imports.areas.reader import read_areas
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
 from dashboard.imports.reading import NOTE, REJECTED, Book, Layout, Problem, Reading, SheetRefused
 from dashboard.imports.registry import LAYOUTS
-from dashboard.imports.templates.workbook import is_explanation
 from dashboard.imports.works.repeats import drop_works_of_two_sheets
 
 _GEO_FORMATS = {"geojson", "gpkg", "shapefile"}

@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from dashboard.imports.tidy import numbers, text
+from dashboard.files.tidy import numbers, text
 
 WHOLE_ROW = ""
 """Column of a failure that speaks of the row, not of one cell."""

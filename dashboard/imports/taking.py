@@ -8,9 +8,9 @@ from datetime import date, datetime
 import pandas as pd
 
 from dashboard import clock
+from dashboard.files.tidy import plain
 from dashboard.imports.derived import DERIVE, bring_up, silent
-from dashboard.imports.tidy import plain
-from dashboard.plans.model import ReadPlan
+from dashboard.plans.model import ReadPlan, year_of
 from dashboard.plans.terms.dates import context_period
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, keep_original, write_batch
@@ -22,11 +22,6 @@ _ORDER = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d)\s*(?:г\.?|года)?\s*№
 def plan_name(plan: ReadPlan) -> str:
     """Name of a plan in the store: the same title and year are the same plan."""
     return _hash(plan.title, year_of(plan) or "")
-
-
-def year_of(plan: ReadPlan) -> str | None:
-    """`2023/2024`, `2020` for a plan of a calendar year, None if the plan says nothing of it."""
-    return plan.academic_year or (str(plan.calendar_year) if plan.calendar_year else None)
 
 
 def start_of(plan: ReadPlan) -> date | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from dashboard.imports.tidy import login, plain, text
+from dashboard.files.tidy import login, plain, text
 
 COUNTRY = "Вся выборка"
 _DISTRICT_CODE = re.compile(r"\(\s*(reg\d{2}_m\d{3})\s*\)", re.IGNORECASE)

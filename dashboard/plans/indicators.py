@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.imports.tidy import number
+from dashboard.files.tidy import number
 from dashboard.plans.letters import mended
 from dashboard.plans.model import Direction, Indicator
 

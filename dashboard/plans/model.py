@@ -114,3 +114,8 @@ class ReadPlan:
     calendar_year: int | None = None
     notes: tuple[str, ...] = ()
     frame: tuple[str, ...] = ()
+
+
+def year_of(plan: ReadPlan) -> str | None:
+    """`2023/2024`, `2020` for a plan of a calendar year, None if the plan says nothing of it."""
+    return plan.academic_year or (str(plan.calendar_year) if plan.calendar_year else None)

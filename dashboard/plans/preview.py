@@ -5,9 +5,8 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from dashboard.imports.taking import year_of
 from dashboard.plans.indicators import parse_indicator
-from dashboard.plans.model import Level, Measure, ReadPlan
+from dashboard.plans.model import Level, Measure, ReadPlan, year_of
 from dashboard.plans.terms.term import in_words, parse_term
 
 SECTION, NUMBER, TITLE, DUE, UNDERSTOOD = "Раздел", "№", "Мероприятие", "Срок", "Понято как"

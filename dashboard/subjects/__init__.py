@@ -1,0 +1,1 @@
+"""Subjects: what is said and shown about one thing, from readings."""

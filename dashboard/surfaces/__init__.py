@@ -1,0 +1,1 @@
+"""Surfaces: where subjects are shown: pages, meeting, reports, letters, the command line."""

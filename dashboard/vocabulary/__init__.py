@@ -9,13 +9,14 @@ from dashboard.vocabulary.kinds import Feed, Kind, feeding
 from dashboard.vocabulary.logins import Verdict
 from dashboard.vocabulary.roadmap import Level, Status, TermKind
 from dashboard.vocabulary.scope import ALL, FOREVER, LATEST
-from dashboard.vocabulary.signs import NO_DATA, NOTABLE, QUESTIONS, SHAPES, DecidedBy, Question, Zone
+from dashboard.vocabulary.signs import MANIPULATIONS, NO_DATA, NOTABLE, QUESTIONS, SHAPES, DecidedBy, Question, Zone
 
 __all__ = [
     "ALL",
     "FIGURES",
     "FOREVER",
     "LATEST",
+    "MANIPULATIONS",
     "NOTABLE",
     "NO_DATA",
     "QUESTIONS",

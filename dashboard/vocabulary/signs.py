@@ -51,3 +51,11 @@ QUESTIONS: dict[str, str] = {
 NO_DATA = "нет данных"
 SHAPES: dict[str, str] = {NO_DATA: "○", Zone.USUAL: "●", Zone.LOOK: "◆", Zone.CHECK: "■", Zone.RECHECK: "▲"}
 """A zone is told by its shape as well as by its colour."""
+MANIPULATIONS = {
+    "A": "подтянуты до отметки",
+    "B": "продиктованы трудные",
+    "C": "слабые не писали",
+    "D": "баллы всем",
+    "E": "завышен журнал",
+    "F": "мягкая проверка",
+}

@@ -14,7 +14,7 @@ from dashboard.charts import shares, trend
 from dashboard.charts import tasks as tasks_chart
 from dashboard.charts.labels import spread, text_on
 from dashboard.charts.theme import DARK, LIGHT, Palette
-from dashboard.subjects.school.tasklevels import TaskLevel
+from dashboard.vocabulary.tasks import TaskLevel
 from tests.school_rows import YEARS, cohort, compared, scores, tasks
 
 YEAR = YEARS[-1]

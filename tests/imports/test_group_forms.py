@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import text
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.layouts import f2, f3, f4, f7
 from dashboard.imports.reading import Book, Layout, Reading, SheetRefused
-from dashboard.imports.tidy import text
 
 FRAME = ("Группы участников", "Кол-во ОО", "Кол-во участников")
 REGION, DISTRICT = "Озёрный край", "Приозёрный муниципальный район(reg20_m012)"

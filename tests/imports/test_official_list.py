@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from dashboard.files.sheets import Sheet, read_sheets
 from dashboard.files.sources import SourceFile, expand
+from dashboard.files.tidy import text
 from dashboard.imports.layouts.official_list import LAYOUT, STATED
 from dashboard.imports.reading import Book, Reading, SheetRefused
-from dashboard.imports.tidy import text
 
 HEADER = ["Год", "Логин", "Муниципалитет", "ОО", "4 РУ", "4 МА", "5 РУ", "Количество маркеров"]
 

@@ -9,10 +9,10 @@ import shapely
 from pyproj.exceptions import CRSError, ProjError
 
 from dashboard.files.sources import FileRefused, SourceFile
+from dashboard.files.tidy import plain, text
 from dashboard.imports.areas.files import Layer, open_layer
 from dashboard.imports.areas.geography import in_russia
 from dashboard.imports.reading import NOTE, REPEATED, Problem, Reading
-from dashboard.imports.tidy import plain, text
 from dashboard.places.plane import polygons_of, unrolled
 
 KIND, VERSION = "areas", 1

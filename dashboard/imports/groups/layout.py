@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import academic_year, plain, text
 from dashboard.imports.frame import Assessment
 from dashboard.imports.groups.schema import PARTICIPANTS, SCHOOLS, cell_reason, count, group_failures, row_reason, share
 from dashboard.imports.groups.table import Cell, GroupTable
 from dashboard.imports.groups.units import Placed, place_units
 from dashboard.imports.reading import REJECTED, REPEATED, Problem, Reading, SheetRefused
 from dashboard.imports.schema_failures import WHOLE_ROW, Failure, readable
-from dashboard.imports.tidy import academic_year, plain, text
 
 _UNUSED = {
     "достижение планируемых рез": "Ф5 «Достижение планируемых результатов»",

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from dashboard.files.tidy import number
 from dashboard.imports.schema_failures import Failure, failures, number_column, shown, spoken, within
-from dashboard.imports.tidy import number
 
 SCHOOLS, PARTICIPANTS = "schools", "participants"
 _SHARE, _COUNT = "%", "n"

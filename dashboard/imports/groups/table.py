@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import plain, text
 from dashboard.imports.frame import column_of, find_header, starting
 from dashboard.imports.groups.schema import PARTICIPANTS, SCHOOLS
 from dashboard.imports.reading import NOTE, REPEATED, Problem, SheetRefused
-from dashboard.imports.tidy import plain, text
 
 GROUP = "group"
 is_group = starting("Группы участников", "Группа участников")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from dashboard.imports.tidy import plain, text
+from dashboard.files.tidy import plain, text
 from dashboard.imports.units import Unit, unit_of
 
 _BROKEN_CODE = re.compile(r"[(\s](edu|sch)[\s_-]*\d*[^()]*\)?$|reg\d*_m", re.IGNORECASE)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import is_empty, number, plain, text
 from dashboard.imports.frame import find_header, named, subject_code, subject_in
 from dashboard.imports.groups.table import blank_rows, titles_of, value_at
 from dashboard.imports.layouts.diagnostics import above, finish
@@ -18,7 +19,6 @@ from dashboard.imports.layouts.wide_topics import DAY, Topic, WideColumns, is_co
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
 from dashboard.imports.templates import teacher_values
 from dashboard.imports.templates.values import UNREAD
-from dashboard.imports.tidy import is_empty, number, plain, text
 
 _DATE, _SUBJECT = named("Дата", "Дата диагностики", "Дата проведения"), named("Предмет")
 _OF_TEMPLATES = {"балл", "максимум", "№ иом", "дата утверждения", "куратор", "программа", "стаж", "категория"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import academic_year, number, plain, text
 from dashboard.imports.frame import Assessment, read_assessment
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import share
@@ -19,7 +20,6 @@ from dashboard.imports.groups.table import (
     wide_table,
 )
 from dashboard.imports.reading import NOTE, Book, Problem, Reading, SheetRefused
-from dashboard.imports.tidy import academic_year, number, plain, text
 from dashboard.imports.works.tasks import task_label
 
 _TASK = re.compile(r"([1-9]\d?(?:[.,]\d+)?(?:[КкKk]\d+)?(?:\(\d+\))?)\s*(?:\((\d+)\s*б\.?\))?")

@@ -6,6 +6,7 @@ Two layouts: wide (2024, one row per group) and long (2021, a block of rows per 
 from dataclasses import dataclass
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import plain
 from dashboard.imports.frame import read_assessment
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import count, share
@@ -21,7 +22,6 @@ from dashboard.imports.groups.table import (
 )
 from dashboard.imports.layouts.f4_long import CHANGES, is_long, long_table
 from dashboard.imports.reading import Book, Reading, SheetRefused
-from dashboard.imports.tidy import plain
 
 
 @dataclass(frozen=True)

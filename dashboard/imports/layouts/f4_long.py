@@ -1,6 +1,7 @@
 """The long layout of Ф4 (2021): under each group the rows Понизили, Подтвердили, Повысили, Всего."""
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import number, plain, text
 from dashboard.imports.frame import column_of, named
 from dashboard.imports.groups.schema import PARTICIPANTS, count, share
 from dashboard.imports.groups.table import (
@@ -16,7 +17,6 @@ from dashboard.imports.groups.table import (
     value_at,
 )
 from dashboard.imports.reading import REJECTED, REPEATED, Problem
-from dashboard.imports.tidy import number, plain, text
 
 CHANGES = {"lowered": "понизил", "confirmed": "подтвердил", "raised": "повысил"}
 _TOTAL = "всего"

@@ -8,11 +8,11 @@ import pandas as pd
 import pandera.pandas as pa
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import login, plain, text
 from dashboard.imports.frame import column_of, find_header, named, starting
 from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
 from dashboard.imports.schema_failures import Failure, failures, number_column, readable, spoken, within
-from dashboard.imports.tidy import login, plain, text
 
 STATED = "*"
 """Marker under which the stated number of markers is kept."""

@@ -1,8 +1,8 @@
 """Форма сбора результатов ВПР 2026: one school's protocol, the login stands outside the table."""
 
+from dashboard.files.tidy import number, plain, text
 from dashboard.imports.frame import named, starting
 from dashboard.imports.reading import Book
-from dashboard.imports.tidy import number, plain, text
 from dashboard.imports.works.cells import class_of
 from dashboard.imports.works.layout import WorkLayout
 from dashboard.imports.works.tasks import bracketed

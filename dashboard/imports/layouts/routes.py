@@ -6,6 +6,7 @@ from dashboard.imports.templates import fields, teacher_values, values
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.schema import Field, RowRule
 from dashboard.imports.templates.template import Template
+from dashboard.vocabulary.teachers import ROUTE_STATUSES
 
 _DAY = "нужна дата вида 28.10.2024"
 _TEMPLATE = Template(
@@ -32,7 +33,7 @@ _TEMPLATE = Template(
             "в работе",
             choices=("не начат", "в работе", "выполнен", "прекращён"),
             name="status",
-            expected=f"нужно одно из: {', '.join(teacher_values.ROUTE_STATUSES)}",
+            expected=f"нужно одно из: {', '.join(ROUTE_STATUSES)}",
             parse=teacher_values.status,
             words=True,
         ),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import number, plain, text
 from dashboard.imports.frame import named
 from dashboard.imports.groups.table import filled_rows, titles_of, value_at
 from dashboard.imports.layouts.diagnostics import WHOLE_BLOCK
-from dashboard.imports.tidy import number, plain, text
 
 is_code = named("Код педагога", "Код учителя", "Код участника диагностики", "Педагог (код)", "Код пед. работника")
 _NO_TOPIC = re.compile(

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import login, plain, text
 from dashboard.imports.frame import find_header, named
 from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
@@ -15,7 +16,6 @@ from dashboard.imports.schema_failures import WHOLE_ROW, Failure, failures
 from dashboard.imports.templates.schema import Field, RowRule, template_schema
 from dashboard.imports.templates.template import Template
 from dashboard.imports.templates.values import may_be_person
-from dashboard.imports.tidy import login, plain, text
 
 HIDDEN = "скрыто"
 _HINT = re.compile(r"\s*\([^()]*\)$")

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from dashboard.files.tidy import text
 from dashboard.imports.schema_failures import number_column, readable, shown, within
 from dashboard.imports.templates.template import Column
 from dashboard.imports.templates.values import UNREAD, Parse
-from dashboard.imports.tidy import text
 
 
 @dataclass(frozen=True, kw_only=True)

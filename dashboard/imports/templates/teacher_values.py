@@ -3,14 +3,13 @@
 import re
 from datetime import date
 
+from dashboard.files.tidy import plain, text
 from dashboard.imports.frame import subject_code
 from dashboard.imports.templates import values
 from dashboard.imports.templates.values import optional
-from dashboard.imports.tidy import plain, text
 
 CODE = "пишите номер с цифрами, без фамилии и имени"
 """What is expected of a teacher's code."""
-ROUTE_STATUSES = ("не начат", "в работе", "выполнен", "прекращён")
 _WORD = re.compile(r"\b(педагог|учитель|преподаватель)\b", re.IGNORECASE)
 _STATUS_WORDS = {
     "не начат": ("не начат", "не приступ", "не утвер", "проект", "план", "запланир", "соглас", "разраб", "формир"),

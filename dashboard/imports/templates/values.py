@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from dashboard.files.tidy import is_empty, plain, text
+from dashboard.files.tidy import login as login_in
 from dashboard.imports.frame import subject_code
-from dashboard.imports.tidy import is_empty, plain, text
-from dashboard.imports.tidy import login as login_in
 from dashboard.imports.units import Unit, unit_of
 
 UNREAD = "\0"

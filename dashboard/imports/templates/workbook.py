@@ -4,12 +4,10 @@ import io
 
 import xlsxwriter
 
-from dashboard.files.sheets import Sheet
+from dashboard.files.sheets import EXPLANATIONS_HEADER
 from dashboard.imports.templates.template import Column, Template
-from dashboard.imports.tidy import plain, text
 
 _EXPLANATIONS = "Пояснения"
-_EXPLANATIONS_HEADER = ("Столбец", "Что писать", "Обязателен", "Пример")
 _ROWS_WITH_CHOICES = 5000
 
 
@@ -23,12 +21,6 @@ def template_xlsx(template: Template[Column]) -> bytes:
         _write_table(book.add_worksheet(template.title), template, header, example)
         _write_explanations(book.add_worksheet(_EXPLANATIONS), template, header, wrapped)
     return target.getvalue()
-
-
-def is_explanation(sheet: Sheet) -> bool:
-    """Whether this is the sheet «Пояснения» of a template, which holds nothing to import."""
-    top = [plain(text(cell)) for cell in sheet.rows[0]] if sheet.rows else []
-    return top[: len(_EXPLANATIONS_HEADER)] == [plain(header) for header in _EXPLANATIONS_HEADER]
 
 
 def _write_table(
@@ -52,7 +44,7 @@ def _write_explanations(
     header: xlsxwriter.format.Format,
     wrapped: xlsxwriter.format.Format,
 ) -> None:
-    sheet.write_row(0, 0, _EXPLANATIONS_HEADER, header)
+    sheet.write_row(0, 0, EXPLANATIONS_HEADER, header)
     for row, column in enumerate(template.columns, 1):
         cells = (column.header, column.meaning, "да" if column.required else "нет", str(column.example))
         sheet.write_row(row, 0, cells, wrapped)

@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.imports.tidy import is_empty, login, plain, text
+from dashboard.files.tidy import is_empty, login, plain, text
 from dashboard.imports.works.schema import BAD_LOGIN, NO_LOGIN
 
 _ABSENT = ("отсут", "не явил", "неявк", "не писал")

@@ -7,8 +7,8 @@ import pandas as pd
 import pyarrow as arrow
 from pyarrow import compute
 
+from dashboard.files.tidy import academic_year
 from dashboard.imports.frame import Assessment
-from dashboard.imports.tidy import academic_year
 from dashboard.imports.works.schema import JOURNAL, MARK, PRIMARY, task_column
 from dashboard.imports.works.schools import UnitRow
 from dashboard.imports.works.tasks import Task

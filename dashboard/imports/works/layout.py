@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import text
 from dashboard.imports.frame import find_header, read_assessment
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
-from dashboard.imports.tidy import text
 from dashboard.imports.works.cells import class_of, grade_of_class, says_absent, variant_of
 from dashboard.imports.works.frames import assessment_frame, task_frame, unit_frame, work_frame
 from dashboard.imports.works.repeats import find_repeats

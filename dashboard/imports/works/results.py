@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.imports.tidy import text
+from dashboard.files.tidy import text
 from dashboard.imports.works.cells import says_absent
 from dashboard.imports.works.schema import CONTRADICTION, JOURNAL, LACKING, MARK, MARK_ONLY, PRIMARY, SUM, task_column
 from dashboard.imports.works.table import WorkTable

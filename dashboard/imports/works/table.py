@@ -9,10 +9,10 @@ from typing import TypeVar
 import numpy as np
 
 from dashboard.files.sheets import Sheet
+from dashboard.files.tidy import text
 from dashboard.imports.frame import column_of
 from dashboard.imports.reading import REJECTED, Problem
 from dashboard.imports.schema_failures import readable
-from dashboard.imports.tidy import text
 from dashboard.imports.works.schema import task_column
 from dashboard.imports.works.tasks import Task, TaskName, find_tasks
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dashboard.imports.tidy import number, plain, text
+from dashboard.files.tidy import number, plain, text
 
 _LABEL = r"(\d+(?:[.,]\d+)?(?:[КK]\d+)?(?:\(\d+\))?)"
 _BRACKETED = re.compile(_LABEL + r"\((\d{1,2})б[а-я.]*\)", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.imports.tidy import plain
+from dashboard.files.tidy import plain
 from dashboard.plans.model import Level
 from dashboard.plans.reader.stream import Line
 from dashboard.plans.terms.term import parse_term

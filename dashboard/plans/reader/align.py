@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from dashboard.imports.tidy import plain
+from dashboard.files.tidy import plain
 from dashboard.plans.reader.header import Column
 from dashboard.plans.reader.pieces import level_of, next_numbered, numbered
 from dashboard.plans.reader.stream import Cell, Row

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from dashboard.imports.tidy import plain
+from dashboard.files.tidy import plain
 from dashboard.plans.reader.stream import Row
 
 _LONGEST_CELL = 160

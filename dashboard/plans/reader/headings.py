@@ -1,6 +1,6 @@
 """Sections and levels: which ones the rows that follow stand under."""
 
-from dashboard.imports.tidy import plain
+from dashboard.files.tidy import plain
 from dashboard.plans.model import Level, Unplaced
 from dashboard.plans.reader import pieces
 from dashboard.plans.reader.drafts import Assembly

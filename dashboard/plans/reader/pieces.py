@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.imports.tidy import plain
+from dashboard.files.tidy import plain
 from dashboard.plans.model import Level
 
 _NUMBERED = re.compile(r"\s*((?:\d{1,3}\.)*\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+|№\s*\d{1,3}\.?)\s+(?=\S)")

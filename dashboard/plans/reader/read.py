@@ -5,7 +5,7 @@ from dashboard.files.limits import LIMITS
 from dashboard.files.refusal import FileRefused
 from dashboard.files.sheets import read_sheets
 from dashboard.files.sources import SourceFile
-from dashboard.imports.tidy import number
+from dashboard.files.tidy import number
 from dashboard.plans.indicators import parse_indicator
 from dashboard.plans.model import Level, Measure, ReadPlan, Unplaced
 from dashboard.plans.reader import about, odt, plain, word, workbook

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime, time
 
-from dashboard.files.sheets import Sheet
-from dashboard.imports.templates.workbook import is_explanation
-from dashboard.imports.tidy import text
+from dashboard.files.sheets import Sheet, is_explanation
+from dashboard.files.tidy import text
 from dashboard.plans.reader.stream import Cell, Row, Stream, filled
 
 

@@ -12,6 +12,7 @@ from dashboard import clock
 from dashboard.derive.terms import unfold_terms
 from dashboard.store import Store
 from dashboard.store.batches import keep_original
+from dashboard.store.events import progress_frame
 from dashboard.vocabulary import Status
 
 STATUSES = tuple(status.value for status in Status if status is not Status.OVERDUE)
@@ -19,17 +20,6 @@ STATUSES = tuple(status.value for status in Status if status is not Status.OVERD
 NOT_STARTED, STARTED, DONE, NOT_REQUIRED = STATUSES
 FIELDS = ("title", "owners", "participants", "due_text", "level", "target", "unit", "direction", "feed", "required")
 """Fields of a measure that a person may change; an empty value clears one."""
-PROGRESS_TYPES = {
-    "school": "string",
-    "occurrence": "string",
-    "status": "string",
-    "fact": "Float64",
-    "evidence_link": "string",
-    "evidence_hash": "string",
-    "evidence_name": "string",
-    "comment": "string",
-    "recorded_by": "string",
-}
 
 
 @dataclass(frozen=True)
@@ -89,11 +79,6 @@ def tell(store: Store, told: Told, who: str, *, seen: datetime | None = None, at
         since = transaction.query("roadmap/said_since", seen=seen) if seen else pd.DataFrame()
         transaction.append("progress_event", progress_frame(rows))
     return Kept(moment, _of_these(since, told) if len(since) else since)
-
-
-def progress_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Rows of the table `progress_event`, with the types that all-empty columns need."""
-    return pd.DataFrame(rows).astype({name: kind for name, kind in PROGRESS_TYPES.items() if name in rows[0]})
 
 
 def _of_these(since: pd.DataFrame, told: Told) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard import russian
-from dashboard.subjects.school.tasklevels import TaskLevel
+from dashboard.vocabulary.tasks import TaskLevel
 
 FEW_FOR_SHAPE, ROUGH_FOR_SHAPE = 20, 50
 """ФИОКО 2026: a distribution is informative from 50 works, a rough guide at 20-30."""

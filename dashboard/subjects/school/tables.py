@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.charts.labels import LEVELS
-from dashboard.subjects.school.tasklevels import LEVEL_NAMES
 from dashboard.subjects.signs.verdict import Verdict
+from dashboard.vocabulary.tasks import LEVEL_NAMES
 
 DIGITS = 1
 

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from dashboard import russian
-from dashboard.bench.detection_words import KINDS
 from dashboard.method.results import VERSION as VERSION
 from dashboard.method.zones import CHECK, LOOK, RECHECK, ZONES
 from dashboard.settings import PROJECT
 from dashboard.subjects.signs import wording as signs
+from dashboard.vocabulary import MANIPULATIONS as KINDS
 
 BENCHMARK_FILE = PROJECT / "data" / "reference" / "benchmark.json"
 RULES = {

@@ -8,10 +8,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.settings import PROJECT, settings
-from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES
+from dashboard.vocabulary.teachers import BASIC, HIGH, MIN
 
-MIN, BASIC, HIGH = "min", "basic", "high"
-NAMES = DEFICIT_LEVEL_NAMES
 _OWN = "свои пороги"
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard import russian
-from dashboard.subjects.school.tasklevels import THRESHOLDS
+from dashboard.vocabulary.tasks import THRESHOLDS
 
 _UNKNOWN_FROM = 50.0
 """Where a task's difficulty is not known, below this % it is weak."""

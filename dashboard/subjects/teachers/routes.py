@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 
 from dashboard import clock
-from dashboard.imports.templates.teacher_values import ROUTE_STATUSES
 from dashboard.store import Store
+from dashboard.vocabulary.teachers import ROUTE_IN_WORK
 
 
 def add_route(
@@ -28,7 +28,7 @@ def add_route(
         "route_number": number.strip(),
         "approved_on": approved_on,
         "due_on": due_on,
-        "status": ROUTE_STATUSES[1],
+        "status": ROUTE_IN_WORK,
         "curator": (curator or "").strip() or None,
     }
     with store.transaction() as transaction:

@@ -8,11 +8,13 @@ import pandas as pd
 from dashboard import russian
 from dashboard.reading.masking import few
 from dashboard.subjects.teachers.figures import Figures, Step
-from dashboard.subjects.teachers.levels import BASIC, HIGH, MIN, NAMES, Levels
+from dashboard.subjects.teachers.levels import Levels
 from dashboard.subjects.teachers.suggest import Pair
 from dashboard.subjects.teachers.suppression import guarded
 from dashboard.subjects.teachers.tables import NO_SCHOOL, Groups
 from dashboard.vocabulary import FIGURES, Named
+from dashboard.vocabulary.teachers import BASIC, HIGH, MIN
+from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES as NAMES
 
 PEOPLE = ("педагог", "педагога", "педагогов")
 OF_PEOPLE = ("педагога", "педагогов", "педагогов")

@@ -5,13 +5,13 @@ between schools (τ²), which a tenth of unusual schools does not move, is part 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
+from dashboard.charts.funnel import SchoolFunnel
 from dashboard.method.robust import Floats, between_variance, share_funnel
 from dashboard.subjects.trends.series import distinct_names
 
@@ -19,18 +19,6 @@ WIDTHS = {95.0: float(ndtri(0.975)), 99.8: float(ndtri(0.999))}
 Limits: TypeAlias = Callable[[Floats, float], tuple[Floats, Floats]]
 LEAST_SCHOOLS = 5
 """Fewer schools cannot say what their ordinary spread is."""
-
-
-@dataclass(frozen=True)
-class SchoolFunnel:
-    """`rows`: school, name, n, value (%), outside (0, 95 or 99.8); `limits`: n, low_95, high_95, low_998, high_998 (%).
-
-    `target` is the district's value in %.
-    """
-
-    rows: pd.DataFrame
-    limits: pd.DataFrame
-    target: float
 
 
 def mean_funnel(cells: pd.DataFrame, least_n: int) -> SchoolFunnel | None:

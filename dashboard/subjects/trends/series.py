@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.charts.labels import spring
+from dashboard.charts.slope import Changes
 from dashboard.method.intervals import NORMAL_QUANTILE, mean_half_width, mean_interval, share_interval
 
 
@@ -87,25 +88,6 @@ def breaks(points: pd.DataFrame) -> list[Break]:
     tops = points.groupby("x")["scale"].agg(lambda top: top.mode().iloc[0]).astype(int)
     steps = zip(tops.index[:-1], tops.index[1:], strict=True)
     return [Break(x, y, tops[x], tops[y]) for x, y in steps if tops[x] != tops[y]]
-
-
-@dataclass(frozen=True)
-class Changes:
-    """Schools known in both years, with `before` and `after`, their means by works, in the unit of the values.
-
-    `rows`: school, name, n_before, value_before, low_before, high_before, the same with `_after`, change, low,
-    high (95 % interval of the change), notable (the interval leaves `common`, the district's change, out).
-    """
-
-    rows: pd.DataFrame
-    before: float
-    after: float
-    comparable: bool
-
-    @property
-    def common(self) -> float:
-        """The district's own change."""
-        return self.after - self.before
 
 
 def changes(points: pd.DataFrame, before: int, after: int) -> Changes:

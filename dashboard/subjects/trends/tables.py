@@ -3,8 +3,9 @@
 import pandas as pd
 
 from dashboard import russian
-from dashboard.subjects.trends.funnels import SchoolFunnel
-from dashboard.subjects.trends.series import Changes, Measure
+from dashboard.charts.funnel import SchoolFunnel
+from dashboard.charts.slope import Changes
+from dashboard.subjects.trends.series import Measure
 
 _VALUES = {
     Measure.MEAN: ("Средний, %", 1),

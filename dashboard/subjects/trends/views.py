@@ -9,11 +9,11 @@ from dashboard.charts.funnel import funnel as funnel_chart
 from dashboard.charts.labels import spring
 from dashboard.charts.multiples import multiples
 from dashboard.charts.panels import Panels
-from dashboard.charts.slope import change_words
+from dashboard.charts.slope import Changes, change_words
 from dashboard.charts.slope import slope as slope_chart
 from dashboard.subjects.trends import funnels, series, tables
 from dashboard.subjects.trends import words as wording
-from dashboard.subjects.trends.series import Changes, Measure
+from dashboard.subjects.trends.series import Measure
 from dashboard.subjects.trends.similar import features, similar_schools
 from dashboard.subjects.trends.view import Refusal, Setting, View
 

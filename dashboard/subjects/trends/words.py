@@ -5,8 +5,9 @@ import math
 import pandas as pd
 
 from dashboard import russian
-from dashboard.subjects.trends.funnels import SchoolFunnel
-from dashboard.subjects.trends.series import Break, Changes, Measure
+from dashboard.charts.funnel import SchoolFunnel
+from dashboard.charts.slope import Changes
+from dashboard.subjects.trends.series import Break, Measure
 from dashboard.subjects.trends.similar import FAR, is_described
 
 MEASURES = {

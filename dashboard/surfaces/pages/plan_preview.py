@@ -7,8 +7,9 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.access import author
-from dashboard.imports.taking import first_day, start_of, take_plan, year_of
+from dashboard.imports.taking import first_day, start_of, take_plan
 from dashboard.plans import preview
+from dashboard.plans.model import year_of
 from dashboard.store.batches import known_hashes
 from dashboard.surfaces.parts import plan_source
 from dashboard.surfaces.parts.roadmap_state import PAGE

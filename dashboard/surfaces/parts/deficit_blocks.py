@@ -8,12 +8,12 @@ import streamlit as st
 from dashboard import russian
 from dashboard.charts import deficit_levels, heatmap
 from dashboard.subjects.teachers import order, tables, wording
-from dashboard.subjects.teachers.levels import BASIC, HIGH, MIN
 from dashboard.subjects.teachers.suppression import tells_few
 from dashboard.subjects.teachers.tables import Groups
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.deficit_state import Deficits
 from dashboard.surfaces.parts.state import palette
+from dashboard.vocabulary.teachers import BASIC, HIGH, MIN
 
 ROWS = 30
 """Teachers on one leaf of the heatmap: their numbers are readable, and a leaf is drawn at once."""

@@ -12,10 +12,11 @@ from dashboard.reading import Reading
 from dashboard.subjects.data.sources import known
 from dashboard.subjects.teachers.choice import EVERYONE, Choice, with_topic_key
 from dashboard.subjects.teachers.figures import Figures, figures_of
-from dashboard.subjects.teachers.levels import NAMES, Levels, levels
+from dashboard.subjects.teachers.levels import Levels, levels
 from dashboard.subjects.teachers.sight import Sight, sight
 from dashboard.surfaces.parts.state import reading
 from dashboard.vocabulary import ALL
+from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES as NAMES
 
 
 @dataclass(frozen=True)

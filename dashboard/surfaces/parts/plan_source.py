@@ -8,9 +8,8 @@ import streamlit as st
 
 from dashboard import clock
 from dashboard.files.sources import FileRefused, Refusal, expand
-from dashboard.imports.taking import year_of
 from dashboard.plans import preview
-from dashboard.plans.model import ReadPlan
+from dashboard.plans.model import ReadPlan, year_of
 from dashboard.plans.reader import read_plan, read_template, read_text, templates
 from dashboard.surfaces.parts import blocks
 

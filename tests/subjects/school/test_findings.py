@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from dashboard.subjects.school import findings
-from dashboard.subjects.school.tasklevels import TaskLevel, task_level
+from dashboard.subjects.school.tasklevels import task_level
+from dashboard.vocabulary.tasks import TaskLevel
 from tests.school_rows import YEARS, cohort, compared, scores, tasks
 
 YEAR = YEARS[-1]
