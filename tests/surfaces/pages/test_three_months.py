@@ -50,8 +50,8 @@ def test_page_report_and_command_line_agree(day: str, autumn: dict[str, Path], p
 
     headings = {name: page(name).title[0].value for name in ("summary", "roadmap", "deficits")}
     for heading in headings.values():
-        for name in ("docx", "pptx", "pdf"):
-            assert heading in texts[name], name
+        assert heading in texts["docx"] and heading in texts["pdf"]
+        assert heading in texts["pptx"] or heading.endswith("пока нет"), "what is not there has no slide"
 
     meeting = {metric.label: metric.value for metric in page("meeting", view="headline").metric}
     summary = {metric.label: metric.value for metric in page("summary").metric}
@@ -64,6 +64,8 @@ def test_page_report_and_command_line_agree(day: str, autumn: dict[str, Path], p
     assert meeting["Просрочено"] == str(len(late))
     assert summary["По плану"] in headings["roadmap"] and f"просрочено {len(late)}" in headings["roadmap"]
 
+    if headings["deficits"].endswith("пока нет"):
+        return
     people = table("deficits", autumn[day], tmp_path)
     weak = people[people["rediagnosed_pct"].fillna(people["score_pct"]) < MINIMUM]
     assert f"{weak['teacher'].nunique()} из {people['teacher'].nunique()}" in headings["deficits"]
