@@ -1,8 +1,10 @@
 """«Отчёты» in a real browser: pictures of the pages, a report made and downloaded, the other tabs."""
 
 import io
+import zipfile
 
 from docx import Document
+from playwright.sync_api import Page
 
 from .conftest import drawn
 
@@ -17,8 +19,23 @@ def test_a_report_is_made_and_downloaded(browser, open_page, demo_server):
     text = [p.text for p in Document(io.BytesIO(download.value.path().read_bytes())).paragraphs]
     assert "1. Главное" in text
     page.get_by_role("tab", name="Протокол").click()
-    page.get_by_role("button", name="Протокол, DOCX").wait_for(timeout=60_000)
+    minutes = downloaded(page, "Протокол, DOCX")
+    assert "ПРОТОКОЛ СОВЕЩАНИЯ ДИРЕКТОРОВ" in [p.text for p in Document(io.BytesIO(minutes)).paragraphs]
+    page.get_by_role("tab", name="Письма школам").click()
+    names = zipfile.ZipFile(io.BytesIO(downloaded(page, "Все письма архивом"))).namelist()
+    assert names and all(name.startswith("letter-") for name in names)
+    own = Document(io.BytesIO(downloaded(page, "Письмо, DOCX")))
+    assert "ИНФОРМАЦИОННОЕ ПИСЬМО" in [p.text for p in own.paragraphs]
     page.get_by_role("tab", name="Сделанные отчёты").click()
     page.get_by_role("button", name="Сверить с нынешними данными").first.click()
     page.get_by_text("совпадает до последней цифры").wait_for(timeout=60_000)
     assert watch.outside == [] and watch.errors == []
+
+
+def downloaded(page: Page, button: str) -> bytes:
+    """What the first button of this name gives."""
+    found = page.get_by_role("button", name=button).first
+    found.wait_for(timeout=60_000)
+    with page.expect_download(timeout=60_000) as download:
+        found.click()
+    return download.value.path().read_bytes()

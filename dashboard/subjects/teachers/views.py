@@ -17,7 +17,7 @@ from dashboard.subjects.teachers.tables import Groups, groups
 from dashboard.subjects.teachers.targets import counted_targets, year_words
 from dashboard.subjects.view import View, joined, nothing
 
-NO_TEACHERS = "Диагностики педагогов не загружены: файлы «Педагоги», «Диагностика», «ИОМ» и «КПК» ещё не пришли."
+NO_TEACHERS = "Диагностик педагогов пока нет: файлы «Педагоги», «Диагностика», «ИОМ» и «КПК» ещё не пришли."
 _MANY_BLOCKS = 7
 
 

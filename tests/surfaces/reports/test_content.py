@@ -156,7 +156,7 @@ def test_one_school_and_one_year_are_a_decent_report(tmp_path: Path, registers: 
     report = report_of(store, Order(clock.today()))[1]
     said = {s.key: [b.text for b in s.blocks if getattr(b, "kind", "") == "empty"] for s in report.sections}
     assert "План мероприятий не загружен" in said["roadmap"][0]
-    assert "Диагностики педагогов не загружены" in said["deficits"][0]
+    assert "Диагностик педагогов пока нет" in said["deficits"][0]
     assert said["years"] == ["Загружен один учебный год: сравнить пока не с чем."]
     assert [file.format for file in write(store, report, FORMATS)] == list(FORMATS)
     store.close()
