@@ -31,7 +31,7 @@ ROOMS = {
         *("method", "exports", "vocabulary", "russian", "clock", "settings", "demo", "bench"),
     },
 }
-"""A room and what it may import; `demo` and `bench` use everything, only the command line and the first start use them."""
+"""A room and what it may import; `demo` and `bench` may use everything, only the doors of surfaces use them."""
 
 
 def imported() -> dict[str, dict[str, set[str]]]:
