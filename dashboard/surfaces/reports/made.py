@@ -94,11 +94,11 @@ def _scope(store: Store, order: Order) -> Scope:
 
 
 def settled_now(store: Store, order: Order) -> Order:
-    """The order with the knowledge of this moment, by which the report can be made again."""
+    """The order with what the store has learnt so far, by which the report can be made again."""
     if order.known_at != LATEST:
         return order
     learnt = store.query("reports/rests_on", known_at=LATEST)["learnt_at"].iloc[0]
-    return replace(order, known_at=clock.now() if pd.isna(learnt) else max(clock.now(), learnt.to_pydatetime()))
+    return replace(order, known_at=clock.now() if pd.isna(learnt) else learnt.to_pydatetime())
 
 
 def write(store: Store, report: Report, formats: Iterable[str], edition: Edition = "full") -> list[File]:
