@@ -28,6 +28,9 @@ page = st.navigation(
         "Показ": [
             st.Page("dashboard/surfaces/pages/meeting.py", title="Совещание", icon=":material/present_to_all:"),
             st.Page(
+                "dashboard/surfaces/pages/views.py", title="Все виды", icon=":material/view_list:", url_path="views"
+            ),
+            st.Page(
                 "dashboard/surfaces/pages/reports.py", title="Отчёты", icon=":material/description:", url_path="reports"
             ),
         ],

@@ -41,7 +41,7 @@ def in_order(facts: Iterable[QueryFile]) -> tuple[QueryFile, ...]:
         made = _MADE.search(fact.sql)
         if not made or name not in made.groups():
             raise BadQueryFile(f"facts/{name}: does not make {name}")
-    uses = {name: used_by(fact) & named.keys() for name, fact in named.items()}
+    uses = {name: sorted(used_by(fact) & named.keys()) for name, fact in named.items()}
     try:
         return tuple(named[name] for name in TopologicalSorter(uses).static_order())
     except CycleError as error:

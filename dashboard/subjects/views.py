@@ -1,58 +1,31 @@
-"""All views in order. A line here puts a subject's view into the report, on its slides and, where said, on the
-screen of the meeting.
-"""
+"""All views in order, found in the folders of subjects: a new one is a folder with `views.py` and its `PLACES`."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 
-from dashboard.subjects.control.decisions import decisions
-from dashboard.subjects.control.views import control
-from dashboard.subjects.data.views import data_and_doubts
-from dashboard.subjects.district.annex import annex
-from dashboard.subjects.district.district import District
-from dashboard.subjects.district.views import headline, marks_and_journal, over_years, what_changed
-from dashboard.subjects.map.views import where
-from dashboard.subjects.roadmap.views import roadmap
-from dashboard.subjects.signs.views import look_first
-from dashboard.subjects.teachers.views import deficits
-from dashboard.subjects.view import View
+from dashboard import subjects
+from dashboard.subjects.place import Place
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a view is shown: `id` stands in the URL and in orders, `title` is its short name.
+def _found() -> tuple[Place, ...]:
+    """Places of every `subjects/<name>/views.py`, in their order.
 
-    `on_screen`: at the meeting; `is_public`: in the open edition of the report, which names no school; `title` is the
-    section's in a report where `section` is empty.
+    Raises:
+        ValueError: two places bear one id or one order.
     """
-
-    id: str
-    title: str
-    draw: Callable[[District], View]
-    on_screen: bool = False
-    is_public: bool = False
-    section: str = ""
-
-    @property
-    def in_report(self) -> str:
-        """The section's title."""
-        return self.section or self.title
+    folders = [module.name for module in iter_modules(subjects.__path__) if module.ispkg]
+    places: list[Place] = []
+    for folder in folders:
+        inside = [module.name for module in iter_modules([f"{subjects.__path__[0]}/{folder}"])]
+        if "views" in inside:
+            places += getattr(import_module(f"dashboard.subjects.{folder}.views"), "PLACES", ())
+    for what in ("id", "order"):
+        if len({getattr(place, what) for place in places}) < len(places):
+            raise ValueError(f"two views bear one {what}")
+    return tuple(sorted(places, key=lambda place: place.order))
 
 
-PLACES: tuple[Place, ...] = (
-    Place("headline", "Главное", headline, on_screen=True, is_public=True),
-    Place("changes", "Что изменилось", what_changed, on_screen=True),
-    Place("map", "Карта рисков", where, on_screen=True),
-    Place("lines", "С чего начать", look_first, on_screen=True, section="Зоны риска"),
-    Place("years", "Год за годом", over_years, on_screen=True, is_public=True),
-    Place("marks", "Отметки и журнал", marks_and_journal, on_screen=True, is_public=True),
-    Place("roadmap", "Дорожная карта", roadmap, is_public=True),
-    Place("deficits", "Профессиональные дефициты и обучение", deficits),
-    Place("control", "Контроль и перепроверка", control),
-    Place("data", "Данные и оговорки", data_and_doubts, on_screen=True, is_public=True),
-    Place("decisions", "Предлагаемые решения", decisions),
-    Place("annex", "Приложения", annex),
-)
+PLACES: tuple[Place, ...] = _found()
 """The order of the report, of its slides and of the meeting."""
 VIEWS: list[Place] = [place for place in PLACES if place.on_screen]
 """Views of the meeting in order."""

@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.derive.snapshots import current_snapshot
 from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts.f1 import LAYOUT
 from dashboard.imports.reading import NOTE, REJECTED, REPEATED, SheetRefused, problems_frame
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch
+from tests.conftest import reading_of
 from tests.imports.made import (
     F1_FIRST_ROW,
     F1_FRAME,
@@ -322,8 +322,7 @@ def test_the_store_takes_the_tables_as_they_are(store: Store) -> None:
         reading.blank,
     )
     append_batch(store, batch, "tests")
-    snapshot = current_snapshot(store)
-    (work,) = store.query("school/works", snapshot=snapshot, school="edu200001").to_dict("records")
+    (work,) = reading_of(store).exact("school/works", school="edu200001").to_dict("records")
     assert (work["n"], work["max_score"], work["mean_score"]) == (2, 6, 3.0)
     counted = store.query("data/batch_rows")
     assert counted["stored_rows"].tolist() == counted["accepted_rows"].tolist() == [3]

@@ -5,12 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.derive.signs import current_results
 from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts.recheck import LAYOUT
 from dashboard.imports.pipeline import import_paths
 from dashboard.imports.reading import Book
 from dashboard.store import Store
+from tests.conftest import reading_of
 
 HEADER = [
     "Логин ОО",
@@ -76,9 +76,8 @@ def test_the_signs_ask_the_register(demo_store: Store, tmp_path: Path):
     pd.DataFrame(works, columns=HEADER).to_csv(tmp_path / "перепроверка.csv", index=False, sep=";")
     (report,) = import_paths(demo_store, [tmp_path / "перепроверка.csv"], "demo")
     assert (report.kind, report.status, report.rows) == ("recheck", "imported", 12)
-    rows = demo_store.query(
-        "signs/card", snapshot=current_results(demo_store), school="edu000101", subject="МА", grade=5, year="2025/2026"
-    )
+    now = reading_of(demo_store, year="2025/2026")
+    rows = now.exact("signs/card", school="edu000101", subject="МА", grade=5)
     asked = rows.set_index("question").loc["recheck"]
     assert (asked["asked"], asked["n"], asked["observed"]) == (True, 12, 12)
     assert asked["p_value"] < 0.001

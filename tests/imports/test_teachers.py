@@ -7,7 +7,8 @@ from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts import courses, diagnostics, routes, teachers
 from dashboard.imports.reading import Book, Reading
 from dashboard.imports.templates.layout import TemplateLayout
-from dashboard.imports.templates.teacher_values import ROUTE_STATUSES, code, status
+from dashboard.imports.templates.teacher_values import code, status
+from dashboard.vocabulary.teachers import ROUTE_STATUSES
 from tests.subjects.teachers.made import COURSES, REGISTER, RESULTS, ROUTES
 
 GOOD = ["П-001", "15.09.2025", "Математика", "Методика", "Урок", 6, 10]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.files.sheets import Sheet, read_sheets
+from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import SourceFile, expand
 from dashboard.files.tidy import text
 from dashboard.imports import registry
@@ -13,7 +13,7 @@ from dashboard.imports.layouts import enrolment, gia, official_list, schools
 from dashboard.imports.reading import Book, Reading, SheetRefused
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.imports.templates.layout import TemplateLayout
-from dashboard.imports.templates.workbook import is_explanation, template_xlsx
+from dashboard.imports.templates.workbook import template_xlsx
 from dashboard.settings import PROJECT
 
 LAYOUTS = tuple(known for known in registry.LAYOUTS if isinstance(known, TemplateLayout))

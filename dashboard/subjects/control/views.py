@@ -6,7 +6,9 @@ from dashboard import russian
 from dashboard.method.recheck import intervals
 from dashboard.reading.masking import without_small
 from dashboard.subjects.blocks import Column, Footnote, Table, Text, table
+from dashboard.subjects.control.decisions import decisions
 from dashboard.subjects.district.district import District
+from dashboard.subjects.place import Place
 from dashboard.subjects.view import View, joined
 
 _NO_RECHECKS = "Перепроверок за этот год в реестре нет: загрузите «Перепроверку», и итоги комиссий появятся здесь."
@@ -49,3 +51,9 @@ def _rechecks(rows: pd.DataFrame, note: str) -> Table:
     ]
     ordered = shown.sort_values("lowered_pct", ascending=False)
     return table("Итоги перепроверки", ordered, columns, note, "Перепроверка")
+
+
+PLACES = (
+    Place("control", "Контроль и перепроверка", control, 90),
+    Place("decisions", "Предлагаемые решения", decisions, 950),
+)

@@ -7,6 +7,7 @@ from dashboard.subjects.blocks import Block, Column, Heading, Text, table
 from dashboard.subjects.data.coverage import mismatch_table
 from dashboard.subjects.district import summary
 from dashboard.subjects.district.district import District
+from dashboard.subjects.place import Place
 from dashboard.subjects.signs.verdict import by_chance
 from dashboard.subjects.view import View, joined
 from dashboard.vocabulary import FOREVER
@@ -85,3 +86,6 @@ def mismatches(reading: Reading) -> list[Block]:
     most = rows.head(_FEW_MISMATCHES)
     note = f"Показаны первые {len(most)} из {len(rows)}" if len(most) < len(rows) else ""
     return [table(title, most, columns, note, "Расхождения")]
+
+
+PLACES = (Place("data", "Данные и оговорки", data_and_doubts, 900, on_screen=True, is_public=True),)

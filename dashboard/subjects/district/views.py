@@ -9,8 +9,10 @@ from dashboard.charts.theme import LIGHT
 from dashboard.reading.masking import without_small
 from dashboard.subjects.blocks import Block, Chart, Column, Heading, Series, Table, Text, floats, table
 from dashboard.subjects.district import summary
+from dashboard.subjects.district.annex import annex
 from dashboard.subjects.district.changes import Sentence, fired
 from dashboard.subjects.district.district import District
+from dashboard.subjects.place import Place
 from dashboard.subjects.signs.verdict import by_chance
 from dashboard.subjects.view import Picture, View, joined, nothing
 
@@ -208,3 +210,12 @@ def _journal_chart(rows: pd.DataFrame, title: str) -> Chart:
 
 def _with_n(rows: pd.DataFrame, n: str) -> tuple[str, ...]:
     return tuple(f"{name} (n = {russian.number(count)})" for name, count in zip(rows["name"], rows[n], strict=True))
+
+
+PLACES = (
+    Place("headline", "Главное", headline, 10, on_screen=True, is_public=True),
+    Place("changes", "Что изменилось", what_changed, 20, on_screen=True),
+    Place("years", "Год за годом", over_years, 50, on_screen=True, is_public=True),
+    Place("marks", "Отметки и журнал", marks_and_journal, 60, on_screen=True, is_public=True),
+    Place("annex", "Приложения", annex, 990),
+)

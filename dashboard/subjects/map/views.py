@@ -7,6 +7,7 @@ from dashboard.places.scene import Scene, zone_counts
 from dashboard.subjects.blocks import Drawn, Text
 from dashboard.subjects.district.district import District
 from dashboard.subjects.map import words
+from dashboard.subjects.place import Place
 from dashboard.subjects.view import Picture, View
 from dashboard.vocabulary import NOTABLE, SHAPES
 
@@ -49,3 +50,6 @@ def _by_zone(scene: Scene) -> list[str]:
         if count:
             told.append(f"{SHAPES[zone]} **{zone}** {count}{named}{more}")
     return told
+
+
+PLACES = (Place("map", "Карта рисков", where, 30, on_screen=True),)

@@ -7,6 +7,7 @@ from dashboard.charts.theme import LIGHT
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Heading, Series, Text, floats, table
 from dashboard.subjects.district.district import District
+from dashboard.subjects.place import Place
 from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.feeds import with_feeds
 from dashboard.subjects.roadmap.filters import measures
@@ -143,3 +144,6 @@ def _targets(reading: Reading) -> list[Block]:
 
 def _titles(rows: pd.DataFrame) -> pd.Series:
     return rows["number"].fillna("") + " " + rows["title"]
+
+
+PLACES = (Place("roadmap", "Дорожная карта", roadmap, 70, is_public=True),)

@@ -6,6 +6,7 @@ from dashboard import russian
 from dashboard.subjects.blocks import Block, Column, Footnote, Heading, Table, Text, table
 from dashboard.subjects.district import summary
 from dashboard.subjects.district.district import District
+from dashboard.subjects.place import Place
 from dashboard.subjects.signs import wording
 from dashboard.subjects.signs.verdict import Verdict, by_chance, with_signs
 from dashboard.subjects.view import View
@@ -103,3 +104,6 @@ def all_works(district: District) -> list[Block]:
         first = ("name", Column("Школа", width=4.6))
         found.append(table("Зоны по школам и работам", wide, [first, *columns], _LEGEND, title))
     return found
+
+
+PLACES = (Place("lines", "С чего начать", look_first, 40, on_screen=True, section="Зоны риска"),)

@@ -8,6 +8,7 @@ from dashboard.reading import Reading
 from dashboard.reading.masking import few
 from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Series, Table, Text, Value
 from dashboard.subjects.district.district import District
+from dashboard.subjects.place import Place
 from dashboard.subjects.teachers import wording
 from dashboard.subjects.teachers.choice import EVERYONE
 from dashboard.subjects.teachers.figures import Step, figures_of, way
@@ -99,3 +100,6 @@ def _rule(limits: Levels) -> str:
         f"{wording.thresholds(limits)}. Диагностика педагогов добровольная; результаты ВПР для оценки педагогов не "
         "используются. Имена и коды в справке не приводятся."
     )
+
+
+PLACES = (Place("deficits", "Профессиональные дефициты и обучение", deficits, 80),)

@@ -21,6 +21,7 @@ from dashboard.surfaces.cli.results import results
 from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
 from dashboard.surfaces.cli.signs import indicators, risk
 from dashboard.surfaces.cli.tables import Reader
+from dashboard.surfaces.cli.views import view
 
 _HELP = "«Объектив»: объективность оценочных процедур в районе."
 app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False)
@@ -61,7 +62,7 @@ def import_files(
     raise typer.Exit(_exit_code(reports, bool(missing)))
 
 
-for _command in (risk, indicators, results, check, logins):
+for _command in (risk, indicators, results, view, check, logins):
     app.command()(_command)
 
 

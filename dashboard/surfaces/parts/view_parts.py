@@ -1,0 +1,53 @@
+"""A view on a page: its finding, note, figures, sentences, lines, pictures and tables, each table to be taken away."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import russian
+from dashboard.charts.theme import plotly_config
+from dashboard.subjects.blocks import Table
+from dashboard.subjects.view import View
+from dashboard.surfaces.parts import blocks, change_blocks
+from dashboard.surfaces.parts.sign_blocks import first_lines
+from dashboard.surfaces.parts.state import palette
+
+HEIGHT, TALL = 380, 520
+
+
+def show(view: View, key: str) -> None:
+    """Everything a view says, in the order in which it is read; `key` tells its widgets from others."""
+    if view.figures:
+        for column, figure in zip(st.columns(len(view.figures), gap="small"), view.figures, strict=True):
+            change_blocks.figure(column, figure)
+    if view.sentences:
+        change_blocks.wrapped_links()
+        change_blocks.sentences(view.sentences, everything=True)
+    if view.lines:
+        first_lines(list(view.lines))
+    _pictures(view, key)
+    for said in (*view.beside, *view.remarks):
+        st.markdown(said)
+    for number, table in enumerate(block for block in view.document if isinstance(block, Table)):
+        _table(table, f"{key}_{number}")
+    for block in view.document:
+        if getattr(block, "kind", "") == "empty":
+            st.info(block.text, icon=":material/inbox:")  # type: ignore[union-attr]
+
+
+def _pictures(view: View, key: str) -> None:
+    for number, picture in enumerate(view.pictures):
+        if picture.finding and picture.finding != view.finding:
+            st.markdown(f"**{picture.finding}**")
+        figure = picture.draw(palette(), HEIGHT)
+        st.plotly_chart(figure, theme=None, config=plotly_config(), key=f"{key}_picture_{number}", alt=picture.alt)
+
+
+def _table(table: Table, key: str) -> None:
+    columns = [column.title for column in table.columns]
+    shown = [[column.show(value) for column, value in zip(table.columns, row, strict=True)] for row in table.rows]
+    st.markdown(f"**{table.title}**")
+    if table.note:
+        st.caption(table.note)
+    rows = pd.DataFrame(shown, columns=columns)
+    st.dataframe(rows, hide_index=True, alt=table.title, height=blocks.height_of(rows, TALL), placeholder=russian.DASH)
+    blocks.downloads(pd.DataFrame(table.rows, columns=columns), key=key)
