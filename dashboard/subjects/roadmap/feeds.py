@@ -4,19 +4,21 @@ A feed's query has the columns place, detail, counted, total: the list behind th
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 import pandas as pd
 
 from dashboard import russian
 from dashboard.reading import Reading
+from dashboard.reading.masking import few
 from dashboard.vocabulary import FIGURES, Named
 
 
 @dataclass(frozen=True)
 class Feed:
     """`how`: the sum of `counted`, of `total`, or the share of `counted` in `total`, %. `named` where the number is a
-    named figure; `of_year` says that it counts the school year of the latest courses."""
+    named figure; `of_year`: it counts the school year of the latest courses; `of_people`: it counts teachers."""
 
     query: str
     words: str
@@ -25,6 +27,7 @@ class Feed:
     named: Named | None = None
     params: dict[str, str] = field(default_factory=dict)
     of_year: bool = False
+    of_people: bool = False
 
     @property
     def label(self) -> str:
@@ -41,9 +44,9 @@ FEEDS: dict[str, Feed] = {
     ),
     "rechecked": Feed("roadmap/feed_rechecks", "перепроверено работ", "total", "работ"),
     "objective_share": Feed("roadmap/feed_rechecks", "доля перепроверенных работ без изменений", "share", "% работ"),
-    "trained": Feed("teachers/trained", "", "counted", "педагогов", Named.TRAINED, {"subjects": "МА,РУ"}, True),
-    "webinars": Feed("teachers/webinars", "", "counted", "педагогов", Named.WEBINARS, {"subjects": "МА"}, True),
-    "routes": Feed("teachers/routes", "", "counted", "педагогов", Named.ROUTE_HOLDERS),
+    "trained": Feed("teachers/trained", "", "counted", "педагогов", Named.TRAINED, {"subjects": "МА,РУ"}, True, True),
+    "webinars": Feed("teachers/webinars", "", "counted", "педагогов", Named.WEBINARS, {"subjects": "МА"}, True, True),
+    "routes": Feed("teachers/routes", "", "counted", "педагогов", Named.ROUTE_HOLDERS, of_people=True),
     "diagnosed_share": Feed(
         "teachers/diagnosed", "доля педагогов реестра, прошедших диагностику", "share", "% педагогов"
     ),
@@ -66,18 +69,23 @@ def feed_label(reading: Reading, name: str) -> str:
     """The feed's name, with the school year that it counts."""
     feed = FEEDS[name]
     said = FIGURES[feed.named].label if feed.named else feed.words
-    since = reading.ask("teachers/course_year")["since"].iloc[0] if feed.of_year else None
-    if since is None or pd.isna(since):
-        return said
-    return f"{said}, {russian.short_year(f'{since.year}/{since.year + 1}')}"
+    since = course_year(reading) if feed.of_year else None
+    return said if since is None else f"{said}, {russian.short_year(f'{since.year}/{since.year + 1}')}"
 
 
-def fed_fact(rows: pd.DataFrame, name: str) -> float | None:
-    """The number of a feed from its list; None while there is nothing to count."""
+def course_year(reading: Reading) -> date | None:
+    """First day of the school year of the latest course of the day; None without courses."""
+    since = reading.ask("teachers/course_year")["since"].iloc[0]
+    return None if pd.isna(since) else since.date()
+
+
+def fed_fact(reading: Reading, name: str) -> float | None:
+    """The number of a feed; None while there is nothing to count it in."""
+    feed, rows = FEEDS[name], feed_list(reading, name)
     counted, total = float(rows["counted"].sum()), float(rows["total"].sum())
     if not total:
-        return None
-    return {"counted": counted, "total": total, "share": 100 * counted / total}[FEEDS[name].how]
+        return 0.0 if feed.of_year and course_year(reading) else None
+    return {"counted": counted, "total": total, "share": 100 * counted / total}[feed.how]
 
 
 def with_feeds(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
@@ -85,10 +93,18 @@ def with_feeds(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
 
     While a feed has nothing to count, what was told stands.
     """
-    used = [name for name in rows["feed"].dropna().unique() if name in FEEDS]
-    facts = {name: fed_fact(feed_list(reading, name), name) for name in used}
+    facts = {name: fed_fact(reading, name) for name in rows["feed"].dropna().unique() if name in FEEDS}
     fed = rows["feed"].map(facts).astype("Float64")
     return rows.assign(fact=fed.fillna(rows["fact"].astype("Float64")))
+
+
+def told_facts(rows: pd.DataFrame, least_n: int) -> list[float | str | None]:
+    """Facts of `with_feeds` as they may leave the house: a small number of teachers is not told."""
+    told: list[float | str | None] = []
+    for feed, fact in zip(rows["feed"], rows["fact"], strict=True):
+        is_small = feed in FEEDS and FEEDS[feed].of_people and pd.notna(fact) and 0 < fact < least_n
+        told.append(few(least_n) if is_small else None if pd.isna(fact) else float(fact))
+    return told
 
 
 def is_reached(target: float | None, fact: float | None, direction: str) -> bool | None:

@@ -9,7 +9,7 @@ from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Heading, S
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
 from dashboard.subjects.roadmap import completion
-from dashboard.subjects.roadmap.feeds import with_feeds
+from dashboard.subjects.roadmap.feeds import told_facts, with_feeds
 from dashboard.subjects.roadmap.filters import measures
 from dashboard.subjects.roadmap.owners import roles_only
 from dashboard.subjects.view import View, nothing
@@ -138,7 +138,7 @@ def _targets(reading: Reading) -> list[Block]:
         ("fact", Column("Факт", "number", 0)),
         ("unit", Column("Единица", width=1.4)),
     ]
-    named = rows.assign(what=_titles(rows))
+    named = rows.assign(what=_titles(rows), fact=pd.Series(told_facts(rows, reading.least_n), rows.index, dtype=object))
     return [table("Показатели с целью", named, columns, "Прочерк: факт ещё не внесён", "Показатели плана")]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.settings import PROJECT
-from dashboard.subjects.roadmap.feeds import FEEDS, feed_label, feed_list
+from dashboard.subjects.roadmap.feeds import FEEDS, course_year, fed_fact, feed_label, feed_list
 from dashboard.subjects.teachers.moments import school_year
 
 
@@ -30,16 +30,15 @@ class Target:
 
 @dataclass(frozen=True)
 class Counted:
-    """A target with what is counted: `title` is the figure's name with its year, `rows` the list behind it."""
+    """A target with what is counted: `title` is the figure's name with its year, `rows` the list behind it.
+
+    `n` is the number of teachers, None while there is nothing to count them in.
+    """
 
     target: Target
     title: str
+    n: int | None
     rows: pd.DataFrame
-
-    @property
-    def n(self) -> int:
-        """Teachers counted."""
-        return int(self.rows["counted"].sum())
 
 
 def counted_targets(reading: Reading) -> list[Counted]:
@@ -50,16 +49,17 @@ def counted_targets(reading: Reading) -> list[Counted]:
         if target.feed in asked.index and pd.notna(asked.at[target.feed, "target"]):
             row = asked.loc[target.feed]
             target = Target(target.feed, float(row["target"]), row["unit"] or target.unit, str(row["plan_title"]))
-        found.append(Counted(target, feed_label(reading, target.feed), feed_list(reading, target.feed)))
+        fact, rows = fed_fact(reading, target.feed), feed_list(reading, target.feed)
+        found.append(Counted(target, feed_label(reading, target.feed), None if fact is None else int(fact), rows))
     return found
 
 
 def year_words(reading: Reading) -> str:
     """Which school year courses are counted in; says when there are none."""
-    since = reading.ask("teachers/course_year")["since"].iloc[0]
-    if pd.isna(since):
+    since = course_year(reading)
+    if since is None:
         return "пройденных курсов ещё нет"
-    first, last = school_year(None, since.date())
+    first, last = school_year(None, since)
     return f"учебный год последних курсов: с {russian.day(first)} по {russian.day(last)}"
 
 

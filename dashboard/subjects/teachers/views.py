@@ -59,8 +59,7 @@ def _way(steps: list[Step], counts: list[int | None]) -> Chart:
 def _targets(reading: Reading) -> list[Block]:
     rows: list[tuple[Value, ...]] = []
     for counted in counted_targets(reading):
-        shown: Value = few(reading.least_n) if 0 < counted.n < reading.least_n else counted.n
-        rows.append((counted.title, counted.target.target, shown, counted.target.unit))
+        rows.append((counted.title, counted.target.target, _told(counted.n, reading.least_n), counted.target.unit))
     columns = (
         Column("Показатель", width=4),
         Column("Цель", "number", width=0.8),
@@ -70,6 +69,12 @@ def _targets(reading: Reading) -> list[Block]:
     words = year_words(reading)
     note = f"{words[:1].upper()}{words[1:]}; источник: реестры КПК и ИОМ, те же числа стоят в планах"
     return [Table("Цели по обучению", columns, tuple(rows), note, "Цели обучения")] if rows else []
+
+
+def _told(n: int | None, least: int) -> Value:
+    if n is None:
+        return russian.DASH
+    return few(least) if 0 < n < least else n
 
 
 def _by_subject(topics: pd.DataFrame, least: int) -> list[Block]:

@@ -145,10 +145,12 @@ def targets(of: Deficits) -> None:
 
 def _target(of: Deficits, counted: Counted) -> None:
     n, goal = counted.n, counted.target.target
-    value = guarded(n, of.least, of.sight.rows)
+    value = russian.DASH if n is None else guarded(n, of.least, of.sight.rows)
     st.markdown(f"**{counted.title}**", help=counted.target.help)
     st.markdown(f"## {value}{russian.NBSP}из{russian.NBSP}{russian.number(goal)}" if goal else f"## {value}")
-    if goal:
+    if n is None:
+        st.caption("Считать не по чему: файлов «КПК» и «ИОМ» ещё нет.")
+    elif goal:
         left = guarded(round(goal) - n, of.least, of.sight.rows)
         st.progress(min(n / goal, 1.0) if of.sight.rows or n >= of.least else 0.0)
         st.caption("Цель достигнута" if n >= goal else f"Осталось {left}")

@@ -113,8 +113,7 @@ def fields(row: pd.Series) -> None:
 def indicator(row: pd.Series) -> None:
     """Target and fact, whether it is reached, and the list behind a fed number."""
     fed = row["feed"] if isinstance(row["feed"], str) and row["feed"] in FEEDS else None
-    rows = feed_list(reading(), fed) if fed else pd.DataFrame()
-    counted = fed_fact(rows, fed) if fed else None
+    counted = fed_fact(reading(), fed) if fed else None
     fact = row["fact"] if counted is None else counted
     reached = is_reached(row["target"], fact, row["direction"])
     verdict = "" if reached is None else ", цель достигнута" if reached else ", цель пока не достигнута"
@@ -126,9 +125,8 @@ def indicator(row: pd.Series) -> None:
     if fed and counted is not None:
         st.caption(f"Факт считается по хранилищу: {feed_label(reading(), fed)}.", help=FEEDS[fed].label)
         with st.expander("Из чего сложился факт", icon=":material/list:"):
-            table = rows[["place", "detail", "counted", "total"]].rename(
-                columns={"place": "Где", "detail": "Что", "counted": "Засчитано", "total": "Всего"}
-            )
+            names = {"place": "Где", "detail": "Что", "counted": "Засчитано", "total": "Всего"}
+            table = feed_list(reading(), fed)[list(names)].rename(columns=names)
             st.dataframe(table, hide_index=True, height=blocks.height_of(table, 300), alt="Из чего сложился факт")
 
 

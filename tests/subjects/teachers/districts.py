@@ -13,7 +13,7 @@ WEAK, ROUTED, TRAINED = 12, 6, 7
 
 def second_district(store: Store, folder: Path) -> None:
     """Append it; nothing is derived."""
-    fill_small_store(store)
+    fill_small_store(store, "Заречный район")
     codes = [f"Д-{number:03d}" for number in range(20)]
     results = [
         [code, "15.09.2025", "Математика", "Знания", "Функции", 2 if at < WEAK else 9, 10]
