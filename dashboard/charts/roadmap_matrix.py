@@ -5,15 +5,22 @@ import plotly.graph_objects as go
 
 from dashboard.charts.labels import drawn
 from dashboard.charts.theme import SMALL_SIZE, Palette
+from dashboard.vocabulary import Status
 
-LETTERS = {"не начато": "Н", "в работе": "Р", "выполнено": "В", "не требуется": "–", "просрочено": "!"}
+LETTERS: dict[str, str] = {
+    Status.NOT_STARTED: "Н",
+    Status.IN_WORK: "Р",
+    Status.DONE: "В",
+    Status.NOT_REQUIRED: "–",
+    Status.OVERDUE: "!",
+}
 _CODES = {status: code for code, status in enumerate(LETTERS)}
 _ROW, _FRAME, _TITLE = 24, 96, 60
 
 
 def matrix(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     """Statuses of schools (rows) in the measures of one plan (columns, by place). `rows` is roadmap/matrix."""
-    shown = rows.assign(stands=rows["status"].where(~rows["overdue"], "просрочено"))
+    shown = rows.assign(stands=rows["status"].where(~rows["overdue"], Status.OVERDUE.value))
     shown = shown.assign(code=shown["stands"].map(_CODES), letter=shown["stands"].map(LETTERS))
     codes, letters, stands = (
         shown.pivot(index=["name", "school"], columns="position", values=column)

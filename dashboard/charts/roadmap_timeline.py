@@ -9,9 +9,11 @@ import plotly.graph_objects as go
 from dashboard import russian
 from dashboard.charts.labels import drawn, legend, small_text
 from dashboard.charts.theme import SMALL_SIZE, Palette
+from dashboard.vocabulary import Status
 
 _ROW, _FRAME, _TITLE = 20, 90, 52
-_SYMBOLS = {"выполнено": "circle", "просрочено": "square", "впереди": "diamond-open"}
+_DONE, _LATE, _AHEAD = Status.DONE.value, Status.OVERDUE.value, "впереди"
+_SYMBOLS = {_DONE: "circle", _LATE: "square", _AHEAD: "diamond-open"}
 
 
 def timeline(due: pd.DataFrame, order: pd.DataFrame, shown_on: date, palette: Palette) -> go.Figure:
@@ -23,7 +25,7 @@ def timeline(due: pd.DataFrame, order: pd.DataFrame, shown_on: date, palette: Pa
     rows["y"] = rows["place"].rank(method="dense").astype(int)
     rows["stands"] = [_stands(r.left_n, r.due_to.date(), shown_on) for r in rows.itertuples()]
     named = rows.drop_duplicates("y")
-    colours = {"выполнено": palette.school, "просрочено": palette.check, "впереди": palette.district}
+    colours = {_DONE: palette.school, _LATE: palette.check, _AHEAD: palette.district}
     traces = [t for stands, colour in colours.items() for t in _of(rows[rows["stands"] == stands], stands, colour)]
     sections = named.drop_duplicates("section")
     return drawn(
@@ -59,8 +61,8 @@ def timeline(due: pd.DataFrame, order: pd.DataFrame, shown_on: date, palette: Pa
 
 def _stands(left: int, due_to: date, shown_on: date) -> str:
     if not left:
-        return "выполнено"
-    return "просрочено" if due_to < shown_on else "впереди"
+        return _DONE
+    return _LATE if due_to < shown_on else _AHEAD
 
 
 def _of(rows: pd.DataFrame, stands: str, colour: str) -> list[dict[str, Any]]:

@@ -152,7 +152,7 @@ def coverage(years: pd.DataFrame, year: str) -> list[Figure]:
     journal = russian.percent(100 * now.journal_works / now.works if now.works else None, 1)
     return [
         Figure("Школ с результатами", russian.number(now.schools), "", f"{russian.number(now.works)} работ"),
-        Figure("Проверочных работ", russian.number(now.assessments), "", "предмет и класс"),
+        figure(Named.CHECK_WORKS, russian.number(now.assessments), "", "предмет и класс"),
         Figure("Есть отметка журнала", journal, "", f"n = {russian.number(now.works)}"),
     ]
 
@@ -222,10 +222,10 @@ def gaps(missing: pd.DataFrame) -> list[str]:
 
 
 def short_gaps(missing: pd.DataFrame) -> str:
-    """All gaps in one line: `нет протоколов — 11 работ; …`; empty without gaps."""
+    """All gaps in one line: `нет протоколов — 11 проверочных работ; …`; empty without gaps."""
     told = []
     for gap, rows in missing.groupby("gap", sort=False):
-        works = russian.count(len(rows), "работа", "работы", "работ")
+        works = russian.count(len(rows), "проверочная работа", "проверочные работы", "проверочных работ")
         few = ", ".join(russian.assessment_code(r.subject, r.grade) for r in rows.itertuples())
         told.append(f"{_SHORT_GAPS[str(gap)]} — {few if len(rows) <= NAMED_WORKS else works}")
     return "; ".join(told)

@@ -231,7 +231,7 @@ def history_table(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
         {
             "Когда": local.dt.strftime("%d.%m.%Y %H:%M"),
             "Кто": rows["recorded_by"],
-            "Где": [names.get(s, s) or "район" for s in rows["school"].fillna("")],
+            "Где": [names.get(s, s) or Level.DISTRICT.value for s in rows["school"].fillna("")],
             "Что": rows["field"].map(FIELD_NAMES),
             "Стало": rows["value"].replace("", "снято"),
             "За день": rows["happened_on"].map(_day_or_dash),
@@ -270,7 +270,7 @@ def progress_form(measures: pd.DataFrame) -> pd.DataFrame:
 def overtaken_words(rows: pd.DataFrame, names: dict[str, str]) -> str:
     """What others said of the same while the page was open; `rows` is roadmap/said_since."""
     last = rows.iloc[-1]
-    where = names.get(last["school"], last["school"]) or "район"
+    where = names.get(last["school"], last["school"]) or Level.DISTRICT.value
     more = f" и ещё {russian.count(len(rows) - 1, 'запись', 'записи', 'записей')}" if len(rows) > 1 else ""
     return (
         f"Пока страница была открыта, {last['recorded_by']} записал(а) «{last['status']}» ({where}){more}. "

@@ -9,9 +9,9 @@ _UNKNOWN_FROM = 50.0
 """Where a task's difficulty is not known, below this % it is weak."""
 
 
-def weak_tasks(rows: pd.DataFrame, subject: str, least: int, most: int = 8) -> pd.DataFrame:
-    """The tasks furthest below their threshold for people; `rows` is `teachers/pupil_tasks`."""
-    own = rows[(rows["subject"] == subject) & (rows["n"] >= least) & rows["mean_pct"].notna()]
+def weak_tasks(rows: pd.DataFrame, subject: str, most: int = 8) -> pd.DataFrame:
+    """The tasks furthest below their threshold for people; `rows` is `teachers/pupil_tasks`, small groups masked."""
+    own = rows[(rows["subject"] == subject) & rows["mean_pct"].notna()]
     limit = own["difficulty"].map(lambda mark: THRESHOLDS.get(mark, (0, _UNKNOWN_FROM))[1])
     weak = own.assign(limit=limit, gap=limit - own["mean_pct"])
     weak = weak[weak["gap"] > 0].sort_values(["gap", "grade", "label"], ascending=[False, True, True]).head(most)

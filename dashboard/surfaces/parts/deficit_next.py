@@ -237,7 +237,7 @@ def _union_topics(of: Deficits, topics: pd.DataFrame, subject: str) -> pd.DataFr
 
 def _weak_tasks(of: Deficits, subject: str) -> None:
     tasks = of.pupil_tasks()
-    rows = pupils.weak_tasks(tasks, subject, of.least) if len(tasks) else tasks
+    rows = pupils.weak_tasks(tasks, subject) if len(tasks) else tasks
     year = russian.short_year(of.reading.year) if of.reading.year else ""
     st.caption(f"Источник: ВПР {year}, Ф1 или Ф2, район в целом; пороги ФИОКО 2026")
     if rows.empty:

@@ -137,7 +137,7 @@ def evidence(row: pd.Series, names: dict[str, str]) -> None:
         where = st.selectbox(
             "Где",
             ["", *names] if row["level"] == Level.SCHOOL else [""],
-            format_func=lambda s: names.get(s, "район"),
+            format_func=lambda s: names.get(s, Level.DISTRICT.value),
             key=f"proof_where_{turn}",
         )
         fact = st.number_input("Факт", value=None, key=f"proof_fact_{turn}", placeholder="число", step=None)

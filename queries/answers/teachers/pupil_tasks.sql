@@ -7,7 +7,7 @@
 --   label VARCHAR, task as the form names it
 --   difficulty VARCHAR, Б | П | В; NULL if no form states it
 --   n INTEGER, works in which the task was marked
---   mean_pct DOUBLE, % of the maximum of the task
+--   mean_pct DOUBLE, % of the maximum of the task [n: n]
 SELECT subject, grade, label, difficulty, n, mean_pct
 FROM cell_task
 WHERE snapshot_id = $snapshot AND academic_year = $year AND level = 'district' AND unit = $district

@@ -115,7 +115,7 @@ def test_signs_of_other_questions_are_not_compared_and_say_why():
 
 def test_gaps_in_one_line():
     missing = pd.DataFrame({"gap": ["journal", *["protocol"] * 4], "subject": "МА", "grade": [4, 4, 5, 6, 7]})
-    assert summary.short_gaps(missing) == "нет журнала — МА\u00a04; нет протоколов — 4\u00a0работы"
+    assert summary.short_gaps(missing) == "нет журнала — МА\u00a04; нет протоколов — 4\u00a0проверочные работы"
     assert summary.short_gaps(missing.iloc[:0]) == ""
 
 
