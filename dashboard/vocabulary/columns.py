@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard import russian
+from dashboard.vocabulary.figures import FIGURES, Named
 from dashboard.vocabulary.signs import DECIDED_NAMES, QUESTIONS
 from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES
 
@@ -95,7 +96,7 @@ _PLANS = {
     "due_text": Column("Срок, как в плане"),
     "status": Column("Статус"),
     "overdue": Column("Просрочено"),
-    "completion_pct": _pct("Выполнение, %"),
+    "completion_pct": _pct(FIGURES[Named.MEASURE_DONE].label),
     "target": Column("Цель"),
     "fact": Column("Факт"),
 }

@@ -71,7 +71,7 @@ def test_a_route_moves_the_funnel_and_the_target(browser, open_page, fresh_serve
     take(page, server, files)
 
     assert "Дефициты у 2 из 8" in body(page, server.url + "/deficits?dpart=Дошла ли помощь")
-    assert "Дефицит есть, маршрута нет: 2" in page.inner_text("body")
+    assert "Без маршрута: 2" in page.inner_text("body")
     assert funnel(page)[:3] == ["8", "2", "0"]
     targets = server.url + "/deficits?dpart=Цели&on=2026-06-01"
     before = body(page, targets)
@@ -80,9 +80,9 @@ def test_a_route_moves_the_funnel_and_the_target(browser, open_page, fresh_serve
 
     routes = [["Т-1", "1", "20.10.2025", "31.05.2026", "в работе", "методист 1"]]
     take(page, server, [write(tmp_path / "files", "маршруты", ROUTES, routes)])
-    assert "Дефицит есть, маршрута нет: 1" in body(page, server.url + "/deficits?dpart=Дошла ли помощь")
+    assert "Без маршрута: 1" in body(page, server.url + "/deficits?dpart=Дошла ли помощь")
     assert "Педагоги с ИОМ\n1" in body(page, targets)
-    assert "Дефицит есть, маршрута нет: 2" in body(page, server.url + "/deficits?dpart=Дошла ли помощь&on=2025-10-19")
+    assert "Без маршрута: 2" in body(page, server.url + "/deficits?dpart=Дошла ли помощь&on=2025-10-19")
 
     page.goto(server.url + "/deficits?dpart=Дошла ли помощь")
     drawn(page)
@@ -91,7 +91,7 @@ def test_a_route_moves_the_funnel_and_the_target(browser, open_page, fresh_serve
     page.get_by_role("button", name="Записать", exact=True).click()
     page.wait_for_selector("text=ИОМ педагога Т-2 записан")
     drawn(page)
-    assert "Дефицит есть, маршрута нет: 0" in page.inner_text("body")
+    assert "Без маршрута: 0" in page.inner_text("body")
     assert funnel(page)[:3] == ["8", "2", "2"]
     assert watch.errors == []
     assert watch.outside == []
