@@ -36,9 +36,10 @@ districts AS (
     WHERE district IS NOT NULL AND NOT EXISTS (SELECT 1 FROM seen AS s WHERE s.level = 'district'
                                                AND (s.unit = register.district OR lower(trim(s.name)) = lower(trim(register.district))))
 ),
--- A file may name a district without its code: the code known from another file stands for both.
+-- A file may name a district without its code: the only code known for the name stands for both.
 district_code AS (
-    SELECT d.unit, coalesce(min(c.unit), any_value(d.unit)) AS code
+    SELECT d.unit,
+           CASE WHEN d.unit NOT LIKE 'reg%' AND count(DISTINCT c.unit) = 1 THEN min(c.unit) ELSE d.unit END AS code
     FROM districts AS d
     LEFT JOIN districts AS c ON c.unit LIKE 'reg%' AND lower(trim(c.name)) = lower(trim(d.name))
     GROUP BY d.unit

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from dashboard.store import Store
+from dashboard.store.batches import NewBatch, append_batch
 from dashboard.vocabulary import ALL
 
 from .asking import ANY_TIME
@@ -89,3 +91,22 @@ def test_the_lists_ask_the_same_teachers_as_the_figures(teachers: Store, name: s
 def test_as_of_a_day_before_the_course_nobody_is_trained(teachers: Store):
     place_schools(teachers, edu000001="one")
     assert figures(teachers, "one", as_of=FIRST) == [4, 4, 4, 0]
+
+
+def test_two_districts_of_one_name_stay_two_and_a_name_without_a_code_finds_its_only_one(store: Store):
+    units = [
+        ("school", "edu770001", "Школа 1", "reg77_m001"),
+        ("school", "edu770002", "Школа 2", "reg77_m002"),
+        ("school", "edu770003", "Школа 3", "Лесной район"),
+        ("district", "reg77_m001", "Октябрьский район", "reg77"),
+        ("district", "reg77_m002", "Октябрьский район", "reg77"),
+        ("district", "reg77_m003", "Лесной район", "reg77"),
+        ("district", "Лесной район", "Лесной район", None),
+    ]
+    rows = pd.DataFrame(units, columns=["level", "unit", "name", "parent"])
+    batch = NewBatch("u.xlsx", b"u", "u" * 64, "f3", 1, {"unit_seen": rows}, pd.DataFrame(), len(rows), 0, 0, 0)
+    append_batch(store, batch, "test")
+    found = store.query("derived/units", snapshot=SNAPSHOT, **ANY_TIME)
+    parents = found[found["level"] == "school"].set_index("unit")["parent"].to_dict()
+    assert parents == {"edu770001": "reg77_m001", "edu770002": "reg77_m002", "edu770003": "reg77_m003"}
+    assert sorted(found.loc[found["level"] == "district", "unit"]) == ["reg77_m001", "reg77_m002", "reg77_m003"]
