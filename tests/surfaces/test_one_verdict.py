@@ -181,7 +181,7 @@ def _write_report(world: World, scope: Scope, out: Path) -> None:
 
     store = open_store(world.path)
     day = world.districts[scope.district].reading.as_of
-    report = report_of(store, Order(day, scope=scope))[-1]
+    report = report_of(store, Order(day, district=scope.district))[-1]
     for file in write(store, report, ("docx", "pptx", "xlsx")):
         (out / file.name).write_bytes(file.data)
     store.close()
