@@ -10,7 +10,7 @@ from itertools import chain
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import plain, text
-from dashboard.imports.reading import Book, SheetRefused
+from dashboard.imports.readout import Book, SheetRefused
 from dashboard.settings import PROJECT
 
 Said = dict[str, int | str | date]

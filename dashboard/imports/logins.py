@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from dashboard import clock
 from dashboard.imports.derived import DERIVE, Tell, bring_up, silent
-from dashboard.imports.reading import NOTE, Problem
+from dashboard.imports.readout import NOTE, Problem
 from dashboard.store import Store, Transaction
 from dashboard.vocabulary import Verdict
 

@@ -12,7 +12,7 @@ from dashboard.files.sources import FileRefused, Refusal, SourceFile, collect, e
 from dashboard.imports import logins
 from dashboard.imports.derived import DERIVE, Tell, bring_up, part, silent
 from dashboard.imports.progress import DRAFT, place
-from dashboard.imports.reading import Reading, problems_frame
+from dashboard.imports.readout import Readout, problems_frame
 from dashboard.imports.recognise import read_source
 from dashboard.imports.report import DUPLICATE, FileReport, duplicate, refused, report_of
 from dashboard.store import Store, Transaction
@@ -35,12 +35,12 @@ class Ready(Prepared):
     """A file that can be taken; rows of progress are still to be looked up among the plans."""
 
     source: SourceFile
-    reading: Reading
+    readout: Readout
 
     @property
     def tells_progress(self) -> bool:
         """Whether its rows speak of measures of plans."""
-        return DRAFT in self.reading.tables
+        return DRAFT in self.readout.tables
 
 
 def import_paths(store: Store, paths: Iterable[Path], who: str, progress: Tell | None = None) -> list[FileReport]:
@@ -78,7 +78,7 @@ def prepare(source: SourceFile | Refusal, known: set[str]) -> Prepared:
 def placed(asked: Store | Transaction, file: Prepared) -> Prepared:
     """The file with its rows of progress looked up among the plans that stand; others come back as they are."""
     if isinstance(file, Ready) and file.tells_progress:
-        return _judged(file.source, place(asked, file.reading))
+        return _judged(file.source, place(asked, file.readout))
     return file
 
 
@@ -168,9 +168,9 @@ def _still_new(files: list[Prepared], known: set[str]) -> list[Prepared]:
     return found
 
 
-def _judged(source: SourceFile, reading: Reading) -> Prepared:
-    report = report_of(source.name, reading)
-    return Ready(source, report, reading) if reading.accepted else Prepared(source, report)
+def _judged(source: SourceFile, readout: Readout) -> Prepared:
+    report = report_of(source.name, readout)
+    return Ready(source, report, readout) if readout.accepted else Prepared(source, report)
 
 
 def _opened(found: list[tuple[Path, Path]], tell: Tell) -> Iterator[SourceFile | Refusal]:
@@ -182,17 +182,17 @@ def _opened(found: list[tuple[Path, Path]], tell: Tell) -> Iterator[SourceFile |
 
 
 def _batch(file: Ready) -> NewBatch:
-    reading = file.reading
+    readout = file.readout
     return NewBatch(
         file_name=file.source.name,
         data=file.source.data,
         file_hash=file.source.sha256,
-        kind=reading.kind,
-        reader_version=reading.version,
-        tables={name: pd.concat(frames, ignore_index=True) for name, frames in reading.tables.items()},
-        problems=problems_frame(reading.problems),
-        accepted=reading.accepted,
-        rejected=reading.rejected,
-        repeated=reading.repeated,
-        blank=reading.blank,
+        kind=readout.kind,
+        reader_version=readout.version,
+        tables={name: pd.concat(frames, ignore_index=True) for name, frames in readout.tables.items()},
+        problems=problems_frame(readout.problems),
+        accepted=readout.accepted,
+        rejected=readout.rejected,
+        repeated=readout.repeated,
+        blank=readout.blank,
     )

@@ -3,7 +3,7 @@
 from dashboard.files.sheets import Sheet
 from dashboard.files.sources import SourceFile
 from dashboard.imports.frame import find_header, named
-from dashboard.imports.reading import NOTE, Problem, Reading
+from dashboard.imports.readout import NOTE, Problem, Readout
 from dashboard.imports.taking import KIND, VERSION, plan_tables, start_of
 from dashboard.imports.templates import plan as plan_template
 from dashboard.plans.model import ReadPlan, year_of
@@ -20,19 +20,19 @@ def looks_like_plan(sheet: Sheet) -> bool:
     return any(find_header(sheet, *map(named, headers)) is not None for headers in signatures)
 
 
-def read_plan_file(source: SourceFile) -> Reading:
+def read_plan_file(source: SourceFile) -> Readout:
     """A plan as the reader understands it; what it could not place and terms it could not date are notes.
 
     Raises:
         FileRefused: the file cannot be opened.
     """
     plan = read_plan(source)
-    reading = Reading(KIND, VERSION, accepted=len(plan.measures))
+    readout = Readout(KIND, VERSION, accepted=len(plan.measures))
     if plan.measures:
         for table, rows in plan_tables(plan, starts_on=start_of(plan)).items():
-            reading.add(table, rows)
-    reading.problems += _notes(plan)
-    return reading
+            readout.add(table, rows)
+    readout.problems += _notes(plan)
+    return readout
 
 
 def _notes(plan: ReadPlan) -> list[Problem]:

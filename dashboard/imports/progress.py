@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard import clock
 from dashboard.files.tidy import plain
-from dashboard.imports.reading import NOTE, Problem, Reading
+from dashboard.imports.readout import NOTE, Problem, Readout
 from dashboard.store import Store, Transaction
 from dashboard.store.events import progress_frame
 from dashboard.vocabulary import FOREVER, LATEST, Status
@@ -23,22 +23,22 @@ _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _SCHOOL_LEVEL = "школа"
 
 
-def place(asked: Store | Transaction, reading: Reading, today: date | None = None) -> Reading:
-    """The reading with its draft rows turned into events of measures; other readings come back as they are.
+def place(asked: Store | Transaction, readout: Readout, today: date | None = None) -> Readout:
+    """The readout with its draft rows turned into events of measures; other readouts come back as they are.
 
     The terms of the plans must be unfolded before.
     """
-    if DRAFT not in reading.tables:
-        return reading
+    if DRAFT not in readout.tables:
+        return readout
     now = {"known_at": LATEST, "as_of": FOREVER}
     plans = _Plans(
         asked.query("roadmap/measure_names", **now),
         asked.query("roadmap/days", **now),
         set(asked.query("roadmap/logins")["school"]),
     )
-    draft = pd.concat(reading.tables[DRAFT], ignore_index=True).astype(object)
+    draft = pd.concat(readout.tables[DRAFT], ignore_index=True).astype(object)
     rows = draft.where(draft.notna(), None).to_dict("records")
-    events, problems = [], list(reading.problems)
+    events, problems = [], list(readout.problems)
     for row in rows:
         found = plans.event(row, today or clock.today())
         if isinstance(found, Problem):
@@ -48,12 +48,12 @@ def place(asked: Store | Transaction, reading: Reading, today: date | None = Non
     if events and not plans.logins:
         said = "В хранилище ещё нет школ, поэтому логины не проверены: загрузите реестр ОО или отчёты"
         problems.append(Problem("", None, "Логин ОО", "", said, NOTE))
-    tables = {name: frames for name, frames in reading.tables.items() if name != DRAFT}
+    tables = {name: frames for name, frames in readout.tables.items() if name != DRAFT}
     if events:
         tables[TABLE] = [*tables.get(TABLE, []), progress_frame(events)]
     lost = len(rows) - len(events)
     return replace(
-        reading, tables=tables, problems=problems, accepted=reading.accepted - lost, rejected=reading.rejected + lost
+        readout, tables=tables, problems=problems, accepted=readout.accepted - lost, rejected=readout.rejected + lost
     )
 
 

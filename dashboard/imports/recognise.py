@@ -5,14 +5,14 @@ from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.imports.areas.reader import read_areas
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
-from dashboard.imports.reading import NOTE, REJECTED, Book, Layout, Problem, Reading, SheetRefused
+from dashboard.imports.readout import NOTE, REJECTED, Book, Layout, Problem, Readout, SheetRefused
 from dashboard.imports.registry import LAYOUTS
 from dashboard.imports.works.repeats import drop_works_of_two_sheets
 
 _GEO_FORMATS = {"geojson", "gpkg", "shapefile"}
 
 
-def read_source(source: SourceFile) -> Reading:
+def read_source(source: SourceFile) -> Readout:
     """Recognise and read a file without storing anything (the preview uses it too).
 
     Raises:
@@ -25,7 +25,7 @@ def read_source(source: SourceFile) -> Reading:
     book = Book(source.name, read_sheets(source))
     if any(looks_like_plan(sheet) for sheet in book.sheets):
         return _plan_or_refusal(source)
-    total = Reading(kind="", version=0)
+    total = Readout(kind="", version=0)
     kinds: list[str] = []
     for sheet in book.sheets:
         layout = next((known for known in LAYOUTS if known.detect(sheet)), None)
@@ -43,22 +43,22 @@ def read_source(source: SourceFile) -> Reading:
     return total
 
 
-def _plan_or_refusal(source: SourceFile) -> Reading:
-    reading = read_plan_file(source)
-    if not reading.accepted:
+def _plan_or_refusal(source: SourceFile) -> Readout:
+    readout = read_plan_file(source)
+    if not readout.accepted:
         raise FileRefused(
             "В файле не нашлось ни одного мероприятия. Нужна таблица со столбцами «Мероприятие» и «Срок»; "
             "список текстом можно вставить на странице «Дорожная карта», кнопка «Добавить план»."
         )
-    return reading
+    return readout
 
 
-def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Reading:
+def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Readout:
     try:
         return layout.read(sheet, book)
     except SheetRefused as refusal:
         problem = Problem(sheet.name, None, "", "", str(refusal), REJECTED)
-        return Reading(layout.kind, problems=[problem], rejected=1)
+        return Readout(layout.kind, problems=[problem], rejected=1)
 
 
 def _unread(sheet: Sheet) -> list[Problem]:

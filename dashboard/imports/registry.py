@@ -22,7 +22,7 @@ from dashboard.imports.layouts import (
     schools,
     teachers,
 )
-from dashboard.imports.reading import Layout
+from dashboard.imports.readout import Layout
 
 LAYOUTS: tuple[Layout, ...] = tuple(
     module.LAYOUT

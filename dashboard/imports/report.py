@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.imports.reading import REJECTED, Problem, Reading
+from dashboard.imports.readout import REJECTED, Problem, Readout
 
 IMPORTED, DUPLICATE, PARTIAL, REFUSED = "imported", "duplicate", "partial", "rejected"
 
@@ -43,11 +43,11 @@ def refused(name: str, reason: str) -> FileReport:
     return FileReport(name, "", REFUSED, problems=[Problem("", None, "", "", reason, REJECTED)])
 
 
-def report_of(name: str, reading: Reading) -> FileReport:
+def report_of(name: str, readout: Readout) -> FileReport:
     """Of a file that was read: taken, taken in part, or refused because no row of it can be."""
-    if not reading.accepted and not reading.problems:
+    if not readout.accepted and not readout.problems:
         return refused(name, "В файле нет заполненных строк")
-    status = REFUSED if not reading.accepted else PARTIAL if reading.rejected else IMPORTED
+    status = REFUSED if not readout.accepted else PARTIAL if readout.rejected else IMPORTED
     return FileReport(
-        name, reading.kind, status, reading.accepted, reading.rejected, reading.repeated, list(reading.problems)
+        name, readout.kind, status, readout.accepted, readout.rejected, readout.repeated, list(readout.problems)
     )

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from dashboard.files.sheets import Sheet, read_sheets
 from dashboard.files.sources import SourceFile
-from dashboard.imports.reading import Book, Layout, Problem, Reading
+from dashboard.imports.readout import Book, Layout, Problem, Readout
 
 Row = list[object]
 F1_TASKS = ("1 (2б)", "2К1 (3б)", "2К2 (1б)")
@@ -93,13 +93,13 @@ def workbook(sheets: dict[str, list[Row]], name: str = "файл.xlsx") -> Book:
     return Book(name, read_sheets(SourceFile(name, buffer.getvalue(), "xlsx")))
 
 
-def read(layout: Layout, made: Sheet, *others: Sheet, file: str = "файл.xlsx") -> Reading:
+def read(layout: Layout, made: Sheet, *others: Sheet, file: str = "файл.xlsx") -> Readout:
     """The sheet read in a book of its own."""
     assert layout.detect(made)
     return layout.read(made, Book(file, [made, *others]))
 
 
-def works(reading: Reading) -> list[dict[str, object]]:
+def works(reading: Readout) -> list[dict[str, object]]:
     """Accepted works as plain dictionaries; NULL is None."""
     frames = reading.tables.get("work", [])
     return plain(pd.concat(frames)) if frames else []

@@ -18,7 +18,7 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from dashboard.files.sources import FileRefused, SourceFile, expand
 from dashboard.imports.areas.reader import REPAIRS, read_areas
-from dashboard.imports.reading import Reading
+from dashboard.imports.readout import Readout
 
 WEST, EAST = box(92.0, 55.0, 92.5, 55.5), box(92.5, 55.0, 93.0, 55.5)
 NAMES = ["Приозёрный район", "Лесной округ"]
@@ -60,13 +60,13 @@ def as_geojson(shapes: gpd.GeoDataFrame) -> bytes:
     return shapes.to_json(drop_id=True, ensure_ascii=False).encode()
 
 
-def read(data: bytes, kind: str) -> Reading:
+def read(data: bytes, kind: str) -> Readout:
     (source,) = expand(f"карта.{kind}", data=data, name=f"карта.{kind}")
     assert isinstance(source, SourceFile) and source.format == kind
     return read_areas(source)
 
 
-def areas(reading: Reading) -> dict[str, shapely.Geometry]:
+def areas(reading: Readout) -> dict[str, shapely.Geometry]:
     rows = reading.tables.get("area", [NO_ROWS])[0]
     assert list(rows.columns) == ["name", "source_crs", "geometry_wkb"]
     found = {row.name: shapely.from_wkb(row.geometry_wkb) for row in rows.itertuples(index=False)}

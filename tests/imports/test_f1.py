@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts.f1 import LAYOUT
-from dashboard.imports.reading import NOTE, REJECTED, REPEATED, SheetRefused, problems_frame
+from dashboard.imports.readout import NOTE, REJECTED, REPEATED, SheetRefused, problems_frame
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch
 from tests.conftest import reading_of

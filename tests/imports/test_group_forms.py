@@ -11,7 +11,7 @@ from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import text
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.layouts import f2, f3, f4, f7
-from dashboard.imports.reading import Book, Layout, Reading, SheetRefused
+from dashboard.imports.readout import Book, Layout, Readout, SheetRefused
 
 FRAME = ("Группы участников", "Кол-во ОО", "Кол-во участников")
 REGION, DISTRICT = "Озёрный край", "Приозёрный муниципальный район(reg20_m012)"
@@ -33,18 +33,18 @@ def sheet_of(*table: list[object], name: str = "РУ 4 Статистика по
     return Sheet(name, title + [list(row) for row in table])
 
 
-def read(layout: Layout, sheet: Sheet) -> Reading:
+def read(layout: Layout, sheet: Sheet) -> Readout:
     assert layout.detect(sheet), "the layout must know its own sheet"
     assert [other.kind for other in LAYOUTS if other.detect(sheet)] == [layout.kind]
     return layout.read(sheet, Book("2849657.xlsx", [sheet]))
 
 
-def values(reading: Reading) -> dict[tuple[str, str], float]:
+def values(reading: Readout) -> dict[tuple[str, str], float]:
     rows = pd.concat(reading.tables["group_value"])
     return {(r.unit, r.item): r.value_pct for r in rows.itertuples()}
 
 
-def told(reading: Reading) -> list[tuple[int | None, str, str, str]]:
+def told(reading: Readout) -> list[tuple[int | None, str, str, str]]:
     return [(p.row, p.column, p.value, p.problem) for p in reading.problems]
 
 

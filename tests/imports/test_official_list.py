@@ -9,18 +9,18 @@ from dashboard.files.sheets import Sheet, read_sheets
 from dashboard.files.sources import SourceFile, expand
 from dashboard.files.tidy import text
 from dashboard.imports.layouts.official_list import LAYOUT, STATED
-from dashboard.imports.reading import Book, Reading, SheetRefused
+from dashboard.imports.readout import Book, Readout, SheetRefused
 
 HEADER = ["Год", "Логин", "Муниципалитет", "ОО", "4 РУ", "4 МА", "5 РУ", "Количество маркеров"]
 
 
-def read(*rows: list[object], header: list[str] = HEADER) -> Reading:
+def read(*rows: list[object], header: list[str] = HEADER) -> Readout:
     sheet = Sheet("Список", [["Список школ с признаками"], [], header, *(list(row) for row in rows)])
     assert LAYOUT.detect(sheet)
     return LAYOUT.read(sheet, Book("список.xlsx", [sheet]))
 
 
-def listed(reading: Reading) -> dict[tuple[int, str, str], int]:
+def listed(reading: Readout) -> dict[tuple[int, str, str], int]:
     rows = pd.concat(reading.tables["listed_school"])
     return {(r.list_year, r.school, r.marker): r.value for r in rows.itertuples()}
 

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts import f1, protocol_2020, protocol_2021, protocol_2022, protocol_2026
-from dashboard.imports.reading import NOTE, Layout, SheetRefused
+from dashboard.imports.readout import NOTE, Layout, SheetRefused
 from tests.imports.made import F1_FRAME, F1_HEADER, Row, plain, pupil, read, said, sheet, workbook, works
 
 LAYOUTS: tuple[Layout, ...] = tuple(

@@ -8,7 +8,7 @@ import pytest
 from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts.recheck import LAYOUT
 from dashboard.imports.pipeline import import_paths
-from dashboard.imports.reading import Book
+from dashboard.imports.readout import Book
 from dashboard.store import Store
 from tests.conftest import reading_of
 

@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts import courses, diagnostics, routes, teachers
-from dashboard.imports.reading import Book, Reading
+from dashboard.imports.readout import Book, Readout
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.teacher_values import code, status
 from dashboard.vocabulary.teachers import ROUTE_STATUSES
@@ -14,17 +14,17 @@ from tests.subjects.teachers.made import COURSES, REGISTER, RESULTS, ROUTES
 GOOD = ["П-001", "15.09.2025", "Математика", "Методика", "Урок", 6, 10]
 
 
-def read(layout: TemplateLayout, header: list[str], *rows: list[object]) -> Reading:
+def read(layout: TemplateLayout, header: list[str], *rows: list[object]) -> Readout:
     sheet = Sheet("Лист1", [header, *rows])
     assert layout.detect(sheet)
     return layout.read(sheet, Book("файл.xlsx", [sheet]))
 
 
-def told(reading: Reading) -> list[str]:
+def told(reading: Readout) -> list[str]:
     return [f"{p.row} {p.column} [{p.value}] {p.problem}" for p in reading.problems]
 
 
-def rows_of(reading: Reading, table: str) -> pd.DataFrame:
+def rows_of(reading: Readout, table: str) -> pd.DataFrame:
     return pd.concat(reading.tables[table])
 
 

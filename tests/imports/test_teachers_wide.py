@@ -7,25 +7,25 @@ from hypothesis import strategies as st
 
 from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts.diagnostics_wide import LAYOUT
-from dashboard.imports.reading import Book, Reading, SheetRefused
+from dashboard.imports.readout import Book, Readout, SheetRefused
 from dashboard.imports.registry import LAYOUTS
 
 TOP = [["Диагностика 15.09.2025"], ["Предмет: Математика"]]
 
 
-def read(*rows: list[object], name: str = "Лист1", file: str = "файл.xlsx") -> Reading:
+def read(*rows: list[object], name: str = "Лист1", file: str = "файл.xlsx") -> Readout:
     sheet = Sheet(name, [list(row) for row in rows])
     assert next(known for known in LAYOUTS if known.detect(sheet)) is LAYOUT
     return LAYOUT.read(sheet, Book(file, [sheet]))
 
 
-def results(reading: Reading) -> list[list[object]]:
+def results(reading: Readout) -> list[list[object]]:
     rows = pd.concat(reading.tables["diagnostic"]).assign(taken_on=lambda r: r["taken_on"].astype(str))
     columns = ["teacher", "taken_on", "subject", "block", "topic", "points", "max_points"]
     return rows[columns].to_numpy().tolist()
 
 
-def told(reading: Reading) -> list[str]:
+def told(reading: Readout) -> list[str]:
     return [f"{p.row} {p.column} [{p.value}] {p.problem}" for p in reading.problems]
 
 

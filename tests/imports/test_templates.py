@@ -10,7 +10,7 @@ from dashboard.files.sources import SourceFile, expand
 from dashboard.files.tidy import text
 from dashboard.imports import registry
 from dashboard.imports.layouts import enrolment, gia, official_list, schools
-from dashboard.imports.reading import Book, Reading, SheetRefused
+from dashboard.imports.readout import Book, Readout, SheetRefused
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.workbook import template_xlsx
@@ -25,18 +25,18 @@ ENROLMENT = [column.header for column in TEMPLATES["enrolment"].columns]
 GIA = [column.header for column in TEMPLATES["gia"].columns]
 
 
-def read(layout: TemplateLayout, header: list[str], *rows: list[object]) -> Reading:
+def read(layout: TemplateLayout, header: list[str], *rows: list[object]) -> Readout:
     sheet = Sheet("Лист1", [list(header), *(list(row) for row in rows)])
     assert [known.kind for known in LAYOUTS if known.detect(sheet)] == [layout.kind]
     assert not official_list.LAYOUT.detect(sheet)
     return layout.read(sheet, Book("файл.xlsx", [sheet]))
 
 
-def told(reading: Reading) -> list[tuple[int | None, str, str, str]]:
+def told(reading: Readout) -> list[tuple[int | None, str, str, str]]:
     return [(p.row, p.column, p.value, p.problem) for p in reading.problems]
 
 
-def rows_of(reading: Reading, table: str) -> list[dict[str, object]]:
+def rows_of(reading: Readout, table: str) -> list[dict[str, object]]:
     frame = pd.concat(reading.tables[table]).astype(object)
     return frame.where(frame.notna(), None).to_dict("records")
 

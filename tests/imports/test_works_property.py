@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dashboard.files.sheets import Sheet
 from dashboard.imports.layouts.f1 import LAYOUT
-from dashboard.imports.reading import NOTE, Book, SheetRefused
+from dashboard.imports.readout import NOTE, Book, SheetRefused
 from tests.imports.made import F1_FRAME, F1_HEADER, Row, f1, pupil, read, separator, works
 
 MAXIMA = (2, 3, 1)

@@ -12,7 +12,7 @@ from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.files.tidy import plain, text
 from dashboard.imports.areas.files import Layer, open_layer
 from dashboard.imports.areas.geography import in_russia
-from dashboard.imports.reading import NOTE, REPEATED, Problem, Reading
+from dashboard.imports.readout import NOTE, REPEATED, Problem, Readout
 from dashboard.places.plane import polygons_of, unrolled
 
 KIND, VERSION = "areas", 1
@@ -41,7 +41,7 @@ _CUT = 8
 """A .dbf cuts column names at ten bytes; a shorter beginning is no evidence."""
 
 
-def read_areas(source: SourceFile) -> Reading:
+def read_areas(source: SourceFile) -> Readout:
     """Rows of `area`: name, source_crs, geometry_wkb (polygons in EPSG:4326, valid, two-dimensional; longitudes
     beyond the 180th meridian are 180…192, so that Chukotka is in one piece).
 
@@ -53,13 +53,13 @@ def read_areas(source: SourceFile) -> Reading:
         raise FileRefused("В карте нет ни одной территории. Выгрузите слой с границами территорий.")
     _refuse_without_polygons(layer.shapes)
     column = _name_column(layer.shapes)
-    reading = Reading(KIND, VERSION)
+    readout = Readout(KIND, VERSION)
     said = f"Слой «{{}}» не прочитан: взят слой «{layer.name}»"
-    reading.problems += [Problem(layer.name, None, "", "", said.format(other), NOTE) for other in layer.others]
-    shapes, crs = _in_degrees(layer, reading)
+    readout.problems += [Problem(layer.name, None, "", "", said.format(other), NOTE) for other in layer.others]
+    shapes, crs = _in_degrees(layer, readout)
     _refuse_misplaced(shapes)
-    _Areas(layer.name, column, layer.shapes[column].map(_name), unrolled(shapes), crs, reading).add()
-    return reading
+    _Areas(layer.name, column, layer.shapes[column].map(_name), unrolled(shapes), crs, readout).add()
+    return readout
 
 
 def _name(value: object) -> str:
@@ -88,7 +88,7 @@ def _name_column(shapes: gpd.GeoDataFrame) -> str:
     raise FileRefused(f"Непонятно, где названия территорий. Назовите столбец «name». Столбцы в файле: {there}.")
 
 
-def _in_degrees(layer: Layer, reading: Reading) -> tuple[np.ndarray, str]:
+def _in_degrees(layer: Layer, readout: Readout) -> tuple[np.ndarray, str]:
     """Shapes in WGS 84 and the name of the file's coordinate system."""
     crs, shapes = layer.shapes.crs, _flat(layer.shapes)
     if crs is None or crs.is_engineering or crs.name.lower().startswith("undefined"):
@@ -98,7 +98,7 @@ def _in_degrees(layer: Layer, reading: Reading) -> tuple[np.ndarray, str]:
                 "выгрузите карту в WGS 84 (EPSG:4326)."
             )
         note = "Система координат не указана: координаты приняты за градусы WGS 84"
-        reading.problems.append(Problem(layer.name, None, "", "", note, NOTE))
+        readout.problems.append(Problem(layer.name, None, "", "", note, NOTE))
         return shapes, _WGS84
     authority = crs.to_authority()
     name = ":".join(authority) if authority else crs.name
@@ -157,10 +157,10 @@ class _Areas:
     names: pd.Series
     shapes: np.ndarray
     crs: str
-    reading: Reading
+    readout: Readout
 
     def add(self) -> None:
-        """Accepted territories into the reading, one per name."""
+        """Accepted territories into the readout, one per name."""
         found: dict[str, shapely.Geometry] = {}
         inside, swapped = _inside(self.shapes), _inside(_turned(self.shapes))
         for row, (name, shape, is_inside) in enumerate(zip(self.names, self.shapes, inside, strict=True), 1):
@@ -173,22 +173,22 @@ class _Areas:
             self._take(found, row, name, polygon)
         wkb = [shapely.to_wkb(shape) for shape in found.values()]
         rows = pd.DataFrame({"name": list(found), "source_crs": self.crs, "geometry_wkb": wkb})
-        self.reading.add("area", rows)
+        self.readout.add("area", rows)
 
     def _take(self, found: dict[str, shapely.Geometry], row: int, name: str, polygon: shapely.Geometry) -> None:
         earlier = found.get(name)
         if earlier is not None and earlier.equals(polygon):
-            self.reading.repeated += 1
+            self.readout.repeated += 1
             self._say(row, name, "Территория повторена: контур тот же", REPEATED)
             return
         if earlier is not None:
             self._say(row, name, "Территория из нескольких контуров: они объединены", NOTE)
             polygon = shapely.union_all([earlier, polygon])
-        self.reading.accepted += 1
+        self.readout.accepted += 1
         found[name] = polygon
 
     def _reject(self, row: int, name: str, polygon: shapely.Geometry | None, is_swapped: bool) -> None:
-        self.reading.rejected += 1
+        self.readout.rejected += 1
         if not name:
             reason = "У территории нет названия"
         elif polygon is None:
@@ -197,10 +197,10 @@ class _Areas:
             reason = "Широта и долгота территории переставлены местами: исправьте её координаты"
         else:
             reason = "Территория лежит вне России: проверьте координаты"
-        self.reading.problems.append(Problem(self.layer, row, self.column, name, reason))
+        self.readout.problems.append(Problem(self.layer, row, self.column, name, reason))
 
     def _say(self, row: int, name: str, said: str, severity: str) -> None:
-        self.reading.problems.append(Problem(self.layer, row, self.column, name, said, severity))
+        self.readout.problems.append(Problem(self.layer, row, self.column, name, said, severity))
 
 
 def _repaired(shape: shapely.Geometry) -> str:

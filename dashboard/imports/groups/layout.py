@@ -15,7 +15,7 @@ from dashboard.imports.frame import Assessment
 from dashboard.imports.groups.schema import PARTICIPANTS, SCHOOLS, cell_reason, count, group_failures, row_reason, share
 from dashboard.imports.groups.table import Cell, GroupTable
 from dashboard.imports.groups.units import Placed, place_units
-from dashboard.imports.reading import REJECTED, REPEATED, Problem, Reading, SheetRefused
+from dashboard.imports.readout import REJECTED, REPEATED, Problem, Readout, SheetRefused
 from dashboard.imports.schema_failures import WHOLE_ROW, Failure, readable
 
 _UNUSED = {
@@ -33,7 +33,7 @@ def known_but_unused(sheet: Sheet) -> str | None:
     return next((form for mark, form in _UNUSED.items() if any(mark in cell for cell in said)), None)
 
 
-def read_groups(table: GroupTable, form: str, work: Assessment, whole: bool) -> Reading:
+def read_groups(table: GroupTable, form: str, work: Assessment, whole: bool) -> Readout:
     """Check the groups and make rows for `group_value`, `unit_seen` and `assessment`.
 
     `whole`: the shares of a group make 100 %.
@@ -55,17 +55,17 @@ class _Groups:
     work: Assessment
     whole: bool
 
-    def read(self) -> Reading:
+    def read(self) -> Readout:
         table = self.table
-        reading = Reading(self.form, blank=table.blank, problems=list(table.aside))
-        reading.rejected = sum(problem.severity == REJECTED for problem in table.aside)
-        reading.repeated = sum(problem.severity == REPEATED for problem in table.aside)
-        broken = self._set_aside(reading)
-        kept = self._without_repeats(broken, reading)
+        readout = Readout(self.form, blank=table.blank, problems=list(table.aside))
+        readout.rejected = sum(problem.severity == REJECTED for problem in table.aside)
+        readout.repeated = sum(problem.severity == REPEATED for problem in table.aside)
+        broken = self._set_aside(readout)
+        kept = self._without_repeats(broken, readout)
         if kept:
-            self._add_tables(kept, reading)
-        reading.problems.sort(key=lambda problem: problem.row or 0)
-        return reading
+            self._add_tables(kept, readout)
+        readout.problems.sort(key=lambda problem: problem.row or 0)
+        return readout
 
     @cached_property
     def keys(self) -> list[str]:
@@ -83,14 +83,14 @@ class _Groups:
         columns = {n: readable([row.cells.get(n, empty).value for row in self.table.rows]) for n in names}
         return pd.DataFrame(columns, dtype=float)
 
-    def _set_aside(self, reading: Reading) -> set[int]:
+    def _set_aside(self, readout: Readout) -> set[int]:
         """Places of the rows that break a rule, each told with its reasons."""
         nameless = [at for at, place in enumerate(self.placed) if place.unit is None]
         found = group_failures(self.frame, self.keys, self.whole)
-        reading.problems += [self._nameless(at) for at in nameless]
-        reading.problems += [self._failed(failure) for failure in found]
+        readout.problems += [self._nameless(at) for at in nameless]
+        readout.problems += [self._failed(failure) for failure in found]
         broken = {failure.row for failure in found} | set(nameless)
-        reading.rejected += sum(self.table.rows[at].span for at in broken)
+        readout.rejected += sum(self.table.rows[at].span for at in broken)
         return broken
 
     def _nameless(self, at: int) -> Problem:
@@ -107,7 +107,7 @@ class _Groups:
         reason = cell_reason(column, failure.check, cell.value)
         return Problem(self.table.sheet, cell.row, cell.column, text(cell.value), reason)
 
-    def _without_repeats(self, broken: set[int], reading: Reading) -> list[int]:
+    def _without_repeats(self, broken: set[int], readout: Readout) -> list[int]:
         """Places of the rows to keep: the first of each unit; a later one is a repeat or a contradiction."""
         first: dict[tuple[str, str], int] = {}
         for at, (row, place) in enumerate(zip(self.table.rows, self.placed, strict=True)):
@@ -115,21 +115,21 @@ class _Groups:
                 continue
             earlier = first.setdefault((place.unit.level, place.unit.code), at)
             if earlier == at:
-                reading.accepted += row.span
+                readout.accepted += row.span
             elif self.frame.loc[at].equals(self.frame.loc[earlier]):
-                reading.repeated += row.span
-                reading.problems.append(self._twice(at, earlier, "Строка повторяет строку {}", REPEATED))
+                readout.repeated += row.span
+                readout.problems.append(self._twice(at, earlier, "Строка повторяет строку {}", REPEATED))
             else:
-                reading.rejected += row.span
+                readout.rejected += row.span
                 said = "Эта группа уже есть в строке {} с другими значениями: непонятно, какие верны"
-                reading.problems.append(self._twice(at, earlier, said, REJECTED))
+                readout.problems.append(self._twice(at, earlier, said, REJECTED))
         return list(first.values())
 
     def _twice(self, at: int, earlier: int, said: str, severity: str) -> Problem:
         name, number = self.table.rows[at].name, self.table.rows[earlier].name.row
         return Problem(self.table.sheet, name.row, name.column, text(name.value), said.format(number), severity)
 
-    def _add_tables(self, kept: list[int], reading: Reading) -> None:
+    def _add_tables(self, kept: list[int], readout: Readout) -> None:
         work, frame = self.work, self.frame.loc[kept]
         cell = {
             "form": self.form,
@@ -138,9 +138,9 @@ class _Groups:
             "academic_year": academic_year(work.year),
         }
         known = cell | {"max_score": work.max_score, "held_on": work.held_on}
-        reading.add("assessment", pd.DataFrame([known]).astype({"max_score": "Int16"}))
-        reading.add("group_value", self._values(frame).assign(**cell))
-        reading.add("unit_seen", self._units_seen())
+        readout.add("assessment", pd.DataFrame([known]).astype({"max_score": "Int16"}))
+        readout.add("group_value", self._values(frame).assign(**cell))
+        readout.add("unit_seen", self._units_seen())
 
     def _values(self, frame: pd.DataFrame) -> pd.DataFrame:
         """One row per kept group and item, items of one group together."""

@@ -8,7 +8,7 @@ from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import plain, text
 from dashboard.imports.frame import column_of, find_header, starting
 from dashboard.imports.groups.schema import PARTICIPANTS, SCHOOLS
-from dashboard.imports.reading import NOTE, REPEATED, Problem, SheetRefused
+from dashboard.imports.readout import NOTE, REPEATED, Problem, SheetRefused
 
 GROUP = "group"
 is_group = starting("Группы участников", "Группа участников")

@@ -16,7 +16,7 @@ from dashboard.imports.frame import find_header, named, subject_code, subject_in
 from dashboard.imports.groups.table import blank_rows, titles_of, value_at
 from dashboard.imports.layouts.diagnostics import above, finish
 from dashboard.imports.layouts.wide_topics import DAY, Topic, WideColumns, is_code, is_topic
-from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
+from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
 from dashboard.imports.templates import teacher_values
 from dashboard.imports.templates.values import UNREAD
 
@@ -38,7 +38,7 @@ class WideDiagnosticsLayout:
         titles = [plain(title) for title in titles_of(sheet.rows[header])]
         return not any(title in _OF_TEMPLATES for title in titles) and any(is_topic(title) for title in titles)
 
-    def read(self, sheet: Sheet, book: Book) -> Reading:
+    def read(self, sheet: Sheet, book: Book) -> Readout:
         header = find_header(sheet, is_code)
         if header is None:
             raise SheetRefused("Не найден столбец «Код педагога»")
@@ -60,17 +60,17 @@ class _Wide:
     def columns(self) -> WideColumns:
         return WideColumns(self.sheet, self.header)
 
-    def read(self) -> Reading:
-        reading = Reading(LAYOUT.kind, blank=blank_rows(self.sheet, self.header + 1))
+    def read(self) -> Readout:
+        readout = Readout(LAYOUT.kind, blank=blank_rows(self.sheet, self.header + 1))
         self._refuse_unknown_maxima()
-        reading.problems += self._unread_columns()
-        results = [result for row, cells in self.columns.rows for result in self._results(row, cells, reading)]
-        kept = self._without_repeats(pd.DataFrame(results, columns=_COLUMNS), reading)
+        readout.problems += self._unread_columns()
+        results = [result for row, cells in self.columns.rows for result in self._results(row, cells, readout)]
+        kept = self._without_repeats(pd.DataFrame(results, columns=_COLUMNS), readout)
         if len(kept):
-            reading.accepted = len(kept)
-            reading.add("diagnostic", finish(kept.drop(columns=["row", "title"]))["diagnostic"])
-        reading.problems.sort(key=lambda problem: problem.row or 0)
-        return reading
+            readout.accepted = len(kept)
+            readout.add("diagnostic", finish(kept.drop(columns=["row", "title"]))["diagnostic"])
+        readout.problems.sort(key=lambda problem: problem.row or 0)
+        return readout
 
     def _refuse_unknown_maxima(self) -> None:
         unknown = [f"«{topic.title}»" for topic in self.columns.topics if not topic.top or topic.top <= 0]
@@ -102,21 +102,21 @@ class _Wide:
         lines = [" ".join(text(cell) for cell in row if text(cell)) for row in self.sheet.rows[: self.header]]
         return [*lines, self.sheet.name, self.book.file_name]
 
-    def _results(self, row: int, cells: list[object], reading: Reading) -> list[tuple[object, ...]]:
+    def _results(self, row: int, cells: list[object], readout: Readout) -> list[tuple[object, ...]]:
         """The row's results; what is wrong with the whole row or with a cell is told and counted."""
         filled = [topic for topic in self.columns.topics if not is_empty(value_at(cells, topic.at))]
         fault, (teacher, taken_on, subject) = self._who(row, cells)
         if fault:
-            reading.problems.append(fault)
-            reading.rejected += max(len(filled), 1)
+            readout.problems.append(fault)
+            readout.rejected += max(len(filled), 1)
             return []
         found: list[tuple[object, ...]] = []
         for topic in filled:
             points = number(value_at(cells, topic.at))
             if reason := _refused(points, topic):
                 shown = text(value_at(cells, topic.at)) if points is not None else "скрыто"
-                reading.problems.append(Problem(self.sheet.name, row, topic.title, shown, reason))
-                reading.rejected += 1
+                readout.problems.append(Problem(self.sheet.name, row, topic.title, shown, reason))
+                readout.rejected += 1
             else:
                 found.append(
                     (row, topic.title, teacher, taken_on, subject, topic.block, topic.topic, points, topic.top)
@@ -154,7 +154,7 @@ class _Wide:
         said = next((teacher_values.subject(name) for name in stated if name), None)
         return said or next((code for line in self._frame if (code := subject_in(line) or subject_code(line))), None)
 
-    def _without_repeats(self, results: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    def _without_repeats(self, results: pd.DataFrame, readout: Readout) -> pd.DataFrame:
         """Results said once; a repeat counts once, of contradictory ones none is taken."""
         values = results.groupby(_KEY, dropna=False)[["points", "max_points"]].transform("nunique").max(axis=1)
         repeat = results.duplicated([*_KEY, "points", "max_points"]) & (values == 1)
@@ -166,11 +166,11 @@ class _Wide:
                 else "Результат повторён, учтён один раз"
             )
             severity = REJECTED if disputed else REPEATED
-            reading.problems.append(
+            readout.problems.append(
                 Problem(self.sheet.name, result.row, result.title, text(result.points), said, severity)
             )
-        reading.rejected += int((values > 1).sum())
-        reading.repeated += int(repeat.sum())
+        readout.rejected += int((values > 1).sum())
+        readout.repeated += int(repeat.sum())
         return results[(values == 1) & ~repeat]
 
 

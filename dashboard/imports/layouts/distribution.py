@@ -16,7 +16,7 @@ from dashboard.imports.groups.table import (
     titles_of,
     wide_table,
 )
-from dashboard.imports.reading import NOTE, Book, Problem, Reading, SheetRefused
+from dashboard.imports.readout import NOTE, Book, Problem, Readout, SheetRefused
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class DistributionLayout:
         header = find_group_header(sheet)
         return header is not None and self._items(sheet, header) is not None and not known_but_unused(sheet)
 
-    def read(self, sheet: Sheet, book: Book) -> Reading:
+    def read(self, sheet: Sheet, book: Book) -> Readout:
         header = find_group_header(sheet)
         found = self._items(sheet, header) if header is not None else None
         if header is None or found is None:

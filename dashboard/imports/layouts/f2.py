@@ -19,7 +19,7 @@ from dashboard.imports.groups.table import (
     value_at,
     wide_table,
 )
-from dashboard.imports.reading import NOTE, Book, Problem, Reading, SheetRefused
+from dashboard.imports.readout import NOTE, Book, Problem, Readout, SheetRefused
 from dashboard.imports.works.tasks import task_label
 
 _TASK = re.compile(r"([1-9]\d?(?:[.,]\d+)?(?:[КкKk]\d+)?(?:\(\d+\))?)\s*(?:\((\d+)\s*б\.?\))?")
@@ -52,7 +52,7 @@ class TasksLayout:
         stated = _maximum_row(sheet, header) is not None or any(task.max_points for task in tasks)
         return bool(tasks) and "0" not in titles and (stated or _is_titled(sheet, header))
 
-    def read(self, sheet: Sheet, book: Book) -> Reading:
+    def read(self, sheet: Sheet, book: Book) -> Readout:
         header = find_group_header(sheet)
         tasks = _tasks(titles_of(sheet.rows[header])) if header is not None else []
         if header is None or not tasks:
@@ -66,10 +66,10 @@ class TasksLayout:
         points, notes = _points(sheet, maximum, tasks)
         table.aside += notes
         work = _with_maximum(read_assessment(sheet, header, book), points)
-        reading = read_groups(table, self.kind, work, whole=False)
-        if reading.accepted:
-            reading.add("task", _task_rows(self.kind, work, tasks, points))
-        return reading
+        readout = read_groups(table, self.kind, work, whole=False)
+        if readout.accepted:
+            readout.add("task", _task_rows(self.kind, work, tasks, points))
+        return readout
 
 
 LAYOUT = TasksLayout()

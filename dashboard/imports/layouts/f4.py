@@ -21,7 +21,7 @@ from dashboard.imports.groups.table import (
     wide_table,
 )
 from dashboard.imports.layouts.f4_long import CHANGES, is_long, long_table
-from dashboard.imports.reading import Book, Reading, SheetRefused
+from dashboard.imports.readout import Book, Readout, SheetRefused
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class JournalLayout:
             return False
         return _wide_header(sheet, header) is not None or is_long(sheet, header)
 
-    def read(self, sheet: Sheet, book: Book) -> Reading:
+    def read(self, sheet: Sheet, book: Book) -> Readout:
         header = find_group_header(sheet)
         if header is None:
             raise SheetRefused("Не найден заголовок с группами участников")

@@ -16,7 +16,7 @@ from dashboard.imports.groups.table import (
     titles_of,
     value_at,
 )
-from dashboard.imports.reading import REJECTED, REPEATED, Problem
+from dashboard.imports.readout import REJECTED, REPEATED, Problem
 
 CHANGES = {"lowered": "понизил", "confirmed": "подтвердил", "raised": "повысил"}
 _TOTAL = "всего"

@@ -11,7 +11,7 @@ from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import login, plain, text
 from dashboard.imports.frame import column_of, find_header, named, starting
 from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
-from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
+from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
 from dashboard.imports.schema_failures import Failure, failures, number_column, readable, spoken, within
 
 STATED = "*"
@@ -38,7 +38,7 @@ class OfficialListLayout:
     def detect(self, sheet: Sheet) -> bool:
         return _find_header(sheet) is not None
 
-    def read(self, sheet: Sheet, book: Book) -> Reading:
+    def read(self, sheet: Sheet, book: Book) -> Readout:
         header = _find_header(sheet)
         if header is None:
             raise SheetRefused("Не найден заголовок списка: Год, Логин, …, Количество маркеров")
@@ -59,21 +59,21 @@ class _List:
     sheet: Sheet
     header: int
 
-    def read(self) -> Reading:
+    def read(self) -> Readout:
         self._refuse_unfit()
-        reading = Reading(LAYOUT.kind, blank=blank_rows(self.sheet, self.header + 1))
-        self._without_headers(reading)
+        readout = Readout(LAYOUT.kind, blank=blank_rows(self.sheet, self.header + 1))
+        self._without_headers(readout)
         if not self.rows:
-            return reading
-        broken = self._set_aside(reading)
-        kept = self._without_repeats(broken, reading)
+            return readout
+        broken = self._set_aside(readout)
+        kept = self._without_repeats(broken, readout)
         for marker in self.markers:
-            reading.add("listed_school", self._listed(kept, marker, self.values[marker].fillna(0)))
+            readout.add("listed_school", self._listed(kept, marker, self.values[marker].fillna(0)))
         stated = self.values[_COUNT].loc[kept].dropna()
-        reading.add("listed_school", self._listed(list(stated.index), STATED, stated))
-        reading.problems += self._miscounted(kept)
-        reading.problems.sort(key=lambda problem: problem.row or 0)
-        return reading
+        readout.add("listed_school", self._listed(list(stated.index), STATED, stated))
+        readout.problems += self._miscounted(kept)
+        readout.problems.sort(key=lambda problem: problem.row or 0)
+        return readout
 
     @cached_property
     def titles(self) -> list[str]:
@@ -115,23 +115,23 @@ class _List:
         if len(set(marked)) < len(marked) or {_YEAR, _LOGIN, _COUNT, STATED} & set(marked):
             raise SheetRefused("Два столбца списка называются одинаково: непонятно, какой верен")
 
-    def _without_headers(self, reading: Reading) -> None:
+    def _without_headers(self, readout: Readout) -> None:
         for row, cells in list(self.rows.items()):
             said = text(value_at(cells, self.columns[_LOGIN]))
             if plain(said) == plain(self.titles[self.columns[_LOGIN]]):
-                reading.repeated += 1
-                reading.problems.append(self._said(row, _LOGIN, "Строка заголовка повторена", REPEATED))
+                readout.repeated += 1
+                readout.problems.append(self._said(row, _LOGIN, "Строка заголовка повторена", REPEATED))
                 del self.rows[row]
 
-    def _set_aside(self, reading: Reading) -> set[int]:
+    def _set_aside(self, readout: Readout) -> set[int]:
         columns = {marker: number_column(within(0, 1, whole=True)) for marker in self.markers}
         columns[_YEAR] = number_column(within(*_YEARS, whole=True), required=True)
         columns[_COUNT] = number_column(within(0, 1000, whole=True))
         columns[_LOGIN] = pa.Column(None, nullable=False)
         found = failures(pa.DataFrameSchema(columns), self.values)
-        reading.problems += [self._said(f.row, f.column, self._reason(f), REJECTED) for f in found]
+        readout.problems += [self._said(f.row, f.column, self._reason(f), REJECTED) for f in found]
         broken = {failure.row for failure in found}
-        reading.rejected += len(broken)
+        readout.rejected += len(broken)
         return broken
 
     def _reason(self, failure: Failure) -> str:
@@ -144,7 +144,7 @@ class _List:
             return f"Количество маркеров {said}: нужно целое неотрицательное число"
         return f"Маркер {said}: может быть только 0 или 1"
 
-    def _without_repeats(self, broken: set[int], reading: Reading) -> list[int]:
+    def _without_repeats(self, broken: set[int], readout: Readout) -> list[int]:
         """Numbers of the rows to keep: the first of each school and year."""
         first: dict[tuple[object, object], int] = {}
         for row, values in self.values.iterrows():
@@ -152,14 +152,14 @@ class _List:
                 continue
             earlier = first.setdefault((values[_YEAR], values[_LOGIN]), row)
             if earlier == row:
-                reading.accepted += 1
+                readout.accepted += 1
             elif values.equals(self.values.loc[earlier]):
-                reading.repeated += 1
-                reading.problems.append(self._said(row, _LOGIN, f"Строка повторяет строку {earlier}", REPEATED))
+                readout.repeated += 1
+                readout.problems.append(self._said(row, _LOGIN, f"Строка повторяет строку {earlier}", REPEATED))
             else:
-                reading.rejected += 1
+                readout.rejected += 1
                 reason = f"Школа уже есть в строке {earlier} с другими маркерами: непонятно, какие верны"
-                reading.problems.append(self._said(row, _LOGIN, reason, REJECTED))
+                readout.problems.append(self._said(row, _LOGIN, reason, REJECTED))
         return list(first.values())
 
     def _listed(self, kept: list[int], marker: str, values: pd.Series) -> pd.DataFrame:

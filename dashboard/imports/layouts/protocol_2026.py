@@ -2,7 +2,7 @@
 
 from dashboard.files.tidy import number, plain, text
 from dashboard.imports.frame import named, starting
-from dashboard.imports.reading import Book
+from dashboard.imports.readout import Book
 from dashboard.imports.works.cells import class_of
 from dashboard.imports.works.layout import WorkLayout
 from dashboard.imports.works.tasks import bracketed

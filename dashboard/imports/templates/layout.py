@@ -11,7 +11,7 @@ from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import login, plain, text
 from dashboard.imports.frame import find_header, named
 from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
-from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
+from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
 from dashboard.imports.schema_failures import WHOLE_ROW, Failure, failures
 from dashboard.imports.templates.schema import Field, RowRule, template_schema
 from dashboard.imports.templates.template import Template
@@ -50,7 +50,7 @@ class TemplateLayout:
     def detect(self, sheet: Sheet) -> bool:
         return self._header(sheet) is not None
 
-    def read(self, sheet: Sheet, book: Book) -> Reading:
+    def read(self, sheet: Sheet, book: Book) -> Readout:
         header = self._header(sheet)
         if header is None:
             raise SheetRefused(f"Не найден заголовок шаблона «{self.template.title}»")
@@ -78,21 +78,21 @@ class _Rows:
     sheet: Sheet
     header: int
 
-    def read(self) -> Reading:
+    def read(self) -> Readout:
         self._refuse_missing()
-        reading = Reading(self.layout.kind, blank=blank_rows(self.sheet, self.header + 1))
-        reading.problems += self._unread_columns()
-        self._without_examples(reading)
-        broken = self._set_aside(reading)
-        kept = self._without_repeats(broken, reading)
+        readout = Readout(self.layout.kind, blank=blank_rows(self.sheet, self.header + 1))
+        readout.problems += self._unread_columns()
+        self._without_examples(readout)
+        broken = self._set_aside(readout)
+        kept = self._without_repeats(broken, readout)
         if kept:
             accepted = self.values.loc[kept].reset_index(drop=True)
             if self.layout.numbered:
                 accepted = accepted.assign(sheet=self.sheet.name, row_number=kept)
             for table, rows in self.layout.finish(accepted).items():
-                reading.add(table, rows)
-        reading.problems.sort(key=lambda problem: problem.row or 0)
-        return reading
+                readout.add(table, rows)
+        readout.problems.sort(key=lambda problem: problem.row or 0)
+        return readout
 
     @cached_property
     def titles(self) -> list[str]:
@@ -145,7 +145,7 @@ class _Rows:
             if title and at not in used
         ]
 
-    def _without_examples(self, reading: Reading) -> None:
+    def _without_examples(self, readout: Readout) -> None:
         """Leave out the template's own example row and headers repeated further down."""
         marked, example = self.layout.template.marked_by, self.layout.template.mark
         mark_at = self.columns.get(next(f.name for f in self.layout.fields if f.header == marked))
@@ -155,23 +155,23 @@ class _Rows:
             said = value_at(cells, mark_at)
             if example in (login(said), text(said)):
                 note = "Это строка-пример из шаблона, она не загружена"
-                reading.problems.append(Problem(self.sheet.name, row, marked, example, note, NOTE))
-                reading.blank += 1
+                readout.problems.append(Problem(self.sheet.name, row, marked, example, note, NOTE))
+                readout.blank += 1
                 del self.rows[row]
             elif plain(text(said)) == plain(marked):
                 note = "Строка заголовка повторена"
-                reading.problems.append(Problem(self.sheet.name, row, marked, marked, note, REPEATED))
-                reading.repeated += 1
+                readout.problems.append(Problem(self.sheet.name, row, marked, marked, note, REPEATED))
+                readout.repeated += 1
                 del self.rows[row]
 
-    def _set_aside(self, reading: Reading) -> set[int]:
+    def _set_aside(self, readout: Readout) -> set[int]:
         """Numbers of the rows that break a rule, each told with its reasons."""
         if not self.rows:
             return set()
         found = failures(template_schema(self.layout.fields, self.layout.rules), self.values)
-        reading.problems += [self._problem(failure) for failure in found]
+        readout.problems += [self._problem(failure) for failure in found]
         broken = {failure.row for failure in found}
-        reading.rejected += len(broken)
+        readout.rejected += len(broken)
         return broken
 
     def _problem(self, failure: Failure) -> Problem:
@@ -190,7 +190,7 @@ class _Rows:
     def _title(self, name: str) -> str:
         return self.titles[self.columns[name]]
 
-    def _without_repeats(self, broken: set[int], reading: Reading) -> list[int]:
+    def _without_repeats(self, broken: set[int], readout: Readout) -> list[int]:
         """Numbers of the rows to keep: the first of each key; a later one is a repeat or a contradiction."""
         first: dict[tuple[object, ...], int] = {}
         disputed: set[tuple[object, ...]] = set()
@@ -202,19 +202,19 @@ class _Rows:
             key = tuple(by_name[name] for name in self.layout.key)
             earlier = first.setdefault(key, row)
             if earlier == row:
-                reading.accepted += 1
+                readout.accepted += 1
             elif tuple(said.loc[earlier]) == values:
-                reading.repeated += 1
-                reading.problems.append(self._twice(row, f"Строка повторяет строку {earlier}", REPEATED))
+                readout.repeated += 1
+                readout.problems.append(self._twice(row, f"Строка повторяет строку {earlier}", REPEATED))
             else:
-                reading.rejected += 1
+                readout.rejected += 1
                 reason = f"Об этом уже сказано в строке {earlier} с другими значениями: непонятно, какие верны"
-                reading.problems.append(self._twice(row, reason, REJECTED))
+                readout.problems.append(self._twice(row, reason, REJECTED))
                 if self.layout.both_aside and key not in disputed:
                     disputed.add(key)
-                    reading.accepted, reading.rejected = reading.accepted - 1, reading.rejected + 1
+                    readout.accepted, readout.rejected = readout.accepted - 1, readout.rejected + 1
                     reason = f"В строке {row} о том же сказано с другими значениями: отложены обе"
-                    reading.problems.append(self._twice(earlier, reason, REJECTED))
+                    readout.problems.append(self._twice(earlier, reason, REJECTED))
         return [row for key, row in first.items() if key not in disputed]
 
     def _twice(self, row: int, reason: str, severity: str) -> Problem:

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import text
 from dashboard.imports.frame import find_header, read_assessment
-from dashboard.imports.reading import NOTE, REJECTED, REPEATED, Book, Problem, Reading, SheetRefused
+from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
 from dashboard.imports.works.cells import class_of, grade_of_class, says_absent, variant_of
 from dashboard.imports.works.frames import assessment_frame, task_frame, unit_frame, work_frame
 from dashboard.imports.works.repeats import find_repeats
@@ -37,7 +37,7 @@ Test = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class WorkLayout:
-    """A layout of works, declared; implements `reading.Layout`.
+    """A layout of works, declared; implements `readout.Layout`.
 
     `wanted`: what the header row must hold, all of it. `roles`: column's role → its header (participant,
     primary_score and, where there are, school, school_name, district, region, class_name, variant, mark,
@@ -61,7 +61,7 @@ class WorkLayout:
         """Whether the sheet has this layout's header among its first rows."""
         return find_header(sheet, *self.wanted) is not None
 
-    def read(self, sheet: Sheet, book: Book) -> Reading:
+    def read(self, sheet: Sheet, book: Book) -> Readout:
         """Works, tasks, the assessment and units of the sheet, and a word on every row not taken.
 
         Raises:
@@ -73,13 +73,13 @@ class WorkLayout:
         table = cut_table(sheet, header, self.roles, self.task)
         results = read_results(table)
         rows = sort_rows(table, carries_result(results))
-        reading = Reading(self.kind, self.version, {}, rows.problems, 0, len(rows.nameless), 0, rows.blank)
+        readout = Readout(self.kind, self.version, {}, rows.problems, 0, len(rows.nameless), 0, rows.blank)
         if len(rows.pupils):
-            _WorkSheet(self, table, rows, book).read_into(reading, results)
+            _WorkSheet(self, table, rows, book).read_into(readout, results)
         elif not rows.nameless:
             said = "бланк не заполнен: в нём нет ни одного кода участника"
-            reading.problems.append(Problem(sheet.name, None, "", "", said, NOTE))
-        return reading
+            readout.problems.append(Problem(sheet.name, None, "", "", said, NOTE))
+        return readout
 
 
 class _WorkSheet:
@@ -93,29 +93,29 @@ class _WorkSheet:
         self.variants: list[str | None] = table.each("variant", variant_of, rows.pupils, "")
         self.work = read_assessment(table.sheet, table.header, book, layout.year, self._grade_of_classes())
 
-    def read_into(self, reading: Reading, results: Results) -> None:
-        top = self._top(reading)
+    def read_into(self, readout: Readout, results: Results) -> None:
+        top = self._top(readout)
         frame = self._frame(settle(self.table, results, self.rows.pupils))
-        rejected = self._check(frame, top, reading)
-        repeated = self._tell_repeats(frame, rejected, reading)
-        reading.problems += self._word_notes()
+        rejected = self._check(frame, top, readout)
+        repeated = self._tell_repeats(frame, rejected, readout)
+        readout.problems += self._word_notes()
         aside = {row - self.table.first_row for row in repeated}
-        reading.problems += count_notes(self.table, self.rows, self.schools, aside)
-        reading.problems.sort(key=lambda problem: problem.row or 0)
+        readout.problems += count_notes(self.table, self.rows, self.schools, aside)
+        readout.problems.sort(key=lambda problem: problem.row or 0)
         kept = frame[~frame.index.isin(list(rejected | repeated))]
-        reading.accepted += len(kept)
-        reading.rejected += len(rejected)
-        reading.repeated += len(repeated)
-        self._add_tables(reading, kept, top)
+        readout.accepted += len(kept)
+        readout.rejected += len(rejected)
+        readout.repeated += len(repeated)
+        self._add_tables(readout, kept, top)
 
-    def _add_tables(self, reading: Reading, kept: pd.DataFrame, top: int | None) -> None:
+    def _add_tables(self, readout: Readout, kept: pd.DataFrame, top: int | None) -> None:
         if not len(kept):
             return
         kind, tasks = self.layout.kind, self.table.tasks
-        reading.add("work", work_frame(kind, self.work, kept, len(tasks)))
-        reading.add("task", task_frame(kind, self.work, tasks))
-        reading.add("assessment", assessment_frame(kind, self.work, top))
-        reading.add("unit_seen", unit_frame(unit_rows(self.table, self.rows, self.schools, self.only)))
+        readout.add("work", work_frame(kind, self.work, kept, len(tasks)))
+        readout.add("task", task_frame(kind, self.work, tasks))
+        readout.add("assessment", assessment_frame(kind, self.work, top))
+        readout.add("unit_seen", unit_frame(unit_rows(self.table, self.rows, self.schools, self.only)))
 
     def _classes(self, book: Book) -> list[str | None]:
         names = self.layout.class_names(book) if self.layout.class_names else {}
@@ -126,12 +126,12 @@ class _WorkSheet:
         grades = {grade_of_class(name or "") for name in set(self.classes)}
         return grades.pop() if self.layout.class_has_grade and len(grades) == 1 else None
 
-    def _top(self, reading: Reading) -> int | None:
+    def _top(self, readout: Readout) -> int | None:
         stated, summed = self.work.max_score, max_total(self.table.tasks)
         if stated and summed and stated != summed:
             said = f"в шапке максимум {stated}, а сумма максимумов заданий {summed}: взята сумма"
             name = "Максимальный первичный балл"
-            reading.problems.append(Problem(self.table.sheet.name, None, name, str(stated), said, NOTE))
+            readout.problems.append(Problem(self.table.sheet.name, None, name, str(stated), said, NOTE))
         return summed or stated or scale_top(self.work.subject, self.work.grade, self.work.year)
 
     def _frame(self, own: Results) -> pd.DataFrame:
@@ -143,7 +143,7 @@ class _WorkSheet:
         }
         return pd.DataFrame(words | own.columns(), index=self.rows.pupils + self.table.first_row)
 
-    def _check(self, frame: pd.DataFrame, top: int | None, reading: Reading) -> set[int]:
+    def _check(self, frame: pd.DataFrame, top: int | None, readout: Readout) -> set[int]:
         """Sheet rows set aside by the schema; unreadable journal marks are noted and become NULL."""
         findings = work_findings(frame, self.table.tasks, top)
         reasons = Reasons(frame, self.table.tasks, top)
@@ -152,7 +152,7 @@ class _WorkSheet:
         for finding, role in told:
             severity = NOTE if finding.column == JOURNAL else REJECTED
             place = finding.row - self.table.first_row
-            reading.problems.append(self.table.problem(place, role, reasons.of(finding), severity))
+            readout.problems.append(self.table.problem(place, role, reasons.of(finding), severity))
         frame.loc[[f.row for f in findings if f.column == JOURNAL], JOURNAL] = np.nan
         return {finding.row for finding in findings if finding.column != JOURNAL}
 
@@ -166,18 +166,18 @@ class _WorkSheet:
             return MARK
         return PRIMARY if finding.column in (SUM, LACKING) else finding.column
 
-    def _tell_repeats(self, frame: pd.DataFrame, rejected: set[int], reading: Reading) -> set[int]:
+    def _tell_repeats(self, frame: pd.DataFrame, rejected: set[int], readout: Readout) -> set[int]:
         """Sheet rows that repeat others; contradicting rows join `rejected`."""
         found = find_repeats(frame[~frame.index.isin(list(rejected))])
         for row, other in found.repeated.items():
             said = f"повтор строки {other}"
-            reading.problems.append(self._on_code(row, said, REPEATED))
+            readout.problems.append(self._on_code(row, said, REPEATED))
         for row, other in found.contradicting.items():
             code = frame.at[row, "participant"]
             when = f"уже встречался в строке {other}" if other < row else f"встречается ещё раз в строке {other}"
             what = "баллами" if row in found.scores else "данными"
             said = f"код {code} {when} с другими {what}: оставьте одну из строк"
-            reading.problems.append(self._on_code(row, said, REJECTED))
+            readout.problems.append(self._on_code(row, said, REJECTED))
         rejected.update(found.contradicting)
         return set(found.repeated)
 

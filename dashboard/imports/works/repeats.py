@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from dashboard.imports.reading import REPEATED, Problem, Reading
+from dashboard.imports.readout import REPEATED, Problem, Readout
 from dashboard.imports.works.schema import MARK, PRIMARY
 
 KEY = ["school", "participant"]
@@ -47,9 +47,9 @@ def find_repeats(frame: pd.DataFrame) -> Repeats:
     return found
 
 
-def drop_works_of_two_sheets(reading: Reading) -> None:
+def drop_works_of_two_sheets(readout: Readout) -> None:
     """Count a work that stands on two sheets of one file once, from the sheet that comes first."""
-    frames = reading.tables.get("work", [])
+    frames = readout.tables.get("work", [])
     if len(frames) < 2:
         return
     keys = pd.concat([frame[_WORK] for frame in frames], ignore_index=True)
@@ -57,9 +57,9 @@ def drop_works_of_two_sheets(reading: Reading) -> None:
     if not extra.any():
         return
     starts = np.cumsum([0, *map(len, frames)])
-    reading.tables["work"] = [f[~extra[a:b]] for f, a, b in zip(frames, starts, starts[1:], strict=False)]
+    readout.tables["work"] = [f[~extra[a:b]] for f, a, b in zip(frames, starts, starts[1:], strict=False)]
     count = int(extra.sum())
-    reading.accepted -= count
-    reading.repeated += count
+    readout.accepted -= count
+    readout.repeated += count
     said = f"работы стоят на двух листах файла, учтены с первого из них: {count}"
-    reading.problems.append(Problem("", None, "Код участника", "", said, REPEATED))
+    readout.problems.append(Problem("", None, "Код участника", "", said, REPEATED))

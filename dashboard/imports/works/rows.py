@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dashboard.files.tidy import is_empty, login, plain, text
-from dashboard.imports.reading import Problem
+from dashboard.imports.readout import Problem
 from dashboard.imports.units import unit_of
 from dashboard.imports.works.table import WorkTable
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import is_empty, login, plain, text
-from dashboard.imports.reading import NOTE, Book, Problem, SheetRefused
+from dashboard.imports.readout import NOTE, Book, Problem, SheetRefused
 from dashboard.imports.units import Unit, unit_of
 from dashboard.imports.works.cells import login_of
 from dashboard.imports.works.rows import SortedRows

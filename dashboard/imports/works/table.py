@@ -11,7 +11,7 @@ import numpy as np
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import text
 from dashboard.imports.frame import column_of
-from dashboard.imports.reading import REJECTED, Problem
+from dashboard.imports.readout import REJECTED, Problem
 from dashboard.imports.schema_failures import readable
 from dashboard.imports.works.schema import task_column
 from dashboard.imports.works.tasks import Task, TaskName, find_tasks

@@ -15,7 +15,7 @@ from dashboard.imports.areas.reader import REPAIRS
 from dashboard.imports.derived import Tell
 from dashboard.imports.pipeline import Prepared, Ready, placed, prepare, take_in
 from dashboard.imports.pipeline import undo as undo_batches
-from dashboard.imports.reading import Problem
+from dashboard.imports.readout import Problem
 from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED, FileReport
 from dashboard.store.batches import known_hashes
 from dashboard.surfaces.parts import blocks, jobs
@@ -51,7 +51,7 @@ def previews(uploaded: list[Any]) -> list[Prepared]:
 
 def as_placed(found: list[Prepared]) -> list[Prepared]:
     """The files as they would be taken now; rows of progress wait when their plan may come with them."""
-    if any(isinstance(file, Ready) and "plan" in file.reading.tables for file in found):
+    if any(isinstance(file, Ready) and "plan" in file.readout.tables for file in found):
         return found
     return [placed(store(), file) for file in found]
 
@@ -143,9 +143,9 @@ def files_table(found: list[Prepared]) -> pd.DataFrame:
 def show_areas(found: list[Prepared]) -> None:
     """Territories of map files on a small map, before they are taken: where they lie and what was repaired."""
     for preview in found:
-        if not isinstance(preview, Ready) or preview.reading.kind != AREAS:
+        if not isinstance(preview, Ready) or preview.readout.kind != AREAS:
             continue
-        rows = pd.concat(preview.reading.tables["area"], ignore_index=True)
+        rows = pd.concat(preview.readout.tables["area"], ignore_index=True)
         mended = {p.value: p.problem for p in preview.report.problems if p.problem in REPAIRS}
         count = russian.count(len(rows), "территория", "территории", "территорий")
         outlines = russian.count(len(mended), "контур исправлен", "контура исправлены", "контуров исправлено")

@@ -37,7 +37,7 @@ class Problem:
 
 
 @dataclass
-class Reading:
+class Readout:
     """What one sheet (or, added up, one file) gave. `tables` maps a fact table to its frames."""
 
     kind: str
@@ -54,8 +54,8 @@ class Reading:
         if len(rows):
             self.tables.setdefault(table, []).append(rows)
 
-    def absorb(self, other: "Reading") -> None:
-        """Add another sheet's reading to this one."""
+    def absorb(self, other: "Readout") -> None:
+        """Add another sheet's readout to this one."""
         for table, frames in other.tables.items():
             self.tables.setdefault(table, []).extend(frames)
         self.problems += other.problems
@@ -83,7 +83,7 @@ class Layout(Protocol):
         """Whether this sheet is in the layout, by its cells only."""
         ...
 
-    def read(self, sheet: Sheet, book: Book) -> Reading:
+    def read(self, sheet: Sheet, book: Book) -> Readout:
         """The sheet's rows, checked. Raises `SheetRefused` when nothing of it can be placed."""
         ...
 
