@@ -2,6 +2,7 @@
 
 import csv
 import math
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
@@ -34,6 +35,21 @@ FORMS = {
 }
 """Layouts as the user calls them."""
 LEVELS = {"school": "школа", "district": "район", "region": "регион", "country": "вся выборка"}
+
+
+@dataclass(frozen=True)
+class Few:
+    """What stands in place of a masked number of fewer than `least`."""
+
+    least: int
+
+    def __str__(self) -> str:
+        return f"менее {self.least}"
+
+    @property
+    def short(self) -> str:
+        """For the ticks of a chart."""
+        return f"<\u2009{self.least}"
 
 
 def number(value: float | None, digits: int = 0, signed: bool = False) -> str:

@@ -2,11 +2,21 @@
 
 import pandas as pd
 
+from dashboard import russian
 from dashboard.method.intervals import with_mean_interval
+from dashboard.reading.masking import masked
+from dashboard.store import load_query
 from dashboard.subjects.school.tasklevels import with_task_levels
 
 YEARS = ("2021/2022", "2022/2023", "2023/2024")
+FEW = russian.Few(5)
 MARKS = {"school": (2, 8, 6, 4), "district": (90, 120, 60, 30), "region": (1000, 1400, 1000, 600)}
+
+
+def small_masked(rows: pd.DataFrame, query: str) -> pd.DataFrame:
+    """Rows as a reading gives them: groups below five masked as the query's header says."""
+    n_of = {name: n for name, n in load_query(query).n_of.items() if name in rows}
+    return masked(rows, n_of, FEW.least)
 
 
 def compared(school_n: int = 20, sd: float | None = 4.0, tops: tuple[int, ...] = (20, 20, 20)) -> pd.DataFrame:
@@ -16,7 +26,7 @@ def compared(school_n: int = 20, sd: float | None = 4.0, tops: tuple[int, ...] =
         for year, top in zip(YEARS, tops, strict=True)
         for level, n, share in (("school", school_n, 0.6), ("district", 300, 0.5), ("region", 4000, 0.48))
     ]
-    return with_mean_interval(pd.DataFrame(rows))
+    return with_mean_interval(small_masked(pd.DataFrame(rows), "school/compared"))
 
 
 def _cell(level: str, year: str, top: int, n: int, share: float, sd: float | None) -> dict:

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from tests.school_rows import small_masked
+
 YEARS = ("2022/2023", "2023/2024", "2024/2025")
 
 
@@ -28,7 +30,7 @@ def cells(
         for school, shares in schools.items()
         for share, year, top in zip(shares, YEARS, tops, strict=True)
     ]
-    return pd.DataFrame(rows)
+    return small_masked(pd.DataFrame(rows), "trends/cells")
 
 
 def steady(count: int = 8, n: int = 40) -> pd.DataFrame:
@@ -57,7 +59,7 @@ def cohorts() -> pd.DataFrame:
         for school, name, n, gap in (("edu000001", "Школа 01", 25, 0.5), ("edu000002", "Школа 02", 3, -2.0))
         for year, grade, exam in steps
     ]
-    return pd.DataFrame(rows)
+    return small_masked(pd.DataFrame(rows), "trends/cohorts")
 
 
 def schools() -> pd.DataFrame:

@@ -10,14 +10,14 @@ from dashboard.charts.labels import FEW_WORKS, drawn, size, small_text, spring
 from dashboard.charts.theme import Palette
 
 
-def cohort(rows: pd.DataFrame, palette: Palette, least_n: int) -> go.Figure:
+def cohort(rows: pd.DataFrame, palette: Palette, few: russian.Few) -> go.Figure:
     """Difference from the district, in percentage points, by grade; a missing grade stays a gap.
 
     `rows`: academic_year, grade, n, difference_pp, low_pp, high_pp (percentage points), one row per grade;
-    smaller n than `least_n` are not drawn, and something must be left to draw.
+    masked ones are not drawn, and something must be left to draw.
     """
     held = rows.assign(x=rows["academic_year"].map(spring))
-    known = held[held["n"] >= least_n].dropna(subset=["difference_pp"])
+    known = held.dropna(subset=["difference_pp"])
     first, last = int(held["x"].min()), int(held["x"].max())
     reach = max(10.0, float(known[["low_pp", "high_pp", "difference_pp"]].abs().max(axis=None)) * 1.2)
     return drawn(
@@ -27,7 +27,7 @@ def cohort(rows: pd.DataFrame, palette: Palette, least_n: int) -> go.Figure:
         margin={"l": 8, "r": 120, "t": 12, "b": 8},
         xaxis={
             "tickvals": list(range(first, last + 1)),
-            "ticktext": _ticks(held, first, last, least_n),
+            "ticktext": _ticks(held, first, last, few),
             "range": [first - 0.5, last + 0.5],
         },
         yaxis={"range": [-reach, reach], "ticksuffix": "\u00a0п.\u00a0п.", "nticks": 6},
@@ -87,11 +87,11 @@ def _label(row: Any, palette: Palette) -> dict[str, Any]:
     )
 
 
-def _ticks(held: pd.DataFrame, first: int, last: int, least_n: int) -> list[str]:
+def _ticks(held: pd.DataFrame, first: int, last: int, few: russian.Few) -> list[str]:
     by_year = held.set_index("x")
     start = int(by_year["grade"].iloc[0]) - int(by_year.index[0])
     return [
         f"{start + x}\u00a0класс<br>{x - 1}/{x % 100:02d}<br>"
-        + (size(by_year.loc[x, "n"], least_n) if x in by_year.index else "нет данных")
+        + (size(by_year.loc[x, "n"], few) if x in by_year.index else "нет данных")
         for x in range(first, last + 1)
     ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import russian
@@ -66,9 +67,9 @@ def spring(academic_year: str) -> int:
     return int(academic_year[-4:])
 
 
-def size(n: int, least_n: int) -> str:
-    """`n = 23`, or `n < 5` for a small group."""
-    return f"n = {russian.number(n)}" if n >= least_n else f"n < {least_n}"
+def size(n: float, few: russian.Few) -> str:
+    """`n = 23`, or `n < 5` for a masked number."""
+    return f"n < {few.least}" if pd.isna(n) else f"n = {russian.number(n)}"
 
 
 def small_text(text: str, colour: str, **place: Any) -> dict[str, Any]:

@@ -208,14 +208,14 @@ def _under(grid: Grid, shown: _Shown, palette: Palette, panels: Panels) -> dict[
             if few or tick in (grid.xs[0], grid.xs[-1]):
                 x.append(grid.x(column, tick))
                 y.append(top + grid.top + grid.plot + UNDER / 2)
-                text.append(f"{_size(sizes.get(tick, 0), panels.least_n)}<br>{_brief(grid.ticks.get(tick, ''))}")
+                text.append(f"{_size(sizes.get(tick, 0), panels.few)}<br>{_brief(grid.ticks.get(tick, ''))}")
     return _texts(x, y, text, palette.muted, textposition="middle center")
 
 
-def _size(n: int, least_n: int) -> str:
-    if not n:
-        return russian.DASH
-    return russian.number(n) if n >= least_n else f"< {least_n}"
+def _size(n: float, few: russian.Few) -> str:
+    if pd.isna(n):
+        return few.short
+    return russian.number(n) if n else russian.DASH
 
 
 def _brief(tick: str) -> str:

@@ -27,7 +27,7 @@ class Panels:
     subtitles: dict[str, str]
     unit: str
     digits: int
-    least_n: int
+    few: russian.Few
     zero: float | None = None
 
 

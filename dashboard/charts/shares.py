@@ -24,13 +24,13 @@ class Part:
     colour: str
 
 
-def marks(compared: pd.DataFrame, palette: Palette, least_n: int) -> go.Figure:
+def marks(compared: pd.DataFrame, palette: Palette, few: russian.Few) -> go.Figure:
     """Shares of marks 2 to 5 by level; `compared`: level, mark_n, mark2 … mark5, one row per level."""
     parts = [Part(f"mark{mark}", f"«{mark}»", palette.marks[mark]) for mark in (2, 3, 4, 5)]
-    return _bars(compared, "mark_n", parts, palette, least_n)
+    return _bars(compared, "mark_n", parts, palette, few)
 
 
-def journal(compared: pd.DataFrame, palette: Palette, least_n: int) -> go.Figure:
+def journal(compared: pd.DataFrame, palette: Palette, few: russian.Few) -> go.Figure:
     """Shares of works lowered, confirmed and raised against the journal mark, by level.
 
     `compared`: level, journal_n, lowered, confirmed, raised, one row per level.
@@ -40,14 +40,16 @@ def journal(compared: pd.DataFrame, palette: Palette, least_n: int) -> go.Figure
         Part("confirmed", "подтвердили", palette.usual),
         Part("raised", "повысили", palette.marks[3]),
     ]
-    return _bars(compared, "journal_n", parts, palette, least_n)
+    return _bars(compared, "journal_n", parts, palette, few)
 
 
-def _bars(compared: pd.DataFrame, n_column: str, parts: Sequence[Part], palette: Palette, least_n: int) -> go.Figure:
+def _bars(
+    compared: pd.DataFrame, n_column: str, parts: Sequence[Part], palette: Palette, few: russian.Few
+) -> go.Figure:
     rows = compared.set_index("level").reindex([level for level in LEVELS if level in set(compared["level"])])
-    rows = rows[rows[n_column].fillna(0) > 0]
-    shown = rows[rows[n_column] >= least_n]
-    names = [_axis_name(level, n, least_n) for level, n in rows[n_column].items()]
+    rows = rows[rows[n_column].fillna(1) > 0]
+    shown = rows.dropna(subset=[n_column])
+    names = [_axis_name(level, n, few) for level, n in rows[n_column].items()]
     return drawn(
         palette,
         56 * len(rows) + 60,
@@ -69,7 +71,7 @@ def _bars(compared: pd.DataFrame, n_column: str, parts: Sequence[Part], palette:
             "range": [-0.5, len(rows) - 0.5],
         },
         annotations=[
-            small_text(f"работ менее {least_n}: без долей", palette.muted, x=0, xanchor="left", y=level)
+            small_text(f"работ {few}: без долей", palette.muted, x=0, xanchor="left", y=level)
             for level in rows.index.difference(shown.index)
         ],
     )
@@ -100,7 +102,7 @@ def _segment(rows: pd.DataFrame, n_column: str, part: Part, palette: Palette) ->
     }
 
 
-def _axis_name(level: str, n: int, least_n: int) -> str:
-    shown = russian.number(n) if n >= least_n else f"менее {least_n}"
+def _axis_name(level: str, n: float, few: russian.Few) -> str:
+    shown = few if pd.isna(n) else russian.number(n)
     name = russian.LEVELS[level].capitalize()
     return f"<b>{name}</b><br>n = {shown}" if level == "school" else f"{name}<br>n = {shown}"

@@ -14,15 +14,16 @@ HEIGHT = 330
 _LABEL_PIXELS, _PLOT_PIXELS = 18, 230
 
 
-def trend(compared: pd.DataFrame, year: str, palette: Palette, least_n: int) -> go.Figure:
+def trend(compared: pd.DataFrame, year: str, palette: Palette, few: russian.Few) -> go.Figure:
     """Mean % of the maximum by year, a line per level, broken where a year is missing or the maximum changed.
 
     `compared`: level, academic_year, n, max_score, mean_pct, low_pct, high_pct (%), one row per level and
     year; `year` is the one the card speaks of: its tick is
-    bold; smaller n than `least_n` are not drawn, and something must be left to draw.
+    bold; masked ones are not drawn, and something must be left to draw.
     """
-    known = compared.dropna(subset=["mean_pct"]).assign(x=lambda t: t["academic_year"].map(spring))
-    rows = known[known["n"] >= least_n]
+    known = compared[compared["mean_pct"].notna() | compared["n"].isna()]
+    known = known.assign(x=known["academic_year"].map(spring))
+    rows = known.dropna(subset=["mean_pct"])
     low, high = _range(rows)
     first, last = int(known["x"].min()), int(known["x"].max())
     present = [level for level in reversed(LEVELS) if (rows["level"] == level).any()]
@@ -33,7 +34,7 @@ def trend(compared: pd.DataFrame, year: str, palette: Palette, least_n: int) -> 
         margin={"l": 8, "r": 120, "t": 24, "b": 8},
         xaxis={
             "tickvals": list(range(first, last + 1)),
-            "ticktext": _ticks(known, first, last, spring(year), least_n),
+            "ticktext": _ticks(known, first, last, spring(year), few),
             "range": [first - 0.3, last + 0.2],
         },
         yaxis={"range": [low, high], "ticksuffix": "\u00a0%", "nticks": 6},
@@ -118,9 +119,9 @@ def _range(rows: pd.DataFrame) -> tuple[float, float]:
     return max(0.0, low - 5), min(104.0, high + 5)
 
 
-def _ticks(rows: pd.DataFrame, first: int, last: int, chosen: int, least_n: int) -> list[str]:
+def _ticks(rows: pd.DataFrame, first: int, last: int, chosen: int, few: russian.Few) -> list[str]:
     school = rows[rows["level"] == "school"].set_index("x")["n"]
-    sizes = {year: size(n, least_n) for year, n in school.items()}
+    sizes = {year: size(n, few) for year, n in school.items()}
     ticks = {x: f"{x - 1}/{x % 100:02d}<br>{sizes.get(x, 'нет данных')}" for x in range(first, last + 1)}
     return [f"<b>{tick}</b>" if x == chosen else tick for x, tick in ticks.items()]
 

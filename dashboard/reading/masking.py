@@ -17,12 +17,12 @@ def masked(rows: pd.DataFrame, n_of: dict[str, str], least_n: int) -> pd.DataFra
     return rows.assign(**{name: rows[name].mask(is_small) for name, is_small in hidden.items()}) if hidden else rows
 
 
-def few(least_n: int) -> str:
-    """What stands in place of a number of fewer than `least_n`."""
-    return f"менее {least_n}"
+def sizes(n: pd.Series, few: russian.Few) -> pd.Series:
+    """Sizes of groups for a table: whole numbers, and words in place of a masked one."""
+    return n.fillna(0).astype(int).astype(object).mask(n.isna(), str(few)).infer_objects()
 
 
-def without_small(rows: pd.DataFrame, n: str, least_n: int) -> tuple[pd.DataFrame, str]:
+def without_small(rows: pd.DataFrame, n: str, few: russian.Few) -> tuple[pd.DataFrame, str]:
     """Rows of an answer without those whose size `n` is masked; a single one takes the next smallest with it, so that
     no total gives it back.
 
@@ -34,4 +34,4 @@ def without_small(rows: pd.DataFrame, n: str, least_n: int) -> tuple[pd.DataFram
     if not small.any():
         return rows, ""
     hidden = russian.count(int(small.sum()), "строка скрыта", "строки скрыты", "строк скрыто")
-    return rows[~small], f"{hidden}: в них или рядом с ними {few(least_n)} работ"
+    return rows[~small], f"{hidden}: в них или рядом с ними {few} работ"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import clock, derive
+from dashboard import clock, derive, russian
 from dashboard.reading.answers import answered
 from dashboard.reading.masking import masked
 from dashboard.settings import settings
@@ -65,6 +65,11 @@ class Reading:
     def has_results(self) -> bool:
         """Whether the scope has results in the year."""
         return self.year is not None
+
+    @property
+    def few(self) -> russian.Few:
+        """What stands in place of a masked number."""
+        return russian.Few(self.least_n)
 
     @property
     def the_year(self) -> str:

@@ -15,7 +15,7 @@ from dashboard.charts import tasks as tasks_chart
 from dashboard.charts.labels import spread, text_on
 from dashboard.charts.theme import DARK, LIGHT, Palette
 from dashboard.vocabulary.tasks import TaskLevel
-from tests.school_rows import YEARS, cohort, compared, scores, tasks
+from tests.school_rows import FEW, YEARS, cohort, compared, scores, small_masked, tasks
 
 YEAR = YEARS[-1]
 CUTS = {3: 6, 4: 10, 5: 15}
@@ -28,12 +28,12 @@ def this_year() -> pd.DataFrame:
 
 def all_figures(palette: Palette) -> dict:
     return {
-        "trend": trend.trend(compared(), YEAR, palette, 5),
-        "marks": shares.marks(this_year(), palette, 5),
-        "journal": shares.journal(this_year(), palette, 5),
+        "trend": trend.trend(compared(), YEAR, palette, FEW),
+        "marks": shares.marks(this_year(), palette, FEW),
+        "journal": shares.journal(this_year(), palette, FEW),
         "scores": scores_chart.scores(scores(), CUTS, 20, palette),
         "tasks": tasks_chart.tasks(tasks(), palette),
-        "cohort": cohort_chart.cohort(cohort(), palette, 5),
+        "cohort": cohort_chart.cohort(cohort(), palette, FEW),
     }
 
 
@@ -52,7 +52,7 @@ def test_labels_on_segments_can_be_read(palette: Palette):
 
 def test_a_changed_scale_breaks_every_line_and_is_noted():
     rows = compared(tops=(38, 24, 24))
-    figure = trend.trend(rows, YEAR, LIGHT, 5)
+    figure = trend.trend(rows, YEAR, LIGHT, FEW)
     assert trend.breaks(rows) == [(2022.5, 38, 24)]
     assert all(line.y[1] is None and line.connectgaps is False for line in figure.data)
     assert [note.text for note in figure.layout.annotations if "шкала" in note.text] == ["шкала 38 → 24"]
@@ -60,13 +60,13 @@ def test_a_changed_scale_breaks_every_line_and_is_noted():
 
 def test_a_missing_year_is_a_gap_and_named_on_the_axis():
     rows = compared()
-    figure = trend.trend(rows[rows["academic_year"] != "2022/2023"], YEAR, LIGHT, 5)
+    figure = trend.trend(rows[rows["academic_year"] != "2022/2023"], YEAR, LIGHT, FEW)
     assert [line.y[1] for line in figure.data] == [None] * 3
     assert "нет данных" in figure.layout.xaxis.ticktext[1]
 
 
 def test_few_works_make_a_hollow_marker():
-    few, many = (_line(trend.trend(compared(school_n=n), YEAR, LIGHT, 5), "школа") for n in (9, 10))
+    few, many = (_line(trend.trend(compared(school_n=n), YEAR, LIGHT, FEW), "школа") for n in (9, 10))
     assert set(few.marker.color) == {LIGHT.paper}
     assert set(many.marker.color) == {LIGHT.school}
 
@@ -74,22 +74,22 @@ def test_few_works_make_a_hollow_marker():
 def test_small_groups_are_not_drawn_but_named_on_the_axis():
     rows = compared()
     rows.loc[(rows["level"] == "school") & (rows["academic_year"] == "2021/2022"), "n"] = 4
-    figure = trend.trend(rows, YEAR, LIGHT, 5)
+    figure = trend.trend(small_masked(rows, "school/compared"), YEAR, LIGHT, FEW)
     assert list(_line(figure, "школа").x) == [2023, 2024]
     assert figure.layout.xaxis.ticktext[0] == "2021/22<br>n < 5"
-    followed = cohort_chart.cohort(cohort().assign(n=[4, 21, 8]), LIGHT, 5)
+    followed = cohort_chart.cohort(small_masked(cohort().assign(n=[4, 21, 8]), "school/cohort"), LIGHT, FEW)
     assert followed.data[0].y[0] is None and followed.layout.xaxis.ticktext[0].endswith("n < 5")
 
 
 def test_whiskers_span_the_interval():
     rows = compared().query("level == 'school'")
-    line = _line(trend.trend(compared(), YEAR, LIGHT, 5), "школа")
+    line = _line(trend.trend(compared(), YEAR, LIGHT, FEW), "школа")
     assert line.y[0] + line.error_y.array[0] == pytest.approx(rows["high_pct"].iloc[0])
     assert line.y[0] - line.error_y.arrayminus[0] == pytest.approx(rows["low_pct"].iloc[0])
 
 
 def test_marks_fill_the_whole_bar():
-    figure = shares.marks(this_year(), LIGHT, 5)
+    figure = shares.marks(this_year(), LIGHT, FEW)
     assert [part.name for part in figure.data] == ["«2»", "«3»", "«4»", "«5»"]
     assert [sum(part.x[i] for part in figure.data) for i in range(3)] == pytest.approx([100] * 3)
     assert "n = 20" in figure.layout.yaxis.ticktext[0]
@@ -97,7 +97,7 @@ def test_marks_fill_the_whole_bar():
 
 def test_a_small_group_has_a_sentence_instead_of_a_bar():
     rows = this_year().assign(mark_n=lambda t: t["mark_n"].where(t["level"] != "school", 4))
-    figure = shares.marks(rows, LIGHT, 5)
+    figure = shares.marks(small_masked(rows, "school/compared"), LIGHT, FEW)
     assert "school" not in figure.data[0].y
     assert [note.text for note in figure.layout.annotations] == ["работ менее 5: без долей"]
     assert "менее 5" in figure.layout.yaxis.ticktext[0]
@@ -135,7 +135,7 @@ def test_tasks_without_difficulty_are_neutral_and_have_no_threshold():
 
 
 def test_a_missing_grade_of_the_parallel_stays_a_gap():
-    figure = cohort_chart.cohort(cohort(), LIGHT, 5)
+    figure = cohort_chart.cohort(cohort(), LIGHT, FEW)
     assert list(figure.data[0].y) == [10.0, 5.0, None, -9.0]
     assert figure.layout.xaxis.ticktext[2] == "6\u00a0класс<br>2022/23<br>нет данных"
     assert figure.data[0].marker.color[3] == LIGHT.paper

@@ -13,11 +13,12 @@ from dashboard.subjects.trends import series as trends
 from dashboard.subjects.trends import views as trend_views
 from dashboard.subjects.trends.series import Measure
 from dashboard.subjects.trends.view import Refusal, Setting, View
+from tests.school_rows import FEW
 from tests.trend_rows import YEARS, cells, cohorts, schools, steady
 
 
 def asked(palette: Palette = LIGHT, year: str = YEARS[-1]) -> Setting:
-    return Setting(year, "Математика, 5 класс", "Приозёрный район", None, 5, palette)
+    return Setting(year, "Математика, 5 класс", "Приозёрный район", None, FEW, palette)
 
 
 def shown(view: View | Refusal) -> View:
@@ -113,7 +114,7 @@ def test_the_table_of_a_small_group_has_no_figures():
 
 def test_whiskers_of_tiny_schools_do_not_flatten_the_rest():
     rows = pd.concat([steady(5, n=100), cells({"edu000099": (45.0,) * 3}, n=5)])
-    points = trends.points_of_work(rows, Measure.MEAN, 5)
+    points = trends.points_of_work(rows, Measure.MEAN)
     low, high = common_scale(points, trends.band(points), None)
     assert points["low"].min() < low < points["value"].min() and points["value"].max() < high < points["high"].max()
 

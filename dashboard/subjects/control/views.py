@@ -26,7 +26,7 @@ def control(district: District) -> View:
         f"Перепроверено {russian.count(works, 'работа', 'работы', 'работ')}, результат снижен в "
         f"{russian.count(lowered, 'работе', 'работах', 'работах')} ({russian.percent(100 * lowered / works)})"
     )
-    kept, hidden = without_small(reading.ask("control/rechecks"), "works", reading.least_n)
+    kept, hidden = without_small(reading.ask("control/rechecks"), "works", reading.few)
     note = joined("Интервал Уилсона, 95 %; источник: реестр перепроверки", hidden)
     listed = _rechecks(kept, note)
     careful = Footnote("Чем меньше работ перепроверено, тем шире интервал и осторожнее вывод.")

@@ -18,7 +18,7 @@ def annex(district: District) -> View:
 
 
 def _assessments(reading: Reading) -> list[Block]:
-    rows, hidden = without_small(reading.ask("district/assessments"), "n", reading.least_n)
+    rows, hidden = without_small(reading.ask("district/assessments"), "n", reading.few)
     if rows.empty:
         return []
     columns = [

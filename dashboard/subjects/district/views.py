@@ -141,7 +141,7 @@ def _years_picture(rows: pd.DataFrame, finding: str) -> Picture:
 def marks_and_journal(district: District) -> View:
     """Marks of the check works and how they agree with the journal; on a screen those that stand out."""
     reading = district.reading
-    rows, hidden = without_small(reading.ask("district/assessments"), "n", reading.least_n)
+    rows, hidden = without_small(reading.ask("district/assessments"), "n", reading.few)
     if rows.empty:
         return nothing("Результатов работ за этот год нет.")
     rows = rows.assign(name=[russian.assessment_code(r.subject, r.grade) for r in rows.itertuples()])

@@ -11,7 +11,6 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.reading import Reading
-from dashboard.reading.masking import few
 from dashboard.vocabulary import FIGURES, Named
 
 
@@ -103,7 +102,7 @@ def told_facts(rows: pd.DataFrame, least_n: int) -> list[float | str | None]:
     told: list[float | str | None] = []
     for feed, fact in zip(rows["feed"], rows["fact"], strict=True):
         is_small = feed in FEEDS and FEEDS[feed].of_people and pd.notna(fact) and 0 < fact < least_n
-        told.append(few(least_n) if is_small else None if pd.isna(fact) else float(fact))
+        told.append(str(russian.Few(least_n)) if is_small else None if pd.isna(fact) else float(fact))
     return told
 
 

@@ -22,11 +22,11 @@ def level_row(compared: pd.DataFrame, level: str, year: str | None = None) -> pd
     return None if found.empty else found.iloc[0]
 
 
-def trend(compared: pd.DataFrame, year: str, least_n: int) -> str:
+def trend(compared: pd.DataFrame, year: str, few: russian.Few) -> str:
     """`compared`: level, academic_year, n, mean_pct, low_pct, high_pct (%)."""
     school, district = level_row(compared, "school", year), level_row(compared, "district", year)
-    if school is not None and _is_few(school["n"], least_n):
-        return f"За {russian.short_year(year)} работ менее {least_n}: средний результат не показываем"
+    if school is not None and pd.isna(school["n"]):
+        return f"За {russian.short_year(year)} работ {few}: средний результат не показываем"
     if school is None or pd.isna(school["mean_pct"]):
         return f"За {russian.short_year(year)} средний результат школы неизвестен"
     own = f"Средний результат {russian.percent(school['mean_pct'])} от максимума"
@@ -56,14 +56,13 @@ def school_list(rows: pd.DataFrame, year: str) -> str:
     return f"{when}: результаты есть у {russian.number(wrote)} из {of_all}, {works}"
 
 
-def marks(compared: pd.DataFrame, least_n: int) -> str:
+def marks(compared: pd.DataFrame, few: russian.Few) -> str:
     """`compared` of one year: level, mark_n, mark2, mark4, mark5 (works)."""
-    school = _with_n(compared, "school", "mark_n", 1)
-    district = _with_n(compared, "district", "mark_n", least_n)
-    if school is None:
+    school, district = level_row(compared, "school"), _shown(compared, "district", "mark_n")
+    if school is None or school["mark_n"] == 0:
         return "Отметки школы неизвестны"
-    if _is_few(school["mark_n"], least_n):
-        return f"Отметок менее {least_n}: доли не показываем"
+    if pd.isna(school["mark_n"]):
+        return f"Отметок {few}: доли не показываем"
     low, high = _share(school, "mark_n", "mark2"), _share(school, "mark_n", "mark4", "mark5")
     own = f"«2» у {russian.percent(low)} работ, «4» и «5» у {russian.percent(high)}"
     if district is None:
@@ -72,14 +71,13 @@ def marks(compared: pd.DataFrame, least_n: int) -> str:
     return f"{own}; в районе {russian.percent(low)} и {russian.percent(high)}"
 
 
-def journal(compared: pd.DataFrame, least_n: int) -> str:
+def journal(compared: pd.DataFrame, few: russian.Few) -> str:
     """`compared` of one year: level, journal_n, lowered, confirmed, raised (works)."""
-    school = _with_n(compared, "school", "journal_n", 1)
-    district = _with_n(compared, "district", "journal_n", least_n)
-    if school is None:
+    school, district = level_row(compared, "school"), _shown(compared, "district", "journal_n")
+    if school is None or school["journal_n"] == 0:
         return "Отметки по журналу неизвестны"
-    if school["journal_n"] < least_n:
-        return f"Работ с отметкой по журналу менее {least_n}: доли не показываем"
+    if pd.isna(school["journal_n"]):
+        return f"Работ с отметкой по журналу {few}: доли не показываем"
     shares = [russian.percent(_share(school, "journal_n", part)) for part in ("confirmed", "lowered", "raised")]
     own = f"Отметку журнала подтвердили {shares[0]} работ, понизили {shares[1]}, повысили {shares[2]}"
     if district is None:
@@ -186,9 +184,9 @@ def tasks(school: pd.DataFrame) -> str:
     return f"{own}; присмотреться к {_numbered(short['label'])}"
 
 
-def cohort(rows: pd.DataFrame, least_n: int) -> str:
+def cohort(rows: pd.DataFrame) -> str:
     """`rows`: grade, n, difference_pp, low_pp, high_pp (percentage points), in order of grade."""
-    known = rows[rows["n"] >= least_n].dropna(subset=["difference_pp"])
+    known = rows.dropna(subset=["difference_pp"])
     if known.empty:
         return "Проследить параллель пока не по чему: нет сопоставимых работ"
     steps = ", ".join(
@@ -203,9 +201,10 @@ def cohort(rows: pd.DataFrame, least_n: int) -> str:
     return f"Отличие параллели от района: {steps}{tail}"
 
 
-def _with_n(compared: pd.DataFrame, level: str, column: str, least: int) -> pd.Series | None:
+def _shown(compared: pd.DataFrame, level: str, n: str) -> pd.Series | None:
+    """The row of a level with figures: its group is neither empty nor masked."""
     row = level_row(compared, level)
-    return None if row is None or pd.isna(row[column]) or row[column] < least else row
+    return row if row is not None and row[n] > 0 else None
 
 
 def _share(row: pd.Series, n: str, *parts: str) -> float:
@@ -221,8 +220,3 @@ def _numbered(labels: Iterable[str], most: int = 6) -> str:
     listed = ", ".join(names[:most])
     rest = f" и ещё {len(names) - most}" if len(names) > most else ""
     return f"№{russian.NBSP}{listed}{rest}"
-
-
-def _is_few(n: float, least_n: int) -> bool:
-    """Whether a group is too small to be told: its size is masked, or below the least."""
-    return pd.isna(n) or 0 < n < least_n

@@ -1,6 +1,6 @@
 """Tables of «Школы» and «Школа» with Russian column names, as shown and as downloaded.
 
-Figures of fewer works than `least_n` are left out (152-ФЗ: small groups), their number reads «менее 5».
+Rows come masked (152-ФЗ: small groups): a masked number of works reads as `few`.
 """
 
 from collections.abc import Sequence
@@ -9,44 +9,37 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.charts.labels import LEVELS
+from dashboard.reading.masking import sizes
 from dashboard.subjects.signs.verdict import Verdict
 from dashboard.vocabulary.tasks import LEVEL_NAMES
 
 DIGITS = 1
 
 
-def school_list(rows: pd.DataFrame, found: Sequence[Verdict], least_n: int) -> pd.DataFrame:
+def school_list(rows: pd.DataFrame, found: Sequence[Verdict], few: russian.Few) -> pd.DataFrame:
     """`rows` of the query school/list with the schools' verdicts; a column of works stands beside each figure."""
     by_school = {one.school: one for one in found}
     said = [by_school.get(school) for school in rows["school"]]
-    known = rows.copy()
-    for n, figures in {
-        "mean_n": ["mean_pct"],
-        "mark_n": ["mark2_pct", "mark45_pct"],
-        "journal_n": ["lowered_pct", "raised_pct"],
-        "change_n": ["change_pp"],
-    }.items():
-        known[figures] = _without_small(known[figures], known[n], least_n)
     return pd.DataFrame(
         {
-            "Школа": known["name"],
+            "Школа": rows["name"],
             "Зона": [one.sign if one else russian.DASH for one in said],
             "Такое у честных": [one.rarity if one else russian.DASH for one in said],
-            "Населённый пункт": _text(known["settlement"]),
-            "Вид": _text(known["kind"]),
-            "Учеников": known["pupils"],
-            "Проверочных": known["assessments"],
-            "Средний, %": known["mean_pct"],
-            "Работ": _n(known["mean_n"], least_n),
-            "К прошлому году, п. п.": known["change_pp"],
-            "Работ в сравнении": _n(known["change_n"], least_n),
-            "«2», %": known["mark2_pct"],
-            "«4» и «5», %": known["mark45_pct"],
-            "Работ с отметкой": _n(known["mark_n"], least_n),
-            "Ниже журнала, %": known["lowered_pct"],
-            "Выше журнала, %": known["raised_pct"],
-            "Работ с журналом": _n(known["journal_n"], least_n),
-            "Логин": known["school"],
+            "Населённый пункт": _text(rows["settlement"]),
+            "Вид": _text(rows["kind"]),
+            "Учеников": rows["pupils"],
+            "Проверочных": rows["assessments"],
+            "Средний, %": rows["mean_pct"],
+            "Работ": sizes(rows["mean_n"], few),
+            "К прошлому году, п. п.": rows["change_pp"],
+            "Работ в сравнении": sizes(rows["change_n"], few),
+            "«2», %": rows["mark2_pct"],
+            "«4» и «5», %": rows["mark45_pct"],
+            "Работ с отметкой": sizes(rows["mark_n"], few),
+            "Ниже журнала, %": rows["lowered_pct"],
+            "Выше журнала, %": rows["raised_pct"],
+            "Работ с журналом": sizes(rows["journal_n"], few),
+            "Логин": rows["school"],
         }
     ).round(DIGITS)
 
@@ -83,58 +76,53 @@ def first_work(works: pd.DataFrame, of_year: pd.DataFrame, verdict: Verdict | No
     return works.iloc[-1] if of_year.empty else of_year.iloc[0]
 
 
-def works_of_year(rows: pd.DataFrame, least_n: int) -> pd.DataFrame:
+def works_of_year(rows: pd.DataFrame, few: russian.Few) -> pd.DataFrame:
     """`rows` of the query school/works of one year."""
-    n, mark_n, journal_n = rows["n"], rows["mark_n"], rows["journal_n"]
+    mark_n, journal_n = rows["mark_n"], rows["journal_n"]
     return pd.DataFrame(
         {
             "Предмет": rows["subject"].map(russian.subject_name),
             "Класс": rows["grade"],
-            "Работ": _n(n, least_n),
+            "Работ": sizes(rows["n"], few),
             "Не писали": rows["absent"],
-            "Средний, %": _without_small(rows["mean_pct"], n, least_n),
-            **{f"«{mark}», %": _percent(rows[f"mark{mark}"], mark_n, least_n) for mark in (2, 3, 4, 5)},
-            "Ниже журнала, %": _percent(rows["lowered"], journal_n, least_n),
-            "Как в журнале, %": _percent(rows["confirmed"], journal_n, least_n),
-            "Выше журнала, %": _percent(rows["raised"], journal_n, least_n),
+            "Средний, %": rows["mean_pct"],
+            **{f"«{mark}», %": _percent(rows[f"mark{mark}"], mark_n) for mark in (2, 3, 4, 5)},
+            "Ниже журнала, %": _percent(rows["lowered"], journal_n),
+            "Как в журнале, %": _percent(rows["confirmed"], journal_n),
+            "Выше журнала, %": _percent(rows["raised"], journal_n),
         }
     ).round(DIGITS)
 
 
-def trend(compared: pd.DataFrame, least_n: int) -> pd.DataFrame:
+def trend(compared: pd.DataFrame, few: russian.Few) -> pd.DataFrame:
     """`compared` with low_pct and high_pct."""
     rows = _in_order(compared, ["academic_year"])
-    figures = _without_small(rows[["mean_pct", "low_pct", "high_pct"]], rows["n"], least_n)
     return pd.DataFrame(
         {
             "Учебный год": rows["academic_year"].map(russian.short_year),
             "Уровень": rows["level"].map(russian.LEVELS),
-            "n": _n(rows["n"], least_n),
+            "n": sizes(rows["n"], few),
             "Максимум, баллов": rows["max_score"],
-            "Средний, %": figures["mean_pct"],
-            "Интервал от, %": figures["low_pct"],
-            "Интервал до, %": figures["high_pct"],
+            "Средний, %": rows["mean_pct"],
+            "Интервал от, %": rows["low_pct"],
+            "Интервал до, %": rows["high_pct"],
         }
     ).round(DIGITS)
 
 
-def marks(compared: pd.DataFrame, least_n: int) -> pd.DataFrame:
+def marks(compared: pd.DataFrame, few: russian.Few) -> pd.DataFrame:
     """`compared` of one year."""
     rows = _in_order(compared)
-    shares = {f"«{mark}», %": _percent(rows[f"mark{mark}"], rows["mark_n"], least_n) for mark in (2, 3, 4, 5)}
-    return _by_level(rows, "mark_n", shares, least_n)
+    shares = {f"«{mark}», %": _percent(rows[f"mark{mark}"], rows["mark_n"]) for mark in (2, 3, 4, 5)}
+    return _by_level(rows, "mark_n", shares, few)
 
 
-def journal(compared: pd.DataFrame, least_n: int) -> pd.DataFrame:
+def journal(compared: pd.DataFrame, few: russian.Few) -> pd.DataFrame:
     """`compared` of one year."""
     rows = _in_order(compared)
     names = {"lowered": "Ниже журнала, %", "confirmed": "Как в журнале, %", "raised": "Выше журнала, %"}
-    return _by_level(
-        rows,
-        "journal_n",
-        {name: _percent(rows[part], rows["journal_n"], least_n) for part, name in names.items()},
-        least_n,
-    )
+    shares = {name: _percent(rows[part], rows["journal_n"]) for part, name in names.items()}
+    return _by_level(rows, "journal_n", shares, few)
 
 
 def scores(rows: pd.DataFrame, max_score: int) -> pd.DataFrame:
@@ -168,27 +156,24 @@ def tasks(rows: pd.DataFrame) -> pd.DataFrame:
     return table.rename_axis("Задание").reset_index()
 
 
-def cohort(rows: pd.DataFrame, least_n: int) -> pd.DataFrame:
+def cohort(rows: pd.DataFrame, few: russian.Few) -> pd.DataFrame:
     """`rows` of the query school/cohort with low_pp and high_pp."""
-    figures = _without_small(rows[["mean_pct", "difference_pp", "low_pp", "high_pp"]], rows["n"], least_n)
     return pd.DataFrame(
         {
             "Класс": rows["grade"],
             "Учебный год": rows["academic_year"].map(russian.short_year),
-            "n": _n(rows["n"], least_n),
-            "Школа, %": figures["mean_pct"],
+            "n": sizes(rows["n"], few),
+            "Школа, %": rows["mean_pct"],
             "Район, %": rows["district_pct"],
-            "Отличие, п. п.": figures["difference_pp"],
-            "Интервал от, п. п.": figures["low_pp"],
-            "Интервал до, п. п.": figures["high_pp"],
+            "Отличие, п. п.": rows["difference_pp"],
+            "Интервал от, п. п.": rows["low_pp"],
+            "Интервал до, п. п.": rows["high_pp"],
         }
     ).round(DIGITS)
 
 
-def _by_level(rows: pd.DataFrame, n: str, shares: dict[str, pd.Series], least_n: int) -> pd.DataFrame:
-    return pd.DataFrame({"Уровень": rows["level"].map(russian.LEVELS), "n": _n(rows[n], least_n)} | shares).round(
-        DIGITS
-    )
+def _by_level(rows: pd.DataFrame, n: str, shares: dict[str, pd.Series], few: russian.Few) -> pd.DataFrame:
+    return pd.DataFrame({"Уровень": rows["level"].map(russian.LEVELS), "n": sizes(rows[n], few)} | shares).round(DIGITS)
 
 
 def _in_order(compared: pd.DataFrame, first: list[str] | None = None) -> pd.DataFrame:
@@ -196,20 +181,9 @@ def _in_order(compared: pd.DataFrame, first: list[str] | None = None) -> pd.Data
     return compared.assign(place=place).sort_values([*(first or []), "place"])
 
 
-def _percent(part: pd.Series, n: pd.Series, least_n: int) -> pd.Series:
+def _percent(part: pd.Series, n: pd.Series) -> pd.Series:
     whole = n.astype("Float64").where(n > 0)
-    return _without_small((100 * part.astype("Float64") / whole).astype(float), n, least_n)
-
-
-def _without_small(figures: pd.DataFrame | pd.Series, n: pd.Series, least_n: int) -> pd.DataFrame | pd.Series:
-    enough = n.fillna(0) >= least_n
-    return figures.where(enough, axis=0) if isinstance(figures, pd.DataFrame) else figures.where(enough)
-
-
-def _n(n: pd.Series, least_n: int) -> pd.Series:
-    """Sizes of groups; a masked one reads «менее 5»."""
-    is_few = n.isna() | ((n > 0) & (n < least_n))
-    return n.fillna(0).astype(int).astype(object).mask(is_few, f"менее {least_n}").infer_objects()
+    return (100 * part.astype("Float64") / whole).astype(float)
 
 
 def _text(column: pd.Series) -> pd.Series:

@@ -13,7 +13,6 @@ import pandas as pd
 from dashboard import russian
 from dashboard.method.zones import CHECK
 from dashboard.reading import Reading
-from dashboard.reading.masking import few
 from dashboard.subjects.signs import wording
 from dashboard.vocabulary import NO_DATA, NOTABLE, SHAPES, DecidedBy, Zone
 
@@ -111,7 +110,7 @@ def verdicts(reading: Reading) -> list[Verdict]:
     """Verdicts of all schools of the reading with results in its year, the strongest evidence first."""
     if not reading.has_results:
         return []
-    found = [verdict_of(row, reading.least_n) for row in reading.ask("signs/lines").to_dict("records")]
+    found = [verdict_of(row, reading.few) for row in reading.ask("signs/lines").to_dict("records")]
     return sorted(found, key=_order)
 
 
@@ -120,8 +119,8 @@ def verdict_of_school(reading: Reading, school: str) -> Verdict | None:
     return next((one for one in verdicts(reading) if one.school == school), None)
 
 
-def verdict_of(row: dict[Any, Any], least_n: int) -> Verdict:
-    """A row of `signs/lines`, masked below `least_n`, as the verdict it states."""
+def verdict_of(row: dict[Any, Any], few: russian.Few) -> Verdict:
+    """A row of `signs/lines`, masked, as the verdict it states."""
     return Verdict(
         school=row["school"],
         name=row["name"],
@@ -130,7 +129,7 @@ def verdict_of(row: dict[Any, Any], least_n: int) -> Verdict:
         decided_by=DecidedBy(row["decided_by"]) if isinstance(row["decided_by"], str) else DecidedBy.YEAR,
         deciding_one_in=_number(row["deciding_one_in"]),
         cells=int(row["cells"]),
-        shown_pupils=few(least_n) if pd.isna(row["pupils"]) else int(row["pupils"]),
+        shown_pupils=str(few) if pd.isna(row["pupils"]) else int(row["pupils"]),
         subject=row["subject"] if isinstance(row["subject"], str) else None,
         grade=None if pd.isna(row["grade"]) else int(row["grade"]),
         question=row["question"] if isinstance(row["question"], str) else None,

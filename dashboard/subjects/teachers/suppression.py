@@ -16,7 +16,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard import russian
-from dashboard.reading.masking import few
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,14 @@ def guarded(n: int, least: int, shown_all: bool, of: int | None = None) -> str:
     if shown_all or n == 0:
         return russian.number(n)
     if n < least:
-        return few(least)
+        return str(russian.Few(least))
     return f"почти все из {russian.number(of)}" if of is not None and 0 < of - n < least else russian.number(n)
 
 
 def part_of(n: int, of: int, least: int) -> str:
     """`39 из 49`, or as much of it as may be told."""
     if 0 < of < least:
-        return few(least)
+        return str(russian.Few(least))
     told = guarded(n, least, False, of)
     return told if n >= least and 0 < of - n < least else f"{told} из {russian.number(of)}"
 

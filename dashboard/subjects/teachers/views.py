@@ -5,7 +5,6 @@ import pandas as pd
 from dashboard import russian
 from dashboard.charts.theme import LIGHT
 from dashboard.reading import Reading
-from dashboard.reading.masking import few
 from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Series, Table, Text, Value
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
@@ -74,7 +73,7 @@ def _targets(reading: Reading) -> list[Block]:
 def _told(n: int | None, least: int) -> Value:
     if n is None:
         return russian.DASH
-    return few(least) if 0 < n < least else n
+    return str(russian.Few(least)) if 0 < n < least else n
 
 
 def _by_subject(topics: pd.DataFrame, least: int) -> list[Block]:

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from dashboard import russian
-from dashboard.reading.masking import few
 from dashboard.subjects.teachers.figures import Figures, Step
 from dashboard.subjects.teachers.levels import Levels
 from dashboard.subjects.teachers.suggest import Pair
@@ -34,7 +33,7 @@ def title(found: Figures, least: int, shown_all: bool) -> str:
     """The finding: how many have a deficit now and how many of them no route."""
     diagnosed, low, alone = found.diagnosed, found.with_deficit, found.without_route
     if not shown_all and diagnosed < least:
-        return f"Диагностированы {few(least)} педагогов"
+        return f"Диагностированы {russian.Few(least)} педагогов"
     if not low:
         return f"Дефицитов нет ни у одного из {russian.count(diagnosed, *OF_PEOPLE)}"
     of = russian.count(diagnosed, *OF_PEOPLE)
@@ -163,7 +162,7 @@ def hidden_note(table: Groups, least: int) -> str:
     """What the dots mean and which columns are left out."""
     said = []
     if table.hidden.to_numpy().any():
-        said.append(f"• не показано: {few(least)} педагогов или по итогу можно было бы узнать такую группу")
+        said.append(f"• не показано: {russian.Few(least)} педагогов или по итогу можно было бы узнать такую группу")
     if table.left_out:
         said.append(f"не показаны столбцы, где педагогов мало: {', '.join(table.left_out)}")
     return "; ".join(said)
@@ -189,7 +188,7 @@ def way_table(steps: list[Step], counts: list[int | None], least: int) -> pd.Dat
     return pd.DataFrame(
         {
             "Шаг": [step.label for step in steps],
-            "Педагогов": [few(least) if n is None else n for n in counts],
+            "Педагогов": [str(russian.Few(least)) if n is None else n for n in counts],
             "От диагностированных, %": [round(100 * n / first, 1) if n is not None and first else None for n in counts],
             "Что значит": [FIGURES[step.name].means for step in steps],
         }

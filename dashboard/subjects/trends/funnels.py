@@ -21,9 +21,9 @@ LEAST_SCHOOLS = 5
 """Fewer schools cannot say what their ordinary spread is."""
 
 
-def mean_funnel(cells: pd.DataFrame, least_n: int) -> SchoolFunnel | None:
+def mean_funnel(cells: pd.DataFrame) -> SchoolFunnel | None:
     """Mean results by number of works. `cells`: trends/cells of one year and maximum; None for too few schools."""
-    known = cells[cells["n"] >= least_n].dropna(subset=["mean_pct", "sd_score"])
+    known = cells.dropna(subset=["mean_pct", "sd_score"])
     if len(known) < LEAST_SCHOOLS:
         return None
     n, value = known["n"].to_numpy(float), known["mean_pct"].to_numpy(float)
@@ -39,9 +39,9 @@ def mean_funnel(cells: pd.DataFrame, least_n: int) -> SchoolFunnel | None:
     return _funnel(known, n, value, target, limits, 0 * n)
 
 
-def twos_funnel(cells: pd.DataFrame, least_n: int) -> SchoolFunnel | None:
+def twos_funnel(cells: pd.DataFrame) -> SchoolFunnel | None:
     """Shares of works with a 2 by number of marked works; None for too few schools or no 2 at all."""
-    known = cells[cells["mark_n"] >= least_n].dropna(subset=["mark2"])
+    known = cells[cells["mark_n"] > 0].dropna(subset=["mark2"])
     count, n = known["mark2"].to_numpy(float), known["mark_n"].to_numpy(float)
     if len(known) < LEAST_SCHOOLS or not 0 < count.sum() < n.sum():
         return None

@@ -1,8 +1,8 @@
 """Trends of all schools of a district: points of lines, the district's band, changes between two years.
 
 A *point* is one school in one year (or grade): school, name, x (spring, or grade), tick, n, value, low, high
-(95 % interval, NaN if unknown), scale (lines break where it changes). Points of fewer works than `least_n`
-have no value: small groups are not shown.
+(95 % interval, NaN if unknown), scale (lines break where it changes). A masked answer gives a
+point without n and value.
 """
 
 import re
@@ -31,7 +31,7 @@ _FIGURES = ["value", "low", "high"]
 POINT = ["school", "name", "x", "tick", "n", *_FIGURES, "scale"]
 
 
-def points_of_work(cells: pd.DataFrame, measure: Measure, least_n: int) -> pd.DataFrame:
+def points_of_work(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """Points of one check work. `cells`: answer of trends/cells; shares have no scale to break."""
     if measure is Measure.MEAN:
         low, high = mean_interval(cells["mean_score"], cells["sd_score"], cells["n"], cells["max_score"])
@@ -41,24 +41,24 @@ def points_of_work(cells: pd.DataFrame, measure: Measure, least_n: int) -> pd.Da
         low, high = share_interval(part, cells["mark_n"])
         whole = cells["mark_n"].astype(float)
         rows = cells.assign(n=cells["mark_n"], value=100 * part / whole.where(whole > 0), low=low, high=high, scale=0)
-    return _points(_by_year(rows), least_n)
+    return _points(_by_year(rows))
 
 
-def points_of_positions(rows: pd.DataFrame, least_n: int) -> pd.DataFrame:
+def points_of_positions(rows: pd.DataFrame) -> pd.DataFrame:
     """Points of all check works on one scale. `rows`: answer of trends/positions."""
     half = NORMAL_QUANTILE * rows["error_sd"]
     held = rows.assign(value=rows["position_sd"], low=rows["position_sd"] - half, high=rows["position_sd"] + half)
-    return _points(_by_year(held.assign(scale=0)), least_n)
+    return _points(_by_year(held.assign(scale=0)))
 
 
-def points_of_parallel(rows: pd.DataFrame, least_n: int) -> pd.DataFrame:
+def points_of_parallel(rows: pd.DataFrame) -> pd.DataFrame:
     """Points of one parallel by grade, the exam in place of grade 9. `rows`: answer of trends/cohorts."""
     per_cent = pd.Series(100.0, index=rows.index)
     half = mean_half_width(rows["spread_sd"], rows["n"], per_cent)
     value = rows["difference_sd"]
     tick = (rows["grade"].astype(str) + f"{russian.NBSP}кл.").where(~rows["exam"], "ОГЭ")
     held = rows.assign(x=rows["grade"], tick=tick, value=value, low=value - half, high=value + half, scale=0)
-    return _points(held, least_n)
+    return _points(held)
 
 
 def band(points: pd.DataFrame) -> pd.DataFrame:
@@ -131,9 +131,9 @@ def _by_year(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(x=years.map(spring).astype(int), tick=years.map(russian.short_year))
 
 
-def _points(rows: pd.DataFrame, least_n: int) -> pd.DataFrame:
-    points = rows.assign(name=distinct_names(rows), n=rows["n"].fillna(0).astype(int))[POINT]
-    points[_FIGURES] = points[_FIGURES].astype(float).where(points["n"] >= least_n)
+def _points(rows: pd.DataFrame) -> pd.DataFrame:
+    points = rows.assign(name=distinct_names(rows))[POINT]
+    points[_FIGURES] = points[_FIGURES].astype(float)
     return points.reset_index(drop=True)
 
 

@@ -1,10 +1,11 @@
-"""Tables of «Динамика» with Russian column names, as shown and as downloaded; small groups have no own figures."""
+"""Tables of «Динамика» with Russian column names, as shown and as downloaded, from masked rows."""
 
 import pandas as pd
 
 from dashboard import russian
 from dashboard.charts.funnel import SchoolFunnel
 from dashboard.charts.slope import Changes
+from dashboard.reading.masking import sizes
 from dashboard.subjects.trends.series import Measure
 
 _VALUES = {
@@ -15,10 +16,10 @@ _VALUES = {
 }
 
 
-def points(rows: pd.DataFrame, measure: Measure, least_n: int, step: str = "Учебный год") -> pd.DataFrame:
+def points(rows: pd.DataFrame, measure: Measure, few: russian.Few, step: str = "Учебный год") -> pd.DataFrame:
     """One line per school and year; `rows`: points of dashboard.subjects.trends.series."""
     name, digits = _VALUES[measure]
-    table = pd.DataFrame({"Школа": rows["name"], step: rows["tick"], "n": sizes(rows["n"], least_n)})
+    table = pd.DataFrame({"Школа": rows["name"], step: rows["tick"], "n": sizes(rows["n"], few)})
     if measure is Measure.MEAN:
         table["Максимум, баллов"] = rows["scale"]
     table[name] = rows["value"].round(digits)
@@ -34,9 +35,9 @@ def slope(changes: Changes, ticks: tuple[str, str], measure: Measure) -> pd.Data
         {
             "Школа": rows["name"],
             f"{name}, {ticks[0]}": rows["value_before"].round(digits),
-            f"n {ticks[0]}": rows["n_before"],
+            f"n {ticks[0]}": rows["n_before"].astype(int),
             f"{name}, {ticks[1]}": rows["value_after"].round(digits),
-            f"n {ticks[1]}": rows["n_after"],
+            f"n {ticks[1]}": rows["n_after"].astype(int),
             f"Изменение, {unit}": rows["change"].round(digits),
             "Интервал от": rows["low"].round(digits),
             "Интервал до": rows["high"].round(digits),
@@ -61,44 +62,38 @@ def funnel(found: SchoolFunnel, measure: Measure) -> pd.DataFrame:
     )
 
 
-def parallel(rows: pd.DataFrame, least_n: int) -> pd.DataFrame:
+def parallel(rows: pd.DataFrame, few: russian.Few) -> pd.DataFrame:
     """One line per school and step; `rows`: answer of trends/cohorts with the points' low and high."""
-    enough = rows["n"] >= least_n
-    figures = rows[["difference_sd", "low", "high"]].where(enough).round(2)
+    figures = rows[["difference_sd", "low", "high"]].round(2)
     return pd.DataFrame(
         {
             "Школа": rows["name"],
             "Шаг": rows["step"],
             "Учебный год": rows["academic_year"].map(russian.short_year),
-            "n": sizes(rows["n"], least_n),
+            "n": sizes(rows["n"], few),
             "Отличие от района, СО": figures["difference_sd"],
             "Интервал от": figures["low"],
             "Интервал до": figures["high"],
-            "Отличие, п. п.": rows["difference_pp"].where(enough).round(1),
+            "Отличие, п. п.": rows["difference_pp"].round(1),
             "n района": rows["district_n"],
             "Логин": rows["school"],
         }
     )
 
 
-def similar(near: pd.DataFrame, last: pd.DataFrame, least_n: int) -> pd.DataFrame:
+def similar(near: pd.DataFrame, last: pd.DataFrame, few: russian.Few) -> pd.DataFrame:
     """One line per similar school; `last`: points of the chosen year."""
-    own = last.set_index("school").reindex(near["school"])
+    known = last.set_index("school")
+    own = known.reindex(near["school"])
     return pd.DataFrame(
         {
             "Школа": near["name"],
             "Чем похожа": near["why"],
             "Расстояние, шагов": near["distance"].round(2),
-            "n": sizes(own["n"].reset_index(drop=True), least_n),
+            "n": sizes(known["n"].reindex(near["school"], fill_value=0).reset_index(drop=True), few),
             "Результат": own["value"].round(1).to_numpy(),
             "Интервал от": own["low"].round(1).to_numpy(),
             "Интервал до": own["high"].round(1).to_numpy(),
             "Логин": near["school"],
         }
     )
-
-
-def sizes(n: pd.Series, least_n: int) -> pd.Series:
-    """Numbers of works; small ones read «менее 5»."""
-    works = n.fillna(0).astype(int)
-    return works.astype(object).mask((works > 0) & (works < least_n), f"менее {least_n}").infer_objects()

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.theme import Palette
+from dashboard.russian import Few
 from dashboard.subjects.data import sources
 
 
@@ -41,7 +42,7 @@ class Setting:
     work: str
     place: str
     as_of: date | None
-    least_n: int
+    few: Few
     palette: Palette
 
     def note(self, what: str, basis: pd.Series, group_form: str) -> str:

@@ -18,16 +18,16 @@ from dashboard.subjects.trends.similar import features, similar_schools
 from dashboard.subjects.trends.view import Refusal, Setting, View
 
 
-def work_points(answer: pd.DataFrame, measure: Measure, least_n: int) -> pd.DataFrame:
+def work_points(answer: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """Points of trends/positions for `POSITION`, of trends/cells for the other measures."""
     if measure is Measure.POSITION:
-        return series.points_of_positions(answer, least_n)
-    return series.points_of_work(answer, measure, least_n)
+        return series.points_of_positions(answer)
+    return series.points_of_work(answer, measure)
 
 
 def all_schools(answer: pd.DataFrame, measure: Measure, by_change: bool, asked: Setting) -> View | Refusal:
     """Small multiples of one check work or, with `POSITION`, of all."""
-    points = work_points(answer, measure, asked.least_n)
+    points = work_points(answer, measure)
     if points["value"].isna().all():
         return _nothing(asked)
     changed = _since_last_year(points, asked.year)
@@ -39,8 +39,8 @@ def all_schools(answer: pd.DataFrame, measure: Measure, by_change: bool, asked: 
     return View(
         wording.many(asked.work, changed, asked.year, measure, len(order)),
         asked.note(". ".join(parts), answer["basis"], "Ф7"),
-        multiples(points, series.band(points), _panels(order, changed, measure, asked.least_n), asked.palette),
-        lambda: tables.points(_sorted(points, order), measure, asked.least_n),
+        multiples(points, series.band(points), _panels(order, changed, measure, asked.few), asked.palette),
+        lambda: tables.points(_sorted(points, order), measure, asked.few),
         _sorted(points, order)["school"].tolist(),
         _not_in_year(points, asked),
         _how(measure),
@@ -54,12 +54,12 @@ def two_years(answer: pd.DataFrame, measure: Measure, before: str | None, asked:
             f"{asked.work}: сравнить {russian.short_year(asked.year)} не с чем",
             "Более раннего года нет: выберите слева год позже или загрузите прежние годы на странице «Данные».",
         )
-    points, warning = work_points(answer, measure, asked.least_n), ""
+    points, warning = work_points(answer, measure), ""
     ticks = (russian.short_year(before), russian.short_year(asked.year))
     changed = series.changes(points, spring(before), spring(asked.year))
     if measure is Measure.MEAN and not changed.comparable:
         measure = Measure.HIGH
-        points = work_points(answer, measure, asked.least_n)
+        points = work_points(answer, measure)
         changed = series.changes(points, spring(before), spring(asked.year))
         warning = (
             f"Между {ticks[0]} и {ticks[1]} сменился максимум баллов, поэтому средние не сравниваются. Показана доля "
@@ -68,7 +68,7 @@ def two_years(answer: pd.DataFrame, measure: Measure, before: str | None, asked:
     if changed.rows.empty:
         return Refusal(
             f"{asked.work}: сравнить {ticks[0]} и {ticks[1]} не получится",
-            f"Нет школ, у которых в обоих годах сопоставимые результаты и не меньше {asked.least_n} работ. "
+            f"Нет школ, у которых в обоих годах сопоставимые результаты и не меньше {asked.few.least} работ. "
             + ("Максимум баллов сменился, а отметок нет: загрузите Ф3 или шкалу. " if warning else "")
             + "Выберите другой год или другую работу.",
         )
@@ -95,11 +95,11 @@ def funnel(answer: pd.DataFrame, measure: Measure, asked: Setting) -> View | Ref
     known = rows["max_score"].dropna()
     same = rows[rows["max_score"] == known.mode().iloc[0]] if len(known) else rows
     twos = measure is Measure.TWOS
-    found = funnels.twos_funnel(rows, asked.least_n) if twos else funnels.mean_funnel(same, asked.least_n)
+    found = funnels.twos_funnel(rows) if twos else funnels.mean_funnel(same)
     if found is None:
         return Refusal(
             f"{asked.work}: воронку за {russian.short_year(asked.year)} не построить",
-            f"Нужны результаты хотя бы {funnels.LEAST_SCHOOLS} школ, в каждой не меньше {asked.least_n} работ"
+            f"Нужны результаты хотя бы {funnels.LEAST_SCHOOLS} школ, в каждой не меньше {asked.few.least} работ"
             + (" с отметкой, и хотя бы одна «2»." if twos else " с баллом.")
             + " Выберите другой год или работу либо загрузите Ф1 или протоколы.",
         )
@@ -121,16 +121,16 @@ def funnel(answer: pd.DataFrame, measure: Measure, asked: Setting) -> View | Ref
 
 def parallel(answer: pd.DataFrame, school: str | None, asked: Setting) -> View | Refusal:
     """One parallel of all schools, or of the one given, from grade to grade and on to ОГЭ."""
-    points = series.points_of_parallel(answer, asked.least_n)
+    points = series.points_of_parallel(answer)
     shown = points if school is None else points[points["school"] == school]
     if shown["value"].isna().all():
         return Refusal(
             f"{asked.work}: проследить параллель не по чему",
-            f"Нужны работы этой параллели за разные годы, не меньше {asked.least_n} в школе. "
+            f"Нужны работы этой параллели за разные годы, не меньше {asked.few.least} в школе. "
             "Загрузите Ф1, протоколы или Ф7 за прошлые годы и «ОГЭ и ЕГЭ».",
         )
     order = series.in_order(shown, None)
-    panels = Panels(order, {}, "СО", 2, asked.least_n, zero=0.0)
+    panels = Panels(order, {}, "СО", 2, asked.few, zero=0.0)
     note = (
         "Отличие от района в стандартных отклонениях баллов его учеников (СО). "
         f"{wording.LINES_NOTE.replace('учебный год', 'класс')}"
@@ -141,7 +141,7 @@ def parallel(answer: pd.DataFrame, school: str | None, asked: Setting) -> View |
         wording.parallel(shown, asked.work, school),
         asked.note(note, answer["basis"], "Ф7"),
         multiples(shown, series.band(points), panels, asked.palette),
-        lambda: tables.parallel(rows, asked.least_n),
+        lambda: tables.parallel(rows, asked.few),
         rows["school"].tolist(),
         how=wording.PARALLEL_HOW,
     )
@@ -154,7 +154,7 @@ def similar(
     near = similar_schools(schools, school)
     if near.empty:
         return Refusal(*wording.no_similar(schools, school))
-    points = work_points(answer, measure, asked.least_n)
+    points = work_points(answer, measure)
     order = [school, *near["school"]]
     shown = points[points["school"].isin(order)]
     if shown["value"].isna().all():
@@ -163,7 +163,7 @@ def similar(
     unit, digits = _unit(measure)
     alike = {login: features(of_all.loc[login]) for login in order}
     alike[school] = f"выбрана · {alike[school]}"
-    panels = Panels(order, alike, unit, digits, asked.least_n, _zero(measure))
+    panels = Panels(order, alike, unit, digits, asked.few, _zero(measure))
     said = wording.MEASURES[measure]
     note = f"{asked.work}. {said[0].upper()}{said[1:]}. {wording.LINES_NOTE}"
     last = points[points["x"] == spring(asked.year)]
@@ -171,18 +171,18 @@ def similar(
         wording.similar(str(of_all.loc[school, "name"]), near),
         asked.note(note, answer["basis"], "Ф7"),
         multiples(shown, series.band(points), panels, asked.palette),
-        lambda: tables.similar(near, last, asked.least_n),
+        lambda: tables.similar(near, last, asked.few),
         near["school"].tolist(),
         how=wording.why_similar(near),
     )
 
 
-def _panels(order: list[str], changed: Changes | None, measure: Measure, least_n: int) -> Panels:
+def _panels(order: list[str], changed: Changes | None, measure: Measure, few: russian.Few) -> Panels:
     unit, digits = _unit(measure)
     subtitles = {}
     if changed is not None:
         subtitles = {row.school: _change_line(row, unit, digits) for row in changed.rows.itertuples()}
-    return Panels(order, subtitles, unit, digits, least_n, _zero(measure))
+    return Panels(order, subtitles, unit, digits, few, _zero(measure))
 
 
 def _how(measure: Measure) -> str:
@@ -217,7 +217,7 @@ def _not_in_year(points: pd.DataFrame, asked: Setting) -> str:
 def _nothing(asked: Setting) -> Refusal:
     return Refusal(
         f"{asked.work}: показать нечего",
-        f"Нет школ, у которых известен средний балл и не меньше {asked.least_n} работ. "
+        f"Нет школ, у которых известен средний балл и не меньше {asked.few.least} работ. "
         "Загрузите Ф1, протоколы или Ф7 либо выберите другую работу.",
     )
 

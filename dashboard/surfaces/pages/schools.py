@@ -59,7 +59,7 @@ keys, up = {
     BY_DATA: (["n", "name"], [False, True]),
 }[order]
 found = found.sort_values(keys, ascending=up, kind="stable").reset_index(drop=True)
-table = school_tables.school_list(found, told, now.least_n)
+table = school_tables.school_list(found, told, now.few)
 
 title.title(findings.school_list(found, now.the_year))
 quiet.caption(
@@ -84,7 +84,7 @@ pick = st.dataframe(
     column_config=columns(table, LIST),
     column_order=list(LIST),
 )
-st.caption(f"Отметьте строку слева, чтобы открыть школу. Прочерк: данных нет или работ менее {now.least_n}.")
+st.caption(f"Отметьте строку слева, чтобы открыть школу. Прочерк: данных нет или работ {now.few}.")
 blocks.downloads(table, key="schools")
 if pick.selection.rows:
     school = found["school"].iloc[pick.selection.rows[0]]

@@ -37,7 +37,7 @@ if work is None:
     blocks.empty(*trend_choices.MISSING[view == "parallel"])
     st.stop()
 
-asked = Setting(year, work.name, now.scope.name, now.as_of, now.least_n, palette())
+asked = Setting(year, work.name, now.scope.name, now.as_of, now.few, palette())
 with bar:
     match view:
         case "slope":

@@ -43,9 +43,9 @@ class Card:
         return self.reading.the_year
 
     @property
-    def least_n(self) -> int:
-        """Groups below this size are masked in every answer."""
-        return self.reading.least_n
+    def few(self) -> russian.Few:
+        """What stands in place of a masked number."""
+        return self.reading.few
 
     @property
     def as_of(self) -> date:
@@ -71,7 +71,7 @@ def _drawn_once(_draw: Callable[[], go.Figure], key: tuple[Any, ...]) -> go.Figu
 
 def works(card: Card, now: pd.DataFrame) -> None:
     """All check works of the year; a chosen row's subject and grade go into the URL. `now`: school/works."""
-    table = school_tables.works_of_year(now, card.least_n)
+    table = school_tables.works_of_year(now, card.few)
     current = (now["subject"] == card.subject) & (now["grade"] == card.grade)
     codes = list(zip(now["subject"], now["grade"].astype(str), strict=True))
     key = f"works_{card.school['school']}_{card.year}_{card.subject}_{card.grade}"
@@ -94,7 +94,7 @@ def works(card: Card, now: pd.DataFrame) -> None:
     )
     st.caption(
         f"Все проверочные работы {russian.short_year(card.year)} года; отметьте строку, чтобы увидеть её ниже. "
-        f"Прочерк: данных нет или работ менее {card.least_n}."
+        f"Прочерк: данных нет или работ {card.few}."
     )
 
 
@@ -105,8 +105,8 @@ def trend(card: Card, compared: pd.DataFrame) -> None:
         _missing("Средний результат по годам строится по Ф1, протоколам или Ф7.")
         return
     blocks.chart(
-        card.figure("trend", lambda: trend_chart.trend(rows, card.year, card.palette, card.least_n)),
-        finding=findings.trend(rows, card.year, card.least_n),
+        card.figure("trend", lambda: trend_chart.trend(rows, card.year, card.palette, card.few)),
+        finding=findings.trend(rows, card.year, card.few),
         note=note(
             "Средний результат, % от максимума. Отрезок: 95 % интервал, пустой кружок: n < 10",
             rows[rows["academic_year"] == card.year],
@@ -114,7 +114,7 @@ def trend(card: Card, compared: pd.DataFrame) -> None:
             card.as_of,
             "n",
         ),
-        table=lambda: school_tables.trend(rows, card.least_n),
+        table=lambda: school_tables.trend(rows, card.few),
         key="trend",
     )
 
@@ -126,15 +126,15 @@ def cohort(card: Card) -> None:
         _missing("Путь параллели строится по работам её прежних классов: загрузите Ф1 или Ф7 за прошлые годы.")
         return
     blocks.chart(
-        card.figure("cohort", lambda: cohort_chart.cohort(rows, card.palette, card.least_n)),
-        finding=findings.cohort(rows, card.least_n),
+        card.figure("cohort", lambda: cohort_chart.cohort(rows, card.palette, card.few)),
+        finding=findings.cohort(rows),
         note=note(
             "Те же ученики год за годом: средний результат школы минус район, п. п. Отрезок: 95 % интервал",
             rows.assign(level="school"),
             "Ф7 или Ф2",
             card.as_of,
         ),
-        table=lambda: school_tables.cohort(rows, card.least_n),
+        table=lambda: school_tables.cohort(rows, card.few),
         key="cohort",
     )
 
@@ -146,10 +146,10 @@ def marks(card: Card, this_year: pd.DataFrame) -> None:
         _missing("Распределение отметок строится по Ф1, протоколам со шкалой или Ф3.")
         return
     blocks.chart(
-        card.figure("marks", lambda: shares_chart.marks(rows, card.palette, card.least_n)),
-        finding=findings.marks(rows, card.least_n),
+        card.figure("marks", lambda: shares_chart.marks(rows, card.palette, card.few)),
+        finding=findings.marks(rows, card.few),
         note=note("Доля работ с каждой отметкой, %. n: работ с отметкой", rows, "Ф3", card.as_of),
-        table=lambda: school_tables.marks(rows, card.least_n),
+        table=lambda: school_tables.marks(rows, card.few),
         key="marks",
     )
 
@@ -161,10 +161,10 @@ def journal(card: Card, this_year: pd.DataFrame) -> None:
         _missing("Сравнение с журналом строится по Ф1 или Ф4 с отметкой по журналу.")
         return
     blocks.chart(
-        card.figure("journal", lambda: shares_chart.journal(rows, card.palette, card.least_n)),
-        finding=findings.journal(rows, card.least_n),
+        card.figure("journal", lambda: shares_chart.journal(rows, card.palette, card.few)),
+        finding=findings.journal(rows, card.few),
         note=note("Отметка за работу и по журналу, доля работ, %. n: работ с обеими отметками", rows, "Ф4", card.as_of),
-        table=lambda: school_tables.journal(rows, card.least_n),
+        table=lambda: school_tables.journal(rows, card.few),
         key="journal",
     )
 
@@ -176,10 +176,10 @@ def scores(card: Card) -> None:
     if own.empty or scale["max_score"].isna().all():
         _missing("Гистограмма первичных баллов строится по Ф1, протоколам или Ф7.")
         return
-    n = round(own["works"].sum())
-    if n < card.least_n:
-        _too_few("гистограмму первичных баллов", card.least_n)
+    if own["n"].isna().all():
+        _too_few("гистограмму первичных баллов", card.few)
         return
+    n = int(own["n"].iloc[0])
     cuts = findings.cuts_of(scale.iloc[0])
     at_cuts = findings.works_at_cuts(rows, cuts)
     blocks.chart(
@@ -198,8 +198,8 @@ def tasks(card: Card) -> None:
     if own.empty:
         _missing("Профиль заданий строится по Ф1, протоколам или Ф2.")
         return
-    if own["n"].isna().all() or own["n"].max() < card.least_n:
-        _too_few("выполнение заданий", card.least_n)
+    if own["n"].isna().all():
+        _too_few("выполнение заданий", card.few)
         return
     blocks.chart(
         card.figure("tasks", lambda: tasks_chart.tasks(rows, card.palette)),
@@ -216,8 +216,8 @@ def _missing(what: str) -> None:
     )
 
 
-def _too_few(what: str, least_n: int) -> None:
+def _too_few(what: str, few: russian.Few) -> None:
     st.info(
-        f"Работ менее {least_n}, поэтому {what} не показываем: по ним можно узнать отдельных учеников.",
+        f"Работ {few}, поэтому {what} не показываем: по ним можно узнать отдельных учеников.",
         icon=":material/group_off:",
     )

@@ -6,7 +6,6 @@ from datetime import date
 from dashboard import russian
 from dashboard.method.results import VERSION
 from dashboard.reading import Reading
-from dashboard.reading.masking import few
 from dashboard.subjects.blocks import Text
 from dashboard.subjects.district.district import District, district_of
 from dashboard.subjects.view import View
@@ -43,7 +42,7 @@ def build_report(
         tuple(made),
         fingerprint,
         VERSION,
-        (f"Группы {few(reading.least_n)} человек не показаны; имён в документе нет.",),
+        (f"Группы {reading.few} человек не показаны; имён в документе нет.",),
     )
 
 

@@ -5,9 +5,10 @@
 --   level VARCHAR, school | district | region | country
 --   basis VARCHAR, works | groups
 --   score SMALLINT, points
---   works DOUBLE, works
---   share_pct DOUBLE, % of the works
-SELECT level, basis, score, works, share_pct
+--   n INTEGER, works of the level
+--   works DOUBLE, works [n: n]
+--   share_pct DOUBLE, % of the works [n: n]
+SELECT level, basis, score, round(sum(works) OVER (PARTITION BY level, unit))::INTEGER AS n, works, share_pct
 FROM cell_score
 WHERE snapshot_id = $snapshot AND academic_year = $year AND subject = $subject AND grade = $grade
   AND ((level = 'school' AND unit = $school) OR (level = 'district' AND unit = $district)

@@ -16,7 +16,7 @@
 --   mark2 INTEGER, works with a 2 [n: mark_n]
 --   mark45 INTEGER, works with a 4 or a 5 [n: mark_n]
 SELECT u.unit AS school, u.name, u.settlement, c.academic_year, c.basis, c.n, c.max_score,
-       c.mean_score, c.sd_score, c.mean_pct, c.mark_n, c.mark2, (c.mark4 + c.mark5)::INTEGER AS mark45
+       c.mean_score, c.sd_score, c.mean_pct, coalesce(c.mark_n, 0)::INTEGER AS mark_n, c.mark2, (c.mark4 + c.mark5)::INTEGER AS mark45
 FROM cell AS c
 JOIN unit AS u ON u.snapshot_id = c.snapshot_id AND u.level = 'school' AND u.unit = c.unit
 WHERE c.snapshot_id = $snapshot AND c.level = 'school' AND c.subject = $subject AND c.grade = $grade

@@ -6,7 +6,7 @@ import pytest
 from dashboard.subjects.school import findings
 from dashboard.subjects.school.tasklevels import task_level
 from dashboard.vocabulary.tasks import TaskLevel
-from tests.school_rows import YEARS, cohort, compared, scores, tasks
+from tests.school_rows import FEW, YEARS, cohort, compared, scores, small_masked, tasks
 
 YEAR = YEARS[-1]
 CUTS = {3: 6, 4: 10, 5: 15}
@@ -22,36 +22,36 @@ def this_year(**kind) -> pd.DataFrame:
 
 
 def test_a_difference_beyond_chance_is_named_with_its_size():
-    assert plain(findings.trend(compared(school_n=60), YEAR, 5)) == (
+    assert plain(findings.trend(compared(school_n=60), YEAR, FEW)) == (
         "Средний результат 60 % от максимума: на 10 п. п. выше района (50 %)"
     )
 
 
 def test_a_difference_within_chance_is_called_so():
-    assert "в пределах случайного разброса" in findings.trend(compared(school_n=6), YEAR, 5)
+    assert "в пределах случайного разброса" in findings.trend(compared(school_n=6), YEAR, FEW)
 
 
 def test_without_a_spread_both_means_stand_side_by_side():
-    assert plain(findings.trend(compared(sd=None), YEAR, 5)) == ("Средний результат 60 % от максимума, в районе 50 %")
+    assert plain(findings.trend(compared(sd=None), YEAR, FEW)) == ("Средний результат 60 % от максимума, в районе 50 %")
 
 
 def test_a_small_group_shows_no_percentage():
     rows = compared(school_n=4)
-    assert "%" not in findings.trend(rows, YEAR, 5)
-    small = this_year().assign(mark_n=4, journal_n=4)
-    assert "%" not in findings.marks(small, 5) and "%" not in findings.journal(small, 5)
+    assert "%" not in findings.trend(rows, YEAR, FEW)
+    small = small_masked(this_year().assign(mark_n=4, journal_n=4), "school/compared")
+    assert "%" not in findings.marks(small, FEW) and "%" not in findings.journal(small, FEW)
 
 
 def test_a_year_without_works_is_said():
-    assert "неизвестен" in findings.trend(compared(), "2018/2019", 5)
+    assert "неизвестен" in findings.trend(compared(), "2018/2019", FEW)
 
 
 def test_marks_are_compared_with_the_district():
-    assert plain(findings.marks(this_year(), 5)) == "«2» у 10 % работ, «4» и «5» у 50 %; в районе 30 % и 30 %"
+    assert plain(findings.marks(this_year(), FEW)) == "«2» у 10 % работ, «4» и «5» у 50 %; в районе 30 % и 30 %"
 
 
 def test_journal_states_all_three_shares():
-    assert plain(findings.journal(this_year(), 5)) == (
+    assert plain(findings.journal(this_year(), FEW)) == (
         "Отметку журнала подтвердили 75 % работ, понизили 25 %, повысили 0 %; в районе подтвердили 75 %"
     )
 
@@ -59,7 +59,7 @@ def test_journal_states_all_three_shares():
 def test_a_school_alone_is_not_compared():
     alone = this_year()
     alone = alone[alone["level"] == "school"]
-    assert "район" not in findings.marks(alone, 5) + findings.journal(alone, 5)
+    assert "район" not in findings.marks(alone, FEW) + findings.journal(alone, FEW)
 
 
 def test_works_at_the_cut_are_counted_against_the_districts_share():
@@ -122,12 +122,12 @@ def test_without_difficulty_the_extremes_are_named():
 
 
 def test_a_parallel_is_followed_step_by_step():
-    assert plain(findings.cohort(cohort(), 5)) == (
+    assert plain(findings.cohort(cohort())) == (
         "Отличие параллели от района: 4 класс +10,0 п. п., 5 класс +5,0 п. п., 7 класс −9,0 п. п."
     )
-    assert plain(findings.cohort(cohort().head(2), 5)).endswith("5 класс +5,0 п. п.; интервалы пересекаются")
-    assert "другие годы" in findings.cohort(cohort().head(1), 5)
-    assert "не по чему" in findings.cohort(cohort().head(0), 5)
+    assert plain(findings.cohort(cohort().head(2))).endswith("5 класс +5,0 п. п.; интервалы пересекаются")
+    assert "другие годы" in findings.cohort(cohort().head(1))
+    assert "не по чему" in findings.cohort(cohort().head(0))
 
 
 def test_the_list_says_how_much_is_known():

@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.subjects.data.sources import note, source
 from dashboard.subjects.school import tables as school_tables
-from tests.school_rows import cohort, compared, scores, tasks
+from tests.school_rows import FEW, cohort, compared, scores, small_masked, tasks
 
 
 def listed() -> pd.DataFrame:
@@ -34,7 +34,7 @@ def listed() -> pd.DataFrame:
 
 
 def test_small_groups_have_no_figures_and_no_exact_number():
-    table = school_tables.school_list(listed(), 5)
+    table = school_tables.school_list(small_masked(listed(), "school/list"), [], FEW)
     small, large = table.iloc[0], table.iloc[1]
     assert small["Работ"] == "менее 5" and small["Работ с журналом"] == 0
     assert small[["Средний, %", "«2», %", "«4» и «5», %", "Ниже журнала, %"]].isna().all()
@@ -54,14 +54,14 @@ def test_search_takes_text_literally():
 def test_every_table_has_russian_names_and_no_empty_number_of_works():
     rows, year = compared(), compared().query("academic_year == '2023/2024'")
     tables = [
-        school_tables.trend(rows, 5),
-        school_tables.marks(year, 5),
-        school_tables.journal(year, 5),
+        school_tables.trend(rows, FEW),
+        school_tables.marks(year, FEW),
+        school_tables.journal(year, FEW),
         school_tables.scores(scores(), 20),
         school_tables.tasks(tasks()),
-        school_tables.cohort(cohort(), 5),
-        school_tables.works_of_year(year.assign(subject="МА", grade=5), 5),
-        school_tables.school_list(listed(), 5),
+        school_tables.cohort(cohort(), FEW),
+        school_tables.works_of_year(year.assign(subject="МА", grade=5), FEW),
+        school_tables.school_list(small_masked(listed(), "school/list"), [], FEW),
     ]
     for table in tables:
         assert len(table) and not any(name.isascii() and name != "n" for name in table.columns), table.columns
@@ -69,7 +69,7 @@ def test_every_table_has_russian_names_and_no_empty_number_of_works():
 
 def test_levels_are_read_from_the_school_outwards():
     year = compared().query("academic_year == '2023/2024'").sample(frac=1, random_state=1)
-    assert school_tables.marks(year, 5)["Уровень"].tolist() == ["школа", "район", "регион"]
+    assert school_tables.marks(year, FEW)["Уровень"].tolist() == ["школа", "район", "регион"]
 
 
 def test_the_histograms_table_keeps_every_work():

@@ -2,9 +2,11 @@
 
 import pytest
 
+from dashboard import russian
 from dashboard.subjects.signs.verdict import Verdict, by_chance, notable, rarity, verdict_of, with_signs
 from dashboard.vocabulary import DecidedBy, Zone
 
+FEW = russian.Few(5)
 ROW = {
     "school": "edu000101",
     "name": "Школа 1",
@@ -27,7 +29,7 @@ ROW = {
 
 
 def test_a_verdict_says_the_number_that_decided():
-    found = verdict_of(ROW, 5)
+    found = verdict_of(ROW, FEW)
     assert found.zone is Zone.RECHECK
     assert found.decided_by is DecidedBy.YEARS
     assert found.line == "▲\u00a0перепроверка · у 1 из 1\u00a0200 по годам вместе (за этот год у 1 из 40)"
@@ -52,20 +54,22 @@ def test_rarity_is_of_the_number_that_decided(one_in, decided_by, deciding, expe
 
 
 def test_what_was_seen_in_a_small_group_is_left_to_the_card():
-    found = verdict_of(ROW | {"observed": float("nan"), "expected": float("nan"), "question_n": float("nan")}, 5)
+    found = verdict_of(ROW | {"observed": float("nan"), "expected": float("nan"), "question_n": float("nan")}, FEW)
     assert found.why == "малая группа, подробности в карточке"
 
 
 def test_nothing_asked_is_neither_fine_nor_to_check():
     empty = dict.fromkeys(("zone", "subject", "question", "decided_by"), None)
-    found = verdict_of(ROW | empty | dict.fromkeys(("one_in", "deciding_one_in", "grade", "observed"), float("nan")), 5)
+    found = verdict_of(
+        ROW | empty | dict.fromkeys(("one_in", "deciding_one_in", "grade", "observed"), float("nan")), FEW
+    )
     assert found.line == "○\u00a0нет данных"
     assert not found.is_notable and not found.has_signs
     assert found.why == "" and found.clears == ""
 
 
 def school(zone: str, number: float) -> Verdict:
-    return verdict_of(ROW | {"school": f"{zone}{number}", "zone": zone, "deciding_one_in": number}, 5)
+    return verdict_of(ROW | {"school": f"{zone}{number}", "zone": zone, "deciding_one_in": number}, FEW)
 
 
 def test_both_zones_to_check_are_counted_and_chance_speaks_of_the_same_list():

@@ -20,30 +20,30 @@ def district(count: int, seed: int, spread: float) -> pd.DataFrame:
 
 @pytest.mark.parametrize("spread", [0.0, 6.0])
 def test_about_one_school_in_twenty_lies_outside_when_nothing_stands_out(spread: float):
-    outside = [(funnels.mean_funnel(district(60, seed, spread), 5).rows["outside"] > 0).mean() for seed in range(30)]
+    outside = [(funnels.mean_funnel(district(60, seed, spread)).rows["outside"] > 0).mean() for seed in range(30)]
     assert np.mean(outside) == pytest.approx(0.05, abs=0.025)
 
 
 def test_shares_of_2_keep_their_promise_too():
-    outside = [(funnels.twos_funnel(district(60, seed, 0), 5).rows["outside"] > 0).mean() for seed in range(30)]
+    outside = [(funnels.twos_funnel(district(60, seed, 0)).rows["outside"] > 0).mean() for seed in range(30)]
     assert np.mean(outside) < 0.09
 
 
 def test_no_2_among_a_few_works_is_nothing_unusual():
     rows = district(60, 5, 0).assign(n=15, mark_n=15, mark2=2)
     rows.loc[0, "mark2"] = 0
-    assert funnels.twos_funnel(rows, 5).rows["outside"].eq(0).all()
+    assert funnels.twos_funnel(rows).rows["outside"].eq(0).all()
 
 
 def test_a_school_far_from_the_rest_lies_beyond_both_limits():
     rows = district(40, 1, 2.0)
     rows.loc[0, ["n", "mean_pct"]] = [80, 95.0]
-    found = funnels.mean_funnel(rows, 5)
+    found = funnels.mean_funnel(rows)
     assert found.rows.set_index("school").loc["edu000000", "outside"] == 99.8
 
 
 def test_limits_narrow_with_works_hold_each_other_and_stay_shares():
-    for found in (funnels.mean_funnel(district(40, 2, 4.0), 5), funnels.twos_funnel(district(40, 2, 4.0), 5)):
+    for found in (funnels.mean_funnel(district(40, 2, 4.0)), funnels.twos_funnel(district(40, 2, 4.0))):
         limits = found.limits
         assert (limits["low_998"] <= limits["low_95"]).all() and (limits["high_95"] <= limits["high_998"]).all()
         assert (limits["high_95"].diff().dropna() <= 1e-9).all()
@@ -52,10 +52,10 @@ def test_limits_narrow_with_works_hold_each_other_and_stay_shares():
 
 def test_too_few_schools_or_no_twos_make_no_funnel():
     rows = district(4, 3, 2.0)
-    assert funnels.mean_funnel(rows, 5) is None and funnels.twos_funnel(rows, 5) is None
-    assert funnels.twos_funnel(district(20, 3, 2.0).assign(mark2=0), 5) is None
-    assert funnels.mean_funnel(steady(20, n=4), 5) is None
-    assert funnels.mean_funnel(rows.iloc[:0], 5) is None
+    assert funnels.mean_funnel(rows) is None and funnels.twos_funnel(rows) is None
+    assert funnels.twos_funnel(district(20, 3, 2.0).assign(mark2=0)) is None
+    assert funnels.mean_funnel(steady(20, n=4)) is None
+    assert funnels.mean_funnel(rows.iloc[:0]) is None
 
 
 def test_the_nearest_school_comes_first_and_says_why():

@@ -160,6 +160,6 @@ def test_a_district_without_a_register_and_without_a_district(
 ):
     schools, units = small_store._schools, small_store._units
     monkeypatch.setattr(small_store, "_schools", lambda: schools().iloc[:0])
-    monkeypatch.setattr(small_store, "_units", lambda: units().assign(parent=None))
+    monkeypatch.setattr(small_store, "_units", lambda name: units(name).assign(parent=None))
     text = said(filled_app()("trends", view=view, subject="all"))
     assert ("Реестр ОО" in text) == (view in ("parallel", "similar"))
