@@ -66,7 +66,7 @@ def test_a_word_plan_goes_all_the_way(
     drawn(page)
     page.goto(server.url + f"/roadmap?plan={TITLE}")
     drawn(page)
-    assert "Выполнено 0" in page.inner_text("h1")
+    assert "По плану выполнено 0" in page.inner_text("h1")
     open_the_school_measure(page, server.url)
     page.get_by_role("combobox", name="Школы", exact=True).click()
     for _ in range(3):
@@ -83,7 +83,7 @@ def test_a_word_plan_goes_all_the_way(
     assert "Выполнено 0" not in now
     page.goto(server.url + f"/roadmap?on={clock.today() - timedelta(days=1)}&plan={TITLE}")
     drawn(page)
-    assert "Выполнено 0" in page.inner_text("h1"), "yesterday none of it had happened"
+    assert "По плану выполнено 0" in page.inner_text("h1"), "yesterday none of it had happened"
     assert watch.errors == [] and watch.outside == []
     server.process.terminate()
     server.process.wait(timeout=20)

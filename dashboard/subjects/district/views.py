@@ -135,7 +135,7 @@ def _years_picture(rows: pd.DataFrame, finding: str) -> Picture:
         ],
         ignore_index=True,
     )
-    return Picture(finding, finding, lambda palette, height: district_years(panels, palette, height), panels)
+    return Picture("", finding, lambda palette, height: district_years(panels, palette, height), panels)
 
 
 def marks_and_journal(district: District) -> View:
