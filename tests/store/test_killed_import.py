@@ -22,7 +22,7 @@ from dashboard.store import Store, open_store
 from dashboard.surfaces.parts.start import build_district
 from dashboard.vocabulary import ALL
 
-WORKS, FILES, KILLS, STARTS = 4_000, 5, 12, 6
+WORKS, FILES, KILLS, STARTS = 4_000, 5, 7, 4
 CONTEXT = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
 Work = Callable[..., None]
 
@@ -70,7 +70,7 @@ def test_own_files_and_the_invented_district_are_never_mixed(files: Path, invent
     rng = random.Random(20261122)
     for attempt in range(KILLS):
         path = shutil.copytree(invented, tmp_path / f"kill{attempt}") / "s.duckdb"
-        alive = kill_after(rng.uniform(0, 1.1) * whole_time, import_own, path, files)
+        alive = kill_after(_spread(attempt, KILLS, rng) * whole_time, import_own, path, files)
         store = open_store(path)
         who = standing(store)
         assert who in ([DEMO_USER] * 2, ["killed"] * FILES), who
@@ -90,12 +90,17 @@ def test_a_killed_first_start_leaves_no_district_or_the_whole(tmp_path: Path):
     found = []
     for attempt in range(STARTS):
         path = tmp_path / f"kill{attempt}" / "s.duckdb"
-        kill_after(rng.uniform(0.4, 1.0) * whole_time, start_first, path)
+        kill_after((0.4 + 0.6 * _spread(attempt, STARTS, rng)) * whole_time, start_first, path)
         store = open_store(path)
         found.append(standing(store))
         store.close()
     assert [who for who in found if who not in ([], whole)] == []
     assert [] in found, "the kills never hit the middle of a start"
+
+
+def _spread(attempt: int, attempts: int, rng: random.Random) -> float:
+    """A random moment in the attempt's own part of the whole time."""
+    return (attempt + rng.random()) / attempts
 
 
 def completes(store: Store, files: Path, already: bool) -> None:
