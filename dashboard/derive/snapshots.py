@@ -50,6 +50,12 @@ DERIVED_KEYS = {
 
 def key_of(source: Store | Transaction, as_of: date, known_at: datetime = LATEST) -> str | None:
     """Key of the snapshot of a day, as known at a moment; None when nothing was known then."""
+    if isinstance(source, Store):
+        return source.until_written(("key", as_of, known_at), lambda: _key(source, as_of, known_at))
+    return _key(source, as_of, known_at)
+
+
+def _key(source: Store | Transaction, as_of: date, known_at: datetime) -> str | None:
     kinds = [kind.value for kind in feeding(Feed.SIGNS)]
     content = source.query("derived/snapshot_content", as_of=as_of, known_at=known_at, kinds=kinds)["content"].iloc[0]
     return None if pd.isna(content) else hashlib.sha256(f"{content} {recipe()}".encode()).hexdigest()
@@ -64,7 +70,9 @@ def find(source: Store | Transaction, as_of: date, known_at: datetime = LATEST) 
 def is_ready(store: Store, days: Iterable[date], known_at: datetime = LATEST) -> bool:
     """Whether all that is read as of these days is derived."""
     keys = {key_of(store, day, known_at) for day in days} - {None}
-    return all(_standing(store, key) for key in keys if key) and not terms_are_missing(store, known_at)
+    return all(_standing(store, key) for key in keys if key) and not store.until_written(
+        ("terms", known_at), lambda: terms_are_missing(store, known_at)
+    )
 
 
 def ensure(store: Store, days: Iterable[date], known_at: datetime = LATEST, progress: Progress | None = None) -> None:

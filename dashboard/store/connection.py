@@ -6,11 +6,11 @@ of its own, because a connection shared by threads silently returns other querie
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import duckdb
@@ -18,6 +18,7 @@ import pandas as pd
 
 from dashboard.store.queries import load_query
 
+T = TypeVar("T")
 _APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
 _NO_ROWS = "FROM store.{table} LIMIT 0"
 _FORGET = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR)"
@@ -49,6 +50,7 @@ class Store:
         self._leases: dict[str, threading.RLock] = {}
         self.version = 0
         """Grows with each transaction of this process: a key for caches."""
+        self._kept: tuple[int, dict[Hashable, Any]] = (0, {})
 
     @property
     def originals(self) -> Path:
@@ -68,6 +70,16 @@ class Store:
         query = load_query(name)
         with self._connection.cursor() as cursor:
             return cursor.execute(query.sql, query.bound(params)).df()
+
+    def until_written(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, kept for its key until the next transaction of this process."""
+        version, kept = self._kept
+        if version != self.version:
+            version, kept = self._kept = (self.version, {})
+        if key not in kept:
+            kept[key] = make()
+        found: T = kept[key]
+        return found
 
     def columns_of(self, name: str) -> dict[str, str]:
         """Columns and SQL types that the named query really gives."""
