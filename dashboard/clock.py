@@ -1,6 +1,6 @@
 """The only clock: today for people, now for the store. `OBJEKTIV_TODAY` stops it at a day, for tests and examples."""
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from dashboard.settings import settings
 
@@ -12,16 +12,9 @@ def today() -> date:
 
 def now() -> datetime:
     """Now in UTC without a zone, as the store keeps times; on the day that the settings name, if they do."""
-    moment = datetime.now(UTC).replace(tzinfo=None)
+    running = datetime.now(UTC).replace(tzinfo=None)
     stopped = settings().today
-    return datetime.combine(stopped, moment.time()) if stopped else moment
-
-
-def end_of_day(as_of: date) -> datetime | None:
-    """The last moment of a local day, in UTC without a zone; None (now) for today."""
-    if as_of >= today():
-        return None
-    return datetime.combine(as_of, time.max).astimezone().astimezone(UTC).replace(tzinfo=None)
+    return datetime.combine(stopped, running.time()) if stopped else running
 
 
 def last_meeting(day: date) -> date:

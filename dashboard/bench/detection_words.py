@@ -37,10 +37,7 @@ def in_words(figures: dict[str, Any]) -> str:
     for name, title in WORLDS.items():
         if name in figures:
             lines += ["", title, *_alarms(figures[name]["false_alarms"]), *_types(figures[name])]
-    for name, title in (
-        ("lookalikes_demo", "Честные двойники, мир демо"),
-        ("lookalikes_other", "Честные двойники, другой мир"),
-    ):
+    for name, title in ALIKE.items():
         rows = [
             f"{LOOKALIKES[kind]} {_percent(row['at_0.05'])} и {_percent(row['at_0.01'])}"
             for kind, row in figures[name].items()

@@ -102,7 +102,7 @@ def _figure(
     return drawn(
         palette,
         height,
-        [cells, *_numbers(texts, colours, palette)],
+        [cells, *_numbers(texts, colours)],
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         plot_bgcolor="rgba(0,0,0,0)",
         xaxis={
@@ -125,7 +125,7 @@ def _figure(
     )
 
 
-def _numbers(texts: list[list[str]], colours: np.ndarray, palette: Palette) -> list[dict[str, object]]:
+def _numbers(texts: list[list[str]], colours: np.ndarray) -> list[dict[str, object]]:
     """Numbers as one text trace per colour: a heatmap's own text follows one colour scale only."""
     found = []
     size = TEXT_SIZE if texts and len(texts[0]) <= 16 else SMALL_SIZE

@@ -64,7 +64,7 @@ def _points(found: Marks, canvas: Canvas) -> list[Shape]:
 
 def _names(scene: Scene, found: Marks, canvas: Canvas) -> list[Shape]:
     """Names where the page would write them; letters are smaller here, so they never need more room."""
-    wanted = names_to_write(scene, found, canvas)
+    wanted = names_to_write(scene, found)
     strong = {id(name) for name, is_strong in wanted if is_strong}
     shapes: list[Shape] = []
     for place in lay_out([name for name, _ in wanted], found.points, found.radius, canvas.frame):

@@ -136,7 +136,7 @@ def _together(rows: pd.DataFrame) -> str:
     return "<br>".join([f"<b>{head} без признаков</b>", said, *names[:_NAMED], *more])
 
 
-def names_to_write(scene: Scene, found: Marks, canvas: Canvas) -> list[tuple[Name, bool]]:
+def names_to_write(scene: Scene, found: Marks) -> list[tuple[Name, bool]]:
     """Names with whether each is a school to check; schools first, then settlements, the largest first."""
     rows = found.rows
     notable = rows[rows["shown_zone"].isin(NOTABLE)].iloc[::-1]

@@ -178,7 +178,7 @@ def _names(
     if len(scene.land.districts):
         wanted = [(name, True) for name in _districts(scene, canvas)] if settlements else []
     else:
-        wanted = names_to_write(scene, found, canvas)
+        wanted = names_to_write(scene, found)
         wanted = wanted if settlements else [pair for pair in wanted if pair[1]]
     strong = {id(name): is_strong for name, is_strong in wanted}
     laid = lay_out([name for name, _ in wanted], found.points, found.radius, canvas.frame)

@@ -101,7 +101,7 @@ def test_few_schools_are_never_folded():
 def test_the_folded_are_told_in_words():
     drawn = scene(places([(92.1, 55.1)] * 90), results(["обычная"] * 90))
     found = risk_map.draw(drawn, LIGHT)
-    said = map_words.under_map(drawn, found.folded, found.folds).replace("\u00a0", " ")
+    said = map_words.under_map(found.folded, found.folds).replace("\u00a0", " ")
     assert "90 обычных школ сложено в 1 кружок" in said
 
 

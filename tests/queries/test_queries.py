@@ -18,7 +18,6 @@ FILTERED = [
 ]
 MAY_BE_EMPTY = {
     "data/mismatches",
-    "data/problems",
     "data/held_logins",
     "control/rechecks",
     "data/unfinished",

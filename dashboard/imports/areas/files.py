@@ -20,7 +20,6 @@ from dashboard.files.sources import FileRefused, SourceFile
 
 _SHAPE_POLYGONS = {5, 15, 25}
 _DBF_CP866 = {0x26, 0x65}
-_DBF_HEADER = 32
 _BROKEN = (
     DataSourceError,
     DataLayerError,

@@ -24,16 +24,7 @@ _TEMPLATE = Template(
             expected="нужно «ОГЭ» или «ЕГЭ»",
             parse=values.exam,
         ),
-        Field(
-            "Предмет",
-            "Название или код: Русский язык, РУ",
-            "Русский язык",
-            required=True,
-            name="subject",
-            expected="нужно название предмета или его код",
-            parse=values.subject,
-            words=True,
-        ),
+        fields.SUBJECT,
         fields.YEAR,
         Field(
             "Код участника",

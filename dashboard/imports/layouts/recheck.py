@@ -15,16 +15,7 @@ _TEMPLATE = Template(
     (
         fields.LOGIN,
         fields.YEAR,
-        Field(
-            "Предмет",
-            "Название или код: Русский язык, РУ",
-            "Русский язык",
-            required=True,
-            name="subject",
-            expected="нужно название предмета или его код",
-            parse=values.subject,
-            words=True,
-        ),
+        fields.SUBJECT,
         Field(
             "Класс",
             "4А или 4",

@@ -22,6 +22,16 @@ YEAR = Field(
     expected="нужен год вида 2023/2024",
     parse=values.academic_year,
 )
+SUBJECT = Field(
+    "Предмет",
+    "Название или код: Русский язык, РУ",
+    "Русский язык",
+    required=True,
+    name="subject",
+    expected="нужно название предмета или его код",
+    parse=values.subject,
+    words=True,
+)
 TEACHER = Field(
     "Код педагога",
     "Любой номер без имени, один и тот же во всех таблицах",

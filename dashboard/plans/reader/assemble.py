@@ -134,7 +134,7 @@ class _Machine:
         self.headings.take_column(roles, row.place)
         if not any(roles.values()):
             return
-        if self._belongs_ahead(roles, row, following):
+        if self._belongs_ahead(roles, following):
             self.ahead = roles
         elif self._goes_on(roles, row):
             self._go_on(roles, row)
@@ -192,7 +192,7 @@ class _Machine:
         unfinished = not self.out.drafts[-1].text("title").endswith((".", "!", "?"))
         return not pieces.begins_anew(text) or (row.after_break and unfinished and first_word.isupper())
 
-    def _belongs_ahead(self, roles: dict[str, str], row: Row, following: Row | None) -> bool:
+    def _belongs_ahead(self, roles: dict[str, str], following: Row | None) -> bool:
         """A term without a measure before a page break, and after it a measure without a term."""
         if roles.get("title") or not is_term(roles.get("term", "")) or not self.out.drafts:
             return False

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from dashboard.plans.reader.stream import Cell, Line, Row, Stream, filled, tidied
+from dashboard.plans.reader.stream import Cell, Row, Stream, filled, lines_and_tables
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TEXT, _TABLE = (f"{_NS}{name}:1.0}}" for name in ("office", "text", "table"))
@@ -29,18 +29,8 @@ class _Walk:
         self.tables = 0
 
     def blocks(self, parent: etree._Element) -> Stream:
-        stream: Stream = []
-        broken = True
-        for child in _deep(parent, (*_PARAGRAPHS, f"{_TABLE}table")):
-            if child.tag not in _PARAGRAPHS:
-                stream += self._table(child, 0)
-                broken = True
-            elif text := tidied(_text(child)):
-                stream.append(Line(f"абзац {len(stream) + 1}", text, broken))
-                broken = False
-            else:
-                broken = True
-        return stream
+        found = _deep(parent, (*_PARAGRAPHS, f"{_TABLE}table"))
+        return lines_and_tables(found, lambda at: None if at.tag in _PARAGRAPHS else self._table(at, 0), _text)
 
     def _table(self, table: etree._Element, depth: int) -> Stream:
         self.tables += 1

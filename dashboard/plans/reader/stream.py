@@ -1,9 +1,12 @@
 """A document as the reader sees it, whatever file it was: lines of text and rows of cells, in order."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from dashboard.plans.letters import mended
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,22 @@ class Line:
 
 
 Stream = list[Row | Line]
+
+
+def lines_and_tables(blocks: Iterable[T], table: Callable[[T], Stream | None], text: Callable[[T], str]) -> Stream:
+    """Paragraphs as lines and tables as their rows; `table` gives None for a paragraph."""
+    stream: Stream = []
+    broken = True
+    for block in blocks:
+        if (rows := table(block)) is not None:
+            stream += rows
+            broken = True
+        elif said := tidied(text(block)):
+            stream.append(Line(f"абзац {len(stream) + 1}", said, broken))
+            broken = False
+        else:
+            broken = True
+    return stream
 
 
 def filled(cells: Iterable[Cell]) -> tuple[Cell, ...]:

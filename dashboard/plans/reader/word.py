@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from dashboard.plans.reader.stream import Cell, Line, Row, Stream, filled, tidied
+from dashboard.plans.reader.stream import Cell, Row, Stream, filled, lines_and_tables, tidied
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -29,18 +29,8 @@ class _Walk:
         self.counted: Counter[tuple[str, str]] = Counter()
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> Stream:
-        stream: Stream = []
-        broken = True
-        for child in _children(parent, ("p", "tbl")):
-            if _name(child) == "tbl":
-                stream += self._table(child, depth)
-                broken = True
-            elif text := tidied(_text(child)):
-                stream.append(Line(f"абзац {len(stream) + 1}", text, broken))
-                broken = False
-            else:
-                broken = True
-        return stream
+        found = _children(parent, ("p", "tbl"))
+        return lines_and_tables(found, lambda at: self._table(at, depth) if _name(at) == "tbl" else None, _text)
 
     def _table(self, table: etree._Element, depth: int) -> Stream:
         self.tables += 1

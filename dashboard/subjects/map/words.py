@@ -75,7 +75,7 @@ def _meaning(scene: Scene) -> str:
     return "зона самой необычной из этих работ" if scene.is_filtered else "зона школы за год по всем работам"
 
 
-def under_map(scene: Scene, folded: int, markers: int) -> str:
+def under_map(folded: int, markers: int) -> str:
     """What the marks mean and what was folded."""
     said = ["Размер знака: число учеников"]
     if folded:

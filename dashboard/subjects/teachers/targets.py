@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import pandas as pd
@@ -10,7 +11,6 @@ from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.settings import PROJECT
 from dashboard.subjects.roadmap.feeds import FEEDS, course_year, fed_fact, feed_label, feed_list
-from dashboard.subjects.teachers.moments import school_year
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def year_words(reading: Reading) -> str:
     since = course_year(reading)
     if since is None:
         return "пройденных курсов ещё нет"
-    first, last = school_year(None, since)
-    return f"учебный год последних курсов: с {russian.day(first)} по {russian.day(last)}"
+    last = date(since.year + 1, 8, 31)
+    return f"учебный год последних курсов: с {russian.day(since)} по {russian.day(last)}"
 
 
 @cache

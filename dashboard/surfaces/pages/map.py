@@ -75,9 +75,7 @@ with picture:
         )
         map_state.open_clicked(clicked)
         st.caption(
-            map_words.under_areas(scene)
-            if layer == AREAS
-            else map_words.under_map(scene, drawing.folded, drawing.folds)
+            map_words.under_areas(scene) if layer == AREAS else map_words.under_map(drawing.folded, drawing.folds)
         )
 with beside:
     if layer == AREAS:

@@ -30,8 +30,7 @@ view = trend_blocks.from_url("view", VIEWS, "all")
 trend_blocks.switch("Вид", "view", VIEWS, view)
 bar = st.container(horizontal=True, vertical_alignment="bottom")
 with bar:
-    pick_work = trend_choices.parallel if view == "parallel" else trend_choices.work
-    work = pick_work(now, with_all=view in ("all", "slope", "similar"))
+    work = trend_choices.parallel(now) if view == "parallel" else trend_choices.work(now, with_all=view != "funnel")
 if work is None:
     title.title("Динамика")
     blocks.empty(*trend_choices.MISSING[view == "parallel"])

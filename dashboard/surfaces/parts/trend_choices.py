@@ -77,7 +77,7 @@ def work(reading: Reading, with_all: bool) -> Work | None:
     return Work(subject, int(chosen("Класс", "grade", grades, str(of_subject["grade"].iloc[0]), 80)))
 
 
-def parallel(reading: Reading, with_all: bool) -> Work | None:
+def parallel(reading: Reading) -> Work | None:
     """Pickers of a subject and of a parallel by its grade in the year; None when none can be followed."""
     known = reading.ask("trends/parallels")
     if known.empty:

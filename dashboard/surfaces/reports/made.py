@@ -14,7 +14,7 @@ from dashboard import clock, derive
 from dashboard.reading import EVERYTHING, Reading, Scope, open_reading, scopes
 from dashboard.store import Store
 from dashboard.store.batches import keep_original, original
-from dashboard.surfaces.reports.build import PUBLIC, PUBLIC_LEAST, build_report
+from dashboard.surfaces.reports.build import PUBLIC, PUBLIC_LEAST, TITLES, build_report
 from dashboard.surfaces.reports.docx import docx
 from dashboard.surfaces.reports.fingerprint import fingerprint
 from dashboard.surfaces.reports.model import Report
@@ -165,15 +165,24 @@ def made_again(store: Store, row: pd.Series) -> Again:
     order = Order(
         _day(row["as_of"]),
         _day(row["since"]),
-        row["academic_year"],
-        row["district"],
-        tuple(str(row["sections"]).split(",")),
+        _said(row["academic_year"]),
+        _said(row["district"]),
+        _sections(str(row["sections"])),
         row["edition"],
     )
     known_at = row["known_at"]
     then = [] if pd.isna(known_at) else _differences(store, row, replace(order, known_at=known_at.to_pydatetime()))
     now = _differences(store, row, order)
     return Again(tuple(then), tuple(line for line in now if line not in then))
+
+
+def _said(value: Any) -> str | None:
+    return None if pd.isna(value) else str(value)
+
+
+def _sections(kept: str) -> tuple[str, ...] | None:
+    """Sections of a kept report that there still are; None for one that an earlier version kept of an empty day."""
+    return tuple(key for key in kept.split(",") if key in TITLES) or None
 
 
 def _differences(store: Store, row: pd.Series, order: Order) -> list[str]:

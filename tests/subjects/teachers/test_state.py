@@ -16,7 +16,6 @@ from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, with_fe
 from dashboard.subjects.teachers.choice import EVERYONE, Choice
 from dashboard.subjects.teachers.figures import figures_of, way
 from dashboard.subjects.teachers.levels import Levels
-from dashboard.subjects.teachers.moments import school_year
 from dashboard.subjects.teachers.targets import counted_targets
 from dashboard.surfaces.cli.main import app
 from dashboard.vocabulary import LATEST
@@ -146,11 +145,6 @@ def test_the_command_over_nothing_says_what_to_load(tmp_path: Path):
     )
     assert done.exit_code == 1
     assert "Диагностик" in done.output
-
-
-def test_a_school_year_runs_from_september_to_august():
-    assert school_year("2025/2026", date(2026, 11, 1)) == (date(2025, 9, 1), date(2026, 8, 31))
-    assert school_year(None, date(2026, 3, 1)) == (date(2025, 9, 1), date(2026, 8, 31))
 
 
 WEBINAR = "Вебинар: задания повышенного уровня"

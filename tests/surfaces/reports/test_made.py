@@ -100,6 +100,15 @@ def test_a_word_about_a_plan_changes_the_fingerprint(demo_store: Store):
     assert before.fingerprint != after.fingerprint
 
 
+def test_a_report_that_an_earlier_version_kept_of_an_empty_day_can_still_be_compared(demo_store: Store):
+    make(demo_store, Order(clock.today(), sections=("data",)), ["pdf"], "тест")
+    row = demo_store.query("reports/made").iloc[0]
+    row["sections"], row["academic_year"], row["district"], row["known_at"] = "empty", None, None, None
+    again = made_again(demo_store, row)
+    assert again.then == ()
+    assert "Появился раздел «Главное»." in again.now
+
+
 def test_before_any_results_nothing_is_kept(store: Store):
     assert make(store, Order(clock.today()), ["pdf"], "тест") == []
     assert store.query("reports/made").empty
