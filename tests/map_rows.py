@@ -8,6 +8,7 @@ import shapely
 from dashboard.places.land import build_land
 from dashboard.places.scene import Scene, build_scene
 from dashboard.subjects.map.hover import described
+from tests.school_rows import FEW
 
 Point = tuple[float, float] | None
 
@@ -71,7 +72,7 @@ def areas(**shapes: shapely.Geometry) -> pd.DataFrame:
 def scene(stand: pd.DataFrame, rows: pd.DataFrame, territories: pd.DataFrame | None = None, **asked: object) -> Scene:
     """The scene that a page would show."""
     land = build_land(stand, areas() if territories is None else territories)
-    told = described(rows, "школ", 5)
+    told = described(rows, "школ", FEW)
     return build_scene(
-        land, told, year="2025/2026", as_of=date(2026, 11, 22), small_group=5, works=int(rows["works"].sum()), **asked
+        land, told, year="2025/2026", as_of=date(2026, 11, 22), few=FEW, works=int(rows["works"].sum()), **asked
     )  # type: ignore[arg-type]

@@ -8,10 +8,11 @@ import pandas as pd
 
 from dashboard import clock, derive
 from dashboard.imports.taking import plan_tables, take_plan
-from dashboard.plans.model import Indicator, Level, Measure, ReadPlan
+from dashboard.plans.model import Indicator, Measure, ReadPlan
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, append_batch
 from dashboard.subjects.roadmap.events import STATUSES
+from dashboard.vocabulary import Level
 
 YEAR = "2026/2027"
 _TERMS = (
@@ -38,7 +39,7 @@ def fill_plans(store: Store, plans: int = 20, measures: int = 60, schools: int =
         plan = ReadPlan(f"План {number + 1}", YEAR, tuple(_measure(place) for place in range(measures)))
         take_plan(store, plan, source=f"plan {number}".encode(), file_name=f"План {number + 1}.docx", who="bench")
         rows = plan_tables(plan)["measure"]
-        names += rows.loc[rows["level"] == "школа", "measure"].tolist()
+        names += rows.loc[rows["level"] == Level.SCHOOL, "measure"].tolist()
     with store.transaction() as transaction:
         for word in range(words):
             transaction.append("progress_event", _statuses(names, logins, word))
@@ -46,7 +47,7 @@ def fill_plans(store: Store, plans: int = 20, measures: int = 60, schools: int =
 
 
 def _measure(place: int) -> Measure:
-    level: Level = "район" if place % 6 == 5 else "школа"
+    level: Level = Level.DISTRICT if place % 6 == 5 else Level.SCHOOL
     return Measure(
         section=f"Раздел {place // 10 + 1}",
         number=str(place % 10 + 1),

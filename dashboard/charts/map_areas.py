@@ -72,10 +72,10 @@ def figures_on(shares: pd.DataFrame, land: Land, canvas: Canvas) -> list[tuple[i
     return names
 
 
-def hovers(land: Land, shares: pd.DataFrame, small_group: int) -> dict[str, Any]:
+def hovers(land: Land, shares: pd.DataFrame, few: russian.Few) -> dict[str, Any]:
     """An invisible point within each territory that says its figures."""
     middle = shapely.get_coordinates(shapely.point_on_surface(land.areas.geometry.to_numpy()))
-    said = [_said(row, small_group) for row in shares.itertuples()]
+    said = [_said(row, few) for row in shares.itertuples()]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -184,11 +184,11 @@ def _district_lines(land: Land, palette: Palette) -> list[dict[str, Any]]:
     ]
 
 
-def _said(row: Any, small_group: int) -> str:
+def _said(row: Any, few: russian.Few) -> str:
     schools = russian.count(int(row.schools), "школа", "школы", "школ")
     head = f"<b>{row.name}</b><br>{schools}"
     if not row.schools:
         return f"<b>{row.name}</b><br>школ нет"
     if row.small:
-        return f"{head}<br>работ с зоной менее {small_group}: доли нет"
+        return f"{head}<br>работ с зоной {few}: доли нет"
     return f"{head}<br>без признаков {russian.percent(row.clean_pct)} работ<br>n = {russian.number(row.works)}"

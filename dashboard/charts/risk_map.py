@@ -227,7 +227,7 @@ def _by_area(scene: Scene, found: Marks, canvas: Canvas, palette: Palette) -> li
     counts = {zone: count for zone, count in zone_counts(scene).items() if zone in NOTABLE}
     return [
         *map_areas.coloured(scene.land, shares, palette),
-        map_areas.hovers(scene.land, shares, scene.small_group),
+        map_areas.hovers(scene.land, shares, scene.few),
         _leaders(shown, canvas, palette),
         *_points(shown, canvas, palette, counts),
         _text(laid, canvas, inks),

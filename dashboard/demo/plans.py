@@ -13,6 +13,7 @@ from dashboard.plans.model import Measure, ReadPlan
 from dashboard.plans.reader import read_template
 from dashboard.plans.terms.days import occurrences
 from dashboard.plans.terms.term import parse_term
+from dashboard.vocabulary import Level, Status
 
 DONE_UNTIL = date(2026, 11, 15)
 """No word is later: the district writes its statuses down until then."""
@@ -80,7 +81,7 @@ def progress(drawn: list[DrawnPlan]) -> Iterator[Row]:
     yield tuple(column.header for column in TEMPLATES["progress"].columns)
     said = [(day, made.plan.title, word) for made in drawn for word in made.words for day in (word[3],)]
     for day, title, (measure, school, status, _, fact) in sorted(said, key=lambda row: row[0]):
-        proof = "справка" if status == "выполнено" and school is None else None
+        proof = "справка" if status == Status.DONE and school is None else None
         yield (title, measure.section or None, measure.number, school, status, f"{day:%d.%m.%Y}", fact, proof, None)
 
 
@@ -92,13 +93,13 @@ def _with_report(plan: ReadPlan) -> ReadPlan:
 def _words(
     measure: Measure, year: str, land: Land, diligence: float, rng: np.random.Generator
 ) -> Iterator[tuple[Measure, str | None, str, date, float | None]]:
-    schools = [school.login for school in land.schools] if measure.level == "школа" else [None]
+    schools = [school.login for school in land.schools] if measure.level == Level.SCHOOL else [None]
     spared = _RISK in measure.participants
     begins = date(int(year[:4]), 9, 1)
     days = [d["due_to"] for d in occurrences(parse_term(measure.due_text, year), year, [])]
     for school in schools:
         if spared and school is not None and rng.random() < 0.6:
-            yield measure, school, "не требуется", begins + timedelta(int(rng.integers(2, 12))), None
+            yield measure, school, Status.NOT_REQUIRED, begins + timedelta(int(rng.integers(2, 12))), None
             continue
         for day, status in _steps(days, begins, diligence, rng):
             if day <= DONE_UNTIL:
@@ -109,20 +110,20 @@ def _steps(days: list[object], begins: date, diligence: float, rng: np.random.Ge
     """Days and statuses of one place: a standing measure is begun, a repeated one done on its days."""
     if not days:
         if rng.random() < diligence:
-            yield begins + timedelta(int(rng.integers(5, 40))), "в работе"
+            yield begins + timedelta(int(rng.integers(5, 40))), Status.IN_WORK
         return
     for due in days:
         assert isinstance(due, date)
         done = due + timedelta(int(np.clip(rng.normal(-9, 9), -25, 20))) if len(days) == 1 else due
         started = max(done - timedelta(int(rng.integers(8, 30))), begins)
         if len(days) == 1 and started < done and rng.random() < 0.9:
-            yield started, "в работе"
+            yield started, Status.IN_WORK
         if rng.random() < diligence:
-            yield done, "выполнено"
+            yield done, Status.DONE
 
 
 def _fact(measure: Measure, school: str | None, status: str, rng: np.random.Generator) -> float | None:
     target = measure.indicator.target
-    if school is not None or target is None or status not in ("в работе", "выполнено"):
+    if school is not None or target is None or status not in (Status.IN_WORK, Status.DONE):
         return None
-    return float(round(target * (rng.uniform(0.35, 0.7) if status == "в работе" else rng.uniform(0.95, 1.1))))
+    return float(round(target * (rng.uniform(0.35, 0.7) if status == Status.IN_WORK else rng.uniform(0.95, 1.1))))

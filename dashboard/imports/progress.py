@@ -14,13 +14,12 @@ from dashboard.files.tidy import plain
 from dashboard.imports.readout import NOTE, Problem, Readout
 from dashboard.store import Store, Transaction
 from dashboard.store.events import progress_frame
-from dashboard.vocabulary import FOREVER, LATEST, Status
+from dashboard.vocabulary import FOREVER, LATEST, Level, Status
 
 DRAFT, TABLE = "progress_draft", "progress_event"
 """Rows as the template's reader gives them, and the table they become."""
 _EDGES = re.compile(r"^[\s.«»\"№]+|[\s.,:;«»\"]+$")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-_SCHOOL_LEVEL = "школа"
 
 
 def place(asked: Store | Transaction, readout: Readout, today: date | None = None) -> Readout:
@@ -84,7 +83,7 @@ class _Plans:
         school = row["school"]
         if school and self.logins and school not in self.logins:
             return _problem(row, "Логин ОО", school, "Такой школы среди загруженных данных нет")
-        if school and measure.level != _SCHOOL_LEVEL:
+        if school and measure.level != Level.SCHOOL:
             said = "Мероприятие районное: статус у него один, логин школы не указывается"
             return _problem(row, "Логин ОО", school, said)
         return self._event(row, str(measure.measure), happened_on)
@@ -146,7 +145,7 @@ class _Plans:
         if numbered.empty:
             return _problem(row, "№", row["number"], "Мероприятия с таким номером в этом плане нет")
         if len(numbered) > 1:  # one task on two levels bears one number: the login tells which is meant
-            numbered = numbered[(numbered["level"] == _SCHOOL_LEVEL) == bool(row["school"])]
+            numbered = numbered[(numbered["level"] == Level.SCHOOL) == bool(row["school"])]
         if len(numbered) != 1:
             said = "Мероприятий с таким номером несколько: укажите раздел"
             return _problem(row, "№", row["number"], said)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.places.land import Land
+from dashboard.russian import Few
 from dashboard.vocabulary import NO_DATA, Zone
 
 
@@ -18,7 +19,7 @@ class Scene:
     schools: pd.DataFrame
     year: str
     as_of: date
-    small_group: int
+    few: Few
     works: int = 0
     """Works of pupils behind the scene, small groups too."""
     subject: str | None = None
@@ -49,7 +50,7 @@ def build_scene(
     *,
     year: str,
     as_of: date,
-    small_group: int,
+    few: Few,
     works: int = 0,
     subject: str | None = None,
     grade: int | None = None,
@@ -59,7 +60,7 @@ def build_scene(
     """Join `map/schools` to the land."""
     joined = rows.join(land.schools[["x", "y", "area"]], on="school")
     shown = joined.assign(shown_zone=joined["zone"].fillna(NO_DATA))
-    return Scene(land, shown, year, as_of, small_group, works, subject, grade, question, key)
+    return Scene(land, shown, year, as_of, few, works, subject, grade, question, key)
 
 
 def zone_counts(scene: Scene) -> dict[str, int]:
@@ -71,7 +72,7 @@ def zone_counts(scene: Scene) -> dict[str, int]:
 def area_shares(scene: Scene) -> pd.DataFrame:
     """One row per territory: name, schools, works (with a zone), clean_pct (% without signs), small.
 
-    `clean_pct` is NaN where there are fewer works than a small group.
+    `clean_pct` is NaN where there are so few works that their number is not told.
     """
     sums = (
         scene.schools.dropna(subset=["area"])
@@ -79,7 +80,7 @@ def area_shares(scene: Scene) -> pd.DataFrame:
         .agg(schools=("school", "size"), works=("zoned_works", "sum"), clean=("clean_works", "sum"))
     )
     rows = sums.reindex(range(len(scene.land.areas)), fill_value=0).astype(int)
-    enough = rows["works"] >= max(scene.small_group, 1)
+    enough = rows["works"] >= max(scene.few.least, 1)
     share = (100 * rows["clean"] / rows["works"].where(enough)).astype(float)
     return rows.assign(name=scene.land.areas["name"].to_numpy(), clean_pct=share, small=~enough).drop(columns="clean")
 

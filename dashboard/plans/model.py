@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Level = Literal["район", "школа"]
+from dashboard.vocabulary import Level
+
 TermKind = Literal["dates", "recurring", "relative", "standing", "undated"]
 Direction = Literal["up", "down"]
 
@@ -87,7 +88,7 @@ class Measure:
     due_text: str = ""
     result: str = ""
     indicator: Indicator = field(default_factory=lambda: Indicator(""))
-    level: Level = "район"
+    level: Level = Level.DISTRICT
 
 
 @dataclass(frozen=True)

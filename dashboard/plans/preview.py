@@ -1,19 +1,20 @@
 """A plan between reading and taking, as an editable table: what was understood stands beside each term."""
 
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 import pandas as pd
 
 from dashboard.plans.indicators import parse_indicator
-from dashboard.plans.model import Level, Measure, ReadPlan, year_of
+from dashboard.plans.model import Measure, ReadPlan, year_of
 from dashboard.plans.terms.term import in_words, parse_term
+from dashboard.vocabulary import Level
 
 SECTION, NUMBER, TITLE, DUE, UNDERSTOOD = "Раздел", "№", "Мероприятие", "Срок", "Понято как"
 OWNERS, PARTICIPANTS, RESULT, LEVEL = "Ответственные", "Участники", "Результат", "Уровень"
 INDICATOR, TARGET, UNIT = "Показатель", "Цель", "Единица"
 COLUMNS = (SECTION, NUMBER, TITLE, DUE, UNDERSTOOD, LEVEL, OWNERS, PARTICIPANTS, INDICATOR, TARGET, UNIT, RESULT)
-LEVELS: tuple[str, ...] = get_args(Level)
+LEVELS: tuple[str, ...] = tuple(level.value for level in Level)
 
 
 def preview_table(plan: ReadPlan) -> pd.DataFrame:
@@ -88,7 +89,7 @@ def _measure(row: dict[Any, Any]) -> Measure:
         due_text=_text(row[DUE]),
         result=_text(row[RESULT]),
         indicator=indicator,
-        level="школа" if row[LEVEL] == "школа" else "район",
+        level=Level(row[LEVEL]) if row[LEVEL] in LEVELS else Level.DISTRICT,
     )
 
 

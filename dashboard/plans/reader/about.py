@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.files.tidy import plain
-from dashboard.plans.model import Level
 from dashboard.plans.reader.stream import Line
 from dashboard.plans.terms.term import parse_term
+from dashboard.vocabulary import Level
 
 _TITLE = re.compile(
     r"план\s+(?:мероприяти|работ|действи)|дорожная карта|перечень мероприят|комплекс мер|^план\b|^перечень\b"
@@ -69,13 +69,13 @@ def years_of(title: str, lines: Sequence[Line], due_texts: Sequence[str]) -> tup
 def level_of_plan(texts: Sequence[str]) -> Level:
     """«школа» when the plan speaks of a school's own bodies and of nothing of the district, else «район»."""
     said = plain(" ".join(texts))
-    return "школа" if _SCHOOL.search(said) and not _DISTRICT.search(said) else "район"
+    return Level.SCHOOL if _SCHOOL.search(said) and not _DISTRICT.search(said) else Level.DISTRICT
 
 
 def level_of_owners(owners: str) -> Level | None:
     """«школа» when only schools own the measure («ОО», «руководители ОО»), None when that says nothing."""
     named = [name for part in re.split(r"[,;\n]", plain(owners)) if (name := part.strip(" ."))]
-    return "школа" if named and all(_BY_SCHOOLS.fullmatch(name) for name in named) else None
+    return Level.SCHOOL if named and all(_BY_SCHOOLS.fullmatch(name) for name in named) else None
 
 
 def audience_in(section: str) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dashboard.plans.model import Level, Unplaced
+from dashboard.plans.model import Unplaced
 from dashboard.plans.reader.stream import Line
+from dashboard.vocabulary import Level
 
 
 @dataclass

@@ -1,9 +1,10 @@
 """Sections and levels: which ones the rows that follow stand under."""
 
 from dashboard.files.tidy import plain
-from dashboard.plans.model import Level, Unplaced
+from dashboard.plans.model import Unplaced
 from dashboard.plans.reader import pieces
 from dashboard.plans.reader.drafts import Assembly
+from dashboard.vocabulary import Level
 
 ROW_LEVEL = "row level"
 """Key of a level said in the row's own column."""

@@ -3,7 +3,7 @@
 import re
 
 from dashboard.files.tidy import plain
-from dashboard.plans.model import Level
+from dashboard.vocabulary import Level
 
 _NUMBERED = re.compile(r"\s*((?:\d{1,3}\.)*\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+|№\s*\d{1,3}\.?)\s+(?=\S)")
 _ITEM = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=[А-ЯЁ«\"])")
@@ -17,18 +17,18 @@ _SCHOOL = (
     r"(?:школьный|институциональный)\s+уровень"
 )
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    ("район", re.compile(rf"(?:на\s+)?(?:{_DISTRICT})[.:]?", re.IGNORECASE)),
-    ("школа", re.compile(rf"(?:на\s+)?(?:{_SCHOOL})[.:]?", re.IGNORECASE)),
+    (Level.DISTRICT, re.compile(rf"(?:на\s+)?(?:{_DISTRICT})[.:]?", re.IGNORECASE)),
+    (Level.SCHOOL, re.compile(rf"(?:на\s+)?(?:{_SCHOOL})[.:]?", re.IGNORECASE)),
 )
 _LEVEL_WORDS: dict[str, Level] = {
-    "район": "район",
-    "муниципалитет": "район",
-    "муниципальный": "район",
-    "школа": "школа",
-    "оо": "школа",
-    "районный": "район",
-    "школьный": "школа",
-    "округ": "район",
+    "район": Level.DISTRICT,
+    "муниципалитет": Level.DISTRICT,
+    "муниципальный": Level.DISTRICT,
+    "школа": Level.SCHOOL,
+    "оо": Level.SCHOOL,
+    "районный": Level.DISTRICT,
+    "школьный": Level.SCHOOL,
+    "округ": Level.DISTRICT,
 }
 
 

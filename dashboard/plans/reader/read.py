@@ -7,12 +7,13 @@ from dashboard.files.sheets import read_sheets
 from dashboard.files.sources import SourceFile
 from dashboard.files.tidy import number
 from dashboard.plans.indicators import parse_indicator
-from dashboard.plans.model import Level, Measure, ReadPlan, Unplaced
+from dashboard.plans.model import Measure, ReadPlan, Unplaced
 from dashboard.plans.reader import about, odt, plain, word, workbook
 from dashboard.plans.reader.assemble import assemble
 from dashboard.plans.reader.drafts import Assembly, Draft, all_text
 from dashboard.plans.reader.header import columns_of
 from dashboard.plans.reader.stream import Line, Row, Stream, with_letters_mended
+from dashboard.vocabulary import Level
 
 _LONGEST_TEXT = 2_000_000
 _TEXT_FORMATS = ("csv", "txt", "text")

@@ -13,19 +13,19 @@ from dashboard.vocabulary import NO_DATA, SHAPES
 _WIDTH = 58
 
 
-def described(rows: pd.DataFrame, whose: str, small_group: int) -> pd.DataFrame:
+def described(rows: pd.DataFrame, whose: str, few: russian.Few) -> pd.DataFrame:
     """Rows of `map/schools` with `reason`, `rarity` and `hover` (HTML).
 
-    `whose` is `школ` or `работ`, of what 1 in N is; a masked number of works is of fewer than `small_group`.
+    `whose` is `школ` or `работ`, of what 1 in N is; a masked number of works reads as `few`.
     """
     told = rows.assign(
         reason=[signs.line_sentence(row) for _, row in rows.iterrows()],
         rarity=[rarity(r.one_in, r.decided_by, r.deciding_one_in) for r in rows.itertuples()],
     )
-    return told.assign(hover=[_hover(row, whose, small_group) for row in told.itertuples()])
+    return told.assign(hover=[_hover(row, whose, few) for row in told.itertuples()])
 
 
-def _hover(row: Any, whose: str, small_group: int) -> str:
+def _hover(row: Any, whose: str, few: russian.Few) -> str:
     zone = NO_DATA if pd.isna(row.zone) else row.zone
     lines = [f"<b>{row.name}</b>", f"{SHAPES[zone]} {zone}"]
     if row.cells == 0:
@@ -37,5 +37,5 @@ def _hover(row: Any, whose: str, small_group: int) -> str:
     if row.reason:
         lines += wrap(row.reason, _WIDTH)
     if pd.isna(row.works):
-        return "<br>".join([*lines, f"работ менее {small_group}"])
+        return "<br>".join([*lines, f"работ {few}"])
     return "<br>".join([*lines, russian.count(int(row.works), "работа", "работы", "работ")])

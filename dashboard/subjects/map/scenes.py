@@ -37,10 +37,10 @@ def _scene(keyed: _Keyed, subject: str | None, grade: int | None, question: str 
     whose = "школ" if set(filters.values()) == {ALL} else "работ"
     return build_scene(
         _land(keyed),
-        described(rows, whose, reading.least_n),
+        described(rows, whose, reading.few),
         year=reading.the_year,
         as_of=reading.as_of,
-        small_group=reading.least_n,
+        few=reading.few,
         works=int(reading.exact("map/schools", **filters)["works"].sum()),
         subject=subject,
         grade=grade,

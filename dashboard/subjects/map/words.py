@@ -30,7 +30,7 @@ def finding(scene: Scene) -> str:
     if len(notable):
         chosen = russian.count(len(notable), "школу", "школы", "школ")
         return f"{head}тоит проверить {chosen} из {russian.number(len(known))}{_where(scene, notable)}"
-    look = int((known["zone"] == "присмотреться").sum())
+    look = int((known["zone"] == Zone.LOOK).sum())
     of_all = russian.count(len(known), "школы", "школ", "школ")
     if look:
         return f"{head}тоит присмотреться к {russian.number(look)} из {of_all}, проверять ни одну не нужно"
@@ -94,7 +94,7 @@ def under_areas(scene: Scene) -> str:
     lost = f" Вне территорий {russian.count(outside, 'работа', 'работы', 'работ')}." if outside else ""
     return (
         "Доля работ без признаков, %: работы в зоне «обычная» среди работ, у которых зона есть (n; в проверочной "
-        f"от 10 работ). Штриховка: таких работ менее {scene.small_group}. Чем дальше цвет от фона, тем больше дела."
+        f"от 10 работ). Штриховка: таких работ {scene.few}. Чем дальше цвет от фона, тем больше дела."
         f"{lost} Картинка PNG: кнопка с фотоаппаратом над картой."
     )
 
