@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from dashboard.vocabulary import Level
+from dashboard.vocabulary import Level, TermKind
 
-TermKind = Literal["dates", "recurring", "relative", "standing", "undated"]
 Direction = Literal["up", "down"]
 
 

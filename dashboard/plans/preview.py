@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.plans.indicators import parse_indicator
 from dashboard.plans.model import Measure, ReadPlan, year_of
 from dashboard.plans.terms.term import in_words, parse_term
-from dashboard.vocabulary import Level
+from dashboard.vocabulary import Level, TermKind
 
 SECTION, NUMBER, TITLE, DUE, UNDERSTOOD = "Раздел", "№", "Мероприятие", "Срок", "Понято как"
 OWNERS, PARTICIPANTS, RESULT, LEVEL = "Ответственные", "Участники", "Результат", "Уровень"
@@ -72,7 +72,7 @@ def undated(table: pd.DataFrame, academic_year: str | None) -> pd.DataFrame:
     """Rows whose term cannot be put into days, with the reason: a person is asked."""
     terms = [parse_term(_text(due), academic_year) for due in table[DUE]]
     rows = table.assign(reason=[term.problem or "срок без даты" for term in terms])
-    return rows[[term.kind == "undated" for term in terms]]
+    return rows[[term.kind == TermKind.UNDATED for term in terms]]
 
 
 def _measure(row: dict[Any, Any]) -> Measure:

@@ -8,6 +8,7 @@ from dashboard.plans.reader.header import Column
 from dashboard.plans.reader.pieces import level_of, next_numbered, numbered
 from dashboard.plans.reader.stream import Cell, Row
 from dashboard.plans.terms.term import parse_term
+from dashboard.vocabulary import TermKind
 
 _UNASSIGNED = -5.0
 _IN_PLACE, _IN_SHORT_ROW = 2.0, 0.3
@@ -125,7 +126,7 @@ def _short_weight(role: str, text: str) -> float:
 @lru_cache(maxsize=4096)
 def _term_weight(text: str) -> float:
     term = parse_term(text, _ANY_YEAR)
-    if term.kind != "undated":
+    if term.kind != TermKind.UNDATED:
         return 4.0 if len(text) < _LONG_TERM else -1.0
     if term.problem:
         return 1.0 if _SLIP.fullmatch(text.strip()) else -2.0

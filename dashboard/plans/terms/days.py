@@ -5,6 +5,7 @@ from datetime import date
 from dashboard.plans.model import Period, Procedure, Term
 from dashboard.plans.terms.dates import context_period
 from dashboard.plans.terms.term import unfold
+from dashboard.vocabulary import TermKind
 
 _ANY = Period(date.min, date.max)
 
@@ -16,7 +17,7 @@ def occurrences(term: Term, academic_year: str | None, procedures: list[Procedur
     named ''. A repeated day is named by its date.
     """
     within = context_period(academic_year or None) or term.within
-    if within is None and term.kind != "dates":
+    if within is None and term.kind != TermKind.DATES:
         return []
     periods = unfold(term, within or _ANY, procedures)
     return [
@@ -26,6 +27,6 @@ def occurrences(term: Term, academic_year: str | None, procedures: list[Procedur
 
 
 def _name(term: Term, place: int, period: Period, of: int) -> str:
-    if term.kind == "dates":
+    if term.kind == TermKind.DATES:
         return str(place) if of > 1 else ""
     return period.last.isoformat()

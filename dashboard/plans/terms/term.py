@@ -10,6 +10,7 @@ from dashboard.plans.terms.points import Point, UnreadTerm, points_in
 from dashboard.plans.terms.tokens import Token, normal, tokens
 from dashboard.plans.terms.unfold import unfold
 from dashboard.plans.terms.words import in_words
+from dashboard.vocabulary import TermKind
 
 __all__ = ["in_words", "parse_term", "unfold"]
 
@@ -27,11 +28,11 @@ def parse_term(text: str, academic_year: str | None) -> Term:
     """
     said = normal(text[:_LONGEST])
     if not said.strip(" .,;:-"):
-        return Term("undated", text)
+        return Term(TermKind.UNDATED, text)
     try:
         return _understood(text, said, tokens(said), academic_year)
     except UnreadTerm as unread:
-        return Term("undated", text, problem=str(unread))
+        return Term(TermKind.UNDATED, text, problem=str(unread))
 
 
 def _understood(text: str, said: str, found: list[Token], academic_year: str | None) -> Term:
@@ -39,17 +40,17 @@ def _understood(text: str, said: str, found: list[Token], academic_year: str | N
     points = points_in(found)
     plan = context_period(academic_year)
     if relative := phrases.relative_in(said):
-        return Term("relative", text, relative=relative, within=_hull(points, found, academic_year) or plan)
+        return Term(TermKind.RELATIVE, text, relative=relative, within=_hull(points, found, academic_year) or plan)
     recurring = phrases.recurring_in(said)
     if recurring and not (recurring.every == "year" and points):
-        return Term("recurring", text, recurring=recurring, within=_hull(points, found, academic_year) or plan)
+        return Term(TermKind.RECURRING, text, recurring=recurring, within=_hull(points, found, academic_year) or plan)
     if phrases.is_standing(said) and _goes_on(said, points):
-        return Term("standing", text, within=_hull(points, found, academic_year) or plan)
+        return Term(TermKind.STANDING, text, within=_hull(points, found, academic_year) or plan)
     if points:
-        return Term("dates", text, periods=periods_of(points, found, academic_year))
+        return Term(TermKind.DATES, text, periods=periods_of(points, found, academic_year))
     if edge := _edge_of_year(said, academic_year):
-        return Term("dates", text, periods=(edge,))
-    return Term("undated", text, problem=_why_not(said))
+        return Term(TermKind.DATES, text, periods=(edge,))
+    return Term(TermKind.UNDATED, text, problem=_why_not(said))
 
 
 def _goes_on(said: str, points: list[Point]) -> bool:

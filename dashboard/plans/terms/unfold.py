@@ -8,6 +8,7 @@ from dashboard.plans.calendar import add_working_days, is_working
 from dashboard.plans.model import Period, Procedure, Recurring, Relative, Term
 from dashboard.plans.terms.dates import SCHOOL_TERMS
 from dashboard.plans.terms.phrases import WEEKDAYS
+from dashboard.vocabulary import TermKind
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _NTH = ("first", "second", "third", "fourth")
@@ -20,7 +21,7 @@ def unfold(term: Term, within: Period, procedures: Sequence[Procedure]) -> tuple
     (and inside its own bounds), a relative one for each procedure of those days. Standing and undated terms
     have no occurrences.
     """
-    if term.kind == "dates":
+    if term.kind == TermKind.DATES:
         return tuple(sorted(set(term.periods), key=_order))
     bounds = _common(within, term.within)
     if bounds is None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dashboard.plans.model import Period, Recurring, Relative, Term
 from dashboard.russian import count, day
+from dashboard.vocabulary import TermKind
 
 _MONTHS = (
     "январь",
@@ -48,13 +49,13 @@ _FROM = re.compile(r"(?:^|[^а-яё])со?\s+\d", re.IGNORECASE)
 
 def in_words(term: Term) -> str:
     """What was understood, for the preview: «до 13.11.2023», «каждый месяц, последний понедельник»."""
-    if term.kind == "dates":
+    if term.kind == TermKind.DATES:
         return "; ".join(_period(period, _is_until(term, period)) for period in term.periods)
     if term.recurring:
         return _recurring(term.recurring) + _bounds(term.within)
     if term.relative:
         return _relative(term.relative) + _bounds(term.within)
-    if term.kind == "standing":
+    if term.kind == TermKind.STANDING:
         return "постоянно" + _bounds(term.within)
     if term.problem:
         return f"не прочитано: {term.problem}"
