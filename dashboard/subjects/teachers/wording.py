@@ -51,7 +51,7 @@ def metrics(found: Figures, register: pd.DataFrame, levels: Levels, least: int, 
     numbers = {
         Named.DIAGNOSED: (found.diagnosed, None, f"{share} реестра"),
         Named.DEFICIT_NOW: (found.with_deficit, found.diagnosed, f"блок ниже {russian.percent(levels.basic_from)}"),
-        Named.WITHOUT_ROUTE: (found.without_route, found.with_deficit, "на блок не отвечает ИОМ"),
+        Named.WITHOUT_ROUTE: (found.without_route, found.with_deficit, "ИОМ не на все блоки"),
         Named.COURSE_AFTER: (found.trained, began, of_began),
         Named.DEFICIT_REMOVED: (found.removed, began, of_began),
     }
