@@ -34,7 +34,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
             width = max(width, len(row))
             cells = "".join(
                 f'<c r="{column}{number}" t="s"><v>{index(value)}</v></c>'
-                if type(value) is str
+                if isinstance(value, str)
                 else f'<c r="{column}{number}"><v>{value}</v></c>'
                 for column, value in zip(_COLUMNS, row, strict=False)
                 if value is not None and value != ""

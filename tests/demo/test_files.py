@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from dashboard.demo import write_district
 from dashboard.demo.assessments import SUBJECTS_BY_GRADE, assessment
 from dashboard.demo.workbook import book_bytes
+from dashboard.vocabulary import Status
 
 SCHOOLS = 12
 TASK = re.compile(r"^\d+([.,]\d+)?([КK]\d+)?(\(\d+\))?\s*\((\d+)б\)\s*$")
@@ -356,3 +357,8 @@ def test_plain_workbooks_open_elsewhere_with_the_same_cells(rows: list[list]):
     for row, expected in zip(sheet.iter_rows(values_only=True), rows, strict=False):
         padded = [*row, *[None] * len(expected)]
         assert padded[: len(expected)] == expected
+
+
+def test_a_word_of_the_vocabulary_is_text_in_a_workbook():
+    sheet = openpyxl.load_workbook(io.BytesIO(book_bytes({"Лист": [["статус"], [Status.IN_WORK]]})))["Лист"]
+    assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["статус", "в работе"]
