@@ -11,7 +11,7 @@ import duckdb
 from dashboard.settings import PROJECT
 from dashboard.store.connection import Store
 from dashboard.store.facts import load_facts
-from dashboard.store.faults import StoreRefused, StoreUnwritable, explained
+from dashboard.store.faults import StoreFault, StoreRefused, StoreUnwritable, explained
 from dashboard.store.schema import STEPS, keep_copy, known_steps, look, raise_schema
 
 _REFERENCE = PROJECT / "data" / "reference"
@@ -83,8 +83,13 @@ class _Opening:
         except StoreRefused:
             raise
         except (duckdb.Error, OSError) as error:
-            _LOG.exception("store %s: not opened at %s (copy: %s)", self._path, step or "the file", self._copy)
-            raise explained(error, self._path, step, self._copy) from error
+            refusal = explained(error, self._path, step, self._copy)
+            # only a fault of ours needs its trace: the others say all in their sentence, and commands print the log
+            ours = isinstance(refusal, StoreFault)
+            level = logging.ERROR if ours else logging.INFO
+            said = "store %s: not opened at %s (copy: %s): %s"
+            _LOG.log(level, said, self._path, step or "the file", self._copy, error, exc_info=ours)
+            raise refusal from error
 
 
 def _quoted(path: Path) -> str:

@@ -45,8 +45,8 @@ _WHERE = {
     "schools": _count("Школ"),
 }
 _SIGNS = {
-    "cells": _count("Проверочных работ"),
-    "pupils": _count("Работ"),
+    "cells": _count("Проверочных работ, о которых спросили"),
+    "pupils": _count("Работ в них"),
     "p_value": Column("Доля честных с такой картиной", tiny=True),
     "q_value": Column("Доля случайных в списке, q", tiny=True),
     "one_in": _count("Одна из скольких честных"),

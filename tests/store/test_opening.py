@@ -215,6 +215,15 @@ def test_the_command_line_prints_the_sentence_and_ends_with_1(path: Path):
     assert "Обновите программу" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_the_command_line_prints_the_sentence_alone_for_a_file_that_is_no_store(tmp_path: Path):
+    (tmp_path / "noise.duckdb").write_bytes(b"no store" * 1000)
+    command = [sys.executable, "-m", "dashboard", "check", "--store", str(tmp_path / "noise.duckdb")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 1
+    (sentence,) = done.stderr.splitlines()
+    assert sentence.startswith("Файл noise.duckdb не открывается")
+
+
 def test_the_page_prints_the_sentence(path: Path, monkeypatch):
     import streamlit as st
     from streamlit.testing.v1 import AppTest

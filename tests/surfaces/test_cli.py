@@ -85,6 +85,14 @@ def test_a_year_is_chosen(imported: Path, tmp_path: Path):
     assert set(pd.read_csv(out)["academic_year"]) == {"2024/2025"}
 
 
+def test_a_report_of_a_year_without_results_is_refused(imported: Path, tmp_path: Path):
+    order = ["report", "--year", "1999/2000", "--format", "docx", "--store", str(imported)]
+    done = run(app, [*order, "--out", str(tmp_path / "reports")])
+    assert done.exit_code == 1
+    assert "1999/2000" in done.stderr
+    assert not (tmp_path / "reports").exists()
+
+
 def test_nothing_done_is_exit_1_and_part_done_is_exit_2(tmp_path: Path):
     store = str(tmp_path / "s.duckdb")
     (tmp_path / "noise.xlsx").write_bytes(b"\x00\x01 not a workbook")

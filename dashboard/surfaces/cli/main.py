@@ -107,7 +107,7 @@ def report(
     public: Annotated[bool, typer.Option("--public", help="Открытая версия: только район, без малых групп.")] = False,
 ) -> None:
     """Отчёт к совещанию директоров: справка, слайды, таблицы, PDF."""
-    from dashboard.surfaces.cli.report import NO_DATA, BadOrder, chosen_formats, chosen_sections, write_report
+    from dashboard.surfaces.cli.report import NO_DATA, NO_YEAR, BadOrder, chosen_formats, chosen_sections, write_report
     from dashboard.surfaces.reports.made import Order
 
     day = as_of.date() if as_of else clock.today()
@@ -120,7 +120,7 @@ def report(
     with opened(store) as held:
         written = write_report(held, order, asked, out, author())
     if not written:
-        typer.echo(NO_DATA, err=True)
+        typer.echo(NO_YEAR.format(year) if year else NO_DATA, err=True)
         raise typer.Exit(1)
     for file in written:
         typer.echo(f"Записан {file}")

@@ -8,6 +8,7 @@ from dashboard.surfaces.reports.build import TITLES
 from dashboard.surfaces.reports.made import FORMATS, Order, make
 
 NO_DATA = "На эту дату результатов в хранилище нет: загрузите отчёты командой import или выберите дату позже."
+NO_YEAR = "За {} учебный год на эту дату результатов в хранилище нет."
 
 
 class BadOrder(ValueError):

@@ -150,10 +150,10 @@ def keep(store: Store, order: Order, reading: Reading, report: Report, files: Se
 
 
 def make(store: Store, order: Order, formats: Iterable[str], who: str) -> list[File]:
-    """Build, write and keep in one go; without results of the day nothing is written or kept."""
+    """Build, write and keep in one go; without results of the day, or of the year asked for, nothing is written."""
     order = settled_now(store, order)
     reading, report = report_of(store, order)
-    if not reading.has_results:
+    if not reading.has_results or order.year not in (None, reading.year):
         return []
     files = write(store, report, formats, order.edition)
     keep(store, order, reading, report, files, who)
