@@ -4,6 +4,7 @@ A verdict says the zone, the number that decided it, the check work and question
 clear it. Nothing else in the product turns a p-value into words.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -145,6 +146,13 @@ def notable(found: Sequence[Verdict]) -> list[Verdict]:
 def with_signs(found: Sequence[Verdict]) -> list[Verdict]:
     """Schools whose picture is not ordinary."""
     return [one for one in found if one.has_signs]
+
+
+def in_zones(found: Sequence[Verdict]) -> str:
+    """`Картина необычна у 4 школ: перепроверка 2, проверить 1, присмотреться 1`."""
+    counted = Counter(one.zone for one in found)
+    named = ", ".join(f"{zone} {counted[zone]}" for zone in reversed(Zone) if counted[zone])
+    return f"Картина необычна у {russian.count(len(found), 'школы', 'школ', 'школ')}: {named}"
 
 
 def by_chance(found: Sequence[Verdict]) -> str:

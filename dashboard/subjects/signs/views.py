@@ -8,7 +8,7 @@ from dashboard.subjects.district import summary
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
 from dashboard.subjects.signs import wording
-from dashboard.subjects.signs.verdict import Verdict, by_chance, with_signs
+from dashboard.subjects.signs.verdict import Verdict, by_chance, in_zones, with_signs
 from dashboard.subjects.view import View
 from dashboard.vocabulary import QUESTIONS, SHAPES, Zone
 
@@ -26,8 +26,7 @@ _N = Column("Работ, n", "number", width=0.95)
 def look_first(district: District) -> View:
     """The schools with signs in order of evidence, the first few on a screen."""
     found, lines = with_signs(district.verdicts), summary.first_lines(district.verdicts)
-    count = russian.count(len(lines), "школы", "школ", "школ")
-    finding = f"Начать с {count}" if lines else "Необычных картин в этом году нет"
+    finding = in_zones(found) if found else "Необычных картин в этом году нет"
     order = "Порядок по силе признаков, а не по результату; признак не доказательство."
     note = f"{order} {by_chance(district.verdicts)}".strip()
     if not found:

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard import russian
-from dashboard.subjects.signs.verdict import Verdict, by_chance, notable, rarity, verdict_of, with_signs
+from dashboard.subjects.signs.verdict import Verdict, by_chance, in_zones, notable, rarity, verdict_of, with_signs
 from dashboard.vocabulary import DecidedBy, Zone
 
 FEW = russian.Few(5)
@@ -79,3 +79,10 @@ def test_both_zones_to_check_are_counted_and_chance_speaks_of_the_same_list():
     assert len(with_signs(found)) == 3
     assert by_chance(found) == "Из 24\u00a0школ случайно к проверке попало бы в среднем не больше 0,5."
     assert by_chance([]) == ""
+
+
+def test_schools_with_signs_are_counted_by_zone_the_strongest_first():
+    zones = ("присмотреться", "перепроверка", "проверить", "перепроверка")
+    found = [verdict_of(ROW | {"zone": zone}, FEW) for zone in zones]
+    assert in_zones(found) == "Картина необычна у 4\u00a0школ: перепроверка 2, проверить 1, присмотреться 1"
+    assert in_zones(found[:1]) == "Картина необычна у 1\u00a0школы: присмотреться 1"
