@@ -11,7 +11,7 @@ from dashboard.access import author
 from dashboard.imports.derived import Tell
 from dashboard.imports.logins import Word, decide, held
 from dashboard.imports.report import FileReport
-from dashboard.surfaces.parts import jobs
+from dashboard.surfaces.parts import jobs, traces
 from dashboard.surfaces.parts.state import store
 from dashboard.vocabulary import Verdict
 
@@ -77,4 +77,4 @@ def _begin(words: list[Word]) -> None:
         return []
 
     title = f"Решение о {russian.count(len(words), 'логине', 'логинах', 'логинах')}"
-    jobs.start(title, who, work, ended="Решения записаны, показатели пересчитаны.")
+    jobs.start(title, who, traces.kept(opened.path, title, work), ended="Решения записаны, показатели пересчитаны.")

@@ -18,7 +18,7 @@ from dashboard.imports.pipeline import undo as undo_batches
 from dashboard.imports.readout import Problem
 from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED, FileReport
 from dashboard.store.batches import known_hashes
-from dashboard.surfaces.parts import blocks, jobs
+from dashboard.surfaces.parts import blocks, jobs, traces
 from dashboard.surfaces.parts.state import palette, store
 
 STATUS = {
@@ -61,7 +61,7 @@ def take(found: list[Prepared]) -> None:
     opened, who = store(), author()
     count = sum(isinstance(file, Ready) for file in found)
     title = f"Загрузка: {russian.count(count, 'файл', 'файла', 'файлов')}"
-    jobs.start(title, who, lambda tell: take_in(opened, found, who, tell))
+    jobs.start(title, who, traces.kept(opened.path, title, lambda tell: take_in(opened, found, who, tell)))
 
 
 def undo(batch_ids: list[str]) -> None:
@@ -72,8 +72,9 @@ def undo(batch_ids: list[str]) -> None:
         undo_batches(opened, batch_ids, who, "Отменено на странице «Данные»", tell)
         return []
 
-    count = russian.count(len(batch_ids), "файла", "файлов", "файлов")
-    jobs.start(f"Отмена загрузки {count}", who, work, ended="Загрузка отменена, показатели пересчитаны.")
+    title = f"Отмена загрузки {russian.count(len(batch_ids), 'файла', 'файлов', 'файлов')}"
+    ended = "Загрузка отменена, показатели пересчитаны."
+    jobs.start(title, who, traces.kept(opened.path, title, work), ended=ended)
 
 
 def under_way() -> None:
@@ -93,7 +94,8 @@ def _show_running(seen: list[jobs.Job]) -> None:
 
 
 def outcome() -> None:
-    """What became of the job that ended last, until this session has read it."""
+    """What became of the job that ended last, until this session has read it, and of one that was cut short."""
+    _cut_short()
     job = jobs.last_done()
     if job is None or job is st.session_state.get("job_read"):
         return
@@ -102,6 +104,17 @@ def outcome() -> None:
         if st.button("Понятно", key="job_read_button"):
             st.session_state["job_read"] = job
             st.rerun()
+
+
+def _cut_short() -> None:
+    for trace, title in traces.left(store().path):
+        with st.container(border=True):
+            st.warning(
+                f"{title}: программа остановилась, не закончив. Загрузка и отмена ложатся в хранилище целиком "
+                "или никак: посмотрите список загрузок и, если её там нет, повторите.",
+                icon=":material/warning:",
+            )
+            st.button("Понятно", key=f"trace_{trace.stem}", on_click=trace.unlink, args=(True,))
 
 
 def _say(job: jobs.Job) -> None:

@@ -5,7 +5,7 @@ import threading
 from dashboard.bench.big_files import write_big_files
 from dashboard.settings import settings
 from dashboard.store import open_store
-from dashboard.surfaces.parts import jobs
+from dashboard.surfaces.parts import jobs, traces
 from tests.imports.test_logins import MISSPELT, RIGHT, SCHOOLS, bring, register, works
 
 from .conftest import said
@@ -89,3 +89,23 @@ def test_a_failed_import_is_a_sentence_and_stands_in_the_log(demo_app, caplog):
     errors = [error.value for error in demo_app("imports").error]
     assert len(errors) == 1 and "в хранилище ничего не изменилось" in errors[0]
     assert "IndexError" in caplog.text
+
+
+def test_an_import_that_a_stopped_program_did_not_finish_is_told_until_it_is_read(demo_app):
+    app = demo_app("imports")
+    trace = settings().store.parent / "under-way" / "20260901-080000-0.txt"
+    trace.parent.mkdir(exist_ok=True)
+    trace.write_text("Загрузка: 57 файлов", "utf-8")
+    assert "Загрузка: 57 файлов: программа остановилась, не закончив" in said(app.run())
+    app.button(key=f"trace_{trace.stem}").click().run()
+    assert "программа остановилась" not in said(app)
+    assert not trace.exists()
+
+
+def test_work_leaves_a_trace_only_while_it_goes_on(tmp_path):
+    store = tmp_path / "objektiv.duckdb"
+    during = []
+    work = traces.kept(store, "Загрузка: 1 файл", lambda tell: during.extend((tmp_path / "under-way").iterdir()) or [])
+    assert work(lambda share, text: None) == []
+    assert len(during) == 1
+    assert traces.left(store) == []
