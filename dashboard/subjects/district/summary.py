@@ -1,7 +1,8 @@
 """What «Сводка» says: headline figures with change, findings, gaps in the data. Pure functions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -20,23 +21,34 @@ SMALL_CHANGE = 0.05
 
 @dataclass(frozen=True)
 class Figure:
-    """A headline figure: `change` is against `since` (`к 2023/24`), empty without one.
+    """A headline figure: `note` stands under it, `detail` is told where there is room.
 
-    `incomparable` says why no change is shown although there is something before; empty otherwise.
+    `change` says in words how much it `moved` since `since` (`к 2023/24`), empty without a change; `incomparable` says
+    why no change is shown although there is something before.
     """
 
     label: str
     value: str
-    change: str
     note: str
+    detail: str = ""
+    moved: float = 0.0
+    change: str = ""
     since: str = ""
     name: Named | None = None
     incomparable: str = ""
 
     @property
-    def short_note(self) -> str:
-        """The note up to its first comma, for the card itself."""
-        return self.note.split(",")[0]
+    def whole_note(self) -> str:
+        """All that the figure is made of."""
+        return ", ".join(part for part in (self.note, self.detail) if part)
+
+    @property
+    def hint(self) -> str:
+        """What the name means, what the figure is made of, and why it is not compared."""
+        means = FIGURES[self.name].means if self.name else ""
+        why = f"не сравнить с прошлым годом: {self.incomparable}" if self.incomparable else ""
+        told = (means if means not in self.whole_note else "", self.whole_note, why)
+        return ". ".join(part[:1].upper() + part[1:] for part in told if part)
 
     @property
     def change_since(self) -> str:
@@ -48,12 +60,21 @@ class Figure:
     @property
     def arrow(self) -> Literal["up", "down", "off"]:
         """Way of the change, as Streamlit names it."""
-        return "down" if self.change.startswith(russian.MINUS) else "up" if self.change else "off"
+        return "down" if self.moved < 0 else "up" if self.moved else "off"
 
 
-def figure(name: Named, value: str, change: str, note: str, incomparable: str = "") -> Figure:
+def figure(name: Named, value: str, note: str, detail: str = "") -> Figure:
     """A named figure under its own name."""
-    return Figure(FIGURES[name].label, value, "" if incomparable else change, note, "", name, incomparable)
+    return Figure(FIGURES[name].label, value, note, detail, name=name)
+
+
+def _moved(shown: Figure, by: float, words: Callable[[float], str]) -> Figure:
+    return replace(shown, moved=by, change=words(by)) if by else shown
+
+
+def _compared(shown: Figure, by: float, words: Callable[[float], str], known: bool, incomparable: str) -> Figure:
+    """With its change, or with the reason why there is none although the year before is `known`."""
+    return replace(shown, incomparable=incomparable) if known and incomparable else _moved(shown, by, words)
 
 
 @dataclass(frozen=True)
@@ -81,18 +102,8 @@ def headline(
         _to_check(now, then, int(present.schools), incomparable),
         _clean(shown, before, incomparable),
         _took_part(participation, shown, before),
-        figure(
-            Named.TWOS,
-            russian.percent(present.mark2_pct, 1),
-            _points(present, past, "mark2_pct"),
-            f"n = {russian.number(present.marked)}",
-        ),
-        figure(
-            Named.AS_JOURNAL,
-            russian.percent(present.confirmed_pct, 1),
-            _points(present, past, "confirmed_pct"),
-            f"n = {russian.number(present.journal_works)}",
-        ),
+        _share(Named.TWOS, present, past, "mark2_pct", present.marked),
+        _share(Named.AS_JOURNAL, present, past, "confirmed_pct", present.journal_works),
     ]
     since = f"к {russian.short_year(year_before(now.academic_year))}"
     return [replace(one, since=since if one.change else "") for one in figures]
@@ -112,14 +123,14 @@ def progress(plans: pd.DataFrame, people: Figures, least_n: int) -> tuple[Figure
             figure(
                 Named.PLAN_DONE,
                 russian.percent(plan.completion_pct),
-                "",
-                f"n = {russian.number(plan.n)}, {FIGURES[Named.PLAN_DONE].means}",
+                f"n = {russian.number(plan.n)}",
+                FIGURES[Named.PLAN_DONE].means,
             ),
             figure(
                 Named.PLAN_LATE,
                 russian.number(plan.overdue),
-                "",
-                f"из {measures}, за 14 дней подойдёт срок ещё у {russian.number(plan.due_soon)}",
+                f"из {measures}",
+                f"за 14 дней подойдёт срок ещё у {russian.number(plan.due_soon)}",
             ),
         ]
     if people.with_deficit:
@@ -127,8 +138,8 @@ def progress(plans: pd.DataFrame, people: Figures, least_n: int) -> tuple[Figure
             figure(
                 Named.WITH_ROUTE,
                 part_of(people.with_route, people.with_deficit, least_n),
-                "",
-                "педагогов, у кого диагностика показала дефицит; участвуют добровольно",
+                "педагогов",
+                "у кого диагностика показала дефицит; участвуют добровольно",
             )
         )
     return tuple(found)
@@ -140,8 +151,8 @@ def in_one_row(figures: Sequence[Figure]) -> list[Figure]:
     if late is None:
         return list(figures)
     rest = [one for one in figures if one is not late]
-    said = f"просрочено {late.value}, "
-    return [replace(one, note=said + one.note) if one.name is Named.PLAN_DONE else one for one in rest]
+    said = f"просрочено {late.value}"
+    return [replace(one, note=said, detail=one.whole_note) if one.name is Named.PLAN_DONE else one for one in rest]
 
 
 def coverage(years: pd.DataFrame, year: str) -> list[Figure]:
@@ -151,9 +162,9 @@ def coverage(years: pd.DataFrame, year: str) -> list[Figure]:
         return []
     journal = russian.percent(100 * now.journal_works / now.works if now.works else None, 1)
     return [
-        Figure("Школ с результатами", russian.number(now.schools), "", f"{russian.number(now.works)} работ"),
-        figure(Named.CHECK_WORKS, russian.number(now.assessments), "", "предмет и класс"),
-        Figure("Есть отметка журнала", journal, "", f"n = {russian.number(now.works)}"),
+        Figure("Школ с результатами", russian.number(now.schools), f"{russian.number(now.works)} работ"),
+        figure(Named.CHECK_WORKS, russian.number(now.assessments), "предмет и класс"),
+        Figure("Есть отметка журнала", journal, f"n = {russian.number(now.works)}"),
     ]
 
 
@@ -267,30 +278,35 @@ def _gap(gap: str, rows: pd.DataFrame) -> str:
 
 def _to_check(now: Year, then: Year | None, schools: int, incomparable: str) -> Figure:
     if not any(one.deciding_one_in is not None for one in now.verdicts):
-        return figure(Named.TO_CHECK, russian.DASH, "", f"из {russian.number(schools)}, признаки не рассчитаны")
+        return figure(Named.TO_CHECK, russian.DASH, f"из {russian.number(schools)}", "признаки не рассчитаны")
     count, look = len(notable(now.verdicts)), sum(one.zone is Zone.LOOK for one in now.verdicts)
     known = then is not None and any(one.deciding_one_in is not None for one in then.verdicts)
-    change = count - len(notable(then.verdicts)) if then and known else 0
-    note = f"из {russian.number(schools)} школ, ещё к {russian.number(look)} присмотреться"
-    said = russian.number(change, signed=True) if change else ""
-    return figure(Named.TO_CHECK, russian.number(count), said, note, incomparable if known else "")
+    more = count - len(notable(then.verdicts)) if then and known else 0
+    note, detail = f"из {russian.number(schools)} школ", f"ещё к {russian.number(look)} присмотреться"
+    shown = figure(Named.TO_CHECK, russian.number(count), note, detail)
+    return _compared(shown, more, partial(russian.number, signed=True), known, incomparable)
 
 
 def _clean(now: "pd.Series | None", before: "pd.Series | None", incomparable: str) -> Figure:
     if now is None or pd.isna(now.clean_pct):
-        return figure(Named.CLEAN, russian.DASH, "", "признаки не рассчитаны")
-    note = f"из {russian.number(now.clean_n)} работ, по параллелям, где их не меньше 10"
+        return figure(Named.CLEAN, russian.DASH, "признаки не рассчитаны")
+    note = f"из {russian.number(now.clean_n)} работ"
     known = before is not None and pd.notna(before.clean_pct)
-    change = _points(now, before, "clean_pct")
-    return figure(Named.CLEAN, russian.percent(now.clean_pct, 1), change, note, incomparable if known else "")
+    shown = figure(Named.CLEAN, russian.percent(now.clean_pct, 1), note, "по параллелям, где их не меньше 10")
+    return _compared(shown, _points(now, before, "clean_pct"), russian.points, known, incomparable)
 
 
 def _took_part(participation: pd.DataFrame, now: "pd.Series | None", before: "pd.Series | None") -> Figure:
     if now is None or pd.isna(now.wrote_pct):
-        return figure(Named.WROTE, russian.DASH, "", "нет протоколов и численности")
+        return figure(Named.WROTE, russian.DASH, "нет протоколов и численности")
     basis = "по протоколам" if participation["by_protocol"].all() else "по протоколам и численности"
-    note = f"из {russian.number(now.wrote_n)} учеников, {basis}"
-    return figure(Named.WROTE, russian.percent(now.wrote_pct, 1), _points(now, before, "wrote_pct"), note)
+    shown = figure(Named.WROTE, russian.percent(now.wrote_pct, 1), f"из {russian.number(now.wrote_n)} учеников", basis)
+    return _moved(shown, _points(now, before, "wrote_pct"), russian.points)
+
+
+def _share(name: Named, now: "pd.Series", before: "pd.Series | None", column: str, n: int) -> Figure:
+    shown = figure(name, russian.percent(now[column], 1), f"n = {russian.number(n)}")
+    return _moved(shown, _points(now, before, column), russian.points)
 
 
 def _only(rows: pd.DataFrame | None) -> "pd.Series | None":
@@ -302,7 +318,8 @@ def _row(years: pd.DataFrame, year: str) -> "pd.Series | None":
     return found.iloc[0] if len(found) else None
 
 
-def _points(now: pd.Series, before: "pd.Series | None", name: str) -> str:
+def _points(now: "pd.Series", before: "pd.Series | None", name: str) -> float:
+    """Change in percentage points; 0 when there is none to tell."""
     if before is None or pd.isna(now[name]) or pd.isna(before[name]) or abs(now[name] - before[name]) < SMALL_CHANGE:
-        return ""
-    return russian.points(now[name] - before[name])
+        return 0.0
+    return float(now[name] - before[name])

@@ -54,7 +54,7 @@ def figures_table(figures: list[summary.Figure], note: str) -> Table:
         Column("Изменение", width=2),
         Column("Из чего посчитано", width=3.6),
     )
-    rows = tuple((one.label, one.value, one.change_since or russian.DASH, one.note) for one in figures)
+    rows = tuple((one.label, one.value, one.change_since or russian.DASH, one.whole_note) for one in figures)
     return Table("Главные показатели года", columns, rows, note, "Главное")
 
 

@@ -47,8 +47,8 @@ def figure(place: DeltaGenerator, shown: Figure) -> None:
         border=True,
         height="stretch",
         delta_arrow=shown.arrow,
-        help=f"{shown.note}. Не сравнить с прошлым годом: {shown.incomparable}" if shown.incomparable else shown.note,
-        delta_description=None if shown.change else "с прошлым не сравнить" if shown.incomparable else shown.short_note,
+        help=shown.hint,
+        delta_description=None if shown.change else "с прошлым не сравнить" if shown.incomparable else shown.note,
     )
 
 

@@ -52,7 +52,7 @@ def _figures(figures: Sequence[Figure]) -> None:
                 delta_arrow=shown.arrow,
                 border=True,
             )
-            column.caption(f"{shown.short_note}; {NO_CHANGE}" if shown.incomparable else shown.short_note)
+            column.caption(f"{shown.note}; {NO_CHANGE}" if shown.incomparable else shown.note)
 
 
 def _line(line: Verdict) -> None:

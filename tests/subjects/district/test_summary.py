@@ -10,7 +10,7 @@ from dashboard.charts.theme import DARK, LIGHT
 from dashboard.subjects.district import summary
 from dashboard.subjects.signs.verdict import Verdict
 from dashboard.subjects.teachers.figures import Figures
-from dashboard.vocabulary import DecidedBy, Named, Zone
+from dashboard.vocabulary import FIGURES, DecidedBy, Named, Zone
 
 YEARS = pd.DataFrame(
     {
@@ -65,7 +65,7 @@ def test_headline_figures_with_their_change():
     assert found["Отметок «2»"].change == "+0,5\u00a0п.\u00a0п."
     assert found["Как в журнале"].change == ""
     assert (found["Писали работу"].value, found["Писали работу"].change) == ("90,0\u00a0%", "")
-    assert "по протоколам и численности" in found["Писали работу"].note
+    assert "по протоколам и численности" in found["Писали работу"].whole_note
 
 
 def test_the_first_year_has_no_change_and_an_unknown_year_no_figures():
@@ -162,7 +162,7 @@ TEACHERS = Figures(144, 60, 49, 39, 10, 32, 11, 5)
 def test_what_is_being_done_stands_beside_the_year():
     found = {figure.label: figure for figure in summary.progress(PLANS, TEACHERS, 5)}
     assert found["По плану"].value == "57\u00a0%"
-    assert found["По плану"].note.startswith("n = 40, ")
+    assert found["По плану"].whole_note.startswith("n = 40, ")
     assert found["Просрочено"].value == "10"
     assert found["С маршрутом"].value == "39 из 49"
 
@@ -173,10 +173,18 @@ def test_without_plans_and_diagnostics_nothing_stands_there():
 
 
 def test_what_is_overdue_stands_under_the_plan_in_one_row():
-    plan = summary.figure(Named.PLAN_DONE, "56 %", "", "n = 40")
-    late = summary.figure(Named.PLAN_LATE, "7", "", "из 58")
-    other = summary.Figure("К проверке", "2", "+1", "из 24", "к 2024/25")
+    plan = summary.figure(Named.PLAN_DONE, "56 %", "n = 40")
+    late = summary.figure(Named.PLAN_LATE, "7", "из 58")
+    other = summary.Figure("К проверке", "2", "из 24", moved=1, change="+1", since="к 2024/25")
     assert [f.label for f in summary.in_one_row([other, plan, late])] == ["К проверке", "По плану"]
-    assert summary.in_one_row([plan, late])[0].short_note == "просрочено 7"
+    assert summary.in_one_row([plan, late])[0].note == "просрочено 7"
     assert summary.in_one_row([other]) == [other]
     assert other.change_since == "к 2024/25: +1" and plan.change_since == ""
+
+
+def test_a_hint_defines_the_name_once_and_says_why_nothing_is_compared():
+    shown = replace(summary.figure(Named.CLEAN, "94 %", "из 6 062 работ"), incomparable="не было Ф1")
+    assert shown.hint.startswith("Доля работ учеников в параллелях зоны «обычная»")
+    assert shown.hint.endswith(". Из 6 062 работ. Не сравнить с прошлым годом: не было Ф1")
+    plan = summary.figure(Named.PLAN_DONE, "56 %", "n = 40", FIGURES[Named.PLAN_DONE].means)
+    assert plan.hint.count("среднее по мероприятиям") == 1
