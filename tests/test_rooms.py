@@ -14,7 +14,7 @@ ROOMS = {
     "exports": {"russian", "vocabulary"},
     "access": set(),
     "files": {"settings"},
-    "places": {"vocabulary"},
+    "places": {"vocabulary", "russian"},
     "method": {"settings", "vocabulary"},
     "plans": {"files", "settings", "russian", "vocabulary"},
     "store": {"settings", "clock", "vocabulary"},

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts.theme import Palette
 from dashboard.subjects.blocks import Block, Chart, Drawn, Table, Text
 from dashboard.subjects.district.changes import Sentence
-from dashboard.subjects.district.summary import Figure
+from dashboard.subjects.district.headline import Figure
 from dashboard.subjects.signs.verdict import Verdict
 
 

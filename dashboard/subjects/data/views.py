@@ -5,7 +5,7 @@ from dashboard.reading import Reading
 from dashboard.reading.masking import without_small
 from dashboard.subjects.blocks import Block, Column, Heading, Text, table
 from dashboard.subjects.data.coverage import mismatch_table
-from dashboard.subjects.district import summary
+from dashboard.subjects.district import headline, summary
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
 from dashboard.subjects.signs.verdict import by_chance
@@ -30,7 +30,7 @@ def data_and_doubts(district: District) -> View:
     return View(
         finding,
         note,
-        figures=summary.coverage(years, reading.the_year),
+        figures=headline.coverage(years, reading.the_year),
         remarks=[*gaps, *caveats],
         document=(
             Text(f"{finding}. За год: {note}."),

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard import russian
 from dashboard.places.scene import Scene
 from dashboard.reading import Reading
-from dashboard.subjects.district import summary
+from dashboard.subjects.district import headline
 from dashboard.subjects.district.bases import Bases, bases_of, incomparable
 from dashboard.subjects.district.changes import Sentence, evaluate
 from dashboard.subjects.district.rules import rules
@@ -43,16 +43,16 @@ class District:
         return evaluate(rules(), self.bases)
 
     @cached_property
-    def progress(self) -> tuple[summary.Figure, ...]:
+    def progress(self) -> tuple[headline.Figure, ...]:
         """What is being done: plans and routes."""
         plans = self.reading.ask("roadmap/headline", **ALL_MEASURES)
-        return summary.progress(plans, figures_of(self.reading), self.reading.least_n)
+        return headline.progress(plans, figures_of(self.reading), self.reading.least_n)
 
     @cached_property
-    def figures(self) -> list[summary.Figure]:
+    def figures(self) -> list[headline.Figure]:
         """The headline figures; with plans the last of the year's give way to those of what is being done."""
         before = self.bases.year
-        found = summary.headline(
+        found = headline.headline(
             self.years,
             self.reading.ask("district/participation"),
             _year(self.reading, self.verdicts),
@@ -80,5 +80,5 @@ def district_of(reading: Reading) -> District:
     return District(reading, bases_of(reading))
 
 
-def _year(reading: Reading, found: list[Verdict]) -> summary.Year:
-    return summary.Year(reading.the_year, found, reading.ask("district/change_district"))
+def _year(reading: Reading, found: list[Verdict]) -> headline.Year:
+    return headline.Year(reading.the_year, found, reading.ask("district/change_district"))

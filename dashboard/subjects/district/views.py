@@ -12,6 +12,7 @@ from dashboard.subjects.district import summary
 from dashboard.subjects.district.annex import annex
 from dashboard.subjects.district.changes import Sentence, fired
 from dashboard.subjects.district.district import District
+from dashboard.subjects.district.headline import Figure
 from dashboard.subjects.place import Place
 from dashboard.subjects.signs.verdict import by_chance
 from dashboard.subjects.view import Picture, View, joined, nothing
@@ -46,7 +47,7 @@ def headline(district: District) -> View:
     )
 
 
-def figures_table(figures: list[summary.Figure], note: str) -> Table:
+def figures_table(figures: list[Figure], note: str) -> Table:
     """Headline figures as a table: name, value, change, what it is counted from."""
     columns = (
         Column("Показатель", width=2.2),

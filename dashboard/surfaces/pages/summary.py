@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import russian
 from dashboard.charts import overview, risk_map
 from dashboard.charts.theme import plotly_config
-from dashboard.subjects.district import summary
+from dashboard.subjects.district import headline, summary
 from dashboard.subjects.district.changes import fired
 from dashboard.subjects.map import words as map_words
 from dashboard.subjects.signs import wording as signs
@@ -30,10 +30,10 @@ of = district()
 years, missing = of.years, now.ask("district/missing")
 source = f"{now.scope.name} · {russian.short_year(now.the_year)} · на {russian.day(now.as_of)}"
 st.title(summary.finding(years, now.the_year, of.verdicts))
-before = f" · перемены {since}" if (since := summary.compared_year(years, now.the_year)) else ""
+before = f" · перемены {since}" if (since := headline.compared_year(years, now.the_year)) else ""
 st.caption(f"{source}{before} · {summary.works_of(years, now.the_year)} · источник: формы ФИС ОКО и протоколы")
 
-figures = summary.in_one_row(of.figures)
+figures = headline.in_one_row(of.figures)
 for column, figure in zip(st.columns(len(figures), gap="small"), figures, strict=True):
     change_blocks.figure(column, figure)
 

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import russian
 from dashboard.places.scene import Scene, zone_counts
 from dashboard.subjects.district.changes import Sentence
-from dashboard.subjects.district.summary import Figure
+from dashboard.subjects.district.headline import Figure
 from dashboard.surfaces.parts import assets
 from dashboard.vocabulary import SHAPES
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.theme import Palette, plotly_config
-from dashboard.subjects.district.summary import Figure
+from dashboard.subjects.district.headline import Figure
 from dashboard.subjects.signs.verdict import Verdict
 from dashboard.subjects.view import Picture, View
 from dashboard.surfaces.parts import assets

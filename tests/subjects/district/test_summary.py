@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.charts import overview
 from dashboard.charts.theme import DARK, LIGHT
-from dashboard.subjects.district import summary
+from dashboard.russian import year_before
+from dashboard.subjects.district import headline, summary
 from dashboard.subjects.signs.verdict import Verdict
 from dashboard.subjects.teachers.figures import Figures
 from dashboard.vocabulary import FIGURES, DecidedBy, Named, Zone
@@ -50,10 +51,10 @@ NOW, BEFORE = schools(3, 2, 19), schools(4, 1, 19)
 
 
 def figures(years=YEARS, year="2025/2026", now=NOW, before=BEFORE, shares=SHARES, incomparable=""):
-    then = summary.year_before(year)
-    past = summary.Year(then, before, shares[then]) if then in set(years["academic_year"]) else None
-    of_year = summary.Year(year, now, shares.get(year, SHARES["2025/2026"]))
-    found = summary.headline(years, PARTICIPATION, of_year, past, incomparable)
+    then = year_before(year)
+    past = headline.Year(then, before, shares[then]) if then in set(years["academic_year"]) else None
+    of_year = headline.Year(year, now, shares.get(year, SHARES["2025/2026"]))
+    found = headline.headline(years, PARTICIPATION, of_year, past, incomparable)
     return {f.label: f for f in found}
 
 
@@ -160,7 +161,7 @@ TEACHERS = Figures(144, 60, 49, 39, 10, 32, 11, 5)
 
 
 def test_what_is_being_done_stands_beside_the_year():
-    found = {figure.label: figure for figure in summary.progress(PLANS, TEACHERS, 5)}
+    found = {figure.label: figure for figure in headline.progress(PLANS, TEACHERS, 5)}
     assert found["По плану"].value == "57\u00a0%"
     assert found["По плану"].whole_note.startswith("n = 40, ")
     assert found["Просрочено"].value == "10"
@@ -169,22 +170,22 @@ def test_what_is_being_done_stands_beside_the_year():
 
 def test_without_plans_and_diagnostics_nothing_stands_there():
     nothing = PLANS.assign(completion_pct=float("nan"), n=0, measures=0)
-    assert summary.progress(nothing, replace(TEACHERS, with_deficit=0), 5) == ()
+    assert headline.progress(nothing, replace(TEACHERS, with_deficit=0), 5) == ()
 
 
 def test_what_is_overdue_stands_under_the_plan_in_one_row():
-    plan = summary.figure(Named.PLAN_DONE, "56 %", "n = 40")
-    late = summary.figure(Named.PLAN_LATE, "7", "из 58")
-    other = summary.Figure("К проверке", "2", "из 24", moved=1, change="+1", since="к 2024/25")
-    assert [f.label for f in summary.in_one_row([other, plan, late])] == ["К проверке", "По плану"]
-    assert summary.in_one_row([plan, late])[0].note == "просрочено 7"
-    assert summary.in_one_row([other]) == [other]
+    plan = headline.figure(Named.PLAN_DONE, "56 %", "n = 40")
+    late = headline.figure(Named.PLAN_LATE, "7", "из 58")
+    other = headline.Figure("К проверке", "2", "из 24", moved=1, change="+1", since="к 2024/25")
+    assert [f.label for f in headline.in_one_row([other, plan, late])] == ["К проверке", "По плану"]
+    assert headline.in_one_row([plan, late])[0].note == "просрочено 7"
+    assert headline.in_one_row([other]) == [other]
     assert other.change_since == "к 2024/25: +1" and plan.change_since == ""
 
 
 def test_a_hint_defines_the_name_once_and_says_why_nothing_is_compared():
-    shown = replace(summary.figure(Named.CLEAN, "94 %", "из 6 062 работ"), incomparable="не было Ф1")
+    shown = replace(headline.figure(Named.CLEAN, "94 %", "из 6 062 работ"), incomparable="не было Ф1")
     assert shown.hint.startswith("Доля работ учеников в параллелях зоны «обычная»")
     assert shown.hint.endswith(". Из 6 062 работ. Не сравнить с прошлым годом: не было Ф1")
-    plan = summary.figure(Named.PLAN_DONE, "56 %", "n = 40", FIGURES[Named.PLAN_DONE].means)
+    plan = headline.figure(Named.PLAN_DONE, "56 %", "n = 40", FIGURES[Named.PLAN_DONE].means)
     assert plan.hint.count("среднее по мероприятиям") == 1

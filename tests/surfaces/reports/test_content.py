@@ -54,7 +54,7 @@ def table_of(report: Report, sheet: str) -> Table:
 
 
 def test_headline_figures_of_every_written_file_are_those_of_the_district(district: District, made: Report):
-    rows = [(one.label, one.value, one.change_since or russian.DASH, one.note) for one in district.figures]
+    rows = [(one.label, one.value, one.change_since or russian.DASH, one.whole_note) for one in district.figures]
     assert len(rows) == 6
     document = Document(io.BytesIO(docx(made)))
     assert [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows[1:]] == rows
