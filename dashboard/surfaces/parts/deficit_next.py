@@ -149,7 +149,7 @@ def _target(of: Deficits, counted: Counted) -> None:
     st.markdown(f"**{counted.title}**", help=counted.target.help)
     st.markdown(f"## {value}{russian.NBSP}из{russian.NBSP}{russian.number(goal)}" if goal else f"## {value}")
     if n is None:
-        st.caption("Считать не по чему: файлов «КПК» и «ИОМ» ещё нет.")
+        st.caption("Считать не по чему: нужного файла («КПК» или «ИОМ») ещё нет.")
     elif goal:
         left = guarded(round(goal) - n, of.least, of.sight.rows)
         st.progress(min(n / goal, 1.0) if of.sight.rows or n >= of.least else 0.0)
