@@ -115,6 +115,12 @@ def bring_up(
 
 
 def _standing(source: Store | Transaction, key: str) -> str | None:
+    if isinstance(source, Store):
+        return source.until_written(("standing", key), lambda: _looked_up(source, key))
+    return _looked_up(source, key)
+
+
+def _looked_up(source: Store | Transaction, key: str) -> str | None:
     found = source.query("derived/snapshot_of", key=key)["snapshot_id"]
     return str(found.iloc[0]) if len(found) else None
 
