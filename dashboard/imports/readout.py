@@ -6,6 +6,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from dashboard.files.sheets import Sheet
+from dashboard.imports.passport import Correction, Passport
 
 REJECTED, REPEATED, NOTE = "rejected", "repeated", "note"
 _PROBLEM_COLUMNS = ("sheet", "row_number", "column_name", "cell_value", "problem", "severity")
@@ -48,6 +49,7 @@ class Readout:
     rejected: int = 0
     repeated: int = 0
     blank: int = 0
+    passports: list[Passport] = field(default_factory=list)
 
     def add(self, table: str, rows: pd.DataFrame) -> None:
         """Add rows for a fact table, columns named as in the store (without batch_id)."""
@@ -63,14 +65,16 @@ class Readout:
         self.rejected += other.rejected
         self.repeated += other.repeated
         self.blank += other.blank
+        self.passports += other.passports
 
 
 @dataclass(frozen=True)
 class Book:
-    """All sheets of one file and the file's display name, the context a sheet is read in."""
+    """All sheets of one file, the file's display name and what a person said of it: the context a sheet is read in."""
 
     file_name: str
     sheets: list[Sheet]
+    correction: Correction = field(default_factory=Correction)
 
 
 class Layout(Protocol):
@@ -89,7 +93,14 @@ class Layout(Protocol):
 
 
 class SheetRefused(Exception):
-    """A recognised sheet that cannot be read; the message is a Russian sentence."""
+    """A recognised sheet that cannot be read; the message is a Russian sentence.
+
+    `passport` is what could be told of it: `passport.asked` says what a person must add.
+    """
+
+    def __init__(self, said: str, passport: Passport | None = None) -> None:
+        super().__init__(said)
+        self.passport = passport
 
 
 def problems_frame(problems: list[Problem]) -> pd.DataFrame:

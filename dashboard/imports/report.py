@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from dashboard.imports.passport import Passport
 from dashboard.imports.readout import REJECTED, Problem, Readout
 
 IMPORTED, DUPLICATE, PARTIAL, REFUSED = "imported", "duplicate", "partial", "rejected"
@@ -19,9 +20,10 @@ class FileReport:
     rejected_rows: int = 0
     repeated_rows: int = 0
     problems: list[Problem] = field(default_factory=list)
+    passports: list[Passport] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """The command line's contract, with the count of repeats beside it."""
+        """The command line's contract, with the count of repeats and the passport beside it."""
         return {
             "file": self.file,
             "kind": self.kind,
@@ -30,6 +32,7 @@ class FileReport:
             "rejected_rows": self.rejected_rows,
             "repeated_rows": self.repeated_rows,
             "problems": [problem.as_json() for problem in self.problems],
+            "passport": [passport.as_json() for passport in self.passports],
         }
 
 
@@ -49,5 +52,12 @@ def report_of(name: str, readout: Readout) -> FileReport:
         return refused(name, "В файле нет заполненных строк")
     status = REFUSED if not readout.accepted else PARTIAL if readout.rejected else IMPORTED
     return FileReport(
-        name, readout.kind, status, readout.accepted, readout.rejected, readout.repeated, list(readout.problems)
+        name,
+        readout.kind,
+        status,
+        readout.accepted,
+        readout.rejected,
+        readout.repeated,
+        list(readout.problems),
+        list(readout.passports),
     )

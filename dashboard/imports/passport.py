@@ -1,0 +1,92 @@
+"""What a file says of itself, sheet by sheet: which work, from which words, which columns; and what people mend of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+SUBJECT, GRADE, YEAR, SCHOOL = "subject", "grade", "academic_year", "school"
+ASKED = {SUBJECT: "предмет", GRADE: "класс", YEAR: "год", SCHOOL: "школу"}
+"""What may be asked of a person about a sheet, and its Russian name in the accusative."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """From which words something was read: `where` they stand («заголовок»), the `words` themselves.
+
+    `guessed`: the file does not say it, the usual was taken.
+    """
+
+    what: str
+    where: str
+    words: str
+    guessed: bool = False
+
+    def __str__(self) -> str:
+        said = f"{ASKED.get(self.what, self.what)}: {self.where}"
+        return f"{said} «{self.words}»" if self.words else said
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a person says of a file; None where nothing is said. `academic_year` is `2023/2024`, `school` a login.
+
+    `forced`: it stands over what the file itself says; otherwise it only answers what the file does not.
+    """
+
+    subject: str | None = None
+    grade: int | None = None
+    academic_year: str | None = None
+    school: str | None = None
+    forced: bool = True
+
+    def __bool__(self) -> bool:
+        return any((self.subject, self.grade, self.academic_year, self.school))
+
+
+@dataclass(frozen=True)
+class Passport:
+    """One sheet: the work it is of, from which words, its columns, and its works against those that stand.
+
+    `works`, `new`, `replaced`, `changed`, `missing` are counts of works (of groups in group forms): taken from the
+    sheet, not there before, there before, of these with other values, in the earlier file but not in this one; None
+    where there is nothing to compare. `asked`: what has to be said by a person before the sheet can be taken.
+    """
+
+    sheet: str
+    kind: str
+    subject: str | None = None
+    grade: int | None = None
+    academic_year: str | None = None
+    origins: tuple[Origin, ...] = ()
+    read_columns: tuple[str, ...] = ()
+    unread_columns: tuple[str, ...] = ()
+    schools: tuple[str, ...] = ()
+    works: int = 0
+    new: int | None = None
+    replaced: int | None = None
+    changed: int | None = None
+    missing: int | None = None
+    asked: tuple[str, ...] = field(default=())
+
+    @property
+    def said_from(self) -> str:
+        """From which words the work was told, in Russian."""
+        return "; ".join(map(str, self.origins))
+
+    @property
+    def guessed(self) -> tuple[Origin, ...]:
+        """What the file does not say and was taken as usual."""
+        return tuple(origin for origin in self.origins if origin.guessed)
+
+    def as_json(self) -> dict[str, Any]:
+        """The nine keys of the command line's contract."""
+        return {
+            "sheet": self.sheet,
+            "subject": self.subject,
+            "grade": self.grade,
+            "academic_year": self.academic_year,
+            "from": self.said_from,
+            "unread_columns": list(self.unread_columns),
+            "new": self.new,
+            "replaced": self.replaced,
+            "missing": self.missing,
+        }
