@@ -6,6 +6,7 @@ from typing import Any
 SUBJECT, GRADE, YEAR, SCHOOL = "subject", "grade", "academic_year", "school"
 ASKED = {SUBJECT: "предмет", GRADE: "класс", YEAR: "год", SCHOOL: "школу"}
 """What may be asked of a person about a sheet, and its Russian name in the accusative."""
+_WHAT = ASKED | {SCHOOL: "школа"}
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,13 @@ class Origin:
     words: str
     guessed: bool = False
 
+    @property
+    def place(self) -> str:
+        """Where the words stand, and the words."""
+        return f"{self.where} «{self.words}»" if self.words else self.where
+
     def __str__(self) -> str:
-        said = f"{ASKED.get(self.what, self.what)}: {self.where}"
-        return f"{said} «{self.words}»" if self.words else said
+        return f"{_WHAT[self.what]}: {self.place}"
 
 
 @dataclass(frozen=True)

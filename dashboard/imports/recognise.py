@@ -1,5 +1,7 @@
 """Which known form each sheet of a file is in, and what the file says; nothing is stored here."""
 
+from dataclasses import replace
+
 from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.imports.areas.reader import read_areas
@@ -58,7 +60,8 @@ def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Readout:
         return layout.read(sheet, book)
     except SheetRefused as refusal:
         problem = Problem(sheet.name, None, "", "", str(refusal), REJECTED)
-        return Readout(layout.kind, problems=[problem], rejected=1)
+        asked = [replace(refusal.passport, kind=layout.kind)] if refusal.passport else []
+        return Readout(layout.kind, problems=[problem], rejected=1, passports=asked)
 
 
 def _unread(sheet: Sheet) -> list[Problem]:

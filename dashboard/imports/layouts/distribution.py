@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard.files.sheets import Sheet
-from dashboard.imports.frame import Assessment, read_assessment
+from dashboard.imports.evidence import tell_work
+from dashboard.imports.frame import Assessment
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import share
 from dashboard.imports.groups.table import (
@@ -46,7 +47,7 @@ class DistributionLayout:
         for item, column in items:
             titles[column] = item.title
         table = wide_table(sheet, at + 1, columns, titles, [item for item, _ in items])
-        work = read_assessment(sheet, header, book)
+        work = tell_work(sheet, header, book)
         if self.states_maximum:
             work, notes = _with_maximum(sheet, at, work, items[-1][0])
             table.aside += notes

@@ -7,7 +7,8 @@ import pandas as pd
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import academic_year, number, plain, text
-from dashboard.imports.frame import Assessment, read_assessment
+from dashboard.imports.evidence import tell_work
+from dashboard.imports.frame import Assessment
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import share
 from dashboard.imports.groups.table import (
@@ -65,7 +66,7 @@ class TasksLayout:
         table = wide_table(sheet, first, columns, titles_of(sheet.rows[header]), items)
         points, notes = _points(sheet, maximum, tasks)
         table.aside += notes
-        work = _with_maximum(read_assessment(sheet, header, book), points)
+        work = _with_maximum(tell_work(sheet, header, book), points)
         readout = read_groups(table, self.kind, work, whole=False)
         if readout.accepted:
             readout.add("task", _task_rows(self.kind, work, tasks, points))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import plain
-from dashboard.imports.frame import read_assessment
+from dashboard.imports.evidence import tell_work
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import count, share
 from dashboard.imports.groups.table import (
@@ -43,7 +43,7 @@ class JournalLayout:
             raise SheetRefused("Не найден заголовок с группами участников")
         wide = _wide_header(sheet, header)
         table = _wide_table(sheet, header, *wide) if wide else long_table(sheet, header)
-        return read_groups(table, self.kind, read_assessment(sheet, header, book), whole=True)
+        return read_groups(table, self.kind, tell_work(sheet, header, book), whole=True)
 
 
 LAYOUT = JournalLayout()
