@@ -18,26 +18,42 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Recurring:
-    """A repeated term: `every` month, quarter, half_year, year or week; `on` tells the day inside it.
+class YearPart:
+    """The same days of any year, as (month, day), both included; the last day of February is (2, 29)."""
 
-    `on` is empty for "any day of it" (due on its last day), or like "last_monday", "day_25".
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+
+Unit = Literal["week", "half_month", "month", "quarter", "half_year", "year"]
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """A repeated term: once in `step` units; `on` tells the day inside one.
+
+    `on` is empty for "any day of it" (due on its last day), or like "last_monday", "day_25", "third_week"; "school"
+    makes quarters those of lessons. `parts` are the days of each year on which a yearly term is repeated.
     """
 
-    every: Literal["week", "month", "quarter", "half_year", "year"]
+    every: Unit
     on: str = ""
+    step: int = 1
+    parts: tuple[YearPart, ...] = ()
 
 
 @dataclass(frozen=True)
 class Relative:
     """A term counted from an assessment procedure: `days` before (negative) or after (positive) its day.
 
-    `bound` tells whether the day itself is meant or everything up to it.
+    `bound` tells whether the day itself is meant or everything up to it. `procedure` is the one that the text names
+    («ВПР»); empty: any.
     """
 
     days: int
     working: bool
     bound: Literal["on", "not_later"]
+    procedure: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,16 +61,18 @@ class Term:
     """A term as written (`text`) and as understood; `within` bounds a recurring, relative or standing term.
 
     `problem` is a Russian sentence where the text could not be read; an undated term without one is a phrase
-    that names no day («по запросу»), which a person need not mend.
+    that names no day («по запросу»), which a person need not mend. `doubt` is a Russian sentence on what was
+    guessed; empty for what is said plainly.
     """
 
     kind: TermKind
     text: str
     periods: tuple[Period, ...] = ()
     recurring: Recurring | None = None
-    relative: Relative | None = None
+    relatives: tuple[Relative, ...] = ()
     within: Period | None = None
     problem: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,8 +94,19 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A cell that was guessed: `field` is the name of a field of `Measure`, `why` a Russian sentence for a person."""
+
+    field: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Measure:
-    """One measure of a plan as a person would read it; empty strings where the plan says nothing."""
+    """One measure of a plan as a person would read it; empty strings where the plan says nothing.
+
+    `done_text` is what a column «Отметка о выполнении» says of it, `doubts` which of its cells were guessed and why.
+    """
 
     section: str
     number: str
@@ -88,6 +117,8 @@ class Measure:
     result: str = ""
     indicator: Indicator = field(default_factory=lambda: Indicator(""))
     level: Level = Level.DISTRICT
+    done_text: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)

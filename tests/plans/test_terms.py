@@ -124,7 +124,7 @@ def test_a_repeated_term_keeps_the_months_named_beside_it() -> None:
 )
 def test_a_term_counted_from_a_procedure(text: str, days: int, working: bool, bound: str) -> None:
     term = parse_term(text, YEAR)
-    assert (term.kind, term.relative) == ("relative", Relative(days, working, bound))  # type: ignore[arg-type]
+    assert (term.kind, term.relatives) == ("relative", (Relative(days, working, bound),))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

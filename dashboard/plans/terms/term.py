@@ -40,7 +40,7 @@ def _understood(text: str, said: str, found: list[Token], academic_year: str | N
     points = points_in(found)
     plan = context_period(academic_year)
     if relative := phrases.relative_in(said):
-        return Term(TermKind.RELATIVE, text, relative=relative, within=_hull(points, found, academic_year) or plan)
+        return Term(TermKind.RELATIVE, text, relatives=(relative,), within=_hull(points, found, academic_year) or plan)
     recurring = phrases.recurring_in(said)
     if recurring and not (recurring.every == "year" and points):
         return Term(TermKind.RECURRING, text, recurring=recurring, within=_hull(points, found, academic_year) or plan)

@@ -28,9 +28,9 @@ def unfold(term: Term, within: Period, procedures: Sequence[Procedure]) -> tuple
         return ()
     if term.recurring:
         found = _repeated(term.recurring, bounds)
-    elif term.relative:
-        relative, days = term.relative, sorted({procedure.day for procedure in procedures})
-        found = (_counted(relative, day) for day in days if bounds.first <= day <= bounds.last)
+    elif term.relatives:
+        days = sorted({procedure.day for procedure in procedures if bounds.first <= procedure.day <= bounds.last})
+        found = (_counted(relative, day) for relative in term.relatives for day in days)
     else:
         return ()
     return tuple(sorted(set(found), key=_order))

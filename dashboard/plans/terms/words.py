@@ -53,8 +53,8 @@ def in_words(term: Term) -> str:
         return "; ".join(_period(period, _is_until(term, period)) for period in term.periods)
     if term.recurring:
         return _recurring(term.recurring) + _bounds(term.within)
-    if term.relative:
-        return _relative(term.relative) + _bounds(term.within)
+    if term.relatives:
+        return "; ".join(map(_relative, term.relatives)) + _bounds(term.within)
     if term.kind == TermKind.STANDING:
         return "постоянно" + _bounds(term.within)
     if term.problem:
