@@ -6,7 +6,7 @@ lighter one that differs from what was taken is told.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -14,7 +14,7 @@ from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import academic_year, plain
 from dashboard.imports.frame import HEADER_DEPTH, Assessment
 from dashboard.imports.lines import Said, line_of, understood
-from dashboard.imports.passport import ASKED, GRADE, SUBJECT, YEAR, Origin, Passport
+from dashboard.imports.passport import ASKED, FILE_NAME, FOLDER, GRADE, SUBJECT, YEAR, Origin, Passport
 from dashboard.imports.readout import NOTE, Book, Problem, SheetRefused
 
 Value = str | int
@@ -64,7 +64,7 @@ def tell_work(sheet: Sheet, header: int, book: Book, guesses: Iterable[Guess] = 
     Raises:
         SheetRefused: subject, grade or year is nowhere to be found, or is told in two ways; its passport says which.
     """
-    frame = [("над таблицей", understood(line_of(row))) for row in sheet.rows[:header]]
+    frame = [("над таблицей", understood(line_of(row))) for row in sheet.rows[:header] if any(row)]
     frame += [("лист «Служебный»", understood(line)) for line in _service_lines(sheet, book)]
     witnesses = list(_witnesses(sheet, frame, book, guesses))
     taken, asked = {}, {}
@@ -75,13 +75,12 @@ def tell_work(sheet: Sheet, header: int, book: Book, guesses: Iterable[Guess] = 
         if best is not None:
             taken[key] = best
     if asked:
-        raise SheetRefused(_question(asked), _passport(sheet, {k: w for k, w in taken.items() if k not in asked}, asked))
+        known = {key: witness for key, witness in taken.items() if key not in asked}
+        raise SheetRefused(_question(asked), _passport(sheet, known, asked))
     return replace(_assessment(taken, [line for _, line in frame]), notes=tuple(_notes(sheet, taken, witnesses)))
 
 
-def _witnesses(
-    sheet: Sheet, frame: list[tuple[str, Said]], book: Book, guesses: Iterable[Guess]
-) -> Iterator[Witness]:
+def _witnesses(sheet: Sheet, frame: list[tuple[str, Said]], book: Book, guesses: Iterable[Guess]) -> Iterator[Witness]:
     said = book.correction
     person = Weight.PERSON if said.forced else Weight.USUAL
     year = int(said.academic_year[-4:]) if said.academic_year else None
@@ -90,19 +89,25 @@ def _witnesses(
             yield Witness(key, value, person, "указано при загрузке", "")
     for where, line in frame:
         yield from _of_line(line, Weight.FORM if line.is_title or line.is_label else Weight.SHEET, where)
-    yield from _of_line(understood(sheet.name), Weight.SHEET, "имя листа")
     *folders, name = re.split(r"[\\/]", book.file_name)
-    yield from _of_line(understood(_spelled(name)), Weight.NAMES, "имя файла")
+    if _spelled(sheet.name) != _spelled(name):  # the only sheet of a text file bears the file's name
+        yield from _of_line(understood(sheet.name), Weight.SHEET, "имя листа")
+    yield from _of_line(understood(_spelled(name)), Weight.NAMES, FILE_NAME)
     for folder in folders:
-        yield from _of_line(understood(_spelled(folder)), Weight.NAMES, "папка")
+        yield from _of_line(understood(_spelled(folder)), Weight.NAMES, FOLDER)
     for guess in guesses:
         if guess.value is not None:
             yield Witness(guess.key, guess.value, Weight.USUAL, guess.why, "")
 
 
 def _of_line(line: Said, weight: Weight, where: str) -> Iterator[Witness]:
-    for key, values in ((SUBJECT, line.subjects), (GRADE, line.grades), (YEAR, line.years)):
-        yield from (Witness(key, value, weight, where, line.words) for value in sorted(values, key=str))
+    told: dict[str, Sequence[Value]] = {
+        SUBJECT: sorted(line.subjects),
+        GRADE: sorted(line.grades),
+        YEAR: sorted(line.years),
+    }
+    for key, values in told.items():
+        yield from (Witness(key, value, weight, where, line.words) for value in values)
 
 
 def _weighed(witnesses: list[Witness]) -> tuple[Witness | None, list[Witness]]:

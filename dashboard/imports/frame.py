@@ -16,6 +16,8 @@ from dashboard.settings import PROJECT
 _ANY_LANGUAGE, _LANGUAGES = "ИЯ", {"АЯ", "НЯ", "ФЯ", "ЯИ", "КЯ"}
 HEADER_DEPTH = 60
 """Rows searched for a header: real files shift it by a few, forms with instructions by some tens."""
+
+
 @dataclass(frozen=True)
 class Assessment:
     """One check work: subject code, grade, spring year; maximum and date where the sheet states them.
@@ -33,8 +35,12 @@ class Assessment:
 
 
 def find_header(sheet: Sheet, *wanted: Callable[[str], bool], depth: int = HEADER_DEPTH) -> int | None:
-    """Index of the first row in which every predicate holds for some cell (given as `plain` text)."""
-    for index, row in enumerate(sheet.rows[:depth]):
+    """Index of the first row in which every predicate holds for some cell (given as `plain` text).
+
+    `depth` rows are searched, from the first that says anything.
+    """
+    top = next((index for index, row in enumerate(sheet.rows) if any(row)), 0)
+    for index, row in enumerate(sheet.rows[top : top + depth], top):
         cells = [plain(text(cell)) for cell in row if cell != ""]
         if cells and all(any(test(cell) for cell in cells) for test in wanted):
             return index

@@ -87,6 +87,10 @@ class Layout(Protocol):
         """Whether this sheet is in the layout, by its cells only."""
         ...
 
+    def header(self, sheet: Sheet) -> int | None:
+        """Index of the row of heads; None where there is none."""
+        ...
+
     def read(self, sheet: Sheet, book: Book) -> Readout:
         """The sheet's rows, checked. Raises `SheetRefused` when nothing of it can be placed."""
         ...

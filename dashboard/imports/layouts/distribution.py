@@ -30,12 +30,15 @@ class DistributionLayout:
     """The last item is the maximum of the work."""
     version: int = 1
 
+    def header(self, sheet: Sheet) -> int | None:
+        return find_group_header(sheet)
+
     def detect(self, sheet: Sheet) -> bool:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         return header is not None and self._items(sheet, header) is not None and not known_but_unused(sheet)
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         found = self._items(sheet, header) if header is not None else None
         if header is None or found is None:
             raise SheetRefused("Не найден заголовок с группами участников и столбцами долей")

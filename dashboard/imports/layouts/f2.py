@@ -44,8 +44,11 @@ class TasksLayout:
     kind: str = "f2"
     version: int = 1
 
+    def header(self, sheet: Sheet) -> int | None:
+        return find_group_header(sheet)
+
     def detect(self, sheet: Sheet) -> bool:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         if header is None or known_but_unused(sheet):
             return False
         titles = titles_of(sheet.rows[header])
@@ -54,7 +57,7 @@ class TasksLayout:
         return bool(tasks) and "0" not in titles and (stated or _is_titled(sheet, header))
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         tasks = _tasks(titles_of(sheet.rows[header])) if header is not None else []
         if header is None or not tasks:
             raise SheetRefused("Не найден заголовок с группами участников и номерами заданий")

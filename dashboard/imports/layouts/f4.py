@@ -31,14 +31,17 @@ class JournalLayout:
     kind: str = "f4"
     version: int = 1
 
+    def header(self, sheet: Sheet) -> int | None:
+        return find_group_header(sheet)
+
     def detect(self, sheet: Sheet) -> bool:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         if header is None or known_but_unused(sheet):
             return False
         return _wide_header(sheet, header) is not None or is_long(sheet, header)
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         if header is None:
             raise SheetRefused("Не найден заголовок с группами участников")
         wide = _wide_header(sheet, header)

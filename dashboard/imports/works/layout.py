@@ -61,7 +61,10 @@ class WorkLayout:
 
     def detect(self, sheet: Sheet) -> bool:
         """Whether the sheet has this layout's header among its first rows."""
-        return find_header(sheet, *self.wanted) is not None
+        return self.header(sheet) is not None
+
+    def header(self, sheet: Sheet) -> int | None:
+        return find_header(sheet, *self.wanted)
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
         """Works, tasks, the assessment and units of the sheet, and a word on every row not taken.
@@ -69,7 +72,7 @@ class WorkLayout:
         Raises:
             SheetRefused: the check work or the schools cannot be told.
         """
-        header = find_header(sheet, *self.wanted)
+        header = self.header(sheet)
         if header is None:
             raise SheetRefused("В листе нет строки заголовков этой формы")
         table = cut_table(sheet, header, self.roles, self.task)
