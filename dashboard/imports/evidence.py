@@ -115,9 +115,12 @@ def _weighed(witnesses: list[Witness]) -> tuple[Witness | None, list[Witness]]:
     if not witnesses:
         return None, []
     top = max(witness.weight for witness in witnesses)
-    heaviest = {witness.value: witness for witness in reversed(witnesses) if witness.weight == top}
-    first = next(witness for witness in witnesses if witness.weight == top)
-    return first, list(heaviest.values()) if len(heaviest) > 1 else []
+    heaviest: dict[Value, Witness] = {}
+    for witness in witnesses:
+        if witness.weight == top:
+            heaviest.setdefault(witness.value, witness)
+    first, *others = heaviest.values()
+    return first, [first, *others] if others else []
 
 
 def _assessment(taken: dict[str, Witness], frame: list[Said]) -> Assessment:

@@ -76,6 +76,11 @@ class Book:
     sheets: list[Sheet]
     correction: Correction = field(default_factory=Correction)
 
+    @property
+    def names_school(self) -> bool:
+        """Whether a person says which school the whole file is of."""
+        return self.correction.school is not None and self.correction.forced
+
 
 class Layout(Protocol):
     """One real-world layout: tells its own sheets by content and reads them."""

@@ -30,7 +30,7 @@ from dashboard.imports.works.schema import (
     Reasons,
     work_findings,
 )
-from dashboard.imports.works.schools import count_notes, only_school, schools_of, unit_rows
+from dashboard.imports.works.schools import count_notes, only_school, said_school, schools_of, unit_rows
 from dashboard.imports.works.table import WorkTable, cut_table
 from dashboard.imports.works.tasks import TaskName, bracketed, max_total
 
@@ -92,8 +92,8 @@ class _WorkSheet:
 
     def __init__(self, layout: WorkLayout, table: WorkTable, rows: SortedRows, book: Book) -> None:
         self.layout, self.table, self.rows = layout, table, rows
-        self.only = only_school(table.sheet, table.header, book) if layout.one_school else None
-        self.schools = schools_of(table, rows, self.only)
+        self.only = only_school(table.sheet, table.header, book) if layout.one_school else said_school(book)
+        self.schools = schools_of(table, rows, self.only, is_forced=book.names_school)
         self.classes = self._classes(book)
         self.variants: list[str | None] = table.each("variant", variant_of, rows.pupils, "")
         self.work = tell_work(table.sheet, table.header, book, self._guesses())
