@@ -1,11 +1,17 @@
-"""What a file says of itself, sheet by sheet: which work, from which words, which columns; and what people mend of it."""
+"""What a file says of itself, sheet by sheet: which work, from which words, which columns; what people mend of it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+import pyarrow as arrow
 
 SUBJECT, GRADE, YEAR, SCHOOL = "subject", "grade", "academic_year", "school"
 ASKED = {SUBJECT: "предмет", GRADE: "класс", YEAR: "год", SCHOOL: "школу"}
 """What may be asked of a person about a sheet, and its Russian name in the accusative."""
+OUTSIDE = FILE_NAME, FOLDER = "имя файла", "папка"
+"""Places of words that stand outside the sheets."""
+_WHAT = ASKED | {SCHOOL: "школа"}
 
 
 @dataclass(frozen=True)
@@ -20,9 +26,13 @@ class Origin:
     words: str
     guessed: bool = False
 
+    @property
+    def place(self) -> str:
+        """Where the words stand, and the words."""
+        return f"{self.where} «{self.words}»" if self.words else self.where
+
     def __str__(self) -> str:
-        said = f"{ASKED.get(self.what, self.what)}: {self.where}"
-        return f"{said} «{self.words}»" if self.words else said
+        return f"{_WHAT[self.what]}: {self.place}"
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,15 @@ class Passport:
         """From which words the work was told, in Russian."""
         return "; ".join(map(str, self.origins))
 
+    def counted(self, new: int, replaced: int, changed: int, missing: int) -> "Passport":
+        """The passport with its works compared with those that stand."""
+        return replace(self, new=new, replaced=replaced, changed=changed, missing=missing)
+
+    @property
+    def by_name_only(self) -> bool:
+        """Whether the subject is told by nothing but the names of the file and its folders."""
+        return any(origin.what == SUBJECT and origin.where in OUTSIDE for origin in self.origins)
+
     @property
     def guessed(self) -> tuple[Origin, ...]:
         """What the file does not say and was taken as usual."""
@@ -90,3 +109,23 @@ class Passport:
             "replaced": self.replaced,
             "missing": self.missing,
         }
+
+
+def passport_rows(passports: Sequence[Passport]) -> arrow.Table:
+    """Rows of the fact table `passport`."""
+    lists = ("read_columns", "unread_columns", "schools")
+    columns = {name: [list(getattr(p, name)) for p in passports] for name in lists}
+    texts = {name: [getattr(p, name) for p in passports] for name in ("sheet", "kind", "subject", "academic_year")}
+    texts |= {
+        "said_from": [p.said_from for p in passports],
+        "guessed": ["; ".join(map(str, p.guessed)) for p in passports],
+    }
+    counts = {"works": [p.works for p in passports]}
+    for name in ("new", "replaced", "changed", "missing"):
+        counts[f"{name}_works"] = [getattr(p, name) for p in passports]
+    return arrow.table(
+        {name: arrow.array(values, arrow.list_(arrow.string())) for name, values in columns.items()}
+        | {name: arrow.array(values, arrow.string()) for name, values in texts.items()}
+        | {name: arrow.array(values, arrow.int32()) for name, values in counts.items()}
+        | {"grade": arrow.array([p.grade for p in passports], arrow.int8())}
+    )

@@ -76,6 +76,11 @@ class Book:
     sheets: list[Sheet]
     correction: Correction = field(default_factory=Correction)
 
+    @property
+    def names_school(self) -> bool:
+        """Whether a person says which school the whole file is of."""
+        return self.correction.school is not None and self.correction.forced
+
 
 class Layout(Protocol):
     """One real-world layout: tells its own sheets by content and reads them."""
@@ -85,6 +90,10 @@ class Layout(Protocol):
 
     def detect(self, sheet: Sheet) -> bool:
         """Whether this sheet is in the layout, by its cells only."""
+        ...
+
+    def header(self, sheet: Sheet) -> int | None:
+        """Index of the row of heads; None where there is none."""
         ...
 
     def read(self, sheet: Sheet, book: Book) -> Readout:

@@ -1,19 +1,25 @@
 """Which known form each sheet of a file is in, and what the file says; nothing is stored here."""
 
+from dataclasses import replace
+
 from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.imports.areas.reader import read_areas
 from dashboard.imports.groups.layout import known_but_unused
+from dashboard.imports.passport import GRADE, SUBJECT, Correction
 from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
 from dashboard.imports.readout import NOTE, REJECTED, Book, Layout, Problem, Readout, SheetRefused
 from dashboard.imports.registry import LAYOUTS
-from dashboard.imports.works.repeats import drop_works_of_two_sheets
+from dashboard.imports.tables import tables_of
+from dashboard.imports.works.repeats import settle_sheets
 
 _GEO_FORMATS = {"geojson", "gpkg", "shapefile"}
 
 
-def read_source(source: SourceFile) -> Readout:
+def read_source(source: SourceFile, correction: Correction | None = None) -> Readout:
     """Recognise and read a file without storing anything (the preview uses it too).
+
+    `correction`: what a person says of it.
 
     Raises:
         FileRefused: the file cannot be opened or nothing in it is known.
@@ -22,25 +28,54 @@ def read_source(source: SourceFile) -> Readout:
         return read_areas(source)
     if source.format in DOCUMENTS:
         return _plan_or_refusal(source)
-    book = Book(source.name, read_sheets(source))
+    book = Book(source.name, read_sheets(source), correction or Correction())
     if any(looks_like_plan(sheet) for sheet in book.sheets):
         return _plan_or_refusal(source)
-    total = Readout(kind="", version=0)
-    kinds: list[str] = []
-    for sheet in book.sheets:
-        layout = next((known for known in LAYOUTS if known.detect(sheet)), None)
-        if layout is None:
-            total.problems += _unread(sheet)
-            continue
-        if layout.kind not in kinds:
-            kinds.append(layout.kind)
-        total.absorb(_read_sheet(layout, sheet, book))
-        total.version = max(total.version, layout.version)
-    if not kinds:
-        raise FileRefused(_not_recognised(total.problems))
-    total.kind = "+".join(kinds)
-    drop_works_of_two_sheets(total)
+    parts, unread = _read_tables(book)
+    if not parts:
+        raise FileRefused(_not_recognised(unread))
+    settle_sheets(parts)
+    total = Readout("+".join(dict.fromkeys(part.kind for part in parts)), max(part.version for part in parts))
+    for part in parts:
+        total.absorb(part)
+    total.problems += unread
     return total
+
+
+def _read_tables(book: Book) -> tuple[list[Readout], list[Problem]]:
+    """A readout of each table that is known, and words on the sheets that are not."""
+    parts: list[Readout] = []
+    unread: list[Problem] = []
+    for sheet in book.sheets:
+        layout = _layout_of(sheet)
+        if layout is None:
+            unread += _unread(sheet)
+            continue
+        for table in tables_of(sheet, layout):
+            parts.append(_read_sheet(_layout_of(table) or layout, table, book))
+    return [_own_words(part, parts) for part in parts], unread
+
+
+def _layout_of(sheet: Sheet) -> Layout | None:
+    return next((known for known in LAYOUTS if known.detect(sheet)), None)
+
+
+def _own_words(part: Readout, parts: list[Readout]) -> Readout:
+    """A sheet without words of its own beside one that has them: the file's name does not say which it means."""
+    passport = part.passports[0] if part.passports else None
+    if passport is None or passport.asked or not passport.by_name_only or not any(_is_told(other) for other in parts):
+        return part
+    said = (
+        "На листе не сказано, что это за работа, а имя файла может относиться к другому листу: допишите строку над "
+        "таблицей, например «ВПР 2026 Русский язык 4 класс», или укажите предмет и класс при загрузке"
+    )
+    asked = replace(passport, works=0, asked=(SUBJECT, GRADE))
+    problem = Problem(passport.sheet, None, "", "", said, REJECTED)
+    return Readout(part.kind, problems=[problem], rejected=1, passports=[asked])
+
+
+def _is_told(part: Readout) -> bool:
+    return any(passport.subject and not passport.by_name_only for passport in part.passports)
 
 
 def _plan_or_refusal(source: SourceFile) -> Readout:
@@ -58,7 +93,8 @@ def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Readout:
         return layout.read(sheet, book)
     except SheetRefused as refusal:
         problem = Problem(sheet.name, None, "", "", str(refusal), REJECTED)
-        return Readout(layout.kind, problems=[problem], rejected=1)
+        asked = [replace(refusal.passport, kind=layout.kind)] if refusal.passport else []
+        return Readout(layout.kind, problems=[problem], rejected=1, passports=asked)
 
 
 def _unread(sheet: Sheet) -> list[Problem]:

@@ -46,6 +46,15 @@ def refused(name: str, reason: str) -> FileReport:
     return FileReport(name, "", REFUSED, problems=[Problem("", None, "", "", reason, REJECTED)])
 
 
+def older_copy(name: str, newer: str) -> FileReport:
+    """Of a file whose works were replaced since by the file `newer`."""
+    return refused(
+        name,
+        f"Это прежняя версия работ, которые с тех пор заменил файл «{newer}»: не взята, чтобы старые баллы не "
+        f"вернулись. Если верны именно они, отмените загрузку «{newer}» на странице «Данные»",
+    )
+
+
 def report_of(name: str, readout: Readout) -> FileReport:
     """Of a file that was read: taken, taken in part, or refused because no row of it can be."""
     if not readout.accepted and not readout.problems:

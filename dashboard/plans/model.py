@@ -97,8 +97,19 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A cell that was guessed: `field` is the name of a field of `Measure`, `why` a Russian sentence for a person."""
+
+    field: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Measure:
-    """One measure of a plan as a person would read it; empty strings where the plan says nothing."""
+    """One measure of a plan as a person would read it; empty strings where the plan says nothing.
+
+    `done_text` is what a column «Отметка о выполнении» says of it, `doubts` which of its cells were guessed and why.
+    """
 
     section: str
     number: str
@@ -109,6 +120,8 @@ class Measure:
     result: str = ""
     indicator: Indicator = field(default_factory=lambda: Indicator(""))
     level: Level = Level.DISTRICT
+    done_text: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)

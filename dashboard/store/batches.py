@@ -87,6 +87,13 @@ def write_revoked(transaction: Transaction, batch_ids: list[str], who: str, at: 
         transaction.append("batch_revoked", rows)
 
 
+def write_restored(transaction: Transaction, batch_ids: list[str], who: str, at: datetime) -> None:
+    """Take undone batches back as part of a transaction: they stand again where they stood. `at`: UTC."""
+    rows = pd.DataFrame({"batch_id": batch_ids, "restored_by": who, "restored_at": at})
+    if len(rows):
+        transaction.append("batch_restored", rows)
+
+
 def keep_original(store: Store, file_hash: str, data: bytes) -> Path:
     """Keep a file by its hash, whole or not at all."""
     target = store.originals / file_hash[:2] / file_hash

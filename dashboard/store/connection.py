@@ -113,6 +113,16 @@ class Store:
                 self.version += 1
 
     @contextmanager
+    def rehearsal(self) -> Iterator["Transaction"]:
+        """A transaction that leaves nothing: what writing would lead to is asked of it before it is written."""
+        with self._connection.cursor() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                yield Transaction(cursor)
+            finally:
+                cursor.execute("ROLLBACK")
+
+    @contextmanager
     def lease(self, name: str) -> Iterator[None]:
         """Hold the lease of this name, waiting for whoever holds it; the same thread may take it again."""
         with self._lock:

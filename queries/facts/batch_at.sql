@@ -17,5 +17,5 @@
 CREATE MACRO batch_at(known_at) AS TABLE
 SELECT b.*
 FROM store.batch AS b
+ANTI JOIN undone_at(known_at) AS u USING (batch_id)
 WHERE b.imported_at <= known_at
-  AND NOT EXISTS (SELECT 1 FROM store.batch_revoked AS r WHERE r.batch_id = b.batch_id AND r.revoked_at <= known_at)

@@ -1,5 +1,5 @@
--- What: all that a store had learnt by a moment: standing files, files undone, what people told.
--- Grain: one row per file, undoing or event.
+-- What: all that a store had learnt by a moment: standing files, files undone and taken back, what people told.
+-- Grain: one row per file, undoing, taking back or event.
 -- Params: known_at TIMESTAMP
 -- Columns:
 --   fact VARCHAR, hash of the file with its moment, or the event
@@ -7,6 +7,7 @@
 CREATE MACRO learnt_at(known_at) AS TABLE
 SELECT file_hash || ' ' || imported_at AS fact, imported_at AS learnt_at FROM batch_at(known_at)
 UNION ALL SELECT 'undone ' || batch_id, revoked_at FROM store.batch_revoked WHERE revoked_at <= known_at
+UNION ALL SELECT 'back ' || batch_id, restored_at FROM store.batch_restored WHERE restored_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.measure_event WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.progress_event
           WHERE batch_id IS NULL AND recorded_at <= known_at

@@ -239,7 +239,7 @@ def test_wide_comparison_with_the_journal() -> None:
         [DISTRICT, 2, 40, 12.5, 5, "75,00", 30, 12.5, 5],
         [SCHOOL, "", 20, 10, 2, 80, 15, 10, 2],
         [SECOND, "", 20, 10, 2, 80, 16, 10, 3],
-        name="МА 4 Сравнение отметок с отметк",
+        name="РУ 4 Сравнение отметок с отметк",
     )
     reading = read(f4.LAYOUT, sheet)
     rows = pd.concat(reading.tables["group_value"])

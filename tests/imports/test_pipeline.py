@@ -36,7 +36,7 @@ def test_a_work_on_two_sheets_counts_once(store: Store, f1: Path, tmp_path: Path
     twice = with_sheets(tmp_path / "twice.xlsx", f1, ["РУ 6", "РУ 6 копия"], {})
     (report,) = import_paths(store, [twice], "me")
     assert (report.status, report.rows, report.repeated_rows) == ("imported", 40, 40)
-    assert "на двух листах" in report.problems[-1].problem
+    assert "на другом листе" in report.problems[-1].problem
     cells = open_reading(store).ask("data/cells")
     assert cells["n"].sum() == 40
 

@@ -61,7 +61,7 @@ BLANK_2026: Row = ["", "", "", "", "", "", 0.0]
 
 def service(*rows: Row) -> Sheet:
     """The sheet «Служебный» of the form of 2026."""
-    return sheet("Служебный", [*rows, ["Предмет", "Русский язык"], ["Класс", 4.0]])
+    return sheet("Служебный", [*rows, ["ВПР 2026"], ["Предмет", "Русский язык"], ["Класс", 4.0]])
 
 
 def form_2026(*rows: Row) -> Sheet:
@@ -203,11 +203,14 @@ def test_2022_reads_school_district_class_and_no_sex() -> None:
     assert "ж" not in {value for w in works(reading) for value in w.values() if isinstance(value, str)}
 
 
-def test_2022_year_of_the_frame_outranks_the_layouts_and_the_layouts_outranks_the_folders() -> None:
+def test_2022_usual_year_of_the_layout_is_taken_last_and_marked_as_a_guess() -> None:
     rows = [HEADER_2022, row_2022(40001.0)]
-    own = read(protocol_2022.LAYOUT, sheet("РУ 4", rows), file="сводка 2026/РУ 4.xlsx")
+    usual = read(protocol_2022.LAYOUT, sheet("РУ 4", rows))
+    named = read(protocol_2022.LAYOUT, sheet("РУ 4", rows), file="ВПР 2023/РУ 4.xlsx")
     framed = read(protocol_2022.LAYOUT, sheet("Лист1", [["ВПР 2023 Русский язык 4 класс"], *rows]))
-    assert [works(r)[0]["academic_year"] for r in (own, framed)] == ["2021/2022", "2022/2023"]
+    assert [works(r)[0]["academic_year"] for r in (usual, named, framed)] == ["2021/2022", "2022/2023", "2022/2023"]
+    assert [p.problem.split(":")[0] for p in usual.problems] == ["Год в файле не назван"]
+    assert [origin.guessed for origin in usual.passports[0].origins] == [False, False, True]
 
 
 def text_2021(code: str, total: str, *points: str, variant: str = "1") -> Row:
@@ -258,7 +261,7 @@ def test_a_real_workbook_of_2026_reads_from_its_file() -> None:
     book = workbook(
         {
             "Протокол": [HEADER_2026, [40001, 1, 5, "X", 1, 4, 5], ["", "", "", "", "", "", 0]],
-            "Служебный": [["Логин ОО", "edu200001"], ["Предмет", "Математика"], ["Класс", 5]],
+            "Служебный": [["Логин ОО", "edu200001"], ["Предмет", "Математика"], ["Класс", 5], ["Год", 2026]],
             "Порядковый номер класса": [[1, "5А"]],
         }
     )

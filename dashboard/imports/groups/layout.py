@@ -15,6 +15,7 @@ from dashboard.imports.frame import Assessment
 from dashboard.imports.groups.schema import PARTICIPANTS, SCHOOLS, cell_reason, count, group_failures, row_reason, share
 from dashboard.imports.groups.table import Cell, GroupTable
 from dashboard.imports.groups.units import Placed, place_units
+from dashboard.imports.passport import Passport
 from dashboard.imports.readout import REJECTED, REPEATED, Problem, Readout, SheetRefused
 from dashboard.imports.schema_failures import WHOLE_ROW, Failure, readable
 
@@ -57,7 +58,7 @@ class _Groups:
 
     def read(self) -> Readout:
         table = self.table
-        readout = Readout(self.form, blank=table.blank, problems=list(table.aside))
+        readout = Readout(self.form, blank=table.blank, problems=[*table.aside, *self.work.notes])
         readout.rejected = sum(problem.severity == REJECTED for problem in table.aside)
         readout.repeated = sum(problem.severity == REPEATED for problem in table.aside)
         broken = self._set_aside(readout)
@@ -65,7 +66,23 @@ class _Groups:
         if kept:
             self._add_tables(kept, readout)
         readout.problems.sort(key=lambda problem: problem.row or 0)
+        readout.passports.append(self._passport(kept))
         return readout
+
+    def _passport(self, kept: list[int]) -> Passport:
+        units = [unit for at in kept if (unit := self.placed[at].unit)]
+        return Passport(
+            self.table.sheet,
+            self.form,
+            self.work.subject,
+            self.work.grade,
+            academic_year(self.work.year),
+            self.work.origins,
+            read_columns=tuple(self.table.read),
+            unread_columns=tuple(self.table.unread),
+            schools=tuple(sorted({unit.code for unit in units if unit.level == "school"})),
+            works=len(units),
+        )
 
     @cached_property
     def keys(self) -> list[str]:

@@ -45,13 +45,18 @@ class Item:
 
 @dataclass
 class GroupTable:
-    """The groups of one sheet; `aside` tells of rows that are no groups and of columns not read."""
+    """The groups of one sheet; `aside` tells of rows that are no groups and of columns not read.
+
+    `read`, `unread`: heads of the sheet's columns.
+    """
 
     sheet: str
     items: list[Item]
     rows: list[GroupRow] = field(default_factory=list)
     aside: list[Problem] = field(default_factory=list)
     blank: int = 0
+    read: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def find_group_header(sheet: Sheet) -> int | None:
@@ -80,9 +85,12 @@ def wide_table(sheet: Sheet, first: int, columns: dict[str, int], titles: list[s
 
     `columns`: place of each column of `group_schema`, and of `group`; `titles`: the header.
     """
+    used = set(columns.values())
     table = GroupTable(sheet.name, items, blank=blank_rows(sheet, first))
+    table.read = [title for at, title in enumerate(titles) if title and at in used]
+    table.unread = [title for at, title in enumerate(titles) if title and at not in used]
     header = titles[columns[GROUP]]
-    table.aside += _unread_columns(sheet, first, titles, set(columns.values()))
+    table.aside += [_unread_column(sheet, first, title) for title in table.unread]
     for number, row in filled_rows(sheet, first):
         cells = {name: Cell(value_at(row, at), number, titles[at]) for name, at in columns.items()}
         name = cells.pop(GROUP)
@@ -121,9 +129,6 @@ def blank_rows(sheet: Sheet, first: int) -> int:
     return filled[-1][0] - first - len(filled) if filled else 0
 
 
-def _unread_columns(sheet: Sheet, first: int, titles: list[str], used: set[int]) -> list[Problem]:
-    return [
-        Problem(sheet.name, first, title, "", f"Столбец «{title}» не относится к этой форме и не прочитан", NOTE)
-        for at, title in enumerate(titles)
-        if title and at not in used
-    ]
+def _unread_column(sheet: Sheet, first: int, title: str) -> Problem:
+    said = f"Столбец «{title}» не относится к этой форме и не прочитан"
+    return Problem(sheet.name, first, title, "", said, NOTE)

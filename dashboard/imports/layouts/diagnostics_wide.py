@@ -31,15 +31,18 @@ class WideDiagnosticsLayout:
     kind: str = "diagnostics"
     version: int = 1
 
+    def header(self, sheet: Sheet) -> int | None:
+        return find_header(sheet, is_code)
+
     def detect(self, sheet: Sheet) -> bool:
-        header = find_header(sheet, is_code)
+        header = self.header(sheet)
         if header is None:
             return False
         titles = [plain(title) for title in titles_of(sheet.rows[header])]
         return not any(title in _OF_TEMPLATES for title in titles) and any(is_topic(title) for title in titles)
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
-        header = find_header(sheet, is_code)
+        header = self.header(sheet)
         if header is None:
             raise SheetRefused("Не найден столбец «Код педагога»")
         return _Wide(sheet, header, book).read()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard.files.sheets import Sheet
-from dashboard.imports.frame import Assessment, read_assessment
+from dashboard.imports.evidence import tell_work
+from dashboard.imports.frame import Assessment
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import share
 from dashboard.imports.groups.table import (
@@ -29,12 +30,15 @@ class DistributionLayout:
     """The last item is the maximum of the work."""
     version: int = 1
 
+    def header(self, sheet: Sheet) -> int | None:
+        return find_group_header(sheet)
+
     def detect(self, sheet: Sheet) -> bool:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         return header is not None and self._items(sheet, header) is not None and not known_but_unused(sheet)
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         found = self._items(sheet, header) if header is not None else None
         if header is None or found is None:
             raise SheetRefused("Не найден заголовок с группами участников и столбцами долей")
@@ -46,7 +50,7 @@ class DistributionLayout:
         for item, column in items:
             titles[column] = item.title
         table = wide_table(sheet, at + 1, columns, titles, [item for item, _ in items])
-        work = read_assessment(sheet, header, book)
+        work = tell_work(sheet, header, book)
         if self.states_maximum:
             work, notes = _with_maximum(sheet, at, work, items[-1][0])
             table.aside += notes

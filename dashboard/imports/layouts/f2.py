@@ -7,7 +7,8 @@ import pandas as pd
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import academic_year, number, plain, text
-from dashboard.imports.frame import Assessment, read_assessment
+from dashboard.imports.evidence import tell_work
+from dashboard.imports.frame import Assessment
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import share
 from dashboard.imports.groups.table import (
@@ -43,8 +44,11 @@ class TasksLayout:
     kind: str = "f2"
     version: int = 1
 
+    def header(self, sheet: Sheet) -> int | None:
+        return find_group_header(sheet)
+
     def detect(self, sheet: Sheet) -> bool:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         if header is None or known_but_unused(sheet):
             return False
         titles = titles_of(sheet.rows[header])
@@ -53,7 +57,7 @@ class TasksLayout:
         return bool(tasks) and "0" not in titles and (stated or _is_titled(sheet, header))
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         tasks = _tasks(titles_of(sheet.rows[header])) if header is not None else []
         if header is None or not tasks:
             raise SheetRefused("Не найден заголовок с группами участников и номерами заданий")
@@ -65,7 +69,7 @@ class TasksLayout:
         table = wide_table(sheet, first, columns, titles_of(sheet.rows[header]), items)
         points, notes = _points(sheet, maximum, tasks)
         table.aside += notes
-        work = _with_maximum(read_assessment(sheet, header, book), points)
+        work = _with_maximum(tell_work(sheet, header, book), points)
         readout = read_groups(table, self.kind, work, whole=False)
         if readout.accepted:
             readout.add("task", _task_rows(self.kind, work, tasks, points))

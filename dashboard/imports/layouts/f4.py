@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import plain
-from dashboard.imports.frame import read_assessment
+from dashboard.imports.evidence import tell_work
 from dashboard.imports.groups.layout import known_but_unused, read_groups
 from dashboard.imports.groups.schema import count, share
 from dashboard.imports.groups.table import (
@@ -31,19 +31,22 @@ class JournalLayout:
     kind: str = "f4"
     version: int = 1
 
+    def header(self, sheet: Sheet) -> int | None:
+        return find_group_header(sheet)
+
     def detect(self, sheet: Sheet) -> bool:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         if header is None or known_but_unused(sheet):
             return False
         return _wide_header(sheet, header) is not None or is_long(sheet, header)
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
-        header = find_group_header(sheet)
+        header = self.header(sheet)
         if header is None:
             raise SheetRefused("Не найден заголовок с группами участников")
         wide = _wide_header(sheet, header)
         table = _wide_table(sheet, header, *wide) if wide else long_table(sheet, header)
-        return read_groups(table, self.kind, read_assessment(sheet, header, book), whole=True)
+        return read_groups(table, self.kind, tell_work(sheet, header, book), whole=True)
 
 
 LAYOUT = JournalLayout()

@@ -36,20 +36,19 @@ class OfficialListLayout:
     version: int = 1
 
     def detect(self, sheet: Sheet) -> bool:
-        return _find_header(sheet) is not None
+        return self.header(sheet) is not None
+
+    def header(self, sheet: Sheet) -> int | None:
+        return find_header(sheet, _NAMES[_LOGIN], _NAMES[_COUNT])
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
-        header = _find_header(sheet)
+        header = self.header(sheet)
         if header is None:
             raise SheetRefused("Не найден заголовок списка: Год, Логин, …, Количество маркеров")
         return _List(sheet, header).read()
 
 
 LAYOUT = OfficialListLayout()
-
-
-def _find_header(sheet: Sheet) -> int | None:
-    return find_header(sheet, _NAMES[_LOGIN], _NAMES[_COUNT])
 
 
 @dataclass

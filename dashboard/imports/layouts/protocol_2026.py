@@ -31,7 +31,6 @@ LAYOUT = WorkLayout(
         "primary_score": starting("Итого баллов"),
         "journal_mark": starting("Отметка за предыдущ"),
     },
-    year=2026,
     one_school=True,
     class_names=class_names,
     class_has_grade=False,

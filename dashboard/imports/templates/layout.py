@@ -48,15 +48,15 @@ class TemplateLayout:
         return self.template.columns
 
     def detect(self, sheet: Sheet) -> bool:
-        return self._header(sheet) is not None
+        return self.header(sheet) is not None
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
-        header = self._header(sheet)
+        header = self.header(sheet)
         if header is None:
             raise SheetRefused(f"Не найден заголовок шаблона «{self.template.title}»")
         return _Rows(self, sheet, header).read()
 
-    def _header(self, sheet: Sheet) -> int | None:
+    def header(self, sheet: Sheet) -> int | None:
         """Index of the header row: the first that has all headers of one of the template's signatures."""
         for signature in self.template.signatures:
             found = find_header(sheet, *(named(name, _bare(name)) for name in signature))

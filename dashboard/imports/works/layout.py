@@ -7,8 +7,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.files.sheets import Sheet
-from dashboard.files.tidy import text
-from dashboard.imports.frame import find_header, read_assessment
+from dashboard.files.tidy import academic_year, text
+from dashboard.imports.evidence import Guess, tell_work
+from dashboard.imports.frame import find_header
+from dashboard.imports.passport import GRADE, YEAR, Passport
 from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
 from dashboard.imports.works.cells import class_of, grade_of_class, says_absent, variant_of
 from dashboard.imports.works.frames import assessment_frame, task_frame, unit_frame, work_frame
@@ -28,7 +30,7 @@ from dashboard.imports.works.schema import (
     Reasons,
     work_findings,
 )
-from dashboard.imports.works.schools import count_notes, only_school, schools_of, unit_rows
+from dashboard.imports.works.schools import count_notes, only_school, said_school, schools_of, unit_rows
 from dashboard.imports.works.table import WorkTable, cut_table
 from dashboard.imports.works.tasks import TaskName, bracketed, max_total
 
@@ -59,7 +61,10 @@ class WorkLayout:
 
     def detect(self, sheet: Sheet) -> bool:
         """Whether the sheet has this layout's header among its first rows."""
-        return find_header(sheet, *self.wanted) is not None
+        return self.header(sheet) is not None
+
+    def header(self, sheet: Sheet) -> int | None:
+        return find_header(sheet, *self.wanted)
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
         """Works, tasks, the assessment and units of the sheet, and a word on every row not taken.
@@ -67,7 +72,7 @@ class WorkLayout:
         Raises:
             SheetRefused: the check work or the schools cannot be told.
         """
-        header = find_header(sheet, *self.wanted)
+        header = self.header(sheet)
         if header is None:
             raise SheetRefused("В листе нет строки заголовков этой формы")
         table = cut_table(sheet, header, self.roles, self.task)
@@ -87,18 +92,18 @@ class _WorkSheet:
 
     def __init__(self, layout: WorkLayout, table: WorkTable, rows: SortedRows, book: Book) -> None:
         self.layout, self.table, self.rows = layout, table, rows
-        self.only = only_school(table.sheet, table.header, book) if layout.one_school else None
-        self.schools = schools_of(table, rows, self.only)
+        self.only = only_school(table.sheet, table.header, book) if layout.one_school else said_school(book)
+        self.schools = schools_of(table, rows, self.only, is_forced=book.names_school)
         self.classes = self._classes(book)
         self.variants: list[str | None] = table.each("variant", variant_of, rows.pupils, "")
-        self.work = read_assessment(table.sheet, table.header, book, layout.year, self._grade_of_classes())
+        self.work = tell_work(table.sheet, table.header, book, self._guesses())
 
     def read_into(self, readout: Readout, results: Results) -> None:
         top = self._top(readout)
         frame = self._frame(settle(self.table, results, self.rows.pupils))
         rejected = self._check(frame, top, readout)
         repeated = self._tell_repeats(frame, rejected, readout)
-        readout.problems += self._word_notes()
+        readout.problems += [*self.work.notes, *self._word_notes()]
         aside = {row - self.table.first_row for row in repeated}
         readout.problems += count_notes(self.table, self.rows, self.schools, aside)
         readout.problems.sort(key=lambda problem: problem.row or 0)
@@ -107,6 +112,7 @@ class _WorkSheet:
         readout.rejected += len(rejected)
         readout.repeated += len(repeated)
         self._add_tables(readout, kept, top)
+        readout.passports.append(self._passport(kept))
 
     def _add_tables(self, readout: Readout, kept: pd.DataFrame, top: int | None) -> None:
         if not len(kept):
@@ -117,14 +123,33 @@ class _WorkSheet:
         readout.add("assessment", assessment_frame(kind, self.work, top))
         readout.add("unit_seen", unit_frame(unit_rows(self.table, self.rows, self.schools, self.only)))
 
+    def _passport(self, kept: pd.DataFrame) -> Passport:
+        work = self.work
+        return Passport(
+            self.table.sheet.name,
+            self.layout.kind,
+            work.subject,
+            work.grade,
+            academic_year(work.year),
+            work.origins,
+            read_columns=self.table.read_columns(),
+            unread_columns=self.table.unread_columns(),
+            schools=tuple(sorted(set(kept["school"]))),
+            works=len(kept),
+        )
+
     def _classes(self, book: Book) -> list[str | None]:
         names = self.layout.class_names(book) if self.layout.class_names else {}
         return self.table.each("class_name", lambda c: names.get(text(c)) or class_of(c), self.rows.pupils, "")
 
-    def _grade_of_classes(self) -> int | None:
-        """The grade that all classes of the table agree on."""
-        grades = {grade_of_class(name or "") for name in set(self.classes)}
-        return grades.pop() if self.layout.class_has_grade and len(grades) == 1 else None
+    def _guesses(self) -> Iterator[Guess]:
+        """What is not written but likely. Who wrote the previous grade's programme tells nothing of its grade."""
+        yield Guess(YEAR, self.layout.year, "обычный год этой формы")
+        if self.layout.class_has_grade and not self.layout.class_ahead:
+            told = set(map(_grade_with_letter, set(self.classes)))
+            if told == {None}:
+                yield Guess(GRADE, _only(set(map(_grade_of_code, self.rows.codes))), "первая цифра кодов участников")
+            yield Guess(GRADE, _only(told), "классы в таблице")
 
     def _top(self, readout: Readout) -> int | None:
         stated, summed = self.work.max_score, max_total(self.table.tasks)
@@ -204,3 +229,17 @@ class _WorkSheet:
             return False
         grade = grade_of_class(name)
         return grade is not None and not 0 <= grade - self.work.grade <= self.layout.class_ahead
+
+
+def _only(several: set[int | None]) -> int | None:
+    return next(iter(several)) if len(several) == 1 else None
+
+
+def _grade_with_letter(name: str | None) -> int | None:
+    """A bare number is the class's ordinal, not its grade."""
+    return None if not name or name.isdigit() else grade_of_class(name)
+
+
+def _grade_of_code(code: str) -> int | None:
+    """Codes of a federal check work are five digits, the grade first."""
+    return int(code[0]) if len(code) == 5 and code[0] in "45678" else None

@@ -1,15 +1,17 @@
-"""The same pupil twice in a sheet: a repeat of the same row, or two rows that contradict each other."""
+"""The same pupil twice in a file: a repeat of the same work, or two that contradict each other."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from dashboard.imports.readout import REPEATED, Problem, Readout
+from dashboard.imports.readout import REJECTED, REPEATED, Problem, Readout
 from dashboard.imports.works.schema import MARK, PRIMARY
 
 KEY = ["school", "participant"]
 _WORK = ["school", "subject", "grade", "academic_year", "participant"]
+_RESULT = ["points", "primary_score", "mark", "absent"]
 
 
 @dataclass
@@ -47,19 +49,51 @@ def find_repeats(frame: pd.DataFrame) -> Repeats:
     return found
 
 
-def drop_works_of_two_sheets(readout: Readout) -> None:
-    """Count a work that stands on two sheets of one file once, from the sheet that comes first."""
-    frames = readout.tables.get("work", [])
+def settle_sheets(parts: list[Readout]) -> None:
+    """Works that stand on several sheets of one file: once where they agree, not at all where results differ.
+
+    `parts`: readouts of single tables, changed in place.
+    """
+    frames = [(part, frame) for part in parts for frame in part.tables.get("work", [])]
     if len(frames) < 2:
         return
-    keys = pd.concat([frame[_WORK] for frame in frames], ignore_index=True)
-    extra = keys.duplicated().to_numpy()
-    if not extra.any():
+    keys = pd.concat([frame[_WORK].assign(at=at) for at, (_, frame) in enumerate(frames)], ignore_index=True)
+    twice = keys.duplicated(_WORK, keep=False).to_numpy()
+    if not twice.any():
         return
-    starts = np.cumsum([0, *map(len, frames)])
-    readout.tables["work"] = [f[~extra[a:b]] for f, a, b in zip(frames, starts, starts[1:], strict=False)]
-    count = int(extra.sum())
-    readout.accepted -= count
-    readout.repeated += count
-    said = f"работы стоят на двух листах файла, учтены с первого из них: {count}"
-    readout.problems.append(Problem("", None, "Код участника", "", said, REPEATED))
+    results = pd.concat([frame[_RESULT] for _, frame in frames], ignore_index=True)[twice]
+    said = results.astype(str).agg("|".join, axis=1)
+    work = keys[twice].groupby(_WORK, sort=False).ngroup()
+    differ = np.zeros(len(keys), dtype=bool)
+    differ[np.flatnonzero(twice)] = said.groupby(work).transform("nunique").to_numpy() > 1
+    _set_aside(frames, keys["at"].to_numpy(), differ)
+    _drop(frames, keys["at"].to_numpy(), keys.duplicated(_WORK).to_numpy() & ~differ, differ)
+
+
+def _set_aside(frames: list[tuple[Readout, pd.DataFrame]], at: np.ndarray, differ: np.ndarray) -> None:
+    """Say of each sheet which works it tells otherwise than another."""
+    counts = Counter(at[differ].tolist())
+    names = [part.passports[0].sheet for part, _ in frames]
+    for place, count in counts.items():
+        others = ", ".join(f"«{names[other]}»" for other in counts if other != place)
+        said = (
+            f"Те же работы стоят на листах {others} с другими баллами или отметками: {count}. Какие верны, из файла "
+            "не видно, не взяты ни те, ни другие: оставьте один лист"
+        )
+        part = frames[place][0]
+        part.problems.append(Problem(names[place], None, "Код участника", "", said, REJECTED))
+        part.rejected += count
+
+
+def _drop(frames: list[tuple[Readout, pd.DataFrame]], at: np.ndarray, extra: np.ndarray, differ: np.ndarray) -> None:
+    for place, (part, frame) in enumerate(frames):
+        here = at == place
+        kept = frame[~(extra | differ)[here]]
+        repeated, gone = int(extra[here].sum()), len(frame) - len(kept)
+        if repeated:
+            said = f"работы уже стоят на другом листе файла и учтены с него: {repeated}"
+            part.problems.append(Problem(part.passports[0].sheet, None, "Код участника", "", said, REPEATED))
+        part.tables["work"] = [kept] if len(kept) else []
+        part.accepted -= gone
+        part.repeated += repeated
+        part.passports = [replace(passport, works=len(kept)) for passport in part.passports]

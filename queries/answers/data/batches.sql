@@ -13,9 +13,11 @@
 --   revoked_at TIMESTAMP, UTC; NULL while it stands
 --   revoked_by VARCHAR, who undid it
 --   reason VARCHAR, why it was undone
+--   drop_id VARCHAR, UUID as text: files taken together
 SELECT b.batch_id::VARCHAR AS batch_id, b.file_name, b.kind, b.imported_by, b.imported_at,
-       b.accepted_rows, b.rejected_rows, b.repeated_rows, r.revoked_at, r.revoked_by, r.reason
+       b.accepted_rows, b.rejected_rows, b.repeated_rows, u.revoked_at, u.revoked_by, u.reason,
+       coalesce(d.drop_id, b.batch_id)::VARCHAR AS drop_id
 FROM batch AS b
-LEFT JOIN (FROM batch_revoked QUALIFY row_number() OVER (PARTITION BY batch_id ORDER BY revoked_at) = 1) AS r
-    USING (batch_id)
+LEFT JOIN undone_at('infinity'::TIMESTAMP) AS u USING (batch_id)
+LEFT JOIN store.batch_drop AS d USING (batch_id)
 ORDER BY b.imported_at DESC, b.file_name

@@ -9,8 +9,7 @@
 SELECT b.kind, count(*)::INTEGER AS files, count(r.batch_id)::INTEGER AS undone,
        coalesce(sum(b.rejected_rows) FILTER (WHERE r.batch_id IS NULL), 0)::INTEGER AS rejected
 FROM batch AS b
-LEFT JOIN (SELECT DISTINCT batch_id FROM batch_revoked
-           WHERE revoked_at <= $known_at AND revoked_at::DATE <= $as_of) AS r USING (batch_id)
+LEFT JOIN (FROM undone_at($known_at) WHERE revoked_at::DATE <= $as_of) AS r USING (batch_id)
 WHERE b.imported_at <= $known_at AND b.imported_at::DATE <= $as_of
 GROUP BY b.kind
 ORDER BY files DESC, b.kind

@@ -1,0 +1,97 @@
+"""A file's works against those that stand: new, replaced, changed, missing, and an older copy that would win back."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.imports.passport import Passport
+from dashboard.imports.readout import NOTE, Problem, Readout
+from dashboard.store import Transaction
+
+COMPARED = ("work", "group_value")
+"""Fact tables whose rows replace earlier ones."""
+_COUNTS = ("new", "replaced", "changed", "missing")
+_VERSION = re.compile(
+    r"^(?P<base>.*?)(?:\s*\((?P<copy>\d+)\)|[\s_-]+(?:испр\w*|нов\w{2,3}|уточн\w*|с?корр\w*|v\d+|верси\w*\s*\d+))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Against:
+    """The readout with its passports counted and notes added; `older`: the file that replaced these works since."""
+
+    readout: Readout
+    older: str = ""
+
+
+def compare(transaction: Transaction, batch_id: str, readout: Readout) -> Against:
+    """What the rows of a batch that the transaction has written do to those that stood before it."""
+    works = transaction.query("data/works_against", batch_id=batch_id)
+    groups = transaction.query("data/groups_against", batch_id=batch_id)
+    found = pd.concat([works.assign(kind=""), groups.assign(school="")], ignore_index=True)
+    if found.empty:
+        return Against(readout)
+    if found["changed"].sum() and found["older"].sum() == found["changed"].sum() and not found["new"].sum():
+        return Against(readout, str(found.loc[found["older"] > 0, "stands_in"].iloc[0]))
+    passports = list(_counted(readout.passports, found))
+    return Against(replace(readout, passports=passports, problems=[*readout.problems, *_notes(found)]))
+
+
+def version_key(name: str) -> tuple[str, int, str]:
+    """Order of files of one drop: «Ф1 (1).xlsx», a second download, and «Ф1 испр.xlsx» come after «Ф1.xlsx»."""
+    folder, _, file = name.replace("\\", "/").rpartition("/")
+    stem, _, ending = file.rpartition(".")
+    found = _VERSION.match(stem or ending)
+    if not found:
+        return f"{folder}/{stem or ending}".lower(), 0, name
+    return f"{folder}/{found['base']}".lower(), int(found["copy"] or 1000), name
+
+
+def _counted(passports: list[Passport], found: pd.DataFrame) -> Iterator[Passport]:
+    """Each count goes to the first sheet that speaks of the school and the work."""
+    left = found
+    for passport in passports:
+        own = left[_of(left, passport)]
+        left = left.drop(own.index)
+        yield passport.counted(*(int(own[name].sum()) for name in _COUNTS)) if passport.subject else passport
+
+
+def _of(rows: pd.DataFrame, passport: Passport) -> pd.Series:
+    same = (rows["subject"] == passport.subject) & (rows["grade"] == passport.grade)
+    same &= rows["academic_year"] == passport.academic_year
+    return same & (rows["school"].isin(passport.schools) | (rows["kind"] == passport.kind))
+
+
+def _notes(found: pd.DataFrame) -> Iterator[Problem]:
+    for (subject, grade, year), rows in found.groupby(["subject", "grade", "academic_year"], sort=False):
+        files = rows.loc[rows["replaced"] + rows["outranked"] + rows["missing"] > 0, "stands_in"].dropna()
+        if len(files):
+            names = ", ".join(f"«{name}»" for name in files.unique()[:3])
+            work = f"{subject} {grade}, {year}"
+            yield from (Problem("", None, "", work, said, NOTE) for said in _said(rows.sum(numeric_only=True), names))
+
+
+def _said(counts: Any, names: str) -> Iterator[str]:
+    if counts["replaced"]:
+        said = f"Уже есть в {names}: {_works(counts['replaced'])}, "
+        yield said + (
+            f"из них с другими баллами или отметками: {counts['changed']:.0f}. Теперь верны работы из этого файла"
+            if counts["changed"]
+            else "с теми же баллами и отметками"
+        )
+    if counts["outranked"]:
+        yield f"Уже есть в {names} (Ф1, после проверки): {_works(counts['outranked'])}. Верны остаются оттуда"
+    if counts["missing"]:
+        yield (
+            f"Есть в {names}, а в этом файле нет: {_works(counts['missing'])}. Они остаются в расчётах; если убраны "
+            "намеренно, отмените прежнюю загрузку"
+        )
+
+
+def _works(count: float) -> str:
+    return russian.count(int(count), "работа", "работы", "работ")

@@ -1,0 +1,129 @@
+"""Files taken in: one drop is one transaction with all that follows from it; undone and taken back together."""
+
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+
+import pandas as pd
+
+from dashboard import clock
+from dashboard.files.sources import SourceFile
+from dashboard.imports import logins
+from dashboard.imports.against import version_key
+from dashboard.imports.derived import DERIVE, Tell, bring_up, part, silent
+from dashboard.imports.prepared import Prepared, Ready, batch_of, compared, placed, prepare
+from dashboard.imports.report import DUPLICATE, FileReport, duplicate
+from dashboard.store import Store, Transaction
+from dashboard.store.batches import NewBatch, keep_original, known_hashes, write_batch, write_restored, write_revoked
+
+DEMO_USER = "demo"
+"""Who imports the invented district; its batches make way when own files come."""
+
+
+def take_in(store: Store, files: list[Prepared], who: str, progress: Tell | None = None) -> list[FileReport]:
+    """Take files in one transaction with all that follows from them, derived once; all or nothing.
+
+    A later file wins over an earlier one; «Ф1 (1)» is later than «Ф1». Rows of progress are looked up among all
+    plans, those of the drop too. The invented district goes when own files come. Reports are in the order of `files`.
+    """
+    tell = progress or silent
+    tell(0.0, "Ждём, пока закончится другая загрузка…")
+    with store.lease(DERIVE):
+        files = compared(store, _still_new(files, known_hashes(store)))
+        ready = [file for file in files if isinstance(file, Ready)]
+        ready.sort(key=lambda file: version_key(file.source.name))
+        if not ready:
+            return [file.report for file in files]
+        for file in ready:
+            keep_original(store, file.source.sha256, file.source.data)
+        with store.transaction() as transaction:
+            reports = _Drop(transaction, who, tell).take(ready)
+    return [reports[file.source.sha256] if isinstance(file, Ready) else file.report for file in files]
+
+
+def undo(store: Store, batches: list[str], who: str, reason: str, progress: Tell | None = None) -> None:
+    """Undo imports together: one transaction with all that follows from it."""
+    with store.lease(DERIVE), store.transaction() as transaction:
+        at = clock.now()
+        write_revoked(transaction, batches, who, at, reason)
+        bring_up(transaction, progress or silent)
+        transaction.shift("batch_revoked", "revoked_at", clock.now() - at, batches)
+
+
+def give_back(store: Store, batches: list[str], who: str, progress: Tell | None = None) -> None:
+    """Take undone imports back together: they stand again where they stood, and later files still win over them."""
+    with store.lease(DERIVE), store.transaction() as transaction:
+        at = clock.now()
+        write_restored(transaction, batches, who, at)
+        bring_up(transaction, progress or silent)
+        transaction.shift("batch_restored", "restored_at", clock.now() - at, batches)
+
+
+class _Drop:
+    """Files being taken in one transaction; their times are moved to its end, when they become known."""
+
+    def __init__(self, transaction: Transaction, who: str, tell: Tell) -> None:
+        self.transaction = transaction
+        self.who = who
+        self.tell = tell
+        self.at = clock.now()
+        self.batches: dict[str, str] = {}
+        self.retired: list[str] = []
+        self.drop_id = str(uuid.uuid4())
+
+    def take(self, files: list[Ready]) -> dict[str, FileReport]:
+        """Reports by the hash of the file."""
+        self._add([file for file in files if not file.tells_progress], part(self.tell, 0.1, 0.9))
+        told = [placed(self.transaction, file) for file in files if file.tells_progress]
+        self._add([file for file in told if isinstance(file, Ready)], part(self.tell, 0.9, 1))
+        passed = clock.now() - self.at
+        self.transaction.shift("batch", "imported_at", passed, list(self.batches.values()))
+        self.transaction.shift("batch_revoked", "revoked_at", passed, self.retired)
+        notes = logins.notes(logins.held(self.transaction))
+        reports = {f.source.sha256: f.report for f in [*files, *told] if isinstance(f.source, SourceFile)}
+        return {
+            sha256: replace(report, problems=[*report.problems, *notes.get(self.batches.get(sha256, ""), [])])
+            for sha256, report in reports.items()
+        }
+
+    def _add(self, files: list[Ready], tell: Tell) -> None:
+        if not files:
+            return
+        if self.who != DEMO_USER:
+            self._retire_demo()
+        for done, file in enumerate(files):
+            tell(0.4 * done / len(files), f"Записываем «{file.report.file}»: {done + 1} из {len(files)}")
+            at = self.at + timedelta(microseconds=len(self.batches))
+            self._retire_same(file)
+            self.batches[file.source.sha256] = write_batch(self.transaction, self._batch(file), self.who, at)
+        bring_up(self.transaction, part(tell, 0.4, 1))
+
+    def _batch(self, file: Ready) -> NewBatch:
+        batch = batch_of(file)
+        drop = pd.DataFrame({"drop_id": [self.drop_id]})
+        return replace(batch, tables=batch.tables | {"batch_drop": drop})
+
+    def _retire_same(self, file: Ready) -> None:
+        """The same bytes of which a person now says something else replace themselves."""
+        same = self.transaction.query("data/batches_with", file_hash=file.source.sha256)["batch_id"].tolist()
+        write_revoked(self.transaction, same, self.who, self.at, "Взят снова с исправленными сведениями о нём")
+        self.retired += same
+
+    def _retire_demo(self) -> None:
+        demo = self.transaction.query("data/batches_of", who=DEMO_USER)["batch_id"].tolist()
+        write_revoked(self.transaction, demo, self.who, self.at, "Загружены свои данные: вымышленный район убран")
+        self.retired += demo
+
+
+def _still_new(files: list[Prepared], known: set[str]) -> list[Prepared]:
+    """The files against what stands by now: another drop may have brought or undone the same ones."""
+    found = []
+    for file in files:
+        if isinstance(file, Ready) and file.source.sha256 in known and not (file.correction and file.correction.forced):
+            file = Prepared(file.source, duplicate(file.source.name))
+        elif file.report.status == DUPLICATE:
+            file = prepare(file.source, known)
+        if isinstance(file, Ready):
+            known.add(file.source.sha256)
+        found.append(file)
+    return found

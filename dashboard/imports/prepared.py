@@ -1,0 +1,128 @@
+"""Files looked at before anything is stored: what each is, what it says, what it would do to what stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import pandas as pd
+
+from dashboard import clock
+from dashboard.files.sources import FileRefused, Refusal, SourceFile
+from dashboard.imports.against import COMPARED, compare, version_key
+from dashboard.imports.corrections import correction_rows
+from dashboard.imports.passport import Correction, passport_rows
+from dashboard.imports.progress import DRAFT, place
+from dashboard.imports.readout import Readout, problems_frame
+from dashboard.imports.recognise import read_source
+from dashboard.imports.report import FileReport, duplicate, older_copy, refused, report_of
+from dashboard.store import Store, Transaction
+from dashboard.store.batches import NewBatch, write_batch
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One file, looked at, and what an import would report of it; of this one it would take nothing."""
+
+    source: SourceFile | Refusal
+    report: FileReport
+
+
+@dataclass(frozen=True)
+class Ready(Prepared):
+    """A file that can be taken; rows of progress are still to be looked up among the plans.
+
+    `correction`: what a person said of it, now or when it came before.
+    """
+
+    source: SourceFile
+    readout: Readout
+    correction: Correction = field(default_factory=Correction)
+
+    @property
+    def tells_progress(self) -> bool:
+        """Whether its rows speak of measures of plans."""
+        return DRAFT in self.readout.tables
+
+
+def prepare(
+    source: SourceFile | Refusal,
+    known: set[str],
+    said: Mapping[str, Correction] | None = None,
+    correction: Correction | None = None,
+) -> Prepared:
+    """Read and check one file; nothing is stored.
+
+    `known`: hashes of files that stand, they are not read unless a person now says something else of them;
+    `said`: what was said of files before, by hash; `correction`: what a person says of this one.
+    """
+    if isinstance(source, Refusal):
+        return Prepared(source, refused(source.name, source.reason))
+    before = (said or {}).get(source.sha256, Correction())
+    now = correction or before
+    if source.sha256 in known and (not now.forced or now == before):
+        return Prepared(source, duplicate(source.name))
+    try:
+        return _judged(source, read_source(source, now), now)
+    except FileRefused as refusal:
+        return Prepared(source, refused(source.name, str(refusal)))
+
+
+def compared(store: Store, files: list[Prepared]) -> list[Prepared]:
+    """The files with their works counted against those that stand, each also against the files before it.
+
+    A file that only repeats what another has replaced since is not taken: the older copy would win back.
+    """
+    found = {}
+    with store.rehearsal() as transaction:
+        for place, file in sorted(enumerate(files), key=lambda pair: version_key(pair[1].source.name)):
+            found[place] = _compared(transaction, file, place) if isinstance(file, Ready) else file
+    return [found[place] for place in range(len(files))]
+
+
+def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
+    batch = replace(
+        batch_of(file), tables={name: _joined(file, name) for name in COMPARED if name in file.readout.tables}
+    )
+    if not batch.tables:
+        return file
+    batch_id = write_batch(transaction, batch, "", clock.now() + timedelta(microseconds=place))
+    against = compare(transaction, batch_id, file.readout)
+    if against.older:
+        transaction.forget("batch", batch_id=[batch_id])
+        return Prepared(file.source, older_copy(file.source.name, against.older))
+    return _judged(file.source, against.readout, file.correction)
+
+
+def placed(asked: Store | Transaction, file: Prepared) -> Prepared:
+    """The file with its rows of progress looked up among the plans that stand; others come back as they are."""
+    if isinstance(file, Ready) and file.tells_progress:
+        return _judged(file.source, place(asked, file.readout), file.correction)
+    return file
+
+
+def _judged(source: SourceFile, readout: Readout, correction: Correction) -> Prepared:
+    report = report_of(source.name, readout)
+    return Ready(source, report, readout, correction) if readout.accepted else Prepared(source, report)
+
+
+def _joined(file: Ready, table: str) -> pd.DataFrame:
+    return pd.concat(file.readout.tables[table], ignore_index=True) if file.readout.tables[table] else pd.DataFrame()
+
+
+def batch_of(file: Ready) -> NewBatch:
+    """What the file brings to the store."""
+    readout = file.readout
+    return NewBatch(
+        file_name=file.source.name,
+        data=file.source.data,
+        file_hash=file.source.sha256,
+        kind=readout.kind,
+        reader_version=readout.version,
+        tables={name: _joined(file, name) for name in readout.tables}
+        | {"passport": passport_rows(readout.passports), "file_correction": correction_rows(file.correction)},
+        problems=problems_frame(readout.problems),
+        accepted=readout.accepted,
+        rejected=readout.rejected,
+        repeated=readout.repeated,
+        blank=readout.blank,
+    )
