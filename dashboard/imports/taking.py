@@ -11,7 +11,7 @@ from dashboard import clock
 from dashboard.files.tidy import plain
 from dashboard.imports.derived import DERIVE, bring_up, silent
 from dashboard.plans.model import ReadPlan, year_of
-from dashboard.plans.terms.dates import context_period
+from dashboard.plans.terms.years import context_period
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, keep_original, write_batch
 

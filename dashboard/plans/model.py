@@ -25,20 +25,22 @@ class YearPart:
     last: tuple[int, int]
 
 
-Unit = Literal["week", "half_month", "month", "quarter", "half_year", "year"]
+Unit = Literal["week", "half_month", "month", "quarter", "trimester", "half_year", "year"]
 
 
 @dataclass(frozen=True)
 class Recurring:
     """A repeated term: once in `step` units; `on` tells the day inside one.
 
-    `on` is empty for "any day of it" (due on its last day), or like "last_monday", "day_25", "third_week"; "school"
-    makes quarters those of lessons. `parts` are the days of each year on which a yearly term is repeated.
+    `on` is empty for "any day of it" (due on its last day), or like "last_monday", "day_25", "third_week", several
+    joined by "+"; "school" makes quarters those of lessons. A day of a month is one of the unit's last month, or of
+    the month after the unit (`is_after`). `parts` are the days of each year on which a yearly term is repeated.
     """
 
     every: Unit
     on: str = ""
     step: int = 1
+    is_after: bool = False
     parts: tuple[YearPart, ...] = ()
 
 
@@ -62,7 +64,7 @@ class Term:
 
     `problem` is a Russian sentence where the text could not be read; an undated term without one is a phrase
     that names no day («по запросу»), which a person need not mend. `doubt` is a Russian sentence on what was
-    guessed; empty for what is said plainly.
+    guessed; empty for what is said plainly. `is_year_of_plan` tells that the text leaves its year to the plan.
     """
 
     kind: TermKind
@@ -73,6 +75,7 @@ class Term:
     within: Period | None = None
     problem: str = ""
     doubt: str = ""
+    is_year_of_plan: bool = False
 
 
 @dataclass(frozen=True)

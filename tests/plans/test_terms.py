@@ -107,24 +107,24 @@ def test_a_repeated_term_keeps_the_months_named_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "days", "working", "bound"),
+    ("text", "days", "working", "bound", "procedure"),
     [
-        ("За 3 рабочих дня до проведения оценочной процедуры", -3, True, "on"),
-        ("За 3 рабочих дня до проведения процедуры Понедельник – пятница 14.00-15.00", -3, True, "on"),
-        ("не позднее чем за 10 рабочих дней до дня проведения", -10, True, "not_later"),
-        ("в течение 5 рабочих дней после проведения", 5, True, "not_later"),
-        ("через 3 дня после процедуры", 3, False, "on"),
-        ("за две недели до начала ВПР", -14, False, "on"),
-        ("за один день до процедуры", -1, False, "on"),
-        ("накануне проведения процедуры", -1, False, "on"),
-        ("на следующий рабочий день после проведения", 1, True, "on"),
-        ("в день проведения процедуры", 0, False, "on"),
-        ("не позднее 3 дней после получения результатов", 3, False, "not_later"),
+        ("За 3 рабочих дня до проведения оценочной процедуры", -3, True, "on", ""),
+        ("За 3 рабочих дня до проведения процедуры Понедельник – пятница 14.00-15.00", -3, True, "on", ""),
+        ("не позднее чем за 10 рабочих дней до дня проведения", -10, True, "not_later", ""),
+        ("в течение 5 рабочих дней после проведения", 5, True, "not_later", ""),
+        ("через 3 дня после процедуры", 3, False, "on", ""),
+        ("за две недели до начала ВПР", -14, False, "on", "ВПР"),
+        ("за один день до процедуры", -1, False, "on", ""),
+        ("накануне проведения процедуры", -1, False, "on", ""),
+        ("на следующий рабочий день после проведения", 1, True, "on", ""),
+        ("в день проведения процедуры", 0, False, "on", ""),
+        ("не позднее 3 дней после получения результатов", 3, False, "not_later", "получения результатов"),
     ],
 )
-def test_a_term_counted_from_a_procedure(text: str, days: int, working: bool, bound: str) -> None:
+def test_a_term_counted_from_a_procedure(text: str, days: int, working: bool, bound: str, procedure: str) -> None:
     term = parse_term(text, YEAR)
-    assert (term.kind, term.relatives) == ("relative", (Relative(days, working, bound),))  # type: ignore[arg-type]
+    assert (term.kind, term.relatives) == ("relative", (Relative(days, working, bound, procedure),))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_phrase_without_a_day_is_undated_and_no_problem(text: str) -> None:
         ("с мая 2024 по ноябрь 2023", "раньше начала"),
         ("2019-20120 гг.", "«20120»"),
         ("2024-2023 гг.", "в обратном порядке"),
-        ("3 раза в год", "не сказано, в какие сроки"),
+        ("5 раз в год", "не сказано, в какие сроки"),
         ("как получится", "срок не прочитан"),
     ],
 )

@@ -1,71 +1,148 @@
-"""Periods named in a term: points (days, months, quarters, years) joined into ranges and lists."""
+"""Periods named in a term: points (days, months, quarters, years) joined into ranges, deadlines and beginnings."""
 
-from calendar import monthrange
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from dashboard.plans.model import Period
 from dashboard.plans.terms.points import Point, UnreadTerm
+from dashboard.plans.terms.spans import days_of, middle_of
 from dashboard.plans.terms.tokens import Token
+from dashboard.plans.terms.years import PlanYears, end_of_plan, start_of_year
 
-YEAR_START, YEAR_END = (9, 1), (5, 31)
-"""First and last day of a school year as a term means it: lessons, not the summer."""
-SCHOOL_TERMS = (((9, 1), (10, 31)), ((11, 1), (12, 31)), ((1, 9), (3, 31)), ((4, 1), (5, 31)))
-"""Quarters of lessons as first and last (month, day): schools move them by days, plans rarely do."""
-_HALVES = (((9, 1), (12, 31)), ((1, 9), (5, 31)))
-_JOINING = {"и", "г", "гг", "год", "года", "году", "годы", "годов", "по", "до", "с", "со", "от"}
-_UNTIL = {"до", "к", "ко", "позднее", "позже"}
-_END_OF = {"конца", "концу", "окончания"}
-_FIRST_MONTH = 8
-
-
-def school_year(start: int) -> Period:
-    """1 September of `start` to 31 May of the next year."""
-    return Period(date(start, *YEAR_START), date(start + 1, *YEAR_END))
-
-
-def context_years(academic_year: str | None) -> tuple[int, int] | None:
-    """Years of the first and the second half: (2023, 2024) for `2023/2024`, (2020, 2020) for `2020`."""
-    parts = [int(part) for part in (academic_year or "").split("/") if part.isdigit() and len(part) == 4]
-    plausible = [part for part in parts if 1990 <= part <= 2100]
-    if not plausible:
-        return None
-    return plausible[0], plausible[-1]
-
-
-def context_period(academic_year: str | None) -> Period | None:
-    """What «год» means in a plan: its school year, or its calendar year; None when neither is known."""
-    years = context_years(academic_year)
-    if years is None:
-        return None
-    return school_year(years[0]) if years[0] != years[1] else Period(date(years[0], 1, 1), date(years[0], 12, 31))
+_JOINING = {
+    "и",
+    "г",
+    "гг",
+    "год",
+    "года",
+    "году",
+    "годы",
+    "годов",
+    "по",
+    "до",
+    "с",
+    "со",
+    "от",
+    "числа",
+    "включительно",
+}
+_UNTIL = {"до", "к", "ко", "позднее", "позже", "по"}
+_SINCE = {"с", "со", "начиная", "ранее", "раньше", "после"}
+_WORDS_OF_UNTIL = {"не", "но", "чем", "срок", "позднее", "позже", "к", "ко"}
+_ONE_DAY = timedelta(days=1)
+NO_END = "назван только день начала: концом взят конец плана"
 
 
-def periods_of(points: list[Point], found: list[Token], academic_year: str | None) -> tuple[Period, ...]:
+@dataclass(frozen=True)
+class Dated:
+    """Periods of a term, what was guessed in them, and whether their year is the plan's."""
+
+    periods: tuple[Period, ...]
+    doubts: tuple[str, ...] = ()
+    is_year_of_plan: bool = False
+
+
+def dated(points: list[Point], found: list[Token], plan: PlanYears | None) -> Dated:
     """Periods of the points, in order, repeats left out.
 
     Raises:
         UnreadTerm: no such day, the end before the beginning, or a year that nothing tells.
     """
-    dated = _years_filled(points, found, context_years(academic_year))
+    doubts: list[str] = []
+    filled = _years_filled(points, found, plan)
     periods: list[Period] = []
     at = 0
-    while at < len(dated):
-        joined = at + 1 < len(dated) and _is_range(points, dated, at, found)
-        last = at + 1 if joined else at
-        period = _period(dated[at])
+    while at < len(filled):
+        joined = at + 1 < len(filled) and _is_range(points, filled, at, found, doubts)
         if joined:
-            period = Period(period.first, _period(dated[last]).last)
-        elif _is_until(dated[at], found):
-            period = _until(dated[at], period, _is_including(dated[at], found), academic_year)
+            periods.append(_range(points[at + 1], filled[at], filled[at + 1], found, plan, doubts))
+        else:
+            periods.append(_alone(filled[at], found, plan, doubts))
+        at += 1 + joined
+    for period in periods:
         if period.first > period.last:
             raise UnreadTerm(f"конец срока ({period.last:%d.%m.%Y}) раньше начала ({period.first:%d.%m.%Y})")
-        periods.append(period)
-        at = last + 1
-    return tuple(dict.fromkeys(periods))
+    takes_year = any(not point.has_year for point in points)
+    return Dated(tuple(dict.fromkeys(periods)), tuple(dict.fromkeys(doubts)), takes_year)
 
 
-def _years_filled(points: list[Point], found: list[Token], years: tuple[int, int] | None) -> list[Point]:
+def _range(
+    written: Point, left: Point, right: Point, found: list[Token], plan: PlanYears | None, doubts: list[str]
+) -> Period:
+    first = days_of(left, plan, doubts).first
+    named = days_of(right, plan, doubts)
+    if named.last < first and not written.has_year and right.month and (right.year or right.school_year):
+        later = replace(right, year=named.last.year + 1, school_year=None)
+        named = days_of(later, plan, doubts)
+    is_edge = right.part in ("begin", "middle") and _lead(right, found)[-1:] == ["до"]
+    return Period(first, _last(right, named, False) if is_edge else named.last)
+
+
+def _alone(point: Point, found: list[Token], plan: PlanYears | None, doubts: list[str]) -> Period:
+    lead = _lead(point, found)
+    if _begins(lead):
+        named = days_of(point, plan, doubts)
+        is_after = lead[-1] == "после" and not point.day
+        first = middle_of(_whole_of(point, plan)) if point.part == "middle" else named.first
+        first = named.last + _ONE_DAY if is_after else first
+        doubts.append(NO_END)
+        return Period(first, max(first, end_of_plan(first, plan)))
+    if _ends(lead):
+        return _until(point, found, plan, doubts)
+    return days_of(point, plan, doubts)
+
+
+def _whole_of(point: Point, plan: PlanYears | None) -> Period:
+    return days_of(replace(point, part=""), plan, [])
+
+
+def _until(point: Point, found: list[Token], plan: PlanYears | None, doubts: list[str]) -> Period:
+    """From the beginning of the year it lies in: «до января» ends with December, «до 13 ноября» on that day."""
+    if point.part in ("begin", "middle", "end"):
+        last = _last(point, _whole_of(point, plan), False)
+        if point.part == "middle":
+            doubts.append(f"середина понята как {last:%d.%m.%Y}")
+    else:
+        last = _last(point, days_of(point, plan, doubts), _is_including(point, found))
+    if point.span == "school" and point.part == "begin" and _lead(point, found)[-1] in ("к", "ко"):
+        last += _ONE_DAY
+    return Period(min(start_of_year(last, plan), last.replace(day=1)), last)
+
+
+def _last(point: Point, named: Period, including: bool) -> date:
+    if point.part == "middle":
+        return middle_of(named)
+    if point.part == "begin" or not (point.day or including or point.part == "end"):
+        return named.first - _ONE_DAY
+    return named.last
+
+
+def _lead(point: Point, found: list[Token]) -> list[str]:
+    """The words right before a point."""
+    before = found[max(0, point.at - 4) : point.at]
+    return [token.text for token in before]
+
+
+def _begins(lead: list[str]) -> bool:
+    """«с», «после», «начиная с», «не ранее»."""
+    if lead[-1:] == ["чем"]:
+        lead = lead[:-1]
+    return lead[-1:] != [] and lead[-1] in _SINCE and not (lead[-1] in ("ранее", "раньше") and "не" not in lead[-3:])
+
+
+def _ends(lead: list[str]) -> bool:
+    if lead[-1:] == ["чем"]:
+        lead = lead[:-1]
+    return lead[-1:] != [] and lead[-1] in _UNTIL
+
+
+def _is_including(point: Point, found: list[Token]) -> bool:
+    """«до мая включительно», «по май»."""
+    after = found[point.end : point.end + 2] if point.end < len(found) else []
+    return any(token.text == "включительно" for token in after) or _lead(point, found)[-1:] == ["по"]
+
+
+def _years_filled(points: list[Point], found: list[Token], plan: PlanYears | None) -> list[Point]:
     """Years left out: from the next point it is joined with, else the one before, else the plan's year."""
     filled = list(points)
     for at in range(len(filled) - 2, -1, -1):
@@ -73,13 +150,14 @@ def _years_filled(points: list[Point], found: list[Token], years: tuple[int, int
         if not filled[at].has_year and following.has_year and _are_joined(points[at], points[at + 1], found):
             filled[at] = _earlier(filled[at], following)
     for at, point in enumerate(filled):
-        if point.has_year:
-            continue
         before = filled[at - 1] if at else None
-        if before is not None and before.year and _are_joined(points[at - 1], points[at], found):
+        joined = before is not None and _are_joined(points[at - 1], points[at], found)
+        if point.has_year or (point.span in ("year", "school") and plan):
+            continue
+        if before is not None and joined and before.year:
             filled[at] = _later(point, before)
         else:
-            filled[at] = _in_plan(point, years)
+            filled[at] = _in_plan(point, before if joined else None, plan)
     return filled
 
 
@@ -95,92 +173,55 @@ def _later(point: Point, before: Point) -> Point:
     return replace(point, year=(before.year or 0) + goes_on)
 
 
-def _in_plan(point: Point, years: tuple[int, int] | None) -> Point:
-    if years is None:
+def _in_plan(point: Point, before: Point | None, plan: PlanYears | None) -> Point:
+    """The plan's year; the August of «июнь, июль, август» is the one after them."""
+    if plan is None:
         raise UnreadTerm("год не указан ни в сроке, ни в плане")
-    if years[0] != years[1]:
-        return replace(point, school_year=years[0])
-    return replace(point, year=years[0])
+    if len(plan.singles) > 1:
+        raise UnreadTerm(f"план на несколько лет ({plan}), а год срока не назван")
+    if not plan.is_school:
+        return replace(point, year=plan.first)
+    is_summer = point.month == 8 and before is not None and before.month in (6, 7)
+    return replace(point, year=plan.last) if is_summer else replace(point, school_year=plan.first)
 
 
 def _are_joined(left: Point, right: Point, found: list[Token]) -> bool:
     between = found[left.end : right.at]
-    return all(token.kind in ("dash", "comma") or token.text in _JOINING for token in between)
+    return all(
+        token.kind in ("dash", "comma") or token.text in _JOINING or token.text in _WORDS_OF_UNTIL for token in between
+    )
 
 
-def _is_range(points: list[Point], dated: list[Point], at: int, found: list[Token]) -> bool:
-    """A dash, «с … по …», or a lost dash: two bare months one after another («ноябрь декабрь 2023»)."""
+def _is_range(points: list[Point], filled: list[Point], at: int, found: list[Token], doubts: list[str]) -> bool:
+    """A dash, «с … по …», «не ранее … и не позднее …», or a lost dash: two bare months («ноябрь декабрь 2023»)."""
     left, right = points[at], points[at + 1]
-    if dated[at].number > 4 or not _are_joined(left, right, found):
+    if (left.is_year and filled[at].number) or not _are_joined(left, right, found):
         return False
     between = found[left.end : right.at]
     words = [token.text for token in between]
     if any(token.kind == "dash" for token in between) or "по" in words:
         return True
-    if "до" in words:
-        return any(token.text in ("с", "со", "от") for token in found[max(0, left.at - 2) : left.at])
-    return not between and not left.has_year and left.day is None and right.day is None and not left.span
+    if any(word in words for word in ("до", "позднее", "позже")):
+        return any(word in _SINCE or word == "от" for word in _lead(left, found)[-2:])
+    return _lost_dash(points, at, found, doubts)
 
 
-def _is_until(point: Point, found: list[Token]) -> bool:
-    before = [token.text for token in found[max(0, point.at - 2) : point.at]]
-    if before and before[-1] in _END_OF:
-        return len(before) > 1 and before[0] in _UNTIL
-    return bool(before) and (before[-1] in _UNTIL or (before[-1] == "чем" and before[0] == "позднее"))
+def _lost_dash(points: list[Point], at: int, found: list[Token], doubts: list[str]) -> bool:
+    left, right = points[at], points[at + 1]
+    is_bare = not found[left.end : right.at] and not left.has_year
+    if not is_bare or any(point.day or point.span or point.part for point in (left, right)):
+        return False
+    if any(_follows(one, two) for one, two in ((points[at - 1] if at else None, left), (right, _next(points, at + 1)))):
+        return False
+    if (right.month or 0) - (left.month or 0) not in (1, -11):
+        doubts.append("между месяцами нет знака: понято как период")
+    return True
 
 
-def _is_including(point: Point, found: list[Token]) -> bool:
-    """«до конца мая», «до мая включительно»."""
-    is_end = point.at > 0 and found[point.at - 1].text in _END_OF
-    return is_end or (
-        point.end < len(found) and any(t.text == "включительно" for t in found[point.end : point.end + 2])
-    )
+def _follows(one: Point | None, two: Point | None) -> bool:
+    """Whether a third bare month stands beside: then they are a list."""
+    return one is not None and two is not None and one.end == two.at and bool(one.month and two.month)
 
 
-def _until(point: Point, named: Period, including: bool, academic_year: str | None) -> Period:
-    """From the beginning of the year it lies in: «до января» ends with December, «до 13 ноября» on that day."""
-    last = named.last if point.day or including else date.fromordinal(named.first.toordinal() - 1)
-    plan = context_period(academic_year)
-    start = plan.first if plan and plan.first <= last <= date(plan.last.year, 12, 31) else None
-    if start is None:
-        start = date(last.year - (last.month < _FIRST_MONTH), *YEAR_START)
-    return Period(min(start, last.replace(day=1)), last)
-
-
-def _period(point: Point) -> Period:
-    if point.span:
-        return _span_period(point)
-    if point.month is None:
-        if point.school_year:
-            return school_year(point.school_year)
-        year = point.year or 0
-        return Period(date(year, 1, 1), date(max(year, point.number), 12, 31))
-    year = _calendar_year(point, point.month)
-    if not 1 <= point.month <= 12:
-        raise UnreadTerm(f"месяца {point.month} нет в календаре")
-    length = monthrange(year, point.month)[1]
-    if point.day is None:
-        return Period(date(year, point.month, 1), date(year, point.month, length))
-    if not 1 <= point.day <= length:
-        raise UnreadTerm(f"дня {point.day:02d}.{point.month:02d}.{year} нет в календаре")
-    day = date(year, point.month, point.day)
-    return Period(day, day)
-
-
-def _calendar_year(point: Point, month: int) -> int:
-    year = point.year if point.year is not None else (point.school_year or 0) + (month < _FIRST_MONTH)
-    if not 1990 <= year <= 2100:
-        raise UnreadTerm(f"год {year} не похож на год плана")
-    return year
-
-
-def _span_period(point: Point) -> Period:
-    """Quarters and half-years of a calendar year that is named, else of the school year."""
-    if point.span == "quarter" or (point.span == "half" and point.year is not None):
-        months = 3 if point.span == "quarter" else 6
-        first = (point.number - 1) * months + 1
-        year = _calendar_year(point, first)
-        return Period(date(year, first, 1), date(year, first + months - 1, monthrange(year, first + months - 1)[1]))
-    first_day, last_day = (SCHOOL_TERMS if point.span == "term" else _HALVES)[point.number - 1]
-    year = _calendar_year(point, first_day[0])
-    return Period(date(year, *first_day), date(year, *last_day))
+def _next(points: list[Point], at: int) -> Point | None:
+    return points[at + 1] if at + 1 < len(points) else None

@@ -3,8 +3,8 @@
 from datetime import date
 
 from dashboard.plans.model import Period, Procedure, Term
-from dashboard.plans.terms.dates import context_period
 from dashboard.plans.terms.term import unfold
+from dashboard.plans.terms.years import context_period
 from dashboard.vocabulary import TermKind
 
 _ANY = Period(date.min, date.max)

@@ -1,82 +1,133 @@
 """Terms of plans: what a phrase means, on which days it falls due, and how to say that in Russian."""
 
-import re
-from datetime import date
+from dataclasses import replace
 
-from dashboard.plans.model import Period, Term
-from dashboard.plans.terms import phrases
-from dashboard.plans.terms.dates import context_period, periods_of, school_year
+from dashboard.plans.model import Period, Recurring, Term, YearPart
+from dashboard.plans.terms import phrases, recurring, relative
+from dashboard.plans.terms.anchors import counted_from_a_day, event_unknown
+from dashboard.plans.terms.clean import normal
+from dashboard.plans.terms.dates import NO_END, Dated, dated
 from dashboard.plans.terms.points import Point, UnreadTerm, points_in
-from dashboard.plans.terms.tokens import Token, normal, tokens
+from dashboard.plans.terms.recurring import Repeated
+from dashboard.plans.terms.relative import Counted
+from dashboard.plans.terms.tokens import Token, tokens
 from dashboard.plans.terms.unfold import unfold
 from dashboard.plans.terms.words import in_words
+from dashboard.plans.terms.years import PlanYears, context_years
 from dashboard.vocabulary import TermKind
 
 __all__ = ["in_words", "parse_term", "unfold"]
 
 _LONGEST = 1000
-_STARTS = re.compile(r"(?:до|к|в|с)?\s*начал[ауео]\s+(?:нового\s+)?учебного\s+года")
-_ENDS = re.compile(r"(?:до|к|в)?\s*(?:конц[ауе]|окончани[яюи])\s+учебного\s+года|по окончании учебного года")
+_ANY_YEAR = PlanYears(2023, 2024, True)
 
 
 def parse_term(text: str, academic_year: str | None) -> Term:
     """A term as understood; any text is answered, what cannot be read is undated with its `problem`.
 
-    `academic_year` (`2023/2024`, or `2020` for a plan of a calendar year) tells the years that the text leaves
-    out. A school year is 1 September – 31 May; «до …» runs from the beginning of that year; years of two digits
-    are of this century. A missing day (31 February) and a reversed period are problems, never corrected.
+    `academic_year` (`2023/2024`, `2020` for a plan of a calendar year, `2023-2025` of several) tells the years that
+    the text leaves out. A school year is 1 September – 31 May; «до …» runs from the beginning of that year, «с …» to
+    the end of the plan; years of two digits are of this century. A missing day (31 February) and a reversed period
+    are problems, never corrected.
     """
     said = normal(text[:_LONGEST])
     if not said.strip(" .,;:-"):
         return Term(TermKind.UNDATED, text)
     try:
-        return _understood(text, said, tokens(said), academic_year)
+        return _understood(text, said, tokens(said), context_years(academic_year))
     except UnreadTerm as unread:
         return Term(TermKind.UNDATED, text, problem=str(unread))
 
 
-def _understood(text: str, said: str, found: list[Token], academic_year: str | None) -> Term:
+def _understood(text: str, said: str, found: list[Token], plan: PlanYears | None) -> Term:
     _refuse_odd_numbers(found)
     points = points_in(found)
-    plan = context_period(academic_year)
-    if relative := phrases.relative_in(said):
-        return Term(TermKind.RELATIVE, text, relatives=(relative,), within=_hull(points, found, academic_year) or plan)
-    recurring = phrases.recurring_in(said)
-    if recurring and not (recurring.every == "year" and points):
-        return Term(TermKind.RECURRING, text, recurring=recurring, within=_hull(points, found, academic_year) or plan)
+    if relative.is_not_earlier(said) and not points:
+        return Term(TermKind.UNDATED, text, doubt=phrases.why_without_day(said))
+    if counted := relative.counted_in(said):
+        return _from_an_event(text, counted, points, found, plan)
+    if repeated := recurring.repeated_in(said):
+        return _repeated(text, repeated, points, found, plan)
     if phrases.is_standing(said) and _goes_on(said, points):
-        return Term(TermKind.STANDING, text, within=_hull(points, found, academic_year) or plan)
+        return _bounded(Term(TermKind.STANDING, text), points, found, plan)
     if points:
-        return Term(TermKind.DATES, text, periods=periods_of(points, found, academic_year))
-    if edge := _edge_of_year(said, academic_year):
-        return Term(TermKind.DATES, text, periods=(edge,))
-    return Term(TermKind.UNDATED, text, problem=_why_not(said))
+        return _of_dates(text, dated(points, found, plan))
+    problem = _why_not(said)
+    return Term(TermKind.UNDATED, text, problem=problem, doubt="" if problem else phrases.why_without_day(said))
+
+
+def _of_dates(text: str, said: Dated, doubt: str = "") -> Term:
+    doubts = [*([doubt] if doubt else []), *said.doubts]
+    return Term(
+        TermKind.DATES, text, periods=said.periods, doubt="; ".join(doubts), is_year_of_plan=said.is_year_of_plan
+    )
+
+
+def _bounded(term: Term, points: list[Point], found: list[Token], plan: PlanYears | None) -> Term:
+    """The term within the days named beside it, else within the plan."""
+    if not points:
+        return replace(term, within=plan.period if plan else None, is_year_of_plan=True)
+    said = dated(points, found, plan)
+    within = Period(min(period.first for period in said.periods), max(period.last for period in said.periods))
+    doubts = [term.doubt, *(doubt for doubt in said.doubts if doubt != NO_END)]
+    doubt = "; ".join(filter(None, doubts))
+    return replace(term, within=within, doubt=doubt, is_year_of_plan=said.is_year_of_plan)
+
+
+def _repeated(text: str, repeated: Repeated, points: list[Point], found: list[Token], plan: PlanYears | None) -> Term:
+    rule = repeated.recurring
+    if rule.every == "year" and rule.step == 1 and any(not point.is_year for point in points):
+        return _yearly(text, points, found, plan)
+    if len(points) > 1 and rule.every != "week" and not rule.on:
+        said = dated(points, found, plan)
+        if len(said.periods) == len(points):
+            return _of_dates(text, said, _odd_count(repeated, len(points)))
+    if len(points) == 1 and repeated.times > 1 and points[0].month:
+        return _of_dates(text, dated(points, found, plan), _odd_count(repeated, 1))
+    return _bounded(Term(TermKind.RECURRING, text, recurring=rule, doubt=repeated.doubt), points, found, plan)
+
+
+def _odd_count(repeated: Repeated, named: int) -> str:
+    return f"сказано {repeated.times} раза, названо сроков: {named}" if 1 < repeated.times != named else ""
+
+
+def _yearly(text: str, points: list[Point], found: list[Token], plan: PlanYears | None) -> Term:
+    """«май, ежегодно»: in each year of the plan; without a plan, or «с 2023 года», a rule for any year."""
+    days = [point for point in points if not point.is_year]
+    since = [point for point in points if point.is_year]
+    if any(point.has_year for point in days) or (plan and not since):
+        singles = plan.singles if plan and not any(point.has_year for point in days) else (plan,)
+        said = [dated(days, found, single) for single in singles]
+        periods = tuple(dict.fromkeys(period for one in said for period in one.periods))
+        return _of_dates(text, Dated(periods, said[0].doubts, said[0].is_year_of_plan))
+    some_year = dated(days, found, plan.singles[0] if plan else _ANY_YEAR)
+    rule = Recurring("year", parts=tuple(map(_part_of_year, some_year.periods)))
+    term = _bounded(Term(TermKind.RECURRING, text, recurring=rule), since, found, plan)
+    if term.within and plan:
+        first = max(term.within.first, plan.period.first)
+        term = replace(term, within=Period(first, max(first, term.within.last)))
+    return term
+
+
+def _part_of_year(period: Period) -> YearPart:
+    return YearPart((period.first.month, period.first.day), (period.last.month, period.last.day))
+
+
+def _from_an_event(
+    text: str, counted: list[Counted], points: list[Point], found: list[Token], plan: PlanYears | None
+) -> Term:
+    days = [day for one in counted if (day := counted_from_a_day(one, plan))]
+    if len(days) == len(counted):
+        return Term(TermKind.DATES, text, periods=tuple(days), is_year_of_plan=True)
+    doubts = [one.doubt for one in counted] + [event_unknown(one.relative.procedure) for one in counted]
+    doubt = "; ".join(dict.fromkeys(filter(None, doubts)))
+    relatives = tuple(dict.fromkeys(one.relative for one in counted))
+    return _bounded(Term(TermKind.RELATIVE, text, relatives=relatives, doubt=doubt), points, found, plan)
 
 
 def _goes_on(said: str, points: list[Point]) -> bool:
     """«в течение 2023 года» goes on all the year, «в течение ноября 2023» is a period."""
     return all(point.is_year for point in points) or not phrases.is_during(said)
-
-
-def _hull(points: list[Point], found: list[Token], academic_year: str | None) -> Period | None:
-    """From the first to the last day named beside a phrase; None if no day is."""
-    if not points:
-        return None
-    periods = periods_of(points, found, academic_year)
-    return Period(min(period.first for period in periods), max(period.last for period in periods))
-
-
-def _edge_of_year(said: str, academic_year: str | None) -> Period | None:
-    starts, ends = _STARTS.search(said), _ENDS.search(said)
-    if not starts and not ends:
-        return None
-    plan = context_period(academic_year)
-    if plan is None or plan.first.year == plan.last.year:
-        raise UnreadTerm("учебный год не указан ни в сроке, ни в плане")
-    year = school_year(plan.first.year)
-    if starts:
-        return Period(year.first, date(year.first.year, 9, 30)) if "в начал" in said else Period(year.first, year.first)
-    return Period(date(year.last.year, 5, 1), year.last)
 
 
 def _refuse_odd_numbers(found: list[Token]) -> None:
@@ -87,6 +138,6 @@ def _refuse_odd_numbers(found: list[Token]) -> None:
 
 
 def _why_not(said: str) -> str:
-    if counted := phrases.counted_otherwise(said):
+    if counted := recurring.counted_otherwise(said):
         return f"«{counted}»: не сказано, в какие сроки"
     return "" if phrases.is_undated(said) else "срок не прочитан: в нём нет знакомых дат или слов"

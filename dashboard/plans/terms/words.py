@@ -3,7 +3,9 @@
 import re
 from datetime import date, timedelta
 
-from dashboard.plans.model import Period, Recurring, Relative, Term
+from dashboard.plans.model import Period, Recurring, Relative, Term, YearPart
+from dashboard.plans.terms.procedures import named_procedures
+from dashboard.plans.terms.spans import between
 from dashboard.russian import count, day
 from dashboard.vocabulary import TermKind
 
@@ -23,10 +25,17 @@ _MONTHS = (
 )
 _EVERY = {
     "week": "каждую неделю",
+    "half_month": "дважды в месяц",
     "month": "каждый месяц",
     "quarter": "каждый квартал",
+    "trimester": "каждый триместр",
     "half_year": "каждое полугодие",
     "year": "каждый год",
+}
+_STEPS = {
+    "week": ("неделю", "недели", "недель"),
+    "month": ("месяц", "месяца", "месяцев"),
+    "year": ("год", "года", "лет"),
 }
 _DAYS = {
     "monday": ("понедельник", "m"),
@@ -44,6 +53,7 @@ _NTH = {
     "third": {"m": "третий", "f": "третья", "n": "третье"},
     "fourth": {"m": "четвёртый", "f": "четвёртая", "n": "четвёртое"},
 }
+_ANY_YEAR = 2023
 _FROM = re.compile(r"(?:^|[^а-яё])со?\s+\d", re.IGNORECASE)
 
 
@@ -106,34 +116,57 @@ def _bounds(within: Period | None) -> str:
 
 
 def _recurring(recurring: Recurring) -> str:
-    on = recurring.on
-    if on == "school":
+    if recurring.on == "school":
         return "каждую учебную четверть, к её последнему дню"
-    return _EVERY[recurring.every] + _inside(on)
+    step = recurring.step
+    every = f"раз в {count(step, *_STEPS[recurring.every])}" if step > 1 else _EVERY[recurring.every]
+    days = [_inside(on) + (" следующего месяца" if recurring.is_after else "") for on in _split(recurring.on)]
+    return ", ".join([every, *days, *map(_part, recurring.parts)])
+
+
+def _split(on: str) -> list[str]:
+    return on.split("+") if on else []
+
+
+def _part(part: YearPart) -> str:
+    """`май`, `01.03 – 15.04`: the same days of any year."""
+    first, last = between(_ANY_YEAR, part.first, part.last).first, between(_ANY_YEAR, part.first, part.last).last
+    if first == last:
+        return f"{first:%d.%m}"
+    if _is_whole(Period(first, last)):
+        names = dict.fromkeys((_MONTHS[first.month - 1], _MONTHS[last.month - 1]))
+        return " – ".join(names)
+    return f"{first:%d.%m} – {last:%d.%m}"
 
 
 def _inside(on: str) -> str:
-    if not on:
-        return ""
     if on.startswith("day_"):
-        return f", до {on[4:]}-го числа"
+        return f"до {on[4:]}-го числа"
     if on in ("last_day", "last_working_day"):
-        return ", последний рабочий день" if "working" in on else ", последний день"
+        return "последний рабочий день" if "working" in on else "последний день"
     if on in _DAYS:
-        return f", {_DAYS[on][0]}"
-    nth, _, weekday = on.partition("_")
-    name, gender = _DAYS[weekday]
-    return f", {_NTH[nth][gender]} {name}"
+        return _DAYS[on][0]
+    nth, _, what = on.partition("_")
+    name, gender = _DAYS.get(what, ("неделя", "f"))
+    return f"{_NTH[nth][gender]} {name}"
 
 
 def _relative(relative: Relative) -> str:
+    event = _event(relative.procedure)
     if relative.days == 0:
-        return "в день процедуры"
+        return f"в день {event}"
     forms = ("рабочий день", "рабочих дня", "рабочих дней") if relative.working else ("день", "дня", "дней")
     amount = count(abs(relative.days), *forms)
     if relative.days > 0 and relative.bound == "not_later":
         one, many = ("рабочего дня", "рабочих дней") if relative.working else ("дня", "дней")
-        return f"в течение {count(relative.days, one, many, many)} после процедуры"
+        return f"в течение {count(relative.days, one, many, many)} после {event}"
     if relative.days > 0:
-        return f"через {amount} после процедуры"
-    return f"{'не позднее чем за' if relative.bound == 'not_later' else 'за'} {amount} до процедуры"
+        return f"через {amount} после {event}"
+    return f"{'не позднее чем за' if relative.bound == 'not_later' else 'за'} {amount} до {event}"
+
+
+def _event(procedure: str) -> str:
+    """What days are counted from, in the genitive: an event stands in the text so, a procedure of ours is quoted."""
+    if not procedure:
+        return "процедуры"
+    return f"процедуры «{procedure}»" if named_procedures(procedure) and procedure.islower() else procedure

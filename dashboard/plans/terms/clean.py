@@ -1,0 +1,83 @@
+"""Text of a term made ready for matching: one spelling of letters, dashes, spaces, numbers and abbreviations."""
+
+import re
+import unicodedata
+
+MONTHS = r"янв|фев|мар|апр|ма[йяюе]|июн|июл|авг|сен|окт|ноя|дек"
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00]")
+_DASHES = re.compile("[-‐‑‒–—―−⁃﹣－]|(?<=\\w)~(?=\\w)")
+_ALIKE = str.maketrans(
+    {
+        **dict(zip("ABCEHKMOPTYaceopykІі", "АВСЕНКМОРТУасеорукIi", strict=True)),
+        "Ⅰ": "I",
+        "Ⅱ": "II",
+        "Ⅲ": "III",
+        "Ⅳ": "IV",
+    }
+)
+_LATIN_X = re.compile(r"(?<=[а-я])x|x(?=[а-я])")
+_LINES = re.compile(
+    rf"(\b(?:{MONTHS})[а-я]*\.?|\b20\d\d(?:\s*г[а-я]*)?\.?|\d\.\d\d\.?|\))[ \t]*\n\s*"
+    rf"(?=(?:до|с|не позднее|к)\s|\d{{1,2}}(?:\s*[-.]|\s+(?:{MONTHS}))|(?:{MONTHS}))",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"(?:\bс\s+)?\b\d{1,2}[.:](?:00|15|30|45)\s*(?:-|до)\s*\d{1,2}[.:](?:00|15|30|45)\b(?!\.\d)"
+    r"|\b(?:в\s+)?\d{1,2}:\d\d\b|\bв\s+\d{1,2}[.-]\d\d\s*(?:ч\b|час[а-я]*)|\bс\s+\d{1,2}\s+(?:до|по)\s+\d{1,2}\s+час[а-я]*"
+)
+_OTHER_PAPERS = re.compile(
+    r"(?:график|план|расписани|бюджет)[а-я]*\s+на\s+[^,;.]*"
+    r"|(?:приказ|распоряжени|письм|постановлени|протокол)[а-я]*[^,;()]{0,40}?\s+от\s+[\d.]+(?:\s*г(?:ода)?\b\.?)?"
+    r"|(?:№|\bn)\s*\d[\w/-]*|\bп(?:п|ункт[а-я]*)?\.\s*\d+(?:\.\d+)*"
+    r"|(?<![\d.])(?:\d{1,2}\s*[-,и]\s*)*\d{1,2}\s*(?:-?(?:х|ых|е|ые|й|м)\s*)?кл(?:асс[а-я]*)?\b\.?"
+)
+_ENDINGS = re.compile(
+    r"(?<=\d)-?(?:го|ого|его|е|ое|ее|ый|ий|ой|й|я|ая|му|ому|ю|ую|х|ех|ти|ми|м|ым|им|ом|ей|ух|ь|ья)(?![а-я])"
+)
+_IN_BRACKETS = re.compile(r"(?<=\d)\s*\([а-я]+\)")
+_GLUED = re.compile(r"(?<=\d)(?=[а-я])|(?<=[а-я])(?=\d)")
+_SPACED = re.compile(
+    r"(?<![\d.])(\d{1,2})\s*\.\s*(0[1-9]|1[0-2])"
+    r"(?:\s*\.\s*((?:19|20)\d\d|\d\d)(?![\d.])|\s*\.(?!\s?\d)|(?=\s*(?:[-,;)]|$|(?:г|по|до)\b)))"
+    rf"(?!\s*(?:{MONTHS}))"
+)
+_SHORTENED = (
+    (re.compile(r"\bмес\b\.?"), "месяц"),
+    (re.compile(r"\bуч\b\.?\s*(?=г|год)"), "учебный "),
+    (re.compile(r"(?<=[\di])\s*кв(?:\s*-\s*л)?\b\.?"), " квартал"),
+    (re.compile(r"\bп\s*/\s*г\b\.?|\bполуг\b\.?|(?<=[\di])\s*пол\b\.?"), " полугодие"),
+    (re.compile(r"\bнед\b\.?"), "неделя"),
+    (re.compile(r"(?<=[\di])\s*четв\b\.?"), " четверть"),
+    (re.compile(r"\bраб\b\.?(?=\s*д)"), "рабочих"),
+    (re.compile(r"\bкал\b\.?(?=\s*д)"), "календарных"),
+    (re.compile(r"\bдн\b\.?"), "дней"),
+    (re.compile(r"\bнового\s+года|\bновому\s+году"), "31.12"),
+    (
+        re.compile(
+            r"\b(осен|зим|весен|лет)н[а-я]+(?=(?:\s*-\s*(?:осен|зим|весен|лет)н[а-я]+)?\s+(?:период|сезон|врем|месяц))"
+        ),
+        r"\1ний",
+    ),
+)
+
+
+def one_line(text: str) -> str:
+    """Lines of a cell as one: months and days that stand under each other are parted by a sign."""
+    return " ".join(_LINES.sub(r"\1; ", text).split())
+
+
+def normal(text: str) -> str:
+    """Text for matching: lower case, ё as е, one kind of dash and space, Latin look-alikes as Cyrillic.
+
+    Hours of the day, classes, numbers of orders and what another document is «на» (a schedule for the next
+    half-year) are left out; common abbreviations are spelled out.
+    """
+    letters = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).translate(_ALIKE)
+    low = _LATIN_X.sub("х", one_line(letters).lower().replace("ё", "е"))
+    low = " ".join(_DASHES.sub("-", low).split())
+    low = _OTHER_PAPERS.sub(" ", _TIMES.sub(" ", low))
+    low = _GLUED.sub(" ", _ENDINGS.sub("", _IN_BRACKETS.sub("", low)))
+    low = _SPACED.sub(lambda found: ".".join(part for part in found.groups() if part) + " ", low)
+    for pattern, full in _SHORTENED:
+        low = pattern.sub(full, low)
+    return " ".join(low.split())

@@ -1,0 +1,182 @@
+"""Repeated terms: how often, and on which day inside."""
+
+import re
+from dataclasses import dataclass
+
+from dashboard.plans.model import Recurring, Unit
+from dashboard.plans.terms.tokens import WEEKDAYS
+
+_NUMBER = (
+    r"\d{1,2}|один|одного|одной|одна|два|две|двух|дважды|три|трех|трижды|четыре|четырех|пять|пяти|шесть|шести|"
+    r"десять|десяти|двенадцать|двенадцати"
+)
+_NUMBERS = (
+    ("один", 1),
+    ("одн", 1),
+    ("два", 2),
+    ("две", 2),
+    ("двух", 2),
+    ("двенадцат", 12),
+    ("три", 3),
+    ("трех", 3),
+    ("четыр", 4),
+    ("пят", 5),
+    ("шест", 6),
+    ("десят", 10),
+)
+_UNIT = r"(?P<unit>недел|месяц|квартал|кв\b|четверт[ьи]|триместр|полугод|год\b|года\b|году\b|лет\b)"
+_COUNT = re.compile(
+    rf"(?:\b(?P<times>{_NUMBER})\s*(?:раза?\b|разов[а-я]*|р\b\.?)?|\bраз|\bоднократно|\bединожды)\s*"
+    rf"(?:в|за|на|/)\s*(?:(?:каждые\s+)?(?P<step>{_NUMBER})\s+)?(?:(?:учебн|календарн|кажд)[а-я]+\s+)?{_UNIT}"
+)
+_EACH = re.compile(rf"кажд[а-я]+\s+(?:(?P<step>{_NUMBER})\s+)?(?:(?:учебн|календарн)[а-я]+\s+)?{_UNIT}")
+_MONTHS = {"месяц": 1, "кварта": 3, "кв": 3, "полуго": 6, "год": 12, "года": 12, "году": 12, "лет": 12}
+_SCHOOL_UNITS = ("четвер", "тримес")
+_BY_MONTHS: dict[float, tuple[Unit, int]] = {
+    0.25: ("week", 1),
+    0.5: ("half_month", 1),
+    1: ("month", 1),
+    3: ("quarter", 1),
+    6: ("half_year", 1),
+}
+_AFTER = r"(?:по|после)\s+(?:итогам|окончани[иея]|завершени[иея]|результатам)\s+(?:кажд[а-я]+\s+)?(?:учебн[а-я]+\s+)?"
+_EVERY: tuple[tuple[str, Unit, str], ...] = (
+    (r"ежемесячн|помесячн", "month", ""),
+    (r"еженедельн", "week", ""),
+    (rf"ежеквартальн|поквартальн|по кварталам|{_AFTER}квартал", "quarter", ""),
+    (rf"по четвертям|{_AFTER}четверт[ьи]|конц[еа]\s+(?:учебн[а-я]+\s+)?четверт[ьи]", "quarter", "school"),
+    (rf"по триместрам|{_AFTER}триместр", "trimester", ""),
+    (rf"{_AFTER}полугоди|по полугодиям|раз\s+в\s+пол\s*года", "half_year", ""),
+    (r"ежегодн", "year", ""),
+)
+_ENDS_UNIT = re.compile(r"месяца?,?\s+(?:кажд[а-я]+\s+)?(?P<unit>квартал|полугоди|четверт[ьи]|триместр)")
+_FOLLOWING = re.compile(
+    r"следующ[а-я]+\s+за\s+(?:отчетн[а-я]+\s*)?(?P<unit>квартал|полугоди|четверт|год|месяц|период)?"
+)
+_NTH = {"последн": "last", "перв": "first", "втор": "second", "трет": "third", "четверт": "fourth"}
+_NTH_STEM = r"(последн|перв|втор|трет|четверт)[а-я]*"
+_FIGURES = {"1": "перв", "2": "втор", "3": "трет", "4": "четверт"}
+_DAY_WORD = r"(понедельник|вторник|сред[ауые]|четверг|пятниц|суббот|воскресень)[а-я]*"
+_DAY_STEMS = ("понед", "вторн", "сред", "четверг", "пятн", "субб", "воскр")
+_NTH_DAYS = re.compile(
+    rf"((?:(?:{_NTH_STEM}|[1-4])\s*(?:,|и|-)?\s*(?:кажд[а-я]+\s+)?)+)\s*(?:{_DAY_WORD}|(недел)[а-я]*)"
+)
+_ONE_NTH = re.compile(rf"{_NTH_STEM}|([1-4])")
+_WEEKLY_DAY = re.compile(rf"(?:по|кажд[а-я]+|еженедельно,?(?: в)?)\s+{_DAY_WORD}")
+_DAYS_OF_MONTH = re.compile(r"(?<![.\d])(\d{1,2}(?:\s*(?:,|и|-|по)\s*\d{1,2})*)\s+числ")
+_LAST_DAY = re.compile(r"последн[а-я]+\s+(рабоч[а-я]+\s+)?(?:день|дня|дни|числ)")
+_EARLY = 15
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A repeated term as the words say it: how many `times` (0: unsaid) and what was guessed."""
+
+    recurring: Recurring
+    times: int = 0
+    doubt: str = ""
+
+
+def repeated_in(said: str) -> Repeated | None:
+    """A repeated term, from text made by `clean.normal`."""
+    on = _day_inside(said)
+    if counted := _COUNT.search(said):
+        times = _amount(counted["times"])
+        return _counted(counted, times, on, said)
+    if (each := _EACH.search(said)) and not each["unit"].startswith("недел" if on in WEEKDAYS else "-"):
+        return _counted(each, 1, on, said)
+    for pattern, unit, fixed in _EVERY:
+        if re.search(pattern, said):
+            return _placed(Recurring(unit, fixed or on), said)
+    if (ends := _ENDS_UNIT.search(said)) and on:
+        return Repeated(Recurring(_unit_named(ends["unit"]), on))
+    if weekly := _WEEKLY_DAY.search(said):
+        return Repeated(Recurring("week", _weekday(weekly.group(1))))
+    is_monthly = re.search(r"месяц|следующ[а-я]+ за отчет", said) and on and "в течени" not in said
+    return _placed(Recurring("month", on), said) if is_monthly else None
+
+
+def counted_otherwise(said: str) -> str:
+    """`5 раз в год` and its like: how often is known, when is not; the words, or ""."""
+    counted = _COUNT.search(said)
+    return counted.group().strip() if counted else ""
+
+
+def _counted(counted: re.Match[str], times: int, on: str, said: str) -> Repeated | None:
+    unit, step = counted["unit"][:6], _amount(counted["step"])
+    if unit.startswith("недел"):
+        doubt = "несколько раз в неделю: считается раз в неделю" if times > 1 else ""
+        return Repeated(Recurring("week", on if on in WEEKDAYS else "", step), times, doubt)
+    if unit.startswith(_SCHOOL_UNITS) and times == step == 1:
+        return Repeated(Recurring("quarter", "school") if unit == "четвер" else Recurring("trimester", on), times)
+    months = 12 / 3 if unit == "тримес" else _MONTHS.get(unit, 3)
+    every = _every(months * step / times)
+    if every is None:
+        return None
+    is_even = times == 1 or every[1] == 1
+    words = counted.group().strip()
+    doubt = "" if is_even else f"«{words}»: принято раз в {every[1]} месяца"
+    found = _placed(Recurring(every[0], on, every[1]), said)
+    return Repeated(found.recurring, times, doubt or found.doubt)
+
+
+def _every(months: float) -> tuple[Unit, int] | None:
+    if months in _BY_MONTHS:
+        return _BY_MONTHS[months]
+    if months >= 12 and months % 12 == 0:
+        return "year", int(months // 12)
+    return ("month", int(months)) if months == int(months) else None
+
+
+def _placed(recurring: Recurring, said: str) -> Repeated:
+    """A day of the month inside a longer unit: of its last month, or of the month after it."""
+    following = _FOLLOWING.search(said)
+    if following and following["unit"] and following["unit"] not in ("месяц", "период"):
+        unit = _unit_named(following["unit"])
+        return Repeated(Recurring(unit, recurring.on, is_after=True))
+    is_long = recurring.every in ("quarter", "half_year", "year") and recurring.on.startswith("day_")
+    if not is_long or recurring.step > 1 or re.search(r"последн[а-я]+ месяц", said):
+        return Repeated(recurring)
+    if following or int(recurring.on[4:].split("+")[0]) <= _EARLY:
+        doubt = "" if following else "число понято как день месяца, следующего за отчётным"
+        return Repeated(Recurring(recurring.every, recurring.on, is_after=True), doubt=doubt)
+    return Repeated(recurring, doubt="число понято как день последнего месяца")
+
+
+def _unit_named(stem: str) -> Unit:
+    if stem.startswith("полуг"):
+        return "half_year"
+    if stem.startswith("тримес"):
+        return "trimester"
+    return "year" if stem == "год" else "quarter"
+
+
+def _amount(text: str | None) -> int:
+    if not text:
+        return 1
+    return int(text) if text.isdigit() else next(n for stem, n in _NUMBERS if text.startswith(stem))
+
+
+def _day_inside(said: str) -> str:
+    if nth := _NTH_DAYS.search(said):
+        unit = "week" if nth.group(4) else _weekday(nth.group(3))
+        stems = [found.group(1) or _FIGURES[found.group(2)] for found in _ONE_NTH.finditer(nth.group(1))]
+        return "+".join(f"{_NTH[stem]}_{unit}" for stem in stems)
+    if last := _LAST_DAY.search(said):
+        return "last_working_day" if last.group(1) else "last_day"
+    if days := _DAYS_OF_MONTH.search(said):
+        return _numbered_days(days.group(1))
+    weekly = _WEEKLY_DAY.search(said)
+    return _weekday(weekly.group(1)) if weekly else ""
+
+
+def _numbered_days(text: str) -> str:
+    """`25`, `5 и 20`; of `20-25` the last."""
+    days = [int(day) for day in re.findall(r"\d+", text)]
+    if re.search(r"-|по", text):
+        days = days[-1:]
+    return "+".join(f"day_{day}" for day in days) if all(1 <= day <= 31 for day in days) else ""
+
+
+def _weekday(word: str) -> str:
+    return WEEKDAYS[next(i for i, stem in enumerate(_DAY_STEMS) if word.startswith(stem[:4]))]
