@@ -22,13 +22,14 @@ _KEYS = (SUBJECT, GRADE, YEAR)
 
 
 class Weight(IntEnum):
-    """How much a place's words weigh."""
+    """How much a place's words weigh. An ANSWER is a person's word for what the files leave out or contradict."""
 
     USUAL = 1
-    NAMES = 2
-    SHEET = 3
-    FORM = 4
-    PERSON = 5
+    ANSWER = 2
+    NAMES = 3
+    SHEET = 4
+    FORM = 5
+    PERSON = 6
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def tell_work(sheet: Sheet, header: int, book: Book, guesses: Iterable[Guess] = 
 
 def _witnesses(sheet: Sheet, frame: list[tuple[str, Said]], book: Book, guesses: Iterable[Guess]) -> Iterator[Witness]:
     said = book.correction
-    person = Weight.PERSON if said.forced else Weight.USUAL
+    person = Weight.PERSON if said.forced else Weight.ANSWER
     year = int(said.academic_year[-4:]) if said.academic_year else None
     for key, value in ((SUBJECT, said.subject), (GRADE, said.grade), (YEAR, year)):
         if value is not None:
@@ -120,6 +121,9 @@ def _weighed(witnesses: list[Witness]) -> tuple[Witness | None, list[Witness]]:
         if witness.weight == top:
             heaviest.setdefault(witness.value, witness)
     first, *others = heaviest.values()
+    answer = next((witness for witness in witnesses if witness.weight is Weight.ANSWER), None)
+    if others and answer:
+        return answer, []
     return first, [first, *others] if others else []
 
 

@@ -79,8 +79,11 @@ class Passport:
 
     @property
     def said_from(self) -> str:
-        """From which words the work was told, in Russian."""
-        return "; ".join(map(str, self.origins))
+        """From which words the work was told, in Russian: «предмет, класс: над таблицей «…»; год: имя файла «…»»."""
+        by_place: dict[str, list[str]] = {}
+        for origin in self.origins:
+            by_place.setdefault(origin.place, []).append(_WHAT[origin.what])
+        return "; ".join(f"{', '.join(what)}: {place}" for place, what in by_place.items())
 
     def counted(self, new: int, replaced: int, changed: int, missing: int) -> "Passport":
         """The passport with its works compared with those that stand."""
