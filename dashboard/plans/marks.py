@@ -13,15 +13,23 @@ _WORD_DAY = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})\w*\s+(20\d\d)(?:\s*(?:г\.?|года?)(?![а-яё]))?", re.IGNORECASE
 )
 _SIGNS_DONE, _SIGNS_NOT = {"+", "v", "✓", "✔", "☑", "√", "да"}, {"нет", "☐"}
-_DONE = r"выполнен|исполнен|проведен|завершен|сделан|реализован|состоял|обучен|принят|утвержден|издан|подготовлен|снято с контроля"
+_DONE = (
+    "выполнен|исполнен|проведен|завершен|сделан|реализован|состоял|обучен|принят|утвержден|издан|подготовлен|"
+    "снято с контроля"
+)
+_GOING = r"в\s+работе|выполняет|исполняет|в\s+процессе|в\s+стадии|частичн|начат|готовит|ведет|продолжа"
 _STATUSES = (
     (Status.NOT_REQUIRED, re.compile(r"не\s+требу|отменен|неактуальн|не\s+актуальн|исключен|снято?\s+с\s+плана")),
     (Status.NOT_STARTED, re.compile(rf"не\s+(?:{_DONE}|провод|начат|выполн|исполн)|перенес|срок\s+не\s+наступ")),
-    (Status.IN_WORK, re.compile(r"в\s+работе|выполняет|исполняет|в\s+процессе|в\s+стадии|частичн|начат|готовит|ведет|продолжа")),
+    (
+        Status.IN_WORK,
+        re.compile(r"в\s+работе|выполняет|исполняет|в\s+процессе|в\s+стадии|частичн|начат|готовит|ведет|продолжа"),
+    ),
     (Status.DONE, re.compile(_DONE)),
 )
 _SHARE = re.compile(r"(?<![\d.,])(\d{1,3})\s*%")
 _PART = re.compile(r"(?<!\d)(\d{1,3})\s+(?:(?:школ\w*|оо|оу)\s+)?из\s+(\d{1,3})(?!\d)")
+_STATUS_WORDS = re.compile(rf"^\W*(?:не\s+)?(?:(?:{_DONE})\w*|в\s+работе|да|нет)\b(?:\s+в\s+срок)?", re.IGNORECASE)
 _EDGES = " .,;:()–—-"
 _ALL = 100
 
@@ -64,11 +72,9 @@ def parse_mark(said: str, today: date) -> Mark | None:
 
 def _read(said: str, has_day: bool) -> Mark:
     if part := _PART.search(said):
-        is_whole = part[1] == part[2]
-        return Mark("", Status.DONE if is_whole else Status.IN_WORK, doubt=f"«{part.group()}» понято как «{_done(is_whole)}»")
+        return _counted(part.group(), part[1] == part[2])
     if share := _SHARE.search(said):
-        is_whole = int(share[1]) >= _ALL
-        return Mark("", Status.DONE if is_whole else Status.IN_WORK, doubt=f"«{share.group()}» понято как «{_done(is_whole)}»")
+        return _counted(share.group(), int(share[1]) >= _ALL)
     for status, pattern in _STATUSES:
         if pattern.search(said):
             return Mark("", status)
@@ -81,8 +87,9 @@ def _read(said: str, has_day: bool) -> Mark:
     return Mark("")
 
 
-def _done(is_whole: bool) -> str:
-    return Status.DONE if is_whole else Status.IN_WORK
+def _counted(said: str, is_whole: bool) -> Mark:
+    status = Status.DONE if is_whole else Status.IN_WORK
+    return Mark("", status, doubt=f"«{said}» понято как «{status}»")
 
 
 def _day_in(said: str) -> tuple[date | None, str, str]:
@@ -113,6 +120,8 @@ def _month(word: str) -> int:
 
 def _proof(rest: str) -> str:
     """Words beside the status: «приказ № 5»; nothing when there are none."""
-    bare = re.sub(rf"^\W*(?:не\s+)?(?:(?:{_DONE})\w*|в\s+работе|да|нет)\b(?:\s+в\s+срок)?", "", text(rest), flags=re.IGNORECASE)
+    bare = re.sub(
+        rf"^\W*(?:не\s+)?(?:(?:{_DONE})\w*|в\s+работе|да|нет)\b(?:\s+в\s+срок)?", "", text(rest), flags=re.IGNORECASE
+    )
     bare = bare.strip(_EDGES)
     return bare if re.search(r"[А-Яа-яЁё]{3}|https?:", bare) else ""

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.files.tidy import login, plain
-from dashboard.plans.model import ReadPlan
+from dashboard.plans.model import Measure, ReadPlan
 from dashboard.plans.schools import name_of, names_in
 from dashboard.vocabulary import Level
 
@@ -73,6 +73,19 @@ def school(said: str, doubt: str = "") -> Owner:
     return Owner(Level.SCHOOL, "" if code else said, code, doubt)
 
 
+def levelled(plan: ReadPlan, owner: Owner) -> ReadPlan:
+    """The plan with every measure of the school, where it is known to be a school's own."""
+    if owner.kind != Level.SCHOOL or not owner.is_said:
+        return plan
+    return replace(
+        plan, measures=tuple(replace(m, level=Level.SCHOOL, doubts=_besides_level(m)) for m in plan.measures)
+    )
+
+
+def _besides_level(measure: Measure) -> tuple[Doubt, ...]:
+    return tuple(doubt for doubt in measure.doubts if doubt.field != "level")
+
+
 def owners_of(plans: Sequence[ReadPlan], file_name: str) -> list[Owner]:
     """Whose each plan of one file is: what it says itself first, then the order around it, the file's name, its people.
 
@@ -131,7 +144,7 @@ def _by_people(plan: ReadPlan) -> Owner:
 
 
 def _lines(plan: ReadPlan) -> Iterator[str]:
-    """Lines around the table that may say whose it is: no points of an order, no addressees, no rows of other tables."""
+    """Lines that may say whose it is: no points of an order, no addressees, no rows of other tables."""
     for part in plan.unplaced:
         for line in part.text.split("\n"):
             said = " ".join(line.split())

@@ -17,6 +17,7 @@ from dashboard.imports.pipeline import import_paths
 from dashboard.imports.report import DUPLICATE, IMPORTED, REFUSED, FileReport
 from dashboard.settings import settings
 from dashboard.surfaces.cli.check import check, logins
+from dashboard.surfaces.cli.plan import plan
 from dashboard.surfaces.cli.results import results
 from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
 from dashboard.surfaces.cli.signs import indicators, risk
@@ -62,7 +63,7 @@ def import_files(
     raise typer.Exit(_exit_code(reports, bool(missing)))
 
 
-for _command in (risk, indicators, results, view, check, logins):
+for _command in (risk, indicators, results, plan, view, check, logins):
     app.command()(_command)
 
 

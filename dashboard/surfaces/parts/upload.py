@@ -13,11 +13,10 @@ from dashboard.files.sources import expand
 from dashboard.imports.areas.reader import KIND as AREAS
 from dashboard.imports.areas.reader import REPAIRS
 from dashboard.imports.derived import Tell
-from dashboard.imports.pipeline import Prepared, Ready, placed, prepare, take_in
+from dashboard.imports.pipeline import Prepared, Ready, hashes_for, placed, prepare, take_in
 from dashboard.imports.pipeline import undo as undo_batches
 from dashboard.imports.readout import Problem
 from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED, FileReport
-from dashboard.store.batches import known_hashes
 from dashboard.surfaces.parts import blocks, jobs, traces
 from dashboard.surfaces.parts.state import palette, store
 
@@ -37,7 +36,7 @@ def previews(uploaded: list[Any]) -> list[Prepared]:
     for gone in set(kept) - wanted:
         del kept[gone]
     new = [file for file in uploaded if file.file_id not in kept]
-    known = known_hashes(store()) if new else set()
+    known = hashes_for(store(), author()) if new else set()
     bar = st.progress(0.0, text="Читаем файлы…") if new else None
     for done, file in enumerate(new):
         if bar:
@@ -51,9 +50,9 @@ def previews(uploaded: list[Any]) -> list[Prepared]:
 
 def as_placed(found: list[Prepared]) -> list[Prepared]:
     """The files as they would be taken now; rows of progress wait when their plan may come with them."""
-    if any(isinstance(file, Ready) and "plan" in file.readout.tables for file in found):
-        return found
-    return [placed(store(), file) for file in found]
+    ready = [file for file in found if isinstance(file, Ready)]
+    waiting = [file for file in ready if file.tells_progress] if any(file.readout.plans for file in ready) else []
+    return [file if file in waiting else placed(store(), file) for file in found]
 
 
 def take(found: list[Prepared]) -> None:
