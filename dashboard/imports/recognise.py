@@ -52,8 +52,9 @@ def _read_tables(book: Book) -> tuple[list[Readout], list[Problem]]:
         if layout is None:
             unread += _unread(sheet)
             continue
-        for table in tables_of(sheet, layout):
-            parts.append(_read_sheet(_layout_of(table) or layout, table, book))
+        first, *others = tables_of(sheet, layout)
+        parts.append(_read_sheet(layout, first, book))
+        parts += [_read_sheet(_layout_of(table) or layout, table, book) for table in others]
     return [_own_words(part, parts) for part in parts], unread
 
 
