@@ -132,7 +132,7 @@ def _with_shared_anchor(found: list[Counted]) -> list[Counted]:
         return found
     ((name, named),) = names.items()
     return [
-        one if one.said else replace(one, said=named.said, relative=replace(one.relative, procedure=name))
+        one if one.relative.procedure else replace(one, said=named.said, relative=replace(one.relative, procedure=name))
         for one in found
     ]
 
