@@ -12,7 +12,7 @@ from dashboard.imports.evidence import Guess, tell_work
 from dashboard.imports.frame import find_header
 from dashboard.imports.passport import GRADE, YEAR, Passport
 from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
-from dashboard.imports.works.cells import class_of, grade_of_class, says_absent, variant_of
+from dashboard.imports.works.cells import class_in_date, class_of, grade_of_class, says_absent, variant_of
 from dashboard.imports.works.frames import assessment_frame, task_frame, unit_frame, work_frame
 from dashboard.imports.works.repeats import find_repeats
 from dashboard.imports.works.results import Results, carries_result, read_results, settle
@@ -97,6 +97,7 @@ class _WorkSheet:
         self.classes = self._classes(book)
         self.variants: list[str | None] = table.each("variant", variant_of, rows.pupils, "")
         self.work = tell_work(table.sheet, table.header, book, self._guesses())
+        self.dated = self._read_dated_classes()
 
     def read_into(self, readout: Readout, results: Results) -> None:
         top = self._top(readout)
@@ -141,6 +142,12 @@ class _WorkSheet:
     def _classes(self, book: Book) -> list[str | None]:
         names = self.layout.class_names(book) if self.layout.class_names else {}
         return self.table.each("class_name", lambda c: names.get(text(c)) or class_of(c), self.rows.pupils, "")
+
+    def _read_dated_classes(self) -> int | None:
+        """Read classes like «4-1» that became dates, now that the grade is known; the first such row, None if none."""
+        dated = self.table.each("class_name", lambda c: class_in_date(c, self.work.grade), self.rows.pupils, None)
+        self.classes = [name if name is not None else found for name, found in zip(self.classes, dated, strict=True)]
+        return next((row for row, found in zip(self.rows.pupils.tolist(), dated, strict=True) if found), None)
 
     def _guesses(self) -> Iterator[Guess]:
         """What is not written but likely. Who wrote the previous grade's programme tells nothing of its grade."""
@@ -217,6 +224,9 @@ class _WorkSheet:
             for row in (row for row, name in zip(rows, names, strict=True) if name is None):
                 said = f"{word} не читается: строка принята, {word} не указан"
                 yield self.table.problem(row, role, said, NOTE)
+        if self.dated is not None:
+            said = "класс записан датой, так его исправил Excel: прочитан как номер класса и параллели, проверьте"
+            yield self.table.problem(self.dated, "class_name", said, NOTE)
         first = dict(zip(reversed(self.classes), reversed(rows), strict=True))
         for name, row in first.items():
             if name and self._other_grade(name):
