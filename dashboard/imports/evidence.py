@@ -22,13 +22,14 @@ _KEYS = (SUBJECT, GRADE, YEAR)
 
 
 class Weight(IntEnum):
-    """How much a place's words weigh."""
+    """How much a place's words weigh; a person may mend a file, or answer only what it does not say."""
 
     USUAL = 1
-    NAMES = 2
-    SHEET = 3
-    FORM = 4
-    PERSON = 5
+    ANSWER = 2
+    NAMES = 3
+    SHEET = 4
+    FORM = 5
+    PERSON = 6
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def tell_work(sheet: Sheet, header: int, book: Book, guesses: Iterable[Guess] = 
 
 def _witnesses(sheet: Sheet, frame: list[tuple[str, Said]], book: Book, guesses: Iterable[Guess]) -> Iterator[Witness]:
     said = book.correction
-    person = Weight.PERSON if said.forced else Weight.USUAL
+    person = Weight.PERSON if said.forced else Weight.ANSWER
     year = int(said.academic_year[-4:]) if said.academic_year else None
     for key, value in ((SUBJECT, said.subject), (GRADE, said.grade), (YEAR, year)):
         if value is not None:
@@ -169,7 +170,8 @@ def _notes(sheet: Sheet, taken: dict[str, Witness], witnesses: list[Witness]) ->
         if best.weight is Weight.USUAL:
             said = f"{ASKED[key].capitalize()} в файле не назван: взято {spoken(key, best.value)} ({best.where}). "
             yield Problem(sheet.name, None, "", "", f"{said}Если это не так, укажите при загрузке", NOTE)
-        against = {w.value: w for w in witnesses if w.key == key and w.value != best.value}
+        others = [w for w in witnesses if w.key == key and w.weight is not Weight.ANSWER]
+        against = {w.value: w for w in others if w.value != best.value}
         for other in against.values():
             said = f"{other.origin.place}: {spoken(key, other.value)}, а взято {spoken(key, best.value)}"
             yield Problem(sheet.name, None, "", "", f"{said} ({best.origin.place})", NOTE)
