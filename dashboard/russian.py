@@ -120,7 +120,7 @@ def assessment_code(subject: str, grade: int) -> str:
 
 def subject_name(code: str) -> str:
     """`Математика` for `МА`; the code itself if it is not in the reference table."""
-    return _subjects().get(code, code)
+    return subject_names().get(code, code)
 
 
 def form_names(kind: str) -> str:
@@ -129,6 +129,7 @@ def form_names(kind: str) -> str:
 
 
 @cache
-def _subjects() -> dict[str, str]:
+def subject_names() -> dict[str, str]:
+    """Name of each subject by its code."""
     with (PROJECT / "data" / "reference" / "subjects.csv").open(encoding="utf-8") as file:
         return {row["code"]: row["name"] for row in csv.DictReader(file)}

@@ -12,8 +12,9 @@ from dashboard.imports.passport import Passport
 from dashboard.imports.readout import NOTE, Problem, Readout
 from dashboard.store import Transaction
 
-COMPARED = ("work", "group_value")
-"""Fact tables whose rows replace earlier ones."""
+COMPARED = {"work": "data/works_against", "group_value": "data/groups_against"}
+"""Fact tables whose rows replace earlier ones, and the query that tells how."""
+_ONLY_ONE = {"school", "kind"}
 _COUNTS = ("new", "replaced", "changed", "missing")
 _VERSION = re.compile(
     r"^(?P<base>.*?)(?:\s*\((?P<copy>\d+)\)|[\s_-]+(?:испр\w*|нов\w{2,3}|уточн\w*|с?корр\w*|v\d+|верси\w*\s*\d+))$",
@@ -31,9 +32,10 @@ class Against:
 
 def compare(transaction: Transaction, batch_id: str, readout: Readout) -> Against:
     """What the rows of a batch that the transaction has written do to those that stood before it."""
-    works = transaction.query("data/works_against", batch_id=batch_id)
-    groups = transaction.query("data/groups_against", batch_id=batch_id)
-    found = pd.concat([works.assign(kind=""), groups.assign(school="")], ignore_index=True)
+    asked = [query for table, query in COMPARED.items() if table in readout.tables]
+    answers = [transaction.query(query, batch_id=batch_id) for query in asked]
+    found = pd.concat([rows.reindex(columns=[*rows, *_ONLY_ONE - {*rows}], fill_value="") for rows in answers])
+    found = found.reset_index(drop=True)
     if found.empty:
         return Against(readout)
     if found["changed"].sum() and found["older"].sum() == found["changed"].sum() and not found["new"].sum():
@@ -54,17 +56,16 @@ def version_key(name: str) -> tuple[str, int, str]:
 
 def _counted(passports: list[Passport], found: pd.DataFrame) -> Iterator[Passport]:
     """Each count goes to the first sheet that speaks of the school and the work."""
-    left = found
+    left: dict[tuple[object, ...], list[Any]] = {}
+    for row in found.itertuples(index=False):
+        left.setdefault((row.subject, row.grade, row.academic_year), []).append(row)
     for passport in passports:
-        own = left[_of(left, passport)]
-        left = left.drop(own.index)
-        yield passport.counted(*(int(own[name].sum()) for name in _COUNTS)) if passport.subject else passport
-
-
-def _of(rows: pd.DataFrame, passport: Passport) -> pd.Series:
-    same = (rows["subject"] == passport.subject) & (rows["grade"] == passport.grade)
-    same &= rows["academic_year"] == passport.academic_year
-    return same & (rows["school"].isin(passport.schools) | (rows["kind"] == passport.kind))
+        work = (passport.subject, passport.grade, passport.academic_year)
+        schools, rows = set(passport.schools), left.get(work, [])
+        own = [row for row in rows if row.school in schools or row.kind == passport.kind]
+        left[work] = [row for row in rows if row not in own]
+        counts = [sum(getattr(row, name) for row in own) for name in _COUNTS]
+        yield passport.counted(*map(int, counts)) if passport.subject else passport
 
 
 def _notes(found: pd.DataFrame) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ _KEYS = (SUBJECT, GRADE, YEAR)
 
 
 class Weight(IntEnum):
-    """How much a place's words weigh; a person may mend a file, or answer only what it does not say."""
+    """How much a place's words weigh. An ANSWER is a person's word for what the files leave out or contradict."""
 
     USUAL = 1
     ANSWER = 2
@@ -121,6 +121,9 @@ def _weighed(witnesses: list[Witness]) -> tuple[Witness | None, list[Witness]]:
         if witness.weight == top:
             heaviest.setdefault(witness.value, witness)
     first, *others = heaviest.values()
+    answer = next((witness for witness in witnesses if witness.weight is Weight.ANSWER), None)
+    if others and answer:
+        return answer, []
     return first, [first, *others] if others else []
 
 

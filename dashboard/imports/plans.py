@@ -6,7 +6,7 @@ from dashboard.imports.frame import find_header, named
 from dashboard.imports.readout import NOTE, Problem, Readout
 from dashboard.imports.taking import KIND, VERSION, plan_tables, start_of
 from dashboard.imports.templates import plan as plan_template
-from dashboard.plans.model import ReadPlan, year_of
+from dashboard.plans.model import ReadPlan
 from dashboard.plans.reader import read_plan
 from dashboard.plans.terms.term import parse_term
 
@@ -38,7 +38,7 @@ def read_plan_file(source: SourceFile) -> Readout:
 def _notes(plan: ReadPlan) -> list[Problem]:
     notes = [Problem("", None, said.place, said.text, said.reason, NOTE) for said in plan.unplaced]
     for measure in plan.measures:
-        term = parse_term(measure.due_text, year_of(plan))
+        term = parse_term(measure.due_text, plan.academic_year)
         if term.problem:
             place = ". ".join(part for part in (measure.section, measure.number) if part)
             notes.append(Problem("", None, f"Срок, {place}" if place else "Срок", measure.due_text, term.problem, NOTE))

@@ -16,7 +16,7 @@ from dashboard.imports.readout import Readout, problems_frame
 from dashboard.imports.recognise import read_source
 from dashboard.imports.report import FileReport, duplicate, older_copy, refused, report_of
 from dashboard.store import Store, Transaction
-from dashboard.store.batches import NewBatch, write_batch
+from dashboard.store.batches import NewBatch, write_rows
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
     )
     if not batch.tables:
         return file
-    batch_id = write_batch(transaction, batch, "", clock.now() + timedelta(microseconds=place))
+    batch_id = write_rows(transaction, batch, "", clock.now() + timedelta(microseconds=place))
     against = compare(transaction, batch_id, file.readout)
     if against.older:
         transaction.forget("batch", batch_id=[batch_id])

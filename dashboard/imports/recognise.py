@@ -6,7 +6,8 @@ from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.imports.areas.reader import read_areas
 from dashboard.imports.groups.layout import known_but_unused
-from dashboard.imports.passport import GRADE, SUBJECT, Correction
+from dashboard.imports.layouts.protocol_2026 import is_service
+from dashboard.imports.passport import GRADE, SUBJECT, Correction, Passport
 from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
 from dashboard.imports.readout import NOTE, REJECTED, Book, Layout, Problem, Readout, SheetRefused
 from dashboard.imports.registry import LAYOUTS
@@ -51,8 +52,9 @@ def _read_tables(book: Book) -> tuple[list[Readout], list[Problem]]:
         if layout is None:
             unread += _unread(sheet)
             continue
-        for table in tables_of(sheet, layout):
-            parts.append(_read_sheet(_layout_of(table) or layout, table, book))
+        first, *others = tables_of(sheet, layout)
+        parts.append(_read_sheet(layout, first, book))
+        parts += [_read_sheet(_layout_of(table) or layout, table, book) for table in others]
     return [_own_words(part, parts) for part in parts], unread
 
 
@@ -90,7 +92,9 @@ def _plan_or_refusal(source: SourceFile) -> Readout:
 
 def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Readout:
     try:
-        return layout.read(sheet, book)
+        readout = layout.read(sheet, book)
+        readout.passports = readout.passports or [Passport(sheet.name, layout.kind, works=readout.accepted)]
+        return readout
     except SheetRefused as refusal:
         problem = Problem(sheet.name, None, "", "", str(refusal), REJECTED)
         asked = [replace(refusal.passport, kind=layout.kind)] if refusal.passport else []
@@ -98,7 +102,7 @@ def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Readout:
 
 
 def _unread(sheet: Sheet) -> list[Problem]:
-    if is_explanation(sheet) or not any(cell != "" for row in sheet.rows for cell in row):
+    if is_explanation(sheet) or is_service(sheet) or not any(cell != "" for row in sheet.rows for cell in row):
         return []
     form = known_but_unused(sheet)
     said = f"{form}: форма пока не используется" if form else "Лист не похож ни на одну известную форму, он не прочитан"

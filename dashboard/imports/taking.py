@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import clock
 from dashboard.files.tidy import plain
 from dashboard.imports.derived import DERIVE, bring_up, silent
-from dashboard.plans.model import ReadPlan, year_of
+from dashboard.plans.model import ReadPlan
 from dashboard.plans.terms.years import context_period
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, keep_original, write_batch
@@ -21,12 +21,12 @@ _ORDER = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d)\s*(?:г\.?|года)?\s*№
 
 def plan_name(plan: ReadPlan) -> str:
     """Name of a plan in the store: the same title and year are the same plan."""
-    return _hash(plan.title, year_of(plan) or "")
+    return _hash(plan.title, plan.academic_year or "")
 
 
 def start_of(plan: ReadPlan) -> date | None:
     """The day of the order («02.11.2023 № 429») in the text around the table, if it is of the plan's year."""
-    within = context_period(year_of(plan))
+    within = context_period(plan.academic_year)
     for said in plan.unplaced:
         for found in _ORDER.finditer(said.text):
             day = _day(*map(int, found.groups()))
@@ -37,7 +37,7 @@ def start_of(plan: ReadPlan) -> date | None:
 
 def first_day(plan: ReadPlan) -> date | None:
     """First day of the plan's year; None if the plan says nothing of it."""
-    within = context_period(year_of(plan))
+    within = context_period(plan.academic_year)
     return within.first if within else None
 
 
@@ -71,7 +71,7 @@ def plan_tables(plan: ReadPlan, district: str | None = None, starts_on: date | N
             }
         )
     measures = pd.DataFrame(rows).astype({"target": "Float64"}) if rows else pd.DataFrame()
-    taken = {"plan": name, "title": plan.title, "academic_year": year_of(plan), "district": district}
+    taken = {"plan": name, "title": plan.title, "academic_year": plan.academic_year, "district": district}
     return {"plan": pd.DataFrame([taken | {"starts_on": starts_on}]), "measure": measures}
 
 

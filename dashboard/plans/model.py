@@ -137,7 +137,8 @@ class Unplaced:
 class ReadPlan:
     """A plan as read: shown in the preview, corrected there, then taken.
 
-    A plan for one calendar year has `calendar_year` and no `academic_year`. `notes` tell what the reader mended
+    `academic_year` is `2023/2024`, `2023/2026` of several school years, `2020` or `2023-2025` of calendar years, None
+    if nothing tells it; `year_doubt` says in Russian from what it was guessed. `notes` tell what the reader mended
     (letters, torn rows), `frame` keeps the words of headers, column numbers and level rows.
     """
 
@@ -145,11 +146,6 @@ class ReadPlan:
     academic_year: str | None
     measures: tuple[Measure, ...]
     unplaced: tuple[Unplaced, ...] = ()
-    calendar_year: int | None = None
     notes: tuple[str, ...] = ()
     frame: tuple[str, ...] = ()
-
-
-def year_of(plan: ReadPlan) -> str | None:
-    """`2023/2024`, `2020` for a plan of a calendar year, None if the plan says nothing of it."""
-    return plan.academic_year or (str(plan.calendar_year) if plan.calendar_year else None)
+    year_doubt: str = ""

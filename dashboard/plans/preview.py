@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.plans.indicators import parse_indicator
-from dashboard.plans.model import Measure, ReadPlan, year_of
+from dashboard.plans.model import Measure, ReadPlan
 from dashboard.plans.terms.term import in_words, parse_term
 from dashboard.vocabulary import Level, TermKind
 
@@ -36,7 +36,7 @@ def preview_table(plan: ReadPlan) -> pd.DataFrame:
         for m in plan.measures
     ]
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != UNDERSTOOD])
-    return understood(table.astype({TARGET: "float64"}), year_of(plan))
+    return understood(table.astype({TARGET: "float64"}), plan.academic_year)
 
 
 def understood(table: pd.DataFrame, academic_year: str | None) -> pd.DataFrame:
@@ -58,12 +58,10 @@ def changed(table: pd.DataFrame, edits: dict[str, Any]) -> pd.DataFrame:
 
 def plan_of(table: pd.DataFrame, read: ReadPlan, title: str, academic_year: str | None) -> ReadPlan:
     """The plan as corrected; rows without a measure's text are left out."""
-    is_school_year = bool(academic_year) and "/" in str(academic_year)
     return replace(
         read,
         title=title.strip(),
-        academic_year=academic_year if is_school_year else None,
-        calendar_year=int(academic_year) if academic_year and not is_school_year else None,
+        academic_year=academic_year,
         measures=tuple(_measure(row) for row in table.to_dict("records") if _text(row[TITLE])),
     )
 

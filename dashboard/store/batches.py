@@ -49,6 +49,15 @@ def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = 
 
 def write_batch(transaction: Transaction, batch: NewBatch, who: str, at: datetime) -> str:
     """Write the file's rows as part of a transaction; returns the batch's id. `at`: UTC."""
+    batch_id = write_rows(transaction, batch, who, at)
+    transaction.keep("derived/logins_of_batch", "login_seen", batch_id=batch_id)
+    if len(batch.problems):
+        transaction.append("import_problem", batch.problems, batch_id=batch_id)
+    return batch_id
+
+
+def write_rows(transaction: Transaction, batch: NewBatch, who: str, at: datetime) -> str:
+    """Only the batch and the rows of its tables; returns the batch's id. `at`: UTC."""
     batch_id = str(uuid.uuid4())
     row = {
         "batch_id": batch_id,
@@ -68,9 +77,6 @@ def write_batch(transaction: Transaction, batch: NewBatch, who: str, at: datetim
     for table, rows in batch.tables.items():
         if len(rows):
             transaction.append(table, rows, batch_id=batch_id)
-    transaction.keep("derived/logins_of_batch", "login_seen", batch_id=batch_id)
-    if len(batch.problems):
-        transaction.append("import_problem", batch.problems, batch_id=batch_id)
     return batch_id
 
 

@@ -82,15 +82,20 @@ def sheet(name: str, rows: list[Row]) -> Sheet:
     return Sheet(name, [[*row, *[""] * (width - len(row))] for row in rows])
 
 
-def workbook(sheets: dict[str, list[Row]], name: str = "файл.xlsx") -> Book:
-    """The same rows written as a real .xlsx and read back."""
+def book_bytes(sheets: dict[str, list[Row]]) -> bytes:
+    """The rows as a real .xlsx."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
         for title, rows in sheets.items():
             page = book.add_worksheet(title)
             for number, row in enumerate(rows):
                 page.write_row(number, 0, row)
-    return Book(name, read_sheets(SourceFile(name, buffer.getvalue(), "xlsx")))
+    return buffer.getvalue()
+
+
+def workbook(sheets: dict[str, list[Row]], name: str = "файл.xlsx") -> Book:
+    """The same rows written as a real .xlsx and read back."""
+    return Book(name, read_sheets(SourceFile(name, book_bytes(sheets), "xlsx")))
 
 
 def read(layout: Layout, made: Sheet, *others: Sheet, file: str = "файл.xlsx") -> Readout:

@@ -115,6 +115,12 @@ def test_a_persons_word_stands_over_the_file_and_an_unforced_one_only_fills_in()
     assert found == ["2024/2025", "2025/2026"]
 
 
+def test_an_answer_settles_what_the_file_says_in_two_ways() -> None:
+    made = sheet("Лист1", [["ВПР 2026 Русский язык 4 класс"], ["Дата:", "15.04.2025"], F1_HEADER, pupil()])
+    said = Correction(academic_year="2024/2025", forced=False)
+    assert works(f1.LAYOUT.read(made, Book("f.xlsx", [made], said)))[0]["academic_year"] == "2024/2025"
+
+
 def test_a_person_names_the_school_of_a_sheet_without_logins() -> None:
     made = sheet("Лист1", [["ВПР 2026 Русский язык 4 класс"], F1_HEADER, pupil(login="", name="")])
     with pytest.raises(SheetRefused, match="нет логинов"):

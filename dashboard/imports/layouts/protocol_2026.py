@@ -1,5 +1,6 @@
 """Форма сбора результатов ВПР 2026: one school's protocol, the login stands outside the table."""
 
+from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import number, plain, text
 from dashboard.imports.frame import named, starting
 from dashboard.imports.readout import Book
@@ -8,6 +9,11 @@ from dashboard.imports.works.layout import WorkLayout
 from dashboard.imports.works.tasks import bracketed
 
 _ORDINAL = "Порядковый номер класса"
+
+
+def is_service(sheet: Sheet) -> bool:
+    """Whether this is a sheet of the form that is read with its protocol: login, date and names of classes."""
+    return plain(sheet.name).startswith("служебн") or plain(sheet.name) == plain(_ORDINAL)
 
 
 def class_names(book: Book) -> dict[str, str]:

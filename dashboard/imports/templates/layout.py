@@ -11,6 +11,7 @@ from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import login, plain, text
 from dashboard.imports.frame import find_header, named
 from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
+from dashboard.imports.passport import Passport
 from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
 from dashboard.imports.schema_failures import WHOLE_ROW, Failure, failures
 from dashboard.imports.templates.schema import Field, RowRule, template_schema
@@ -92,7 +93,20 @@ class _Rows:
             for table, rows in self.layout.finish(accepted).items():
                 readout.add(table, rows)
         readout.problems.sort(key=lambda problem: problem.row or 0)
+        readout.passports.append(self._passport(kept))
         return readout
+
+    def _passport(self, kept: list[int]) -> Passport:
+        used = set(self.columns.values())
+        schools = self.values.loc[kept, "school"].dropna() if "school" in self.values else ()
+        return Passport(
+            self.sheet.name,
+            self.layout.kind,
+            read_columns=tuple(title for at, title in enumerate(self.titles) if at in used),
+            unread_columns=tuple(title for at, title in enumerate(self.titles) if title and at not in used),
+            schools=tuple(sorted(set(map(str, schools)))),
+            works=len(kept),
+        )
 
     @cached_property
     def titles(self) -> list[str]:

@@ -1,12 +1,10 @@
-"""What a plan says of itself: its title, its year, and whose it is."""
+"""What a plan says of itself: its title and whose it is."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.files.tidy import plain
 from dashboard.plans.reader.stream import Line
-from dashboard.plans.terms.term import parse_term
 from dashboard.vocabulary import Level
 
 _TITLE = re.compile(
@@ -15,8 +13,6 @@ _TITLE = re.compile(
 _NOT_TITLE = re.compile(
     r"^(?:об? |утвер|приложени|\d+(?:\.\d+)*[.)]|прик|в целях|с целью|в соответствии|контроль|срок|назнач)"
 )
-_SCHOOL_YEAR = re.compile(r"(20\d\d)\s*[-–—/]\s*(?:20)?(\d\d)(?!\d)")
-_ONE_YEAR = re.compile(r"(?:на|за|в)\s+(20\d\d)\s*(?:г\b|год)")
 _DISTRICT = re.compile(r"муниципал|район|управлени[ея] образовани|отдел образовани|комитет|округ|рмо\b")
 _SCHOOL = re.compile(
     r"внутришкольн|\bвшк\b|классн\w+ руководител|педагогическ\w+ совет|методическ\w+ объединени|\bшмо\b"
@@ -31,8 +27,6 @@ _AUDIENCE = re.compile(
     r"(?:\s*\(законны\w+ представител\w+\))?(?:\s+(?:обучающихся|оо|школы?))?"
 )
 _LONGEST_TITLE = 400
-_SHARE_OF_DATES = 0.5
-_FIRST_MONTH = 8
 
 
 def title_of(lines: Sequence[Line]) -> tuple[str, list[Line]]:
@@ -49,21 +43,6 @@ def title_of(lines: Sequence[Line]) -> tuple[str, list[Line]]:
     if starts:
         return " ".join(lines[starts[-1]].text.split())[:_LONGEST_TITLE], _without(lines, starts[-1])
     return "", list(lines)
-
-
-def years_of(title: str, lines: Sequence[Line], due_texts: Sequence[str]) -> tuple[str | None, int | None]:
-    """The school year (`2023/2024`) or the calendar year of a plan.
-
-    Asked in this order: the title, the lines around the table, the dates of the terms if most of them agree.
-    """
-    if year := _school_year_in(title):
-        return year, None
-    if single := _ONE_YEAR.search(plain(title)):
-        return None, int(single.group(1))
-    said = Counter(year for line in lines if "уч" in plain(line.text) and (year := _school_year_in(line.text)))
-    if said:
-        return said.most_common(1)[0][0], None
-    return _year_of_dates(due_texts), None
 
 
 def level_of_plan(texts: Sequence[str]) -> Level:
@@ -90,23 +69,3 @@ def _is_start(text: str) -> bool:
 
 def _without(lines: Sequence[Line], at: int) -> list[Line]:
     return [line for number, line in enumerate(lines) if number != at]
-
-
-def _school_year_in(text: str) -> str | None:
-    for found in _SCHOOL_YEAR.finditer(plain(text)):
-        start = int(found.group(1))
-        if (start + 1) % 100 == int(found.group(2)):
-            return f"{start}/{start + 1}"
-    return None
-
-
-def _year_of_dates(due_texts: Sequence[str]) -> str | None:
-    years: Counter[int] = Counter()
-    for text in due_texts:
-        for period in parse_term(text, None).periods:
-            if (period.last - period.first).days < 300:
-                years[period.last.year - (period.last.month < _FIRST_MONTH)] += 1
-    if not years:
-        return None
-    year, count = years.most_common(1)[0]
-    return f"{year}/{year + 1}" if count > _SHARE_OF_DATES * sum(years.values()) else None

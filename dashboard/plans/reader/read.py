@@ -13,6 +13,8 @@ from dashboard.plans.reader.assemble import assemble
 from dashboard.plans.reader.drafts import Assembly, Draft, all_text
 from dashboard.plans.reader.header import columns_of
 from dashboard.plans.reader.stream import Line, Row, Stream, with_letters_mended
+from dashboard.plans.reader.years import SaidYears, years_of
+from dashboard.plans.terms.clean import one_line
 from dashboard.vocabulary import Level
 
 _LONGEST_TEXT = 2_000_000
@@ -85,16 +87,16 @@ def _plan(stream: Stream, name: str) -> ReadPlan:
         raise FileRefused(_NO_TABLE)
     title, before = about.title_of(found.before)
     due_texts = [draft.text("term") for draft in found.drafts]
-    year, calendar_year = about.years_of(title, found.before + found.after, due_texts)
+    years = years_of(title, [line.text for line in found.before + found.after], due_texts)
     level = about.level_of_plan(all_text(found))
     return ReadPlan(
         title=title or _name_as_title(name),
-        academic_year=year,
+        academic_year=years.text,
         measures=tuple(_measure(draft, level) for draft in found.drafts),
         unplaced=tuple(_unplaced(found, before)),
-        calendar_year=calendar_year,
-        notes=tuple(_notes(found, changed, calendar_year)),
+        notes=tuple(_notes(found, changed, years)),
         frame=tuple(found.frame),
+        year_doubt=years.doubt,
     )
 
 
@@ -114,7 +116,7 @@ def _measure(draft: Draft, level: Level) -> Measure:
         title=draft.text("title"),
         participants=draft.text("participants") or about.audience_in(draft.section),
         owners=draft.text("owners"),
-        due_text=" ".join(due.split()),
+        due_text=one_line(due),
         result=draft.text("result"),
         indicator=indicator,
         level=draft.level or about.level_of_owners(draft.text("owners")) or level,
@@ -134,13 +136,15 @@ def _unplaced(found: Assembly, before: list[Line]) -> list[Unplaced]:
     return result
 
 
-def _notes(found: Assembly, changed: dict[str, list[str]], calendar_year: int | None) -> list[str]:
+def _notes(found: Assembly, changed: dict[str, list[str]], years: SaidYears) -> list[str]:
     notes = [
         f"Латинские буквы внутри слова «{word}» заменены русскими ({_places(places)})."
         for word, places in changed.items()
     ]
-    if calendar_year:
-        notes.append(f"План на {calendar_year} календарный год: сроки без года отнесены к нему.")
+    if years.text and "/" not in years.text and "-" not in years.text:
+        notes.append(f"План на {years.text} календарный год: сроки без года отнесены к нему.")
+    if years.doubt:
+        notes.append(f"{years.doubt[0].upper()}{years.doubt[1:]}.")
     return notes + found.notes
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from dashboard.plans.calendar import add_working_days
 from dashboard.plans.model import Period, Relative
 from dashboard.plans.terms.dates import dated
-from dashboard.plans.terms.points import UnreadTerm, points_in
+from dashboard.plans.terms.point import UnreadTerm
+from dashboard.plans.terms.points import points_in
 from dashboard.plans.terms.procedures import named_procedures
 from dashboard.plans.terms.relative import Counted
 from dashboard.plans.terms.tokens import tokens

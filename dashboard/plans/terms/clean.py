@@ -15,6 +15,8 @@ _ALIKE = str.maketrans(
         "Ⅳ": "IV",
     }
 )
+_ROMAN_AS_SEEN = re.compile(r"\b(?:[il|]{1,3}|[il|]v)(?=[\s-])")
+_LETTER_O = re.compile(r"(?<=\d)о(?=\d)")
 _LATIN_X = re.compile(r"(?<=[а-я])x|x(?=[а-я])")
 _LINES = re.compile(
     rf"(\b(?:{MONTHS})[а-я]*\.?|\b20\d\d(?:\s*г[а-я]*)?\.?|\d\.\d\d\.?|\))[ \t]*\n\s*"
@@ -23,14 +25,20 @@ _LINES = re.compile(
 )
 _TIMES = re.compile(
     r"(?:\bс\s+)?\b\d{1,2}[.:](?:00|15|30|45)\s*(?:-|до)\s*\d{1,2}[.:](?:00|15|30|45)\b(?!\.\d)"
-    r"|\b(?:в\s+)?\d{1,2}:\d\d\b|\bв\s+\d{1,2}[.-]\d\d\s*(?:ч\b|час[а-я]*)|\bс\s+\d{1,2}\s+(?:до|по)\s+\d{1,2}\s+час[а-я]*"
+    r"|\b(?:в\s+)?\d{1,2}:\d\d\b|\bв\s+\d{1,2}[.-](?:\d\d\s*(?:ч\b|час[а-я]*)|(?:00|15|30|45)\b(?![.\d]))"
+    r"|\bс\s+\d{1,2}\s+(?:до|по)\s+\d{1,2}\s+час[а-я]*"
 )
 _OTHER_PAPERS = re.compile(
     r"(?:график|план|расписани|бюджет)[а-я]*\s+на\s+[^,;.]*"
     r"|(?:приказ|распоряжени|письм|постановлени|протокол)[а-я]*[^,;()]{0,40}?\s+от\s+[\d.]+(?:\s*г(?:ода)?\b\.?)?"
     r"|(?:№|\bn)\s*\d[\w/-]*|\bп(?:п|ункт[а-я]*)?\.\s*\d+(?:\.\d+)*"
-    r"|(?<![\d.])(?:\d{1,2}\s*[-,и]\s*)*\d{1,2}\s*(?:-?(?:х|ых|е|ые|й|м)\s*)?кл(?:асс[а-я]*)?\b\.?"
 )
+_CLASSES = re.compile(r"(?<![\d.])(?:\d{1,2}\s*[-,и]\s*)*\d{1,2}\s*кл(?:асс[а-я]*)?\b\.?")
+_WEEKDAYS = re.compile(
+    r"(?<=[\dгая.])\s*[,(]\s*(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b"
+    r"\.?\s*\)?"
+)
+_ROMAN = re.compile(r"\b(i{1,3}|iv)(?=(?:полуг|кварт|кв|четв|трим|дек|нед|пол)[а-я]*\b)")
 _ENDINGS = re.compile(
     r"(?<=\d)-?(?:го|ого|его|е|ое|ее|ый|ий|ой|й|я|ая|му|ому|ю|ую|х|ех|ти|ми|м|ым|им|ом|ей|ух|ь|ья)(?![а-я])"
 )
@@ -44,10 +52,10 @@ _SPACED = re.compile(
 _SHORTENED = (
     (re.compile(r"\bмес\b\.?"), "месяц"),
     (re.compile(r"\bуч\b\.?\s*(?=г|год)"), "учебный "),
-    (re.compile(r"(?<=[\di])\s*кв(?:\s*-\s*л)?\b\.?"), " квартал"),
-    (re.compile(r"\bп\s*/\s*г\b\.?|\bполуг\b\.?|(?<=[\di])\s*пол\b\.?"), " полугодие"),
+    (re.compile(r"(?<=[\div])\s*кв(?:\s*-\s*л)?\b\.?"), " квартал"),
+    (re.compile(r"\bп\s*/\s*г\b\.?|\bполуг\b\.?|(?<=[\div])\s*пол\b\.?"), " полугодие"),
     (re.compile(r"\bнед\b\.?"), "неделя"),
-    (re.compile(r"(?<=[\di])\s*четв\b\.?"), " четверть"),
+    (re.compile(r"(?<=[\div])\s*четв\b\.?"), " четверть"),
     (re.compile(r"\bраб\b\.?(?=\s*д)"), "рабочих"),
     (re.compile(r"\bкал\b\.?(?=\s*д)"), "календарных"),
     (re.compile(r"\bдн\b\.?"), "дней"),
@@ -69,15 +77,21 @@ def one_line(text: str) -> str:
 def normal(text: str) -> str:
     """Text for matching: lower case, ё as е, one kind of dash and space, Latin look-alikes as Cyrillic.
 
-    Hours of the day, classes, numbers of orders and what another document is «на» (a schedule for the next
-    half-year) are left out; common abbreviations are spelled out.
+    Hours of the day, weekdays of a date, numbers of orders and what another document is «на» (a schedule for the
+    next half-year) are left out; common abbreviations are spelled out.
     """
     letters = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).translate(_ALIKE)
     low = _LATIN_X.sub("х", one_line(letters).lower().replace("ё", "е"))
+    low = _ROMAN_AS_SEEN.sub(lambda found: re.sub(r"[l|]", "i", found.group()), _LETTER_O.sub("0", low))
     low = " ".join(_DASHES.sub("-", low).split())
-    low = _OTHER_PAPERS.sub(" ", _TIMES.sub(" ", low))
-    low = _GLUED.sub(" ", _ENDINGS.sub("", _IN_BRACKETS.sub("", low)))
+    low = _OTHER_PAPERS.sub(" ", _TIMES.sub(" ", _WEEKDAYS.sub("", low)))
+    low = _GLUED.sub(" ", _ENDINGS.sub("", _IN_BRACKETS.sub("", _ROMAN.sub(r"\1 ", low))))
     low = _SPACED.sub(lambda found: ".".join(part for part in found.groups() if part) + " ", low)
     for pattern, full in _SHORTENED:
         low = pattern.sub(full, low)
     return " ".join(low.split())
+
+
+def without_classes(normal_text: str) -> str:
+    """`май (5, 6 классы)` without the classes, whose numbers are no days."""
+    return _CLASSES.sub(" ", normal_text)

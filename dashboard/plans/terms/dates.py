@@ -4,32 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dashboard.plans.model import Period
-from dashboard.plans.terms.points import Point, UnreadTerm
+from dashboard.plans.terms.filling import are_joined, years_filled
+from dashboard.plans.terms.point import EDGES, Point, UnreadTerm
 from dashboard.plans.terms.spans import days_of, middle_of
 from dashboard.plans.terms.tokens import Token
 from dashboard.plans.terms.years import PlanYears, end_of_plan, start_of_year
 
-_JOINING = {
-    "и",
-    "г",
-    "гг",
-    "год",
-    "года",
-    "году",
-    "годы",
-    "годов",
-    "по",
-    "до",
-    "с",
-    "со",
-    "от",
-    "числа",
-    "включительно",
-}
 _UNTIL = {"до", "к", "ко", "позднее", "позже", "по"}
 _SINCE = {"с", "со", "начиная", "ранее", "раньше", "после"}
-_WORDS_OF_UNTIL = {"не", "но", "чем", "срок", "позднее", "позже", "к", "ко"}
-_ONE_DAY = timedelta(days=1)
+_AFTER_ENDS = {"окончании", "завершении", "итогам", "результатам", "окончанию", "завершению"}
+_ONE_DAY, _TWO_WEEKS = timedelta(days=1), timedelta(days=14)
 NO_END = "назван только день начала: концом взят конец плана"
 
 
@@ -49,7 +33,7 @@ def dated(points: list[Point], found: list[Token], plan: PlanYears | None) -> Da
         UnreadTerm: no such day, the end before the beginning, or a year that nothing tells.
     """
     doubts: list[str] = []
-    filled = _years_filled(points, found, plan)
+    filled = years_filled(points, found, plan)
     periods: list[Period] = []
     at = 0
     while at < len(filled):
@@ -74,12 +58,17 @@ def _range(
     if named.last < first and not written.has_year and right.month and (right.year or right.school_year):
         later = replace(right, year=named.last.year + 1, school_year=None)
         named = days_of(later, plan, doubts)
-    is_edge = right.part in ("begin", "middle") and _lead(right, found)[-1:] == ["до"]
-    return Period(first, _last(right, named, False) if is_edge else named.last)
+    if right.part in EDGES and _lead(right, found)[-1:] == ["до"]:
+        return Period(first, _last(right, _whole_of(right, plan), False))
+    return Period(first, named.last)
 
 
 def _alone(point: Point, found: list[Token], plan: PlanYears | None, doubts: list[str]) -> Period:
     lead = _lead(point, found)
+    if _is_after_the_end(point, found):
+        last = _whole_of(point, plan).last
+        doubts.append("после окончания: приняты две недели")
+        return Period(last, last + _TWO_WEEKS)
     if _begins(lead):
         named = days_of(point, plan, doubts)
         is_after = lead[-1] == "после" and not point.day
@@ -98,7 +87,7 @@ def _whole_of(point: Point, plan: PlanYears | None) -> Period:
 
 def _until(point: Point, found: list[Token], plan: PlanYears | None, doubts: list[str]) -> Period:
     """From the beginning of the year it lies in: «до января» ends with December, «до 13 ноября» on that day."""
-    if point.part in ("begin", "middle", "end"):
+    if point.part in EDGES:
         last = _last(point, _whole_of(point, plan), False)
         if point.part == "middle":
             doubts.append(f"середина понята как {last:%d.%m.%Y}")
@@ -123,6 +112,11 @@ def _lead(point: Point, found: list[Token]) -> list[str]:
     return [token.text for token in before]
 
 
+def _is_after_the_end(point: Point, found: list[Token]) -> bool:
+    """«по окончании четверти», «по итогам 1 полугодия»: soon after it."""
+    return point.part == "end" and found[point.at].text in _AFTER_ENDS and _lead(point, found)[-1:] == ["по"]
+
+
 def _begins(lead: list[str]) -> bool:
     """«с», «после», «начиная с», «не ранее»."""
     if lead[-1:] == ["чем"]:
@@ -142,64 +136,14 @@ def _is_including(point: Point, found: list[Token]) -> bool:
     return any(token.text == "включительно" for token in after) or _lead(point, found)[-1:] == ["по"]
 
 
-def _years_filled(points: list[Point], found: list[Token], plan: PlanYears | None) -> list[Point]:
-    """Years left out: from the next point it is joined with, else the one before, else the plan's year."""
-    filled = list(points)
-    for at in range(len(filled) - 2, -1, -1):
-        following = filled[at + 1]
-        if not filled[at].has_year and following.has_year and _are_joined(points[at], points[at + 1], found):
-            filled[at] = _earlier(filled[at], following)
-    for at, point in enumerate(filled):
-        before = filled[at - 1] if at else None
-        joined = before is not None and _are_joined(points[at - 1], points[at], found)
-        if point.has_year or (point.span in ("year", "school") and plan):
-            continue
-        if before is not None and joined and before.year:
-            filled[at] = _later(point, before)
-        else:
-            filled[at] = _in_plan(point, before if joined else None, plan)
-    return filled
-
-
-def _earlier(point: Point, following: Point) -> Point:
-    if following.year is None:
-        return replace(point, school_year=following.school_year)
-    goes_back = (point.month or 0) > (following.month or 12)
-    return replace(point, year=following.year - goes_back)
-
-
-def _later(point: Point, before: Point) -> Point:
-    goes_on = (point.month or 12) < (before.month or 0)
-    return replace(point, year=(before.year or 0) + goes_on)
-
-
-def _in_plan(point: Point, before: Point | None, plan: PlanYears | None) -> Point:
-    """The plan's year; the August of «июнь, июль, август» is the one after them."""
-    if plan is None:
-        raise UnreadTerm("год не указан ни в сроке, ни в плане")
-    if len(plan.singles) > 1:
-        raise UnreadTerm(f"план на несколько лет ({plan}), а год срока не назван")
-    if not plan.is_school:
-        return replace(point, year=plan.first)
-    is_summer = point.month == 8 and before is not None and before.month in (6, 7)
-    return replace(point, year=plan.last) if is_summer else replace(point, school_year=plan.first)
-
-
-def _are_joined(left: Point, right: Point, found: list[Token]) -> bool:
-    between = found[left.end : right.at]
-    return all(
-        token.kind in ("dash", "comma") or token.text in _JOINING or token.text in _WORDS_OF_UNTIL for token in between
-    )
-
-
 def _is_range(points: list[Point], filled: list[Point], at: int, found: list[Token], doubts: list[str]) -> bool:
     """A dash, «с … по …», «не ранее … и не позднее …», or a lost dash: two bare months («ноябрь декабрь 2023»)."""
     left, right = points[at], points[at + 1]
-    if (left.is_year and filled[at].number) or not _are_joined(left, right, found):
+    if (left.is_year and filled[at].number) or not are_joined(left, right, found):
         return False
     between = found[left.end : right.at]
     words = [token.text for token in between]
-    if any(token.kind == "dash" for token in between) or "по" in words:
+    if "," not in words[: words.index("-")] if "-" in words else "по" in words:
         return True
     if any(word in words for word in ("до", "позднее", "позже")):
         return any(word in _SINCE or word == "от" for word in _lead(left, found)[-2:])

@@ -1,52 +1,19 @@
 """Points named in a term: days, parts of months, months, quarters, years, as far as the text tells them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dashboard.plans.terms.tokens import PARTS, Token
+from dashboard.plans.terms.beside import with_days, with_parts
+from dashboard.plans.terms.point import EDGES, Point, UnreadTerm
+from dashboard.plans.terms.tokens import Token
 
-EDGES = ("begin", "middle", "end")
 _WIDE = ("half", "quarter", "term", "trimester")
 _YEAR_WORDS = ("год", "года", "году", "годом", "г")
 
 
-class UnreadTerm(Exception):
-    """The text names days that cannot be; the message is a Russian sentence."""
-
-
-@dataclass(frozen=True)
-class Point:
-    """A day, month, span or year as named; None for what the text leaves out. `at`, `end`: its tokens.
-
-    `span` is a quarter, half-year, season or «year» of the plan, `part` what of the month or span is meant: `begin`,
-    `week`, `decade` or a weekday, the last three by `number`; a span without a part is the `number`-th of its year.
-    """
-
-    at: int
-    end: int
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    span: str = ""
-    number: int = 0
-    school_year: int | None = None
-    part: str = ""
-    part_number: int = 0
-
-    @property
-    def is_year(self) -> bool:
-        """Whether nothing but a year is named."""
-        return self.day is None and self.month is None and not self.span and not self.part
-
-    @property
-    def has_year(self) -> bool:
-        """Whether the text itself tells the year."""
-        return self.year is not None or self.school_year is not None
-
-
 def points_in(found: list[Token]) -> list[Point]:
     """Points in the order of the text; a year that stands apart from months tells their year and is no point itself."""
-    points = _with_days(_with_parts(list(_bare_points(found)), found), found)
+    points = with_days(with_parts(list(_bare_points(found)), found), found)
     years = [point for point in points if point.is_year]
     others = [point for point in points if not point.is_year]
     if not years or not others:
@@ -113,6 +80,8 @@ def _point(found: list[Token], at: int) -> Point | None:
 def _edge_point(found: list[Token], at: int) -> Point | None:
     """`начало ноября`, `конец 1 полугодия`, `конец учебного года`, `конец года`."""
     part = EDGES[found[at].numbers[0]]
+    if (shared := _next_edge(found, at)) and (named := _edge_point(found, shared)):
+        return replace(named, at=at, end=at + 1, part=part)
     words = [token.text for token in found[at + 1 : at + 5]]
     skipped = next((n for n, word in enumerate(words) if word not in ("нового", "текущего", "календарного")), 0)
     is_school = words[skipped : skipped + 1] in (["учебного"], ["учебный"])
@@ -121,6 +90,12 @@ def _edge_point(found: list[Token], at: int) -> Point | None:
         return _and_year(Point(at, end, span="school" if is_school else "year", part=part), found)
     named = _point(found, at + 1) if at + 1 < len(found) and found[at + 1].kind != "edge" else None
     return replace(named, at=at, part=part) if named and named.day is None and not named.part else None
+
+
+def _next_edge(found: list[Token], at: int) -> int | None:
+    """«в начале и в конце года»: where the second edge stands, if nothing but «и» is between."""
+    after = next((n for n in range(at + 1, len(found)) if found[n].text not in ("и", ",", "в", "к", "-")), len(found))
+    return after if at + 1 < after < len(found) and found[after].kind == "edge" else None
 
 
 def _spelled_day(found: list[Token], at: int) -> Point | None:
@@ -165,71 +140,3 @@ def _years_point(found: list[Token], at: int) -> Point:
     if is_school:
         raise UnreadTerm(f"«{token.text}» — не учебный год")
     return Point(at, at + 1, year=first, number=second)
-
-
-def _with_parts(points: list[Point], found: list[Token]) -> list[Point]:
-    """Weeks, decades and halves of months: of the month that follows them, else of the one before."""
-    result = list(points)
-    parts = [(at, token) for at, token in enumerate(found) if token.kind in PARTS]
-    used: set[Point] = set()
-    for at, token in reversed(parts):
-        month = _month_of(at, points, found)
-        if month is None:
-            continue
-        end = month.end if month.at > at and month not in used else at + 1
-        result.append(replace(month, at=at, end=end, part=token.kind, part_number=token.numbers[0]))
-        used.add(month)
-    return sorted((point for point in result if point not in used), key=lambda point: point.at)
-
-
-def _month_of(at: int, points: list[Point], found: list[Token]) -> Point | None:
-    months = [point for point in points if point.month and point.day is None and not point.part]
-    after = next((point for point in months if point.at > at), None)
-    before = next((point for point in reversed(months) if point.end <= at), None)
-    if after and all(_joins(token) or token.kind in PARTS for token in found[at + 1 : after.at - 1]):
-        if after.at - 1 == at or found[after.at - 1].kind in PARTS or found[after.at - 1].text.startswith("месяц"):
-            return after
-        if before is None and _joins(found[after.at - 1]):
-            return after
-    if before and all(_joins(token) or token.kind in PARTS for token in found[before.end : at]):
-        return before
-    return None
-
-
-def _with_days(points: list[Point], found: list[Token]) -> list[Point]:
-    """Adds days whose month is said once: `с 1 по 15 сентября`, `1-15 сентября 2023`, `10, 17 и 24 мая`."""
-    result: list[Point] = []
-    for point in points:
-        days = [point]
-        while point.day and (first := _day_before(days[0], found)):
-            days.insert(0, first)
-        result += _days_after(point, points, found) if point.month and not point.day and not point.part else days
-    return result
-
-
-def _day_before(point: Point, found: list[Token]) -> Point | None:
-    at = point.at - 1
-    while at >= 0 and _joins(found[at]):
-        at -= 1
-    if at < 0 or at == point.at - 1 or found[at].kind != "number" or not 1 <= found[at].numbers[0] <= 31:
-        return None
-    return replace(point, at=at, end=at + 1, day=found[at].numbers[0])
-
-
-def _days_after(month: Point, points: list[Point], found: list[Token]) -> list[Point]:
-    """`сентябрь, до 25 числа`, `октябрь: 5, 12`: days that a table of months writes beside the month."""
-    taken = {at for point in points for at in range(point.at, point.end)}
-    tail = [(at, token) for at, token in enumerate(found) if at >= month.end]
-    words = [token for _, token in tail if token.kind not in ("number", "dash", "comma")]
-    numbers = [(at, token.numbers[0]) for at, token in tail if token.kind == "number"]
-    is_plain = all(token.text.startswith("числ") or token.text in _BESIDE for token in words)
-    if not numbers or not is_plain or any(at in taken or not 1 <= day <= 31 for at, day in numbers):
-        return [month]
-    return [replace(month, at=at, end=at + 1, day=day) for at, day in numbers]
-
-
-_BESIDE = ("до", "с", "по", "и", "г", "года", "не", "позднее", "к")
-
-
-def _joins(token: Token) -> bool:
-    return token.kind in ("dash", "comma") or token.text in ("и", "по", "до", "не", "позднее", "позже", "но")

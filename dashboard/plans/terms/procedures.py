@@ -1,13 +1,18 @@
 """Assessment procedures named in a text: which one a term is counted from."""
 
 import re
+from functools import cache
+
+from dashboard.russian import subject_names
 
 _NAMES = (
     ("ВПР", r"\bвпр\b|всероссийск[а-я]+\s+проверочн[а-я]+"),
     ("ОГЭ", r"\bогэ\b|основн[а-я]+\s+государственн[а-я]+\s+экзамен"),
     ("ЕГЭ", r"\bегэ\b|един[а-я]+\s+государственн[а-я]+\s+экзамен"),
     ("ГВЭ", r"\bгвэ\b|выпускн[а-я]+\s+экзамен"),
-    ("ГИА", r"\bгиа\b|итогов[а-я]+\s+аттестаци"),
+    ("ГИА-9", r"\bгиа\s*-?\s*9\b"),
+    ("ГИА-11", r"\bгиа\s*-?\s*11\b"),
+    ("ГИА", r"\bгиа\b(?!\s*-?\s*(?:9|11)\b)|итогов[а-я]+\s+аттестаци"),
     ("итоговое собеседование", r"собеседовани"),
     ("итоговое сочинение", r"итогов[а-я]+\s+(?:сочинени|изложени)"),
     ("НИКО", r"\bнико\b|национальн[а-я]+\s+исследовани"),
@@ -18,7 +23,10 @@ _NAMES = (
     ("олимпиада", r"олимпиад|\bв[со]*ош\b"),
     ("экзамен", r"экзамен"),
 )
-_COVERS = {"ГИА": {"ОГЭ", "ЕГЭ", "ГВЭ"}, "экзамен": {"ОГЭ", "ЕГЭ", "ГВЭ", "ГИА"}}
+_EXAMS = {"ОГЭ", "ЕГЭ", "ГВЭ", "ГИА-9", "ГИА-11", "ГИА"}
+_COVERS = {"ГИА-9": {"ОГЭ", "ГВЭ"}, "ГИА-11": {"ЕГЭ", "ГВЭ"}, "ГИА": _EXAMS, "экзамен": _EXAMS}
+_GRADES = re.compile(r"((?:\d{1,2}\s*[-,и]\s*)*\d{1,2})(?:\s*-?\s*[а-я]{1,2})?\s*класс")
+_CODE = re.compile(r"\b([а-я]{2})\s(\d{1,2})$")
 _ANY = re.compile(
     r"\b(?:(?:начал|дн|дат|день|момент|врем|провед|процедур|оценочн|процедуры|оконча|заверш|их|ее|его|него|самой|самих|"
     r"указанн|данн|кажд|соответствующ|этой|этих|внешн|независим|работ|ее)[а-я]*|и|в|на|о|об|с|со|по|г|года)\b"
@@ -34,9 +42,16 @@ def named_procedures(text: str) -> frozenset[str]:
 
 
 def anchor_named(words: str) -> str:
-    """What days are counted from, from the words after «до» or «после»: a procedure, another event, "" for any one."""
+    """What days are counted from, from the words after «до» or «после»: a procedure, another event, "" for any one.
+
+    A procedure keeps the subjects and classes that are named: `ВПР (математика, 5 класс)`.
+    """
     if names := named_procedures(words):
-        return ", ".join(name for name, _ in _NAMES if name in names)
+        named = ", ".join(name for name, _ in _NAMES if name in names)
+        subjects, grades = _particulars(words)
+        told = list(dict.fromkeys(subject_names()[code].lower().split(" (")[0] for code in sorted(subjects)))
+        told += [f"{', '.join(map(str, sorted(grades)))} класс"] if grades else []
+        return f"{named} ({', '.join(told)})" if told else named
     own = _ANY.sub(" ", words).strip(" ,.;:()-")
     return " ".join(words.split()).strip(" ,.;:()-") if own else ""
 
@@ -47,7 +62,33 @@ def is_of(procedure: str, anchor: str) -> bool:
         return True
     wanted, held = named_procedures(anchor), named_procedures(procedure)
     if wanted:
-        return any(name in held or _COVERS.get(name, frozenset()) & held for name in wanted)
+        is_named = any(name in held or _COVERS.get(name, set()) & held for name in wanted)
+        both = zip(_particulars(anchor), _particulars(procedure), strict=True)
+        return is_named and all(not ours or not theirs or bool(ours & theirs) for ours, theirs in both)
     low = procedure.lower().replace("ё", "е")
     stems = [word[:_STEM] for word in re.findall(r"[а-я]{3,}", _ANY.sub(" ", anchor))]
     return bool(stems) and all(stem in low for stem in stems)
+
+
+def _particulars(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Codes of subjects and numbers of classes that a text names; a code with a class at its end counts as both."""
+    low = text.lower().replace("ё", "е")
+    subjects = {code for code, stem in _stems().items() if stem in low}
+    grades = {grade for found in _GRADES.finditer(low) for grade in _numbers(found.group(1))}
+    if coded := _CODE.search(low):
+        subjects.add(coded.group(1).upper())
+        grades.add(coded.group(2))
+    return frozenset(subjects), frozenset(grades)
+
+
+def _numbers(text: str) -> list[str]:
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    if "-" in text and len(numbers) == 2:
+        numbers = list(range(numbers[0], numbers[1] + 1))
+    return [str(number) for number in numbers]
+
+
+@cache
+def _stems() -> dict[str, str]:
+    """What all cases of a subject's name begin with; profile and base mathematics are one subject here."""
+    return {code: re.sub(r"(?:ий|ый|а|я|о|е|ь)\b.*", "", name.lower()) for code, name in subject_names().items()}

@@ -1,7 +1,7 @@
 """Repeated terms: how often, and on which day inside."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.plans.model import Recurring, Unit
 from dashboard.plans.terms.tokens import WEEKDAYS
@@ -27,7 +27,7 @@ _NUMBERS = (
 _UNIT = r"(?P<unit>недел|месяц|квартал|кв\b|четверт[ьи]|триместр|полугод|год\b|года\b|году\b|лет\b)"
 _COUNT = re.compile(
     rf"(?:\b(?P<times>{_NUMBER})\s*(?:раза?\b|разов[а-я]*|р\b\.?)?|\bраз|\bоднократно|\bединожды)\s*"
-    rf"(?:в|за|на|/)\s*(?:(?:каждые\s+)?(?P<step>{_NUMBER})\s+)?(?:(?:учебн|календарн|кажд)[а-я]+\s+)?{_UNIT}"
+    rf"(?:в(?:\s+течени[еи])?|за|на|/)\s*(?:(?:каждые\s+)?(?P<step>{_NUMBER})\s+)?(?:(?:учебн|календарн|кажд)[а-я]+\s+)?{_UNIT}"
 )
 _EACH = re.compile(rf"кажд[а-я]+\s+(?:(?P<step>{_NUMBER})\s+)?(?:(?:учебн|календарн)[а-я]+\s+)?{_UNIT}")
 _MONTHS = {"месяц": 1, "кварта": 3, "кв": 3, "полуго": 6, "год": 12, "года": 12, "году": 12, "лет": 12}
@@ -49,7 +49,9 @@ _EVERY: tuple[tuple[str, Unit, str], ...] = (
     (rf"{_AFTER}полугоди|по полугодиям|раз\s+в\s+пол\s*года", "half_year", ""),
     (r"ежегодн", "year", ""),
 )
-_ENDS_UNIT = re.compile(r"месяца?,?\s+(?:кажд[а-я]+\s+)?(?P<unit>квартал|полугоди|четверт[ьи]|триместр)")
+_ENDS_UNIT = re.compile(
+    r"месяца?,?\s+(?:(?:кажд|следующ|отчетн)[а-я]+\s+)?(?P<unit>квартал|полугоди|четверт[ьи]|триместр)"
+)
 _FOLLOWING = re.compile(
     r"следующ[а-я]+\s+за\s+(?:отчетн[а-я]+\s*)?(?P<unit>квартал|полугоди|четверт|год|месяц|период)?"
 )
@@ -89,7 +91,7 @@ def repeated_in(said: str) -> Repeated | None:
         if re.search(pattern, said):
             return _placed(Recurring(unit, fixed or on), said)
     if (ends := _ENDS_UNIT.search(said)) and on:
-        return Repeated(Recurring(_unit_named(ends["unit"]), on))
+        return _in_month_of(Recurring(_unit_named(ends["unit"]), on), said)
     if weekly := _WEEKLY_DAY.search(said):
         return Repeated(Recurring("week", _weekday(weekly.group(1))))
     is_monthly = re.search(r"месяц|следующ[а-я]+ за отчет", said) and on and "в течени" not in said
@@ -140,7 +142,15 @@ def _placed(recurring: Recurring, said: str) -> Repeated:
     if following or int(recurring.on[4:].split("+")[0]) <= _EARLY:
         doubt = "" if following else "число понято как день месяца, следующего за отчётным"
         return Repeated(Recurring(recurring.every, recurring.on, is_after=True), doubt=doubt)
-    return Repeated(recurring, doubt="число понято как день последнего месяца")
+    return Repeated(recurring, doubt="число понято как день последнего месяца срока")
+
+
+def _in_month_of(recurring: Recurring, said: str) -> Repeated:
+    """«15 числа последнего месяца квартала»; of another month only the first of the next quarter is known."""
+    if re.search(r"перв[а-я]+\s+месяц", said) and "следующ" in said:
+        return Repeated(replace(recurring, is_after=True))
+    is_other = re.search(r"(?:перв|втор)[а-я]+\s+месяц", said)
+    return Repeated(recurring, doubt="день отнесён к последнему месяцу срока: назван другой" if is_other else "")
 
 
 def _unit_named(stem: str) -> Unit:

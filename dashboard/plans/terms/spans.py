@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from dashboard.plans.model import Period
-from dashboard.plans.terms.points import Point, UnreadTerm
+from dashboard.plans.terms.point import Point, UnreadTerm
 from dashboard.plans.terms.tokens import LAST, WEEKDAYS
 from dashboard.plans.terms.years import FIRST_MONTH, PlanYears, last_of_month, school_year
 
@@ -17,6 +17,7 @@ _SEASONS = ("весна", "лето", "осень", "зима")
 _IN_SEASON = ("март – май", "июнь – август", "сентябрь – ноябрь", "декабрь – февраль")
 _DECADES = ((1, 10), (11, 20), (21, 31))
 _HALF_MONTHS = ((1, 15), (16, 31))
+_GUESSED = {"week": "неделя", "begin": "начало", "middle": "середина", "end": "конец"}
 _WEEK = timedelta(6)
 _TEN_DAYS = timedelta(9)
 
@@ -31,8 +32,8 @@ def days_of(point: Point, plan: PlanYears | None, doubts: list[str]) -> Period:
     if not point.part:
         return whole
     part = _part(point, whole)
-    if point.part not in WEEKDAYS and point.part not in ("decade", "part"):
-        doubts.append(f"часть срока понята как {part.first:%d.%m.%Y} – {part.last:%d.%m.%Y}")
+    if name := _GUESSED.get(point.part):
+        doubts.append(f"{name}: принято {part.first:%d.%m.%Y} – {part.last:%d.%m.%Y}")
     return part
 
 

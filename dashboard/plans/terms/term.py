@@ -1,5 +1,6 @@
 """Terms of plans: what a phrase means, on which days it falls due, and how to say that in Russian."""
 
+import re
 from dataclasses import replace
 
 from dashboard.plans.model import Period, Recurring, Term, YearPart
@@ -7,7 +8,9 @@ from dashboard.plans.terms import phrases, recurring, relative
 from dashboard.plans.terms.anchors import counted_from_a_day, event_unknown
 from dashboard.plans.terms.clean import normal
 from dashboard.plans.terms.dates import NO_END, Dated, dated
-from dashboard.plans.terms.points import Point, UnreadTerm, points_in
+from dashboard.plans.terms.leftovers import leftovers
+from dashboard.plans.terms.point import Point, UnreadTerm
+from dashboard.plans.terms.points import points_in
 from dashboard.plans.terms.recurring import Repeated
 from dashboard.plans.terms.relative import Counted
 from dashboard.plans.terms.tokens import Token, tokens
@@ -19,6 +22,8 @@ from dashboard.vocabulary import TermKind
 __all__ = ["in_words", "parse_term", "unfold"]
 
 _LONGEST = 1000
+_EXCEPT = re.compile(r"[\s,(]*\b(?:кроме|за исключением|исключая)\b")
+_NO_START = re.compile(r"в теч\w*\s+(?:\d+\s+)?(?:\w+\s+)?(?:дн|недел|месяц|сут)")
 _ANY_YEAR = PlanYears(2023, 2024, True)
 
 
@@ -30,13 +35,16 @@ def parse_term(text: str, academic_year: str | None) -> Term:
     the end of the plan; years of two digits are of this century. A missing day (31 February) and a reversed period
     are problems, never corrected.
     """
-    said = normal(text[:_LONGEST])
+    said, _, exception = _EXCEPT.sub("\n", normal(text[:_LONGEST])).partition("\n")
     if not said.strip(" .,;:-"):
         return Term(TermKind.UNDATED, text)
     try:
-        return _understood(text, said, tokens(said), context_years(academic_year))
+        term = _understood(text, said, tokens(said), context_years(academic_year))
     except UnreadTerm as unread:
         return Term(TermKind.UNDATED, text, problem=str(unread))
+    if exception:
+        return replace(term, doubt=_joined(term.doubt, f"исключение «{exception.strip(' .,;()')}» не учтено"))
+    return term
 
 
 def _understood(text: str, said: str, found: list[Token], plan: PlanYears | None) -> Term:
@@ -51,16 +59,19 @@ def _understood(text: str, said: str, found: list[Token], plan: PlanYears | None
     if phrases.is_standing(said) and _goes_on(said, points):
         return _bounded(Term(TermKind.STANDING, text), points, found, plan)
     if points:
-        return _of_dates(text, dated(points, found, plan))
+        return _of_dates(text, dated(points, found, plan), *leftovers(found, points))
     problem = _why_not(said)
     return Term(TermKind.UNDATED, text, problem=problem, doubt="" if problem else phrases.why_without_day(said))
 
 
-def _of_dates(text: str, said: Dated, doubt: str = "") -> Term:
-    doubts = [*([doubt] if doubt else []), *said.doubts]
-    return Term(
-        TermKind.DATES, text, periods=said.periods, doubt="; ".join(doubts), is_year_of_plan=said.is_year_of_plan
-    )
+def _of_dates(text: str, said: Dated, *more: str) -> Term:
+    doubts = _joined(*said.doubts, *more)
+    return Term(TermKind.DATES, text, periods=said.periods, doubt=doubts, is_year_of_plan=said.is_year_of_plan)
+
+
+def _joined(*doubts: str) -> str:
+    """Doubts as one text, each once."""
+    return "; ".join(dict.fromkeys(filter(None, doubts)))
 
 
 def _bounded(term: Term, points: list[Point], found: list[Token], plan: PlanYears | None) -> Term:
@@ -69,8 +80,7 @@ def _bounded(term: Term, points: list[Point], found: list[Token], plan: PlanYear
         return replace(term, within=plan.period if plan else None, is_year_of_plan=True)
     said = dated(points, found, plan)
     within = Period(min(period.first for period in said.periods), max(period.last for period in said.periods))
-    doubts = [term.doubt, *(doubt for doubt in said.doubts if doubt != NO_END)]
-    doubt = "; ".join(filter(None, doubts))
+    doubt = _joined(term.doubt, *(doubt for doubt in said.doubts if doubt != NO_END))
     return replace(term, within=within, doubt=doubt, is_year_of_plan=said.is_year_of_plan)
 
 
@@ -119,8 +129,7 @@ def _from_an_event(
     days = [day for one in counted if (day := counted_from_a_day(one, plan))]
     if len(days) == len(counted):
         return Term(TermKind.DATES, text, periods=tuple(days), is_year_of_plan=True)
-    doubts = [one.doubt for one in counted] + [event_unknown(one.relative.procedure) for one in counted]
-    doubt = "; ".join(dict.fromkeys(filter(None, doubts)))
+    doubt = _joined(*(doubt for one in counted for doubt in (one.doubt, event_unknown(one.relative.procedure))))
     relatives = tuple(dict.fromkeys(one.relative for one in counted))
     return _bounded(Term(TermKind.RELATIVE, text, relatives=relatives, doubt=doubt), points, found, plan)
 
@@ -140,4 +149,6 @@ def _refuse_odd_numbers(found: list[Token]) -> None:
 def _why_not(said: str) -> str:
     if counted := recurring.counted_otherwise(said):
         return f"«{counted}»: не сказано, в какие сроки"
+    if _NO_START.search(said):
+        return "не сказано, от какого дня считать"
     return "" if phrases.is_undated(said) else "срок не прочитан: в нём нет знакомых дат или слов"

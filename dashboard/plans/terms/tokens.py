@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.plans.terms.clean import MONTHS
+from dashboard.plans.terms.clean import MONTHS, without_classes
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LAST = -1
@@ -38,7 +38,10 @@ PARTS = ("week", "decade", "part", *WEEKDAYS)
 _EDGES = (
     ("begin", re.compile(r"начал[оауе]м?")),
     ("middle", re.compile(r"середин[ауые]|серединой")),
-    ("end", re.compile(r"кон(?:ец|ца|цу|це|цом)|окончани[еяюи]м?|завершени[еяюи]м?")),
+    (
+        "end",
+        re.compile(r"кон(?:ец|ца|цу|це|цом)|окончани[еяюи]м?|завершени[еяюи]м?|итог(?:и|ам|ов)|результат(?:ы|ам|ов)"),
+    ),
 )
 _SEASONS = (
     re.compile(r"весн(?:а|ой|ы|у|е)|весений"),
@@ -70,8 +73,8 @@ class Token:
 
 
 def tokens(normal_text: str) -> list[Token]:
-    """Tokens of a text made by `clean.normal`; signs that mean nothing are left out."""
-    return list(_spans(list(_plain_tokens(normal_text))))
+    """Tokens of a text made by `clean.normal`; classes and signs that mean nothing are left out."""
+    return list(_spans(list(_plain_tokens(without_classes(normal_text)))))
 
 
 def _plain_tokens(said: str) -> Iterator[Token]:

@@ -9,13 +9,12 @@ from dashboard import russian
 from dashboard.access import author
 from dashboard.imports.taking import first_day, start_of, take_plan
 from dashboard.plans import preview
-from dashboard.plans.model import year_of
 from dashboard.store.batches import known_hashes
 from dashboard.surfaces.parts import plan_source
 from dashboard.surfaces.parts.roadmap_state import PAGE
 from dashboard.surfaces.parts.state import reading, store
 
-_YEAR = re.compile(r"20\d\d(/20\d\d)?")
+_YEAR = re.compile(r"20\d\d([/-]20\d\d)?")
 
 st.page_link(PAGE, label="Все мероприятия", icon=":material/arrow_back:")
 st.title("Добавить план")
@@ -31,7 +30,9 @@ if draft is None:
 read = draft.read
 with st.container(horizontal=True, vertical_alignment="bottom"):
     title = st.text_input("Название плана", read.title, key=f"plan_title_{draft.key}", width=560)
-    year = st.text_input("Год: 2026/2027 или 2026", year_of(read) or "", key=f"plan_year_{draft.key}", width=170)
+    year = st.text_input(
+        "Год: 2026/2027, 2026 или 2026-2028", read.academic_year or "", key=f"plan_year_{draft.key}", width=170
+    )
     starts_on = st.date_input(
         "Действует со дня",
         start_of(read) or first_day(read),

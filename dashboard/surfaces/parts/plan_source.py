@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import clock
 from dashboard.files.sources import FileRefused, Refusal, expand
 from dashboard.plans import preview
-from dashboard.plans.model import ReadPlan, year_of
+from dashboard.plans.model import ReadPlan
 from dashboard.plans.reader import read_plan, read_template, read_text, templates
 from dashboard.surfaces.parts import blocks
 
@@ -161,7 +161,7 @@ def _from_ready() -> None:
         except ValueError:
             st.error("Учебный год пишется так: 2026/2027.", icon=":material/error:")
             return
-        _keep(Draft(read, f"{chosen} {year_of(read)}".encode(), f"{read.title}.txt"))
+        _keep(Draft(read, f"{chosen} {read.academic_year}".encode(), f"{read.title}.txt"))
 
 
 def _is_new(data: bytes) -> bool:

@@ -1,0 +1,32 @@
+"""What of a term was not used: a number, or words beside a bare year; told, so that nothing is lost in silence."""
+
+import re
+from collections.abc import Iterator
+
+from dashboard.plans.terms.point import Point
+from dashboard.plans.terms.tokens import Token
+
+_BESIDE_YEARS = re.compile(
+    r"г|гг|год[а-я]*|учебн[а-я]+|календарн[а-я]+|в|на|за|со?|по|до|к|не|позднее|позже|ранее|начиная|включительно|"
+    r"течени[еи]|весь|всего|период[а-я]*|срок[а-я]*"
+)
+
+
+def leftovers(found: list[Token], points: list[Point]) -> Iterator[str]:
+    """Russian sentences on what stands in the term and is in none of its points."""
+    used = {at for point in points for at in range(point.at, point.end)}
+    for at, token in enumerate(found):
+        if token.kind == "number" and at not in used and not _counts_something(found, at):
+            yield f"число «{token.text}» в сроке не понято"
+    rest = [token for at, token in enumerate(found) if at not in used and token.kind not in ("dash", "comma", "number")]
+    if (
+        points
+        and all(point.is_year for point in points)
+        and not all(_BESIDE_YEARS.fullmatch(token.text) for token in rest)
+    ):
+        yield "в сроке понят только год"
+
+
+def _counts_something(found: list[Token], at: int) -> bool:
+    """«2 этап», «3 заседания»: a number of a thing."""
+    return at + 1 < len(found) and found[at + 1].kind in ("word", "span_word") and len(found[at + 1].text) > 2
