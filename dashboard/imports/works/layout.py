@@ -13,7 +13,7 @@ from dashboard.imports.frame import Assessment, find_header
 from dashboard.imports.passport import GRADE, YEAR, Passport
 from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
 from dashboard.imports.works.asking import with_work
-from dashboard.imports.works.cells import class_of, grade_of_class, says_absent, variant_of
+from dashboard.imports.works.cells import class_in_date, class_of, grade_of_class, says_absent, variant_of
 from dashboard.imports.works.frames import assessment_frame, task_frame, unit_frame, work_frame
 from dashboard.imports.works.repeats import find_repeats
 from dashboard.imports.works.results import Results, carries_result, read_results, settle
@@ -101,6 +101,7 @@ class _WorkSheet:
         except SheetRefused as refusal:
             raise with_work(refusal, layout.kind, self._work) from None
         self.work = self._work()
+        self.dated = self._read_dated_classes()
 
     def _work(self) -> Assessment:
         return tell_work(self.table.sheet, self.table.header, self.book, self._guesses())
@@ -148,6 +149,12 @@ class _WorkSheet:
     def _classes(self, book: Book) -> list[str | None]:
         names = self.layout.class_names(book) if self.layout.class_names else {}
         return self.table.each("class_name", lambda c: names.get(text(c)) or class_of(c), self.rows.pupils, "")
+
+    def _read_dated_classes(self) -> int | None:
+        """Read classes like «4-1» that became dates, now that the grade is known; the first such row, None if none."""
+        dated = self.table.each("class_name", lambda c: class_in_date(c, self.work.grade), self.rows.pupils, None)
+        self.classes = [name if name is not None else found for name, found in zip(self.classes, dated, strict=True)]
+        return next((row for row, found in zip(self.rows.pupils.tolist(), dated, strict=True) if found), None)
 
     def _guesses(self) -> Iterator[Guess]:
         """What is not written but likely. Who wrote the previous grade's programme tells nothing of its grade."""
@@ -224,6 +231,9 @@ class _WorkSheet:
             for row in (row for row, name in zip(rows, names, strict=True) if name is None):
                 said = f"{word} не читается: строка принята, {word} не указан"
                 yield self.table.problem(row, role, said, NOTE)
+        if self.dated is not None:
+            said = "класс записан датой, так его исправил Excel: прочитан как номер класса и параллели, проверьте"
+            yield self.table.problem(self.dated, "class_name", said, NOTE)
         first = dict(zip(reversed(self.classes), reversed(rows), strict=True))
         for name, row in first.items():
             if name and self._other_grade(name):

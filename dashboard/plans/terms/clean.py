@@ -8,7 +8,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00]")
 _DASHES = re.compile("[-‐‑‒–—―−⁃﹣－]|(?<=\\w)~(?=\\w)")
 _ALIKE = str.maketrans(
     {
-        **dict(zip("ABCEHKMOPTYaceopykІі", "АВСЕНКМОРТУасеорукIi", strict=True)),
+        **dict(zip("ABCEHKMOPTXYaceopxykІі", "АВСЕНКМОРТХУасеорхукIi", strict=True)),
         "Ⅰ": "I",
         "Ⅱ": "II",
         "Ⅲ": "III",
@@ -17,7 +17,6 @@ _ALIKE = str.maketrans(
 )
 _ROMAN_AS_SEEN = re.compile(r"\b(?:[il|]{1,3}|[il|]v)(?=[\s-])")
 _LETTER_O = re.compile(r"(?<=\d)о(?=\d)")
-_LATIN_X = re.compile(r"(?<=[а-я])x|x(?=[а-я])")
 _LINES = re.compile(
     rf"(\b(?:{MONTHS})[а-я]*\.?|\b20\d\d(?:\s*г[а-я]*)?\.?|\d\.\d\d\.?|\))[ \t]*\n\s*"
     rf"(?=(?:до|с|не позднее|к)\s|\d{{1,2}}(?:\s*[-.]|\s+(?:{MONTHS}))|(?:{MONTHS}))",
@@ -49,6 +48,7 @@ _SPACED = re.compile(
     r"(?:\s*\.\s*((?:19|20)\d\d|\d\d)(?![\d.])|\s*\.(?!\s?\d)|(?=\s*(?:[-,;)]|$|(?:г|по|до)\b)))"
     rf"(?!\s*(?:{MONTHS}))"
 )
+_SHORT_MONTH = re.compile(r"\b(до|по|с|к)\s+(\d{1,2})\.([1-9])(?![\d.])")
 _SHORTENED = (
     (re.compile(r"\bмес\b\.?"), "месяц"),
     (re.compile(r"\bуч\b\.?\s*(?=г|год)"), "учебный "),
@@ -81,12 +81,13 @@ def normal(text: str) -> str:
     next half-year) are left out; common abbreviations are spelled out.
     """
     letters = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).translate(_ALIKE)
-    low = _LATIN_X.sub("х", one_line(letters).lower().replace("ё", "е"))
+    low = one_line(letters).lower().replace("ё", "е")
     low = _ROMAN_AS_SEEN.sub(lambda found: re.sub(r"[l|]", "i", found.group()), _LETTER_O.sub("0", low))
     low = " ".join(_DASHES.sub("-", low).split())
     low = _OTHER_PAPERS.sub(" ", _TIMES.sub(" ", _WEEKDAYS.sub("", low)))
     low = _GLUED.sub(" ", _ENDINGS.sub("", _IN_BRACKETS.sub("", _ROMAN.sub(r"\1 ", low))))
     low = _SPACED.sub(lambda found: ".".join(part for part in found.groups() if part) + " ", low)
+    low = _SHORT_MONTH.sub(r"\1 \2.0\3", low)
     for pattern, full in _SHORTENED:
         low = pattern.sub(full, low)
     return " ".join(low.split())

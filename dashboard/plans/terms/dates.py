@@ -13,6 +13,7 @@ from dashboard.plans.terms.years import PlanYears, end_of_plan, start_of_year
 _UNTIL = {"до", "к", "ко", "позднее", "позже", "по"}
 _SINCE = {"с", "со", "начиная", "ранее", "раньше", "после"}
 _AFTER_ENDS = {"окончании", "завершении", "итогам", "результатам", "окончанию", "завершению"}
+AND_ON = {"далее", "затем", "впоследствии", "дальнейшем"}
 _ONE_DAY, _TWO_WEEKS = timedelta(days=1), timedelta(days=14)
 NO_END = "назван только день начала: концом взят конец плана"
 
@@ -69,9 +70,9 @@ def _alone(point: Point, found: list[Token], plan: PlanYears | None, doubts: lis
         last = _whole_of(point, plan).last
         doubts.append("после окончания: приняты две недели")
         return Period(last, last + _TWO_WEEKS)
-    if _begins(lead):
+    if _begins(lead) or _goes_on(point, found):
         named = days_of(point, plan, doubts)
-        is_after = lead[-1] == "после" and not point.day
+        is_after = lead[-1:] == ["после"] and not point.day
         first = middle_of(_whole_of(point, plan)) if point.part == "middle" else named.first
         first = named.last + _ONE_DAY if is_after else first
         doubts.append(NO_END)
@@ -110,6 +111,12 @@ def _lead(point: Point, found: list[Token]) -> list[str]:
     """The words right before a point."""
     before = found[max(0, point.at - 4) : point.at]
     return [token.text for token in before]
+
+
+def _goes_on(point: Point, found: list[Token]) -> bool:
+    """«01.09.2023 и далее»."""
+    after = [token.text for token in found[point.end :] if token.kind == "word" and token.text not in ("и", "г")]
+    return len(after) == 1 and after[0] in AND_ON
 
 
 def _is_after_the_end(point: Point, found: list[Token]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dashboard.plans.terms.dates import AND_ON
 from dashboard.plans.terms.point import Point
 from dashboard.plans.terms.tokens import Token
 
@@ -18,6 +19,9 @@ def leftovers(found: list[Token], points: list[Point]) -> Iterator[str]:
     for at, token in enumerate(found):
         if token.kind == "number" and at not in used and not _counts_something(found, at):
             yield f"число «{token.text}» в сроке не понято"
+    on = next((at for at, token in enumerate(found) if token.text in AND_ON), len(found))
+    if more := " ".join(token.text for token in found[on + 1 :] if token.kind == "word"):
+        yield f"не учтено: «далее {more}»"
     rest = [token for at, token in enumerate(found) if at not in used and token.kind not in ("dash", "comma", "number")]
     if (
         points
