@@ -59,6 +59,9 @@ _FOLLOWING = re.compile(
     r"следующ[а-я]+\s+за\s+(?:отчетн[а-я]+\s*)?(?P<unit>квартал|полугоди|четверт|год|месяц|период)?"
 )
 _HAS_MONTH = re.compile(rf"\b(?:{MONTHS})")
+_MONTHLY = re.compile(
+    rf"месяц|кажд[а-я]+ \d{{1,2}} числ|числ[а-я]*\s*[,(]?\s*(?:{MONTHS})[а-я]*\s*-|следующ[а-я]+ за отчет"
+)
 _EARLY = 15
 
 
@@ -88,9 +91,7 @@ def repeated_in(said: str) -> Repeated | None:
         return Repeated(Recurring("week", weekly))
     if NTH_DAYS.search(said) and "_week" not in on and not _HAS_MONTH.search(said):
         return Repeated(Recurring("month", on), doubt="" if "месяц" in said else "понято как каждый месяц")
-    is_monthly = (
-        re.search(r"месяц|кажд[а-я]+ \d{1,2} числ|следующ[а-я]+ за отчет", said) and on and "в течени" not in said
-    )
+    is_monthly = _MONTHLY.search(said) and on and "в течени" not in said
     return _placed(Recurring("month", on), said) if is_monthly else None
 
 
