@@ -179,7 +179,8 @@ def _notes(sheet: Sheet, taken: dict[str, Witness], witnesses: list[Witness]) ->
         if best.weight is Weight.USUAL:
             said = f"{ASKED[key].capitalize()} в файле не назван: взято {spoken(key, best.value)} ({best.where}). "
             yield Problem(sheet.name, None, "", "", f"{said}Если это не так, укажите при загрузке", NOTE)
-        against = {w.value: w for w in witnesses if w.key == key and w.value != best.value}
+        others = [w for w in witnesses if w.key == key and w.weight is not Weight.ANSWER]
+        against = {w.value: w for w in others if w.value != best.value}
         for other in against.values():
             said = f"{other.origin.place}: {spoken(key, other.value)}, а взято {spoken(key, best.value)}"
             yield Problem(sheet.name, None, "", "", f"{said} ({best.origin.place})", NOTE)

@@ -224,3 +224,31 @@ def test_a_plan_of_several_years_repeats_and_never_chooses_one() -> None:
 def test_edges_of_a_school_year_are_known_in_a_calendar_one() -> None:
     assert days("к началу учебного года", "2024") == "2024-01-01–2024-09-01"
     assert days("конец учебного года", "2024") == "2024-05-01–2024-05-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "procedure"),
+    [
+        ("за 3 дня до начала проведения ВПР", "ВПР"),
+        ("через 5 дней после окончания ОГЭ", "ОГЭ"),
+        ("через 3 дня после публикации результатов ОГЭ", "публикации результатов ОГЭ"),
+        ("не позднее 5 рабочих дней со дня получения результатов ВПР", "получения результатов ВПР"),
+        ("за 3 дня до процедуры", ""),
+    ],
+)
+def test_what_comes_after_a_procedure_is_another_event(text: str, procedure: str) -> None:
+    assert [relative.procedure for relative in parse_term(text, YEAR).relatives] == [procedure]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("не позднее мая", "2023-09-01–2024-05-31"),
+        ("до мая", "2023-09-01–2024-04-30"),
+        ("между 1 и 10 марта", "2024-03-01–2024-03-10"),
+        ("зимне-весенний период", "2023-12-01–2024-05-31"),
+        ("в период проведения ВПР (11.03 – 17.05.2024)", "2024-03-11–2024-05-17"),
+    ],
+)
+def test_edges_of_what_is_said(text: str, expected: str) -> None:
+    assert days(text) == expected

@@ -9,9 +9,10 @@ import pandas as pd
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import academic_year, text
 from dashboard.imports.evidence import Guess, tell_work
-from dashboard.imports.frame import find_header
+from dashboard.imports.frame import Assessment, find_header
 from dashboard.imports.passport import GRADE, YEAR, Passport
 from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
+from dashboard.imports.works.asking import with_work
 from dashboard.imports.works.cells import class_in_date, class_of, grade_of_class, says_absent, variant_of
 from dashboard.imports.works.frames import assessment_frame, task_frame, unit_frame, work_frame
 from dashboard.imports.works.repeats import find_repeats
@@ -91,13 +92,19 @@ class _WorkSheet:
     """One sheet that has pupils, being read."""
 
     def __init__(self, layout: WorkLayout, table: WorkTable, rows: SortedRows, book: Book) -> None:
-        self.layout, self.table, self.rows = layout, table, rows
-        self.only = only_school(table.sheet, table.header, book) if layout.one_school else said_school(book)
-        self.schools = schools_of(table, rows, self.only, is_forced=book.names_school)
+        self.layout, self.table, self.rows, self.book = layout, table, rows, book
         self.classes = self._classes(book)
         self.variants: list[str | None] = table.each("variant", variant_of, rows.pupils, "")
-        self.work = tell_work(table.sheet, table.header, book, self._guesses())
+        try:
+            self.only = only_school(table.sheet, table.header, book) if layout.one_school else said_school(book)
+            self.schools = schools_of(table, rows, self.only, is_forced=book.names_school)
+        except SheetRefused as refusal:
+            raise with_work(refusal, layout.kind, self._work) from None
+        self.work = self._work()
         self.dated = self._read_dated_classes()
+
+    def _work(self) -> Assessment:
+        return tell_work(self.table.sheet, self.table.header, self.book, self._guesses())
 
     def read_into(self, readout: Readout, results: Results) -> None:
         top = self._top(readout)

@@ -41,7 +41,15 @@ _ROMAN = re.compile(r"\b(i{1,3}|iv)(?=(?:полуг|кварт|кв|четв|т�
 _ENDINGS = re.compile(
     r"(?<=\d)-?(?:го|ого|его|е|ое|ее|ый|ий|ой|й|я|ая|му|ому|ю|ую|х|ех|ти|ми|м|ым|им|ом|ей|ух|ь|ья)(?![а-я])"
 )
-_IN_BRACKETS = re.compile(r"(?<=\d)\s*\([а-я]+\)")
+_IN_BRACKETS = re.compile(rf"(?<=\d)\s*\((?!{MONTHS})[а-я]+\)")
+_A_MONTH = rf"(?:{MONTHS})[а-я]*\.?(?:\s*\d{{4}}(?:\s*г[а-я]*\.?)?)?"
+_BESIDE_MONTH = (
+    (re.compile(rf"(\d{{1,2}})\s+числ[аоеу]м?\s*[,(]?\s*(?={_A_MONTH}(?!\s*-))"), r"\1 "),
+    (re.compile(rf"^((?:(?:до|с|по|и|к|не позднее)\b|[-,\s\d])*\b\d{{1,2}})\s*,\s*(?={_A_MONTH}$)"), r"\1 "),
+    (re.compile(rf"\b((?:начал|середин|кон)[а-я]+)\s+месяца\s*[,(]?\s*(?={_A_MONTH})"), r"\1 "),
+    (re.compile(rf"^({_A_MONTH})[,:(]?\s*((?:(?:до|к|в|с)\s+)?(?:начал|середин|кон)[а-я]+)\s+месяца"), r"\2 \1"),
+)
+"""The month of a table of months stands beside the day, not after it: `25 числа, октябрь`, `октябрь, конец месяца`."""
 _GLUED = re.compile(r"(?<=\d)(?=[а-я])|(?<=[а-я])(?=\d)")
 _SPACED = re.compile(
     r"(?<![\d.])(\d{1,2})\s*\.\s*(0[1-9]|1[0-2])"
@@ -88,7 +96,7 @@ def normal(text: str) -> str:
     low = _GLUED.sub(" ", _ENDINGS.sub("", _IN_BRACKETS.sub("", _ROMAN.sub(r"\1 ", low))))
     low = _SPACED.sub(lambda found: ".".join(part for part in found.groups() if part) + " ", low)
     low = _SHORT_MONTH.sub(r"\1 \2.0\3", low)
-    for pattern, full in _SHORTENED:
+    for pattern, full in (*_SHORTENED, *_BESIDE_MONTH):
         low = pattern.sub(full, low)
     return " ".join(low.split())
 

@@ -138,9 +138,10 @@ def _ends(lead: list[str]) -> bool:
 
 
 def _is_including(point: Point, found: list[Token]) -> bool:
-    """«до мая включительно», «по май»."""
+    """«до мая включительно», «по май», «не позднее мая»."""
     after = found[point.end : point.end + 2] if point.end < len(found) else []
-    return any(token.text == "включительно" for token in after) or _lead(point, found)[-1:] == ["по"]
+    is_up_to = any(word in ("по", "позднее", "позже") for word in _lead(point, found)[-2:])
+    return is_up_to or any(token.text == "включительно" for token in after)
 
 
 def _is_range(points: list[Point], filled: list[Point], at: int, found: list[Token], doubts: list[str]) -> bool:
@@ -154,6 +155,8 @@ def _is_range(points: list[Point], filled: list[Point], at: int, found: list[Tok
         return True
     if any(word in words for word in ("до", "позднее", "позже")):
         return any(word in _SINCE or word == "от" for word in _lead(left, found)[-2:])
+    if words == ["и"] and _lead(left, found)[-1:] == ["между"]:
+        return True
     return _lost_dash(points, at, found, doubts)
 
 

@@ -33,4 +33,5 @@ def leftovers(found: list[Token], points: list[Point]) -> Iterator[str]:
 
 def _counts_something(found: list[Token], at: int) -> bool:
     """«2 этап», «3 заседания»: a number of a thing."""
-    return at + 1 < len(found) and found[at + 1].kind in ("word", "span_word") and len(found[at + 1].text) > 2
+    thing = found[at + 1] if at + 1 < len(found) else None
+    return thing is not None and thing.kind in ("word", "span_word") and not re.match(r"числ|\w\w?$", thing.text)

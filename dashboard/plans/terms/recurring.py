@@ -45,7 +45,7 @@ _EVERY: tuple[tuple[str, Unit, str], ...] = (
     (r"ежемесячн|помесячн", "month", ""),
     (r"еженедельн", "week", ""),
     (rf"ежеквартальн|поквартальн|по кварталам|{_AFTER}квартал", "quarter", ""),
-    (rf"по четвертям|{_AFTER}четверт[ьи]|конц[еа]\s+(?:учебн[а-я]+\s+)?четверт[ьи]", "quarter", "school"),
+    (rf"по четвертям|ежечетвертн|{_AFTER}четверт[ьи]|конц[еа]\s+(?:учебн[а-я]+\s+)?четверт[ьи]", "quarter", "school"),
     (rf"по триместрам|{_AFTER}триместр", "trimester", ""),
     (rf"{_AFTER}полугоди|по полугодиям|раз\s+в\s+пол\s*года", "half_year", ""),
     (r"ежегодн", "year", ""),
@@ -88,7 +88,9 @@ def repeated_in(said: str) -> Repeated | None:
         return Repeated(Recurring("week", weekly))
     if NTH_DAYS.search(said) and "_week" not in on and not _HAS_MONTH.search(said):
         return Repeated(Recurring("month", on), doubt="" if "месяц" in said else "понято как каждый месяц")
-    is_monthly = re.search(r"месяц|следующ[а-я]+ за отчет", said) and on and "в течени" not in said
+    is_monthly = (
+        re.search(r"месяц|кажд[а-я]+ \d{1,2} числ|следующ[а-я]+ за отчет", said) and on and "в течени" not in said
+    )
     return _placed(Recurring("month", on), said) if is_monthly else None
 
 

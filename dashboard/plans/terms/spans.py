@@ -186,8 +186,7 @@ def _week(n: int, month: Period) -> Period:
     if n == LAST:
         return Period(month.last - _WEEK, month.last)
     first = month.first + timedelta(-month.first.weekday() % 7 + 7 * (n - 1))
-    first = min(first, month.last)
-    return Period(first, min(first + _WEEK, month.last) if n > 4 else first + _WEEK)
+    return Period(min(first, month.last), min(first + _WEEK, month.last) if n > 4 else first + _WEEK)
 
 
 def _weekday(point: Point, month: Period) -> Period:

@@ -59,7 +59,7 @@ def _understood(text: str, said: str, found: list[Token], plan: PlanYears | None
         return _repeated(text, repeated, points, found, plan)
     if phrases.is_standing(said) and _goes_on(said, points):
         return _bounded(Term(TermKind.STANDING, text), points, found, plan)
-    if points:
+    if points and not (phrases.is_holidays(said) and all(point.is_year for point in points)):
         return _of_dates(text, dated(points, found, plan), *leftovers(found, points))
     problem = _why_not(said)
     return Term(TermKind.UNDATED, text, problem=problem, doubt="" if problem else phrases.why_without_day(said))
@@ -132,6 +132,8 @@ def _from_an_event(
     text: str, counted: list[Counted], points: list[Point], found: list[Token], plan: PlanYears | None
 ) -> Term:
     days = [day for one in counted if (day := counted_from_a_day(one, plan))]
+    if all(one.relative.days == 0 for one in counted) and any(point.day for point in points):
+        return _of_dates(text, dated(points, found, plan))
     if len(days) == len(counted):
         return Term(TermKind.DATES, text, periods=tuple(days), is_year_of_plan=True)
     doubt = _joined(*(doubt for one in counted for doubt in (one.doubt, event_unknown(one.relative.procedure))))

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from dashboard.plans.model import Period, Recurring, Relative, Term, YearPart
-from dashboard.plans.terms.procedures import named_procedures
+from dashboard.plans.terms.procedures import counted_procedures
 from dashboard.plans.terms.spans import between
 from dashboard.russian import count, day
 from dashboard.vocabulary import TermKind
@@ -55,7 +55,7 @@ _NTH = {
     "fourth": {"m": "четвёртый", "f": "четвёртая", "n": "четвёртое"},
 }
 _ANY_YEAR = 2023
-_FROM = re.compile(r"(?:^|[^а-яё])со?\s+\d", re.IGNORECASE)
+_FROM = re.compile(r"(?:^|[^а-яё])(?:(?:со?|после|не ран[а-я]+)\s+\d|от\s+\d.{1,25}\sдо\s)", re.IGNORECASE)
 
 
 def in_words(term: Term) -> str:
@@ -179,4 +179,4 @@ def _event(procedure: str) -> str:
     """What days are counted from, in the genitive: an event stands in the text so, a procedure of ours is quoted."""
     if not procedure:
         return "процедуры"
-    return f"процедуры «{procedure}»" if named_procedures(procedure) and procedure.islower() else procedure
+    return f"процедуры «{procedure}»" if counted_procedures(procedure) and procedure.islower() else procedure
