@@ -11,7 +11,7 @@ from dashboard.imports.passport import GRADE, SUBJECT, Correction, Passport
 from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
 from dashboard.imports.readout import NOTE, REJECTED, Book, Layout, Problem, Readout, SheetRefused
 from dashboard.imports.registry import LAYOUTS
-from dashboard.imports.tables import tables_of
+from dashboard.imports.tables import tables_of, with_one_header
 from dashboard.imports.works.repeats import settle_sheets
 
 _GEO_FORMATS = {"geojson", "gpkg", "shapefile"}
@@ -47,7 +47,7 @@ def _read_tables(book: Book) -> tuple[list[Readout], list[Problem]]:
     """A readout of each table that is known, and words on the sheets that are not."""
     parts: list[Readout] = []
     unread: list[Problem] = []
-    for sheet in book.sheets:
+    for sheet in map(with_one_header, book.sheets):
         layout = _layout_of(sheet)
         if layout is None:
             unread += _unread(sheet)

@@ -111,7 +111,7 @@ class _WorkSheet:
         frame = self._frame(settle(self.table, results, self.rows.pupils))
         rejected = self._check(frame, top, readout)
         repeated = self._tell_repeats(frame, rejected, readout)
-        readout.problems += [*self.work.notes, *self._word_notes()]
+        readout.problems += [*self.work.notes, *self._unread_notes(), *self._word_notes()]
         aside = {row - self.table.first_row for row in repeated}
         readout.problems += count_notes(self.table, self.rows, self.schools, aside)
         readout.problems.sort(key=lambda problem: problem.row or 0)
@@ -130,6 +130,11 @@ class _WorkSheet:
         readout.add("task", task_frame(kind, self.work, tasks))
         readout.add("assessment", assessment_frame(kind, self.work, top))
         readout.add("unit_seen", unit_frame(unit_rows(self.table, self.rows, self.schools, self.only)))
+
+    def _unread_notes(self) -> Iterator[Problem]:
+        for head, like in self.table.look_alikes():
+            said = f"столбец «{head}» похож на {like}, но не понят и не прочитан: проверьте заголовок"
+            yield Problem(self.table.sheet.name, self.table.header + 1, head, "", said, NOTE)
 
     def _passport(self, kept: pd.DataFrame) -> Passport:
         work = self.work
