@@ -1,6 +1,6 @@
 """The files looked at on «Данные»: read once, kept by the session until they are taken, read anew when corrected."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.imports.corrections import remembered
 from dashboard.imports.passport import Correction
 from dashboard.imports.pipeline import Prepared, Ready, compared, placed, prepare
-from dashboard.imports.report import DUPLICATE
+from dashboard.imports.report import DUPLICATE, duplicate
 from dashboard.store.batches import known_hashes
 from dashboard.surfaces.parts.state import store
 
@@ -76,10 +76,20 @@ def as_compared(found: list[Prepared]) -> list[Prepared]:
     version, before, answer = st.session_state.get(_COMPARED, (None, [], []))
     same = version == store().version and len(before) == len(found)
     if not (same and all(one is other for one, other in zip(before, found, strict=True))):
-        with_plan = any(isinstance(file, Ready) and "plan" in file.readout.tables for file in found)
-        answer = compared(store(), found if with_plan else [placed(store(), file) for file in found])
+        once = list(_each_once(found))
+        with_plan = any(isinstance(file, Ready) and "plan" in file.readout.tables for file in once)
+        answer = compared(store(), once if with_plan else [placed(store(), file) for file in once])
         st.session_state[_COMPARED] = (store().version, list(found), answer)
     return list(answer)
+
+
+def _each_once(found: list[Prepared]) -> Iterator[Prepared]:
+    """The files, one that repeats an earlier one byte for byte as known: it will not be taken twice."""
+    seen: set[str] = set()
+    for file in found:
+        repeats = isinstance(file, Ready) and _hash(file) in seen
+        seen.add(_hash(file))
+        yield Prepared(file.source, duplicate(file.source.name)) if repeats else file
 
 
 def correction_of_file(file: Prepared) -> Correction:
