@@ -12,8 +12,8 @@ from dashboard.files.sources import collect
 STILL, PATIENCE = 2.0, 30.0
 """Seconds in which a whole file must not change, and one that looks unfinished."""
 _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".opdownload", ".filepart")
-Look = tuple[int, int]
-"""Size and time of change of a file."""
+Look = tuple[int, int, int]
+"""Size and times of change of a file: of its content, and of anything about it."""
 
 
 @dataclass
@@ -79,7 +79,7 @@ def _look(path: Path) -> Look | None:
         said = path.stat()
     except OSError:
         return None
-    return (said.st_size, said.st_mtime_ns) if os.path.isfile(path) else None
+    return (said.st_size, said.st_mtime_ns, said.st_ctime_ns) if os.path.isfile(path) else None
 
 
 def _opens(path: Path) -> bool:

@@ -1,5 +1,7 @@
 """A watched folder: whole files once, half-written ones waited for, changed ones again."""
 
+import os
+import time
 import zipfile
 from pathlib import Path
 
@@ -88,6 +90,19 @@ def test_a_changed_file_is_given_again_and_a_removed_one_is_forgotten(tmp_path: 
     file.unlink()
     assert later(hand, watched) == []
     file.write_text("12")
+    assert later(hand, watched) == ["a.csv"]
+
+
+def test_another_file_of_the_same_size_and_day_in_its_place_is_given_again(
+    tmp_path: Path, hand: Hand, watched: Watched
+):
+    file = tmp_path / "a.csv"
+    file.write_text("1")
+    assert later(hand, watched) == ["a.csv"]
+    day = file.stat().st_mtime_ns
+    time.sleep(0.02)
+    file.write_text("2")
+    os.utime(file, ns=(day, day))
     assert later(hand, watched) == ["a.csv"]
 
 

@@ -42,7 +42,7 @@ _ENDINGS = re.compile(
     r"(?<=\d)-?(?:го|ого|его|е|ое|ее|ый|ий|ой|й|я|ая|му|ому|ю|ую|х|ех|ти|ми|м|ым|им|ом|ей|ух|ь|ья)(?![а-я])"
 )
 _IN_BRACKETS = re.compile(rf"(?<=\d)\s*\((?!{MONTHS})[а-я]+\)")
-_A_MONTH = rf"(?:{MONTHS})[а-я]*\.?(?:\s*\d{{4}}(?:\s*г[а-я]*\.?)?)?"
+_A_MONTH = rf"(?:{MONTHS})[а-я]*+\.?+(?:\s*\d{{4}}(?:\s*г[а-я]*\.?)?)?+"
 _BESIDE_MONTH = (
     (re.compile(rf"(\d{{1,2}})\s+числ[аоеу]м?\s*[,(]?\s*(?={_A_MONTH}(?!\s*-))"), r"\1 "),
     (re.compile(rf"^((?:(?:до|с|по|и|к|не позднее)\b|[-,\s\d])*\b\d{{1,2}})\s*,\s*(?={_A_MONTH}$)"), r"\1 "),
@@ -56,6 +56,7 @@ _SPACED = re.compile(
     r"(?:\s*\.\s*((?:19|20)\d\d|\d\d)(?![\d.])|\s*\.(?!\s?\d)|(?=\s*(?:[-,;)]|$|(?:г|по|до)\b)))"
     rf"(?!\s*(?:{MONTHS}))"
 )
+_SHORT_YEAR = re.compile(rf"\b((?:{MONTHS})[а-я]*\.?)\s+(\d\d)(?=\s*г(?:\.|ода?\b|\b))")
 _SHORT_MONTH = re.compile(r"\b(до|по|с|к)\s+(\d{1,2})\.([1-9])(?![\d.])")
 _SHORTENED = (
     (re.compile(r"\bмес\b\.?"), "месяц"),
@@ -95,6 +96,7 @@ def normal(text: str) -> str:
     low = _OTHER_PAPERS.sub(" ", _TIMES.sub(" ", _WEEKDAYS.sub("", low)))
     low = _GLUED.sub(" ", _ENDINGS.sub("", _IN_BRACKETS.sub("", _ROMAN.sub(r"\1 ", low))))
     low = _SPACED.sub(lambda found: ".".join(part for part in found.groups() if part) + " ", low)
+    low = _SHORT_YEAR.sub(r"\1 20\2", low)
     low = _SHORT_MONTH.sub(r"\1 \2.0\3", low)
     for pattern, full in (*_SHORTENED, *_BESIDE_MONTH):
         low = pattern.sub(full, low)

@@ -8,7 +8,7 @@ from dashboard.plans.terms.filling import are_joined, years_filled
 from dashboard.plans.terms.point import EDGES, Point, UnreadTerm
 from dashboard.plans.terms.spans import days_of, middle_of
 from dashboard.plans.terms.tokens import Token
-from dashboard.plans.terms.years import PlanYears, end_of_plan, start_of_year
+from dashboard.plans.terms.years import PlanYears, end_of_plan, last_of_month, start_of_year
 
 _UNTIL = {"до", "к", "ко", "позднее", "позже", "по"}
 _SINCE = {"с", "со", "начиная", "ранее", "раньше", "после"}
@@ -48,7 +48,20 @@ def dated(points: list[Point], found: list[Token], plan: PlanYears | None) -> Da
         if period.first > period.last:
             raise UnreadTerm(f"конец срока ({period.last:%d.%m.%Y}) раньше начала ({period.first:%d.%m.%Y})")
     takes_year = any(not point.has_year for point in points)
-    return Dated(tuple(dict.fromkeys(periods)), tuple(dict.fromkeys(doubts)), takes_year)
+    return Dated(tuple(dict.fromkeys(_without_whole(periods))), tuple(dict.fromkeys(doubts)), takes_year)
+
+
+def _without_whole(periods: list[Period]) -> list[Period]:
+    """«октябрь (до 15.10)»: a month whose days are named beside it is no term of its own."""
+    return [
+        period
+        for period in periods
+        if not (_is_month(period) and any(period.first <= other.last < period.last for other in periods))
+    ]
+
+
+def _is_month(period: Period) -> bool:
+    return period.first.day == 1 and period.last == last_of_month(period.first.year, period.first.month)
 
 
 def _range(
@@ -56,7 +69,8 @@ def _range(
 ) -> Period:
     first = days_of(left, plan, doubts).first
     named = days_of(right, plan, doubts)
-    if named.last < first and not written.has_year and right.month and (right.year or right.school_year):
+    is_next = right.span == "season" or (not written.has_year and right.month is not None)
+    if named.last < first and is_next and (right.year or right.school_year):
         later = replace(right, year=named.last.year + 1, school_year=None)
         named = days_of(later, plan, doubts)
     if right.part in EDGES and _lead(right, found)[-1:] == ["до"]:

@@ -14,7 +14,8 @@ NTH_DAYS = re.compile(
 )
 _ONE_NTH = re.compile(rf"{_NTH_STEM}|([1-4])")
 _WEEKLY_DAYS = re.compile(
-    rf"(?:по|кажд[а-я]+|еженедельно,?(?: в)?)\s+({_DAY_WORD}(?:\s*(?:,|и)\s*(?:по\s+|кажд[а-я]+\s+)?{_DAY_WORD})*)"
+    rf"(?:по(?=\s+[а-я]+[ая]м\b)|кажд[а-я]+|еженедельно,?(?: в)?)\s+"
+    rf"({_DAY_WORD}(?:\s*(?:,|и)\s*(?:по\s+|кажд[а-я]+\s+)?{_DAY_WORD})*)"
 )
 _ONE_DAY = re.compile(_DAY_WORD)
 _DAYS_OF_MONTH = re.compile(r"(?<![.\d])(\d{1,2}(?:\s*(?:,|и|-|по)\s*\d{1,2})*)\s+числ")

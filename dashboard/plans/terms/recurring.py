@@ -47,7 +47,7 @@ _EVERY: tuple[tuple[str, Unit, str], ...] = (
     (rf"ежеквартальн|поквартальн|по кварталам|{_AFTER}квартал", "quarter", ""),
     (rf"по четвертям|ежечетвертн|{_AFTER}четверт[ьи]|конц[еа]\s+(?:учебн[а-я]+\s+)?четверт[ьи]", "quarter", "school"),
     (rf"по триместрам|{_AFTER}триместр", "trimester", ""),
-    (rf"{_AFTER}полугоди|по полугодиям|раз\s+в\s+пол\s*года", "half_year", ""),
+    (rf"{_AFTER}полугоди|по полугодиям|(?:раз\s+в|кажд[а-я]+)\s+пол\s*года", "half_year", ""),
     (r"ежегодн", "year", ""),
 )
 _ENDS_UNIT = re.compile(
@@ -59,6 +59,9 @@ _FOLLOWING = re.compile(
     r"следующ[а-я]+\s+за\s+(?:отчетн[а-я]+\s*)?(?P<unit>квартал|полугоди|четверт|год|месяц|период)?"
 )
 _HAS_MONTH = re.compile(rf"\b(?:{MONTHS})")
+_MONTHLY = re.compile(
+    rf"месяц|кажд[а-я]+ \d{{1,2}} числ|числ[а-я]*\s*[,(]?\s*(?:{MONTHS})[а-я]*\s*-|следующ[а-я]+ за отчет"
+)
 _EARLY = 15
 
 
@@ -88,9 +91,7 @@ def repeated_in(said: str) -> Repeated | None:
         return Repeated(Recurring("week", weekly))
     if NTH_DAYS.search(said) and "_week" not in on and not _HAS_MONTH.search(said):
         return Repeated(Recurring("month", on), doubt="" if "месяц" in said else "понято как каждый месяц")
-    is_monthly = (
-        re.search(r"месяц|кажд[а-я]+ \d{1,2} числ|следующ[а-я]+ за отчет", said) and on and "в течени" not in said
-    )
+    is_monthly = _MONTHLY.search(said) and on and "в течени" not in said
     return _placed(Recurring("month", on), said) if is_monthly else None
 
 

@@ -10,6 +10,8 @@ import pandas as pd
 
 from dashboard import russian
 
+GROUP_FORMS = ("f2", "f3", "f4", "f7")
+"""Forms whose rows are groups of pupils, not works."""
 _FEW, _MANY = 3, 40
 _COUNTS = {
     "new_works": "новых",
@@ -64,7 +66,7 @@ def listed(rows: pd.DataFrame, name: str) -> list[str]:
 
 def passport_line(rows: pd.DataFrame) -> str:
     """The passport of a file in one line, for a terminal; empty if nothing is known of its works."""
-    parts = [works_said(rows), origins_said(rows)]
+    parts = [works_said(rows), origins_said(rows, most=1)]
     if schools := listed(rows, "schools"):
         parts.append(russian.count(len(schools), "школа", "школы", "школ"))
     if counts := counts_said(rows):

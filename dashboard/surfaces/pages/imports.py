@@ -48,9 +48,13 @@ def put_aside() -> None:
 
 
 def take() -> None:
-    """Take what is shown."""
-    import_jobs.take(read)
-    put_aside()
+    """Take what is shown; files that ask stay until they are answered."""
+    asking = [file for file in read if preview.state_of(file) == preview.ASKED]
+    import_jobs.take([file for file in read if file not in asking])
+    if asking:
+        upload.leave_only(asking)
+    else:
+        put_aside()
 
 
 if read:

@@ -1,5 +1,7 @@
 """The journal of imports on «Данные»: drops of files, undone and given back whole, and the passports of their files."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -47,10 +49,19 @@ def _drop(drops: pd.DataFrame) -> str:
         selection_mode="single-row-required",
         alt="Загрузки",
         height=blocks.height_of(drops, 250),
-        column_config={"Работы": st.column_config.TextColumn(width=290)},
+        column_config=_WIDTHS,
     )
     rows = event.selection.rows
     return str(drops.index[rows[0] if rows and rows[0] < len(drops) else 0])
+
+
+_WIDTHS: dict[str, Any] = {
+    "Файл": st.column_config.TextColumn(width=380),
+    "Состояние": st.column_config.TextColumn(width=130),
+    "Что это": st.column_config.TextColumn(width=190),
+    "Работы": st.column_config.TextColumn(width=380),
+    **{name: st.column_config.NumberColumn(format="localized") for name in ("Файлов", "Строк", "Отложено", "Повторов")},
+}
 
 
 def _chosen(files: pd.DataFrame, passports: pd.DataFrame) -> None:
@@ -64,7 +75,7 @@ def _chosen(files: pd.DataFrame, passports: pd.DataFrame) -> None:
         selection_mode="multi-row",
         alt="Файлы одной загрузки",
         height=blocks.height_of(files, 300),
-        column_config={"Файл": st.column_config.TextColumn(width=330)},
+        column_config=_WIDTHS,
     )
     chosen = files.iloc[[row for row in event.selection.rows if row < len(files)]]
     standing = chosen.loc[chosen["revoked_at"].isna(), "batch_id"].tolist()

@@ -55,30 +55,40 @@ def what_happens(found: list[Prepared]) -> str:
     """What taking the files will do: works new, replaced and missing, files that will not be taken."""
     ready = [file for file in found if isinstance(file, Ready)]
     rows = passports_frame(p for file in ready for p in file.report.passports)
+    groups = rows["kind"].isin(passports.GROUP_FORMS)
+    works = {name: passports.total_of(rows[~groups], f"{name}_works") for name in _HAPPENS}
     states = [state_of(file) for file in found]
     said = [
-        _counted(states.count(ASKED), "**{} ждёт ответа**", "**{} ждут ответа**", "файл", "файла", "файлов"),
-        _counted(passports.total_of(rows, "new_works"), "{} добавится", "{} добавятся", *_WORK),
-        _counted(passports.total_of(rows, "replaced_works"), "{} заменит прежнюю", "{} заменят прежние", *_WORK),
-        _counted(passports.total_of(rows, "changed_works"), "у {} другие баллы", "у {} другие баллы", *_OF_WORK),
-        _counted(passports.total_of(rows, "missing_works"), *_MISSING, *_OF_WORK),
-        _counted(sum(f.report.rejected_rows for f in ready), "{} отложена", "{} отложены", "строка", "строки", "строк"),
-        _counted(states.count(STATUS[REFUSED]), "{} не принят", "{} не приняты", "файл", "файла", "файлов"),
-        _counted(states.count(STATUS[DUPLICATE]), "{} уже загружен", "{} уже загружены", "файл", "файла", "файлов"),
+        _counted(
+            states.count(ASKED), "**{} файл ждёт ответа**", "**{} файла ждут ответа**", "**{} файлов ждут ответа**"
+        ),
+        *(_counted(works[name], *words) for name, words in _HAPPENS.items()),
+        _counted(int(rows.loc[groups, "works"].sum()), *_GROUP_ROWS),
+        _counted(sum(file.report.rejected_rows for file in ready), *_SET_ASIDE),
+        _counted(states.count(STATUS[REFUSED]), "{} файл не принят", "{} файла не приняты", "{} файлов не приняты"),
+        _counted(states.count(STATUS[DUPLICATE]), *_KNOWN),
     ]
-    return " · ".join(filter(None, said)) or "Новых строк в файлах нет."
+    return " · ".join(filter(None, said)) or "Проверочных работ в этих файлах нет."
 
 
-_WORK = ("работа", "работы", "работ")
-_OF_WORK = ("работы", "работ", "работ")
-_MISSING = ("{} прежнего файла в новом нет", "{} прежнего файла в новом нет")
+_HAPPENS: dict[str, tuple[str, str, str]] = {
+    "new": ("{} работа добавится", "{} работы добавятся", "{} работ добавится"),
+    "replaced": ("{} работа заменит прежнюю", "{} работы заменят прежние", "{} работ заменят прежние"),
+    "changed": ("у {} работы другие баллы", "у {} работ другие баллы", "у {} работ другие баллы"),
+    "missing": (
+        "{} работы прежнего файла в новом нет",
+        "{} работ прежнего файла в новом нет",
+        "{} работ прежнего файла в новом нет",
+    ),
+}
+_GROUP_ROWS = ("{} строка групповых форм", "{} строки групповых форм", "{} строк групповых форм")
+_SET_ASIDE = ("{} строка отложена", "{} строки отложены", "{} строк отложено")
+_KNOWN = ("{} файл уже загружен", "{} файла уже загружены", "{} файлов уже загружены")
 
 
-def _counted(n: int | None, one: str, many: str, *noun: str) -> str:
-    if not n:
-        return ""
-    single = n % 10 == 1 and n % 100 != 11
-    return (one if single else many).format(russian.count(n, *noun))
+def _counted(n: int | None, one: str, few: str, many: str) -> str:
+    """The form of the sentence for the number; nothing for none."""
+    return russian.plural(n, one, few, many).replace("{} ", f"{russian.number(n)}{russian.NBSP}") if n else ""
 
 
 def files_table(found: list[Prepared]) -> pd.DataFrame:

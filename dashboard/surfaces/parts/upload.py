@@ -15,7 +15,7 @@ from dashboard.imports.report import DUPLICATE
 from dashboard.store.batches import known_hashes
 from dashboard.surfaces.parts.state import store
 
-_READ, _SAID, _COMPARED = "previews", "said_of_files", "compared"
+_READ, _SAID, _COMPARED, _TAKEN = "previews", "said_of_files", "compared", "taken_files"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def previews(arrived: list[Arrived]) -> list[Prepared]:
     new = [file for file in arrived if file.key not in kept]
     if new:
         _read(new, kept)
-    return [file for one in arrived for file in kept[one.key]]
+    taken: set[str] = st.session_state.get(_TAKEN, set())
+    return [file for one in arrived for file in kept[one.key] if _hash(file) not in taken]
 
 
 def _read(new: list[Arrived], kept: dict[str, list[Prepared]]) -> None:
@@ -100,10 +101,22 @@ def correct(files: Iterable[Prepared], said: Correction) -> None:
                 several[place] = _prepared(file.source, known, before)
 
 
+def leave_only(found: Iterable[Prepared]) -> None:
+    """Go on showing only these of the files: the others are being taken."""
+    left = {_hash(file) for file in found}
+    read = {_hash(file) for several in _kept().values() for file in several}
+    st.session_state[_TAKEN] = read - left
+
+
 def forget() -> None:
     """Put the files aside: they were taken, or are not wanted."""
-    for name in (_READ, _SAID, _COMPARED):
+    for name in (_READ, _SAID, _COMPARED, _TAKEN):
         st.session_state.pop(name, None)
+
+
+def _hash(file: Prepared) -> str:
+    """Of the content, else the name of a file that could not be opened."""
+    return file.source.sha256 if isinstance(file.source, SourceFile) else file.source.name
 
 
 def _kept() -> dict[str, list[Prepared]]:

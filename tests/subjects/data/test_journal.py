@@ -43,7 +43,7 @@ def test_files_taken_together_are_one_row_with_their_works_and_the_last_drop_is_
     assert table.index.tolist() == ["2", "1"]
     assert table["Файлов"].tolist() == [1, 2]
     assert table["Работы"].tolist() == ["—", "МА\u00a04, РУ\u00a04, 2025/2026"]
-    assert table["Принято строк"].tolist() == [10, 20]
+    assert table["Строк"].tolist() == [10, 20]
 
 
 def test_a_drop_is_undone_whole_or_in_part():

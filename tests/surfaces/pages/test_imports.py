@@ -182,6 +182,18 @@ def test_an_asked_file_comes_first_and_answering_reads_only_it_anew(empty_app, t
     assert "Загрузить 2\u00a0файла" in [b.label for b in app.button]
 
 
+def test_a_file_that_asks_stays_when_the_others_are_taken(empty_app, tmp_path):
+    plain, asked = f1(tmp_path / "a.xlsx", pupil()), nameless(tmp_path / "b.xlsx", pupil(40002.0))
+    app = begun(upload(empty_app("imports"), plain, asked), "take")
+    assert "Принято: 1\u00a0файл" in said(app)
+    assert list(files_of(app)) == ["b.xlsx"]
+    next(box for box in app.selectbox if box.label == "Какой учебный год?").set_value("2024/2025").run()
+    next(button for button in app.button if button.label == "Ответить").click().run()
+    app = begun(app, "take")
+    assert table_with(app, "Работы")["Работы"].tolist()[:2] == ["РУ\u00a04, 2024/2025", "РУ\u00a04, 2023/2024"]
+    assert not any("Откуда известно" in d.value.columns for d in app.dataframe)
+
+
 def test_a_file_that_names_two_years_offers_both_first(empty_app, tmp_path):
     two = f1(tmp_path / "a.xlsx", pupil(), title="ВПР 2025 Русский язык 4 класс")
     app = upload(empty_app("imports"), two)
