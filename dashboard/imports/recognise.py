@@ -5,6 +5,7 @@ from dataclasses import replace
 from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.imports.areas.reader import read_areas
+from dashboard.imports.faults import fault_notes
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.layouts.protocol_2026 import is_service
 from dashboard.imports.passport import GRADE, SUBJECT, Correction, Passport
@@ -94,6 +95,9 @@ def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Readout:
     try:
         readout = layout.read(sheet, book)
         readout.passports = readout.passports or [Passport(sheet.name, layout.kind, works=readout.accepted)]
+        header = layout.header(sheet)
+        readout.problems += [] if header is None else fault_notes(sheet, header)
+        readout.problems += [Problem(sheet.name, None, "", "", said, NOTE) for said in sheet.notes]
         return readout
     except SheetRefused as refusal:
         problem = Problem(sheet.name, None, "", "", str(refusal), REJECTED)
