@@ -34,6 +34,16 @@ def plain(value: str) -> str:
     return joined.lower().replace("ё", "е")
 
 
+def code_text(value: object) -> str:
+    """A code as text; digits that a program made a number («40001.0», «4.0001E+04», «40 001») come back whole."""
+    said = text(value).lstrip("'`’")
+    bare = _SPACES.sub("", said)
+    if re.fullmatch(r"\d+[.,]0+|\d[.,]\d+[eе]\+?\d+", bare, re.IGNORECASE):
+        figure = float(bare.replace(",", ".").lower().replace("е", "e"))
+        return str(int(figure)) if figure.is_integer() else said
+    return bare if bare.isdigit() else said
+
+
 def is_empty(value: object) -> bool:
     """Whether a cell says nothing: blank, X or Х of either alphabet, «нет отметки», a dash."""
     return plain(text(value)) in _EMPTY

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import academic_year, plain
-from dashboard.imports.frame import HEADER_DEPTH, Assessment
+from dashboard.imports.frame import HEADER_DEPTH, Assessment, advanced_of
 from dashboard.imports.lines import Said, line_of, understood
 from dashboard.imports.passport import ASKED, FILE_NAME, FOLDER, GRADE, SUBJECT, YEAR, Origin, Passport
 from dashboard.imports.readout import NOTE, Book, Problem, SheetRefused
@@ -70,7 +70,7 @@ def tell_work(sheet: Sheet, header: int, book: Book, guesses: Iterable[Guess] = 
     witnesses = list(_witnesses(sheet, frame, book, guesses))
     taken, asked = {}, {}
     for key in _KEYS:
-        best, rivals = _weighed([w for w in witnesses if w.key == key])
+        best, rivals = _weighed(_of_level([w for w in witnesses if w.key == key]))
         if best is None or rivals:
             asked[key] = rivals
         if best is not None:
@@ -109,6 +109,12 @@ def _of_line(line: Said, weight: Weight, where: str) -> Iterator[Witness]:
     }
     for key, values in told.items():
         yield from (Witness(key, value, weight, where, line.words) for value in values)
+
+
+def _of_level(witnesses: list[Witness]) -> list[Witness]:
+    """«Математика» beside «Математика (углублённый уровень)» does not speak against it: the level is named once."""
+    values = {witness.value for witness in witnesses}
+    return [w for w in witnesses if w.key != SUBJECT or advanced_of(str(w.value)) not in values] or witnesses
 
 
 def _weighed(witnesses: list[Witness]) -> tuple[Witness | None, list[Witness]]:
@@ -173,7 +179,8 @@ def _notes(sheet: Sheet, taken: dict[str, Witness], witnesses: list[Witness]) ->
         if best.weight is Weight.USUAL:
             said = f"{ASKED[key].capitalize()} в файле не назван: взято {spoken(key, best.value)} ({best.where}). "
             yield Problem(sheet.name, None, "", "", f"{said}Если это не так, укажите при загрузке", NOTE)
-        against = {w.value: w for w in witnesses if w.key == key and w.value != best.value}
+        others = [w for w in witnesses if w.key == key and w.weight is not Weight.ANSWER]
+        against = {w.value: w for w in others if w.value != best.value}
         for other in against.values():
             said = f"{other.origin.place}: {spoken(key, other.value)}, а взято {spoken(key, best.value)}"
             yield Problem(sheet.name, None, "", "", f"{said} ({best.origin.place})", NOTE)

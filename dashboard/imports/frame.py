@@ -13,6 +13,7 @@ from dashboard.imports.passport import Origin
 from dashboard.imports.readout import Problem
 from dashboard.settings import PROJECT
 
+_ADVANCED, _DEEP_STUDY = re.compile(r"углубл|\bугл\b"), re.compile(r"с углубл\w+ изучени\w+")
 _ANY_LANGUAGE, _LANGUAGES = "ИЯ", {"АЯ", "НЯ", "ФЯ", "ЯИ", "КЯ"}
 HEADER_DEPTH = 60
 """Rows searched for a header: real files shift it by a few, forms with instructions by some tens."""
@@ -72,7 +73,16 @@ def subjects_in(line: str) -> set[str]:
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}", said):
             if all(match.end() <= start or match.start() >= end for start, end, _ in found):
                 found.append((match.start(), match.end(), code))
-    several = {code for _, _, code in found}
+    return of_level({code for _, _, code in found}, said)
+
+
+def of_level(several: set[str], said: str) -> set[str]:
+    """Codes as the text means them: advanced level where it says so, the language that is named.
+
+    A school «с углублённым изучением математики» says nothing of the level of a work.
+    """
+    if _ADVANCED.search(_DEEP_STUDY.sub("", said)):
+        several = {_advanced().get(code, code) for code in several}
     return several - {_ANY_LANGUAGE} if several & _LANGUAGES else several
 
 
@@ -90,10 +100,25 @@ def subject_code(value: object) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
-    with (PROJECT / "data" / "reference" / "subjects.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    spelled = [(name, row["code"]) for row in rows for name in (row["name"], *row["aliases"].split("|"))]
+    spelled = [(name, row["code"]) for row in _rows() for name in (row["name"], *row["aliases"].split("|"))]
     return {plain(name): code for name, code in spelled if len(plain(name)) > 2}
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    with (PROJECT / "data" / "reference" / "subjects.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def _advanced() -> dict[str, str]:
+    """Code of a subject → code of its advanced level: another work with other tasks and another maximum."""
+    return {row["advanced_of"]: row["code"] for row in _rows() if row["advanced_of"]}
+
+
+def advanced_of(code: str) -> str | None:
+    """Code of the advanced level of a subject, None where there is none."""
+    return _advanced().get(code)
 
 
 @cache

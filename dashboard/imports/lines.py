@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dashboard.files.tidy import plain, text
-from dashboard.imports.frame import codes, subjects_in
+from dashboard.imports.frame import codes, of_level, subjects_in
 
 _CLASS_OF_ONE = re.compile(
     r"(?<![\d.,№-])(?<!№ )(1[01]|[1-9])(?:-\d)?\s*-?(?:го|й|ый|ого|ом|м|х)?"
@@ -94,8 +94,8 @@ def _subjects_and_grades(bare: str) -> tuple[set[str], set[int]]:
         grades.add(int(beside.group(1)))
     subjects = subjects_in(bare)
     for code, grade in _CODE_GRADE.findall(bare):
-        if code.upper() in codes() and (not subjects or code.upper() in subjects):
-            subjects = subjects | {code.upper()}
+        if code.upper() in codes() and (not subjects or of_level({code.upper()}, bare) <= subjects):
+            subjects = of_level(subjects | {code.upper()}, bare)
             grades = grades or {int(grade)}
     return subjects, grades
 

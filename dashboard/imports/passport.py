@@ -79,11 +79,11 @@ class Passport:
 
     @property
     def said_from(self) -> str:
-        """From which words the work was told, in Russian: «предмет, класс: над таблицей «…»; год: имя файла «…»»."""
-        by_place: dict[str, list[str]] = {}
+        """From which words the work was told, one place once: `предмет, класс: над таблицей «…»; год: … (угадано)`."""
+        told: dict[str, list[str]] = {}
         for origin in self.origins:
-            by_place.setdefault(origin.place, []).append(_WHAT[origin.what])
-        return "; ".join(f"{', '.join(what)}: {place}" for place, what in by_place.items())
+            told.setdefault(f"{origin.place}{' (угадано)' if origin.guessed else ''}", []).append(_WHAT[origin.what])
+        return "; ".join(f"{', '.join(dict.fromkeys(whats))}: {place}" for place, whats in told.items())
 
     def counted(self, new: int, replaced: int, changed: int, missing: int) -> "Passport":
         """The passport with its works compared with those that stand."""

@@ -5,13 +5,14 @@ from dataclasses import replace
 from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.imports.areas.reader import read_areas
+from dashboard.imports.faults import fault_notes
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.layouts.protocol_2026 import is_service
 from dashboard.imports.passport import GRADE, SUBJECT, Correction, Passport
 from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
 from dashboard.imports.readout import NOTE, REJECTED, Book, Layout, Problem, Readout, SheetRefused
 from dashboard.imports.registry import LAYOUTS
-from dashboard.imports.tables import tables_of
+from dashboard.imports.tables import tables_of, with_one_header
 from dashboard.imports.works.repeats import settle_sheets
 
 _GEO_FORMATS = {"geojson", "gpkg", "shapefile"}
@@ -47,7 +48,7 @@ def _read_tables(book: Book) -> tuple[list[Readout], list[Problem]]:
     """A readout of each table that is known, and words on the sheets that are not."""
     parts: list[Readout] = []
     unread: list[Problem] = []
-    for sheet in book.sheets:
+    for sheet in map(with_one_header, book.sheets):
         layout = _layout_of(sheet)
         if layout is None:
             unread += _unread(sheet)
@@ -94,6 +95,9 @@ def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Readout:
     try:
         readout = layout.read(sheet, book)
         readout.passports = readout.passports or [Passport(sheet.name, layout.kind, works=readout.accepted)]
+        header = layout.header(sheet)
+        readout.problems += [] if header is None else fault_notes(sheet, header)
+        readout.problems += [Problem(sheet.name, None, "", "", said, NOTE) for said in sheet.notes]
         return readout
     except SheetRefused as refusal:
         problem = Problem(sheet.name, None, "", "", str(refusal), REJECTED)

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from dashboard.files.sheets import Sheet
-from dashboard.files.tidy import number, text
+from dashboard.files.tidy import number, plain, text
 from dashboard.imports.lines import line_of, understood
 from dashboard.imports.readout import Layout
+from dashboard.imports.works.tasks import bare_label, named_task
 
 _FRAME = 15
 """Rows above a header that may be its title."""
+_HEADER_ROWS = 60
 _SAME_HEADS, _FEW_CELLS = 2, 3
 
 
@@ -27,6 +29,32 @@ def tables_of(sheet: Sheet, layout: Layout) -> list[Sheet]:
     blank: list[object] = [""] * width
     parts = [[blank] * start + sheet.rows[start:end] for start, end in pairwise(starts)]
     return [replace(sheet, rows=rows) for rows in parts] if len(parts) > 1 else [sheet]
+
+
+def with_one_header(sheet: Sheet) -> Sheet:
+    """The sheet with a header of two rows, tasks in the second, made one row; other sheets come back as they are."""
+    for index, (row, below) in enumerate(pairwise(sheet.rows[:_HEADER_ROWS])):
+        said = [(at, cell) for at, cell in enumerate(below) if text(cell)]
+        if len(said) >= _FEW_CELLS and len([cell for cell in row if text(cell)]) > 1 and _heads_tasks(row, said):
+            rows = list(sheet.rows)
+            rows[index], rows[index + 1] = [""] * len(row), _merged(row, below)
+            return replace(sheet, rows=rows)
+    return sheet
+
+
+def _heads_tasks(row: list[object], below: list[tuple[int, object]]) -> bool:
+    """Whether the row below says nothing but tasks, under one head that speaks of them or of nothing else."""
+    if all(named_task(cell) for _, cell in below):
+        return True
+    head = next((cell for cell in reversed(row[: below[0][0] + 1]) if text(cell)), "")
+    return "задани" in plain(text(head)) and all(bare_label(cell) for _, cell in below)
+
+
+def _merged(row: list[object], below: list[object]) -> list[object]:
+    return [
+        f"Задание {text(lower)}" if bare_label(lower) else lower if text(lower) else upper
+        for upper, lower in zip_longest(row, below, fillvalue="")
+    ]
 
 
 def _starts(sheet: Sheet, first: int) -> Iterator[int]:

@@ -34,13 +34,14 @@ class Recurring:
 
     `on` is empty for "any day of it" (due on its last day), or like "last_monday", "day_25", "third_week", several
     joined by "+"; "school" makes quarters those of lessons. A day of a month is one of the unit's last month, or of
-    the month after the unit (`is_after`). `parts` are the days of each year on which a yearly term is repeated.
+    the one `month` months after it (before it if negative). `parts` are the days of each year that a yearly term
+    names.
     """
 
     every: Unit
     on: str = ""
     step: int = 1
-    is_after: bool = False
+    month: int = 0
     parts: tuple[YearPart, ...] = ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.files.tidy import login, plain
-from dashboard.plans.model import Measure, ReadPlan
+from dashboard.plans.model import Doubt, Measure, ReadPlan
 from dashboard.plans.schools import name_of, names_in
 from dashboard.vocabulary import Level
 

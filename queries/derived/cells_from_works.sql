@@ -27,13 +27,21 @@
 --   raised INTEGER, works with a mark above the journal's
 --   journal_mean DOUBLE, mean journal mark over journal_n
 --   mark_mean DOUBLE, mean mark over journal_n
-WITH scored AS (
+WITH own AS (
+    SELECT batch_id, form, subject, grade, academic_year, max(max_score) AS own_max
+    FROM assessment_at($known_at, $as_of) GROUP BY batch_id, form, subject, grade, academic_year
+),
+-- the maximum is that of a work's own file; the scale is only good for the maximum it was made for
+scored AS (
     SELECT
-        w.school, w.subject, w.grade, w.academic_year, w.absent, w.primary_score, w.journal_mark, s.max_score, u.parent,
-        coalesce(w.mark, CASE WHEN s.cut3 IS NOT NULL AND w.primary_score IS NOT NULL THEN
+        w.school, w.subject, w.grade, w.academic_year, w.absent, w.primary_score, w.journal_mark, u.parent,
+        coalesce(o.own_max, s.max_score) AS max_score,
+        coalesce(w.mark, CASE WHEN s.cut3 IS NOT NULL AND w.primary_score IS NOT NULL
+                                   AND coalesce(o.own_max = s.max_score, TRUE) THEN
             2 + (w.primary_score >= s.cut3)::INT + (w.primary_score >= s.cut4)::INT
               + (w.primary_score >= s.cut5)::INT END) AS mark
     FROM work_at($known_at, $as_of) AS w
+    LEFT JOIN own AS o USING (batch_id, form, subject, grade, academic_year)
     LEFT JOIN scale_used AS s ON s.snapshot_id = $snapshot::UUID AND s.subject = w.subject AND s.grade = w.grade
         AND s.academic_year = w.academic_year
     LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = w.school
@@ -59,12 +67,12 @@ SELECT
     $snapshot::UUID AS snapshot_id, level, unit, subject, grade, academic_year, 'works' AS basis,
     count(DISTINCT school) FILTER (WHERE primary_score IS NOT NULL)::INTEGER AS schools,
     count(primary_score)::INTEGER AS n, CASE WHEN bool_and(has_protocol) THEN count(*) FILTER (WHERE absent) END::INTEGER AS absent,
-    any_value(max_score) AS max_score,
+    max(max_score) AS max_score,
     avg(primary_score) AS mean_score, 
     -- from whole sums: stddev_samp adds up in the order of threads and its last digit is not always the same
     sqrt(greatest(sum(primary_score::BIGINT * primary_score) - sum(primary_score)::DOUBLE ** 2 / count(primary_score), 0)
          / nullif(count(primary_score) - 1, 0)) AS sd_score,
-    100 * avg(primary_score) / any_value(max_score) AS mean_pct,
+    100.0 * sum(primary_score) / nullif(sum(max_score) FILTER (WHERE primary_score IS NOT NULL), 0) AS mean_pct,
     count(mark)::INTEGER AS mark_n,
     count(*) FILTER (WHERE mark = 2)::INTEGER AS mark2, count(*) FILTER (WHERE mark = 3)::INTEGER AS mark3,
     count(*) FILTER (WHERE mark = 4)::INTEGER AS mark4, count(*) FILTER (WHERE mark = 5)::INTEGER AS mark5,

@@ -1,4 +1,4 @@
--- What: sums over pupils for each task of each school's check work.
+-- What: sums over pupils for each task of each school's check work, of schools that wrote the tasks of most works.
 -- Grain: one row per school, subject, grade, academic year and task.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
@@ -14,34 +14,47 @@
 --   sum_points DOUBLE, points
 --   sum_squares DOUBLE, squared points; NULL from group forms
 --   sum_with_total DOUBLE, points times the primary score; NULL from group forms
-WITH task AS (
-    SELECT form, subject, grade, academic_year, position, arg_max(label, imported_at) AS label,
-           arg_max(max_points, imported_at) AS max_points, arg_max(difficulty, imported_at) AS difficulty
-    FROM task_at($known_at, $as_of) GROUP BY form, subject, grade, academic_year, position
-),
+WITH task AS MATERIALIZED (FROM own_task_at($known_at, $as_of)),
 point AS (
-    SELECT school, form, subject, grade, academic_year, primary_score,
+    SELECT school, batch_id, form, subject, grade, academic_year, primary_score,
            unnest(points) AS points, generate_subscripts(points, 1) AS position
     FROM work_at($known_at, $as_of) WHERE primary_score IS NOT NULL
 ),
 done AS (
-    SELECT school, form, subject, grade, academic_year, position, count(points) AS n,
+    SELECT school, batch_id, form, subject, grade, academic_year, position, count(points) AS n,
            sum(points)::DOUBLE AS sum_points, sum(points * points)::DOUBLE AS sum_squares,
            sum(points::INTEGER * primary_score)::DOUBLE AS sum_with_total
-    FROM point GROUP BY school, form, subject, grade, academic_year, position
+    FROM point GROUP BY school, batch_id, form, subject, grade, academic_year, position
 ),
 chosen AS (SELECT unit AS school, subject, grade, academic_year, basis FROM cell
            WHERE snapshot_id = $snapshot::UUID AND level = 'school'),
--- schools of one check work may come in different forms whose columns do not stand in the same order
-from_works AS (
-    SELECT d.school, d.subject, d.grade, d.academic_year, min(d.position)::SMALLINT AS position, t.label,
-           max(t.max_points)::SMALLINT AS max_points, any_value(t.difficulty) AS difficulty,
+-- schools of one check work may come in different files whose columns do not stand in the same order
+by_label AS (
+    SELECT d.school, d.subject, d.grade, d.academic_year, min(t.place)::SMALLINT AS position, t.label,
+           max(t.max_points)::SMALLINT AS max_points, max(t.difficulty) AS difficulty,
            sum(d.n)::INTEGER AS n, sum(d.sum_points) AS sum_points, sum(d.sum_squares) AS sum_squares,
            sum(d.sum_with_total) AS sum_with_total
     FROM done AS d
-    JOIN task AS t USING (form, subject, grade, academic_year, position)
+    JOIN task AS t USING (batch_id, form, subject, grade, academic_year, position)
     SEMI JOIN (FROM chosen WHERE basis = 'works') AS c USING (school, subject, grade, academic_year)
     GROUP BY d.school, d.subject, d.grade, d.academic_year, t.label
+),
+-- tasks are compared between schools that wrote the same ones: those of most works; others are not asked
+version AS (
+    SELECT school, subject, grade, academic_year, max(n) AS works,
+           string_agg(label || ':' || coalesce(max_points::VARCHAR, ''), ' ' ORDER BY position, label) AS tasks
+    FROM by_label GROUP BY school, subject, grade, academic_year
+),
+usual AS (
+    SELECT subject, grade, academic_year, tasks
+    FROM version
+    GROUP BY subject, grade, academic_year, tasks
+    QUALIFY row_number() OVER (PARTITION BY subject, grade, academic_year ORDER BY sum(works) DESC, tasks) = 1
+),
+from_works AS (
+    SELECT b.* FROM by_label AS b
+    JOIN version AS v USING (school, subject, grade, academic_year)
+    SEMI JOIN usual AS u USING (subject, grade, academic_year, tasks)
 )
 SELECT school, subject, grade, academic_year, position, label, max_points, difficulty, n,
        sum_points, sum_squares, sum_with_total

@@ -13,11 +13,22 @@
 --   cut5 SMALLINT, least points for a 5
 --   scale_basis VARCHAR, official | borrowed | data; NULL without a scale
 --   scale_source VARCHAR, in Russian, for the reader
-WITH stated AS (
+WITH written AS (
+    SELECT batch_id, form, subject, grade, academic_year, count(*) AS works
+    FROM work_at($known_at, $as_of) GROUP BY batch_id, form, subject, grade, academic_year
+),
+named AS (
+    SELECT a.subject, a.grade, a.academic_year, a.max_score, a.form, a.imported_at,
+           sum(coalesce(w.works, 0)) OVER (PARTITION BY a.subject, a.grade, a.academic_year, a.max_score) AS works
+    FROM assessment_at($known_at, $as_of) AS a
+    LEFT JOIN written AS w USING (batch_id, form, subject, grade, academic_year)
+),
+-- the maximum of most works: one school's odd file moves nobody else
+stated AS (
     SELECT subject, grade, academic_year, max_score, right(academic_year, 4)::INTEGER AS spring
-    FROM assessment_at($known_at, $as_of)
+    FROM named
     QUALIFY row_number() OVER (PARTITION BY subject, grade, academic_year
-                               ORDER BY max_score IS NULL, form <> 'f1', imported_at DESC, max_score) = 1
+                               ORDER BY max_score IS NULL, works DESC, form <> 'f1', imported_at DESC, max_score) = 1
 ),
 nearest AS (
     SELECT a.*, s.max_score AS scale_max, s.cut3, s.cut4, s.cut5, s.year AS scale_year, s.source

@@ -15,21 +15,16 @@
 --   difficulty VARCHAR, Б | П | В; NULL if not stated
 --   n INTEGER, works in which the task was marked
 --   mean_pct DOUBLE, % of the task's maximum
-WITH task AS (
-    SELECT form, subject, grade, academic_year, position,
-           arg_max(label, imported_at) AS label, arg_max(max_points, imported_at) AS max_points,
-           arg_max(difficulty, imported_at) AS difficulty
-    FROM task_at($known_at, $as_of) GROUP BY form, subject, grade, academic_year, position
-),
--- schools first: a district adds up its schools, so pupils' points are opened only once
+WITH task AS MATERIALIZED (FROM own_task_at($known_at, $as_of)),
+-- each work by the tasks of its own file; schools first: a district adds up its schools, so pupils' points are opened only once
 point AS (
-    SELECT school, form, subject, grade, academic_year,
+    SELECT school, batch_id, form, subject, grade, academic_year,
            unnest(points) AS points, generate_subscripts(points, 1) AS position
     FROM work_at($known_at, $as_of) WHERE NOT absent
 ),
 done AS (
-    SELECT school, form, subject, grade, academic_year, position, count(points) AS n, sum(points) AS total
-    FROM point GROUP BY school, form, subject, grade, academic_year, position
+    SELECT school, batch_id, form, subject, grade, academic_year, position, count(points) AS n, sum(points) AS total
+    FROM point GROUP BY school, batch_id, form, subject, grade, academic_year, position
 ),
 placed AS (
     SELECT 'school' AS level, school AS unit, * EXCLUDE (school) FROM done
@@ -40,9 +35,9 @@ placed AS (
 )
 SELECT
     $snapshot::UUID AS snapshot_id, p.level, p.unit, p.subject, p.grade, p.academic_year, 'works' AS basis,
-    min(p.position)::SMALLINT AS position, t.label, max(t.max_points)::SMALLINT AS max_points,
-    any_value(t.difficulty) AS difficulty, sum(p.n)::INTEGER AS n,
-    100.0 * sum(p.total) / nullif(sum(p.n) * max(t.max_points), 0) AS mean_pct
+    min(t.place)::SMALLINT AS position, t.label, max(t.max_points)::SMALLINT AS max_points,
+    max(t.difficulty) AS difficulty, sum(p.n)::INTEGER AS n,
+    100.0 * sum(p.total) / nullif(sum(p.n * t.max_points), 0) AS mean_pct
 FROM placed AS p
-JOIN task AS t USING (form, subject, grade, academic_year, position)
+JOIN task AS t USING (batch_id, form, subject, grade, academic_year, position)
 GROUP BY p.level, p.unit, p.subject, p.grade, p.academic_year, t.label

@@ -15,12 +15,15 @@ NARROW = (640, 480)
 """A window in which Streamlit folds its sidebar and shows the button that unfolds it."""
 WIDE = ALL_SIZES["1280"]
 _MEETING = tuple((f"/meeting?view={view}", WIDE) for view in ("headline", "map", "lines"))
+WITH_FILE = "/data?with=file"
+"""«Данные» with a file dropped on it."""
 PLACES = {
     "desk.css": (_MEETING[0],),
     "desk.js": (_MEETING[0],),
+    "import.css": ((WITH_FILE, WIDE),),
     "sentences.css": (("/", WIDE),),
     "stage.css": (*_MEETING, ("/meeting", NARROW)),
-    "uploader.css": (("/data", WIDE), ("/plan", WIDE)),
+    "uploader.css": (("/data", WIDE), ("/plan", WIDE), (WITH_FILE, WIDE)),
 }
 """Pages and windows in which a file acts: each of its selectors is found in at least one of them."""
 PYTHON = [*(PROJECT / "dashboard").rglob("*.py"), PROJECT / "app.py"]
@@ -61,6 +64,10 @@ def seen(browsers, demo_server) -> Iterator[Callable[[str, tuple[int, int]], Pag
             page = browsers["no_webgl"].new_context(viewport=window, locale="ru-RU").new_page()
             page.goto(demo_server.url + path)
             drawn(page)
+            if path == WITH_FILE:
+                page.set_input_files('input[type="file"]', {"name": "a.xlsx", "mimeType": "", "buffer": b"noise"})
+                page.wait_for_selector("text=Не принят")
+                drawn(page)
             opened[path, size] = page
         return opened[path, size]
 
@@ -75,7 +82,7 @@ def test_a_selector_finds_its_element(file: str, selector: str, seen):
     assert any(seen(*place).locator(selector).count() for place in PLACES[file]), f"{selector} is nowhere"
 
 
-@pytest.mark.parametrize("place", PLACES["uploader.css"], ids=lambda place: place[0])
+@pytest.mark.parametrize("place", PLACES["uploader.css"][:2], ids=lambda place: place[0])
 def test_the_uploader_speaks_russian_wherever_it_stands(place, seen):
     page = seen(*place)
     button = page.locator('.st-key-uploader [data-testid="stFileUploaderDropzone"] button p').first

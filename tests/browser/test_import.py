@@ -1,4 +1,4 @@
-"""A methodologist's first hour in a real browser: own files in, problems read, undo."""
+"""A methodologist's first hour in a real browser: own files in, questions answered, problems read, undo and return."""
 
 from pathlib import Path
 
@@ -56,9 +56,66 @@ def test_own_files_replace_the_invented_district_and_undo_takes_them_back(
     page.goto(server.url + "/data")
     drawn(page)
     page.get_by_role("tab", name="Журнал загрузок").click()
-    box = page.locator('[data-testid="stDataFrame"]:visible').first.bounding_box()
-    page.mouse.click(box["x"] + 18, box["y"] + 52)
-    page.get_by_role("button", name="Отменить загрузку: 1").click()
+    page.get_by_role("button", name="Отменить всю загрузку").click()
     page.wait_for_selector("text=Загрузка отменена")
     assert watch.errors == []
     assert watch.outside == []
+
+
+def written(path: Path, title: str, code: int, date: str | None = "18.04.2024") -> Path:
+    """A Ф1 of one pupil; without a date the title alone may say its year."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Лист1")
+        for number, row in enumerate([[title], *([["Дата:", date]] if date else []), HEADER]):
+            sheet.write_row(number, 0, row)
+        row = ["edu770001", "Степной район(reg77_m001)", "Степная школа", code, "4А", 1, 1, 1, 2, 4, 4]
+        sheet.write_row(3 if date else 2, 0, row)
+    return path
+
+
+def test_an_asked_file_is_answered_taken_undone_and_given_back(
+    browser, open_page, fresh_server, demo_store_file: Path, tmp_path: Path
+):
+    copied(demo_store_file, tmp_path / "store")
+    server = fresh_server(tmp_path / "store" / "objektiv.duckdb")
+    page, watch = open_page(browser, server.url + "/data", size=(1280, 720))
+    files = [
+        written(tmp_path / "1.xlsx", "ВПР 2024 Математика 4 класс", 40001),
+        written(tmp_path / "2.xlsx", "ВПР 2024 Русский язык 4 класс", 40002),
+        written(tmp_path / "3.xlsx", "Русский язык 5 класс", 50001, date=None),
+    ]
+    page.set_input_files('input[type="file"]', files)
+    page.wait_for_selector("text=1 файл ждёт ответа")
+    drawn(page)
+    assert page.get_by_role("button", name="Загрузить 2").is_enabled()
+    page.get_by_role("combobox", name="Какой учебный год?").click()
+    page.keyboard.type("2024/2025")
+    page.wait_for_timeout(500)
+    page.keyboard.press("Enter")
+    drawn(page)
+    page.get_by_role("button", name="Ответить").click()
+    page.wait_for_selector("text=Исправлено: учебный год: 2024/2025")
+    drawn(page)
+    page.locator('[data-testid="stMain"]').evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    button = page.get_by_role("button", name="Загрузить 3")
+    assert in_view(page, button), "the button stays in view"
+    button.click()
+    page.wait_for_selector("text=Принято: 3")
+    drawn(page)
+    page.get_by_role("tab", name="Журнал загрузок").click()
+    page.get_by_role("button", name="Отменить всю загрузку").click()
+    page.wait_for_selector("text=Загрузка отменена")
+    drawn(page)
+    page.get_by_role("button", name="Вернуть").click()
+    page.wait_for_selector("text=Загрузка возвращена")
+    drawn(page)
+    assert page.get_by_role("button", name="Отменить всю загрузку").is_enabled()
+    assert watch.errors == []
+    assert watch.outside == []
+
+
+def in_view(page, element) -> bool:
+    """Whether the middle of the element is what a click there would meet."""
+    box = element.bounding_box()
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    return element.evaluate("(self, [x, y]) => self.contains(document.elementFromPoint(x, y))", middle)

@@ -16,7 +16,7 @@ from dashboard.imports.groups.schema import PARTICIPANTS, SCHOOLS, cell_reason, 
 from dashboard.imports.groups.table import Cell, GroupTable
 from dashboard.imports.groups.units import Placed, place_units
 from dashboard.imports.passport import Passport
-from dashboard.imports.readout import REJECTED, REPEATED, Problem, Readout, SheetRefused
+from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Problem, Readout, SheetRefused
 from dashboard.imports.schema_failures import WHOLE_ROW, Failure, readable
 
 _UNUSED = {
@@ -65,6 +65,9 @@ class _Groups:
         kept = self._without_repeats(broken, readout)
         if kept:
             self._add_tables(kept, readout)
+        if self.is_in_fractions:
+            said = "Доли записаны в процентном формате (0,855 вместо 85,5): прочитаны как проценты"
+            readout.problems.append(Problem(table.sheet, None, "", "", said, NOTE))
         readout.problems.sort(key=lambda problem: problem.row or 0)
         readout.passports.append(self._passport(kept))
         return readout
@@ -93,8 +96,27 @@ class _Groups:
         return place_units([row.name.value for row in self.table.rows])
 
     @cached_property
+    def is_in_fractions(self) -> bool:
+        """Whether cells in per-cent format hold 0.855 for «85,5 %»: no whole sheet has shares of 1 % at most.
+
+        Where shares must make 100 %, each row is refused with that hint instead.
+        """
+        if self.whole:
+            return False
+        shares = self._numbers[[share(key) for key in self.keys]].to_numpy()
+        known = shares[np.isfinite(shares)]
+        return bool(known.size and 0 < known.max() <= 1)
+
+    @cached_property
     def frame(self) -> pd.DataFrame:
-        """Numbers of the groups, indexed by place."""
+        """Numbers of the groups, indexed by place; shares in per cent."""
+        shares = [share(key) for key in self.keys]
+        if not self.is_in_fractions:
+            return self._numbers
+        return self._numbers.assign(**self._numbers[shares].mul(100).round(6))
+
+    @cached_property
+    def _numbers(self) -> pd.DataFrame:
         empty = Cell("", 0, "")
         names = [SCHOOLS, PARTICIPANTS, *map(share, self.keys), *map(count, self.keys)]
         columns = {n: readable([row.cells.get(n, empty).value for row in self.table.rows]) for n in names}

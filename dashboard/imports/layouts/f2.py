@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import academic_year, number, plain, text
+from dashboard.imports.dated import refuse_doubtful, undated
 from dashboard.imports.evidence import tell_work
 from dashboard.imports.frame import Assessment
 from dashboard.imports.groups.layout import known_but_unused, read_groups
@@ -51,22 +52,25 @@ class TasksLayout:
         header = self.header(sheet)
         if header is None or known_but_unused(sheet):
             return False
-        titles = titles_of(sheet.rows[header])
+        titles = titles_of(undated(sheet.rows[header])[0])
         tasks = _tasks(titles)
         stated = _maximum_row(sheet, header) is not None or any(task.max_points for task in tasks)
         return bool(tasks) and "0" not in titles and (stated or _is_titled(sheet, header))
 
     def read(self, sheet: Sheet, book: Book) -> Readout:
         header = self.header(sheet)
-        tasks = _tasks(titles_of(sheet.rows[header])) if header is not None else []
+        heads, doubtful = undated(sheet.rows[header]) if header is not None else ([], [])
+        titles = titles_of(heads)
+        tasks = _tasks(titles)
         if header is None or not tasks:
             raise SheetRefused("Не найден заголовок с группами участников и номерами заданий")
+        refuse_doubtful(sheet.rows[header], doubtful)
         items = [Item(task.label, place, task.title) for place, task in enumerate(tasks, 1)]
         refuse_twice(items)
         maximum = _maximum_row(sheet, header)
         columns = frame_columns(sheet.rows[header]) | {share(task.label): task.column for task in tasks}
         first = header + 1 if maximum is None else maximum + 1
-        table = wide_table(sheet, first, columns, titles_of(sheet.rows[header]), items)
+        table = wide_table(sheet, first, columns, titles, items)
         points, notes = _points(sheet, maximum, tasks)
         table.aside += notes
         work = _with_maximum(tell_work(sheet, header, book), points)

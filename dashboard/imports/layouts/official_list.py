@@ -1,5 +1,6 @@
 """The official list of schools with signs, as it came: 0 or 1 per marker, and how many are stated."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,8 +10,9 @@ import pandera.pandas as pa
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import login, plain, text
-from dashboard.imports.frame import column_of, find_header, named, starting
+from dashboard.imports.frame import codes, column_of, find_header, named, starting, subjects_in
 from dashboard.imports.groups.table import blank_rows, filled_rows, titles_of, value_at
+from dashboard.imports.passport import Passport
 from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
 from dashboard.imports.schema_failures import Failure, failures, number_column, readable, spoken, within
 
@@ -51,6 +53,12 @@ class OfficialListLayout:
 LAYOUT = OfficialListLayout()
 
 
+def is_marker(title: str) -> bool:
+    """Whether a column's title names a subject: by a code or a name, with or without a grade or an exam."""
+    words = re.sub(r"[^а-яё ]", " ", plain(title)).split()
+    return bool(subjects_in(title)) or any(word.upper() in codes() for word in words)
+
+
 @dataclass
 class _List:
     """One sheet; frames are indexed by the sheet's row numbers."""
@@ -71,6 +79,8 @@ class _List:
         stated = self.values[_COUNT].loc[kept].dropna()
         readout.add("listed_school", self._listed(list(stated.index), STATED, stated))
         readout.problems += self._miscounted(kept)
+        readout.problems += [self._unread_column(title) for title in self.unread]
+        readout.passports.append(self._passport(kept))
         readout.problems.sort(key=lambda problem: problem.row or 0)
         return readout
 
@@ -85,9 +95,22 @@ class _List:
 
     @cached_property
     def markers(self) -> dict[str, int]:
-        """Marker columns: all that have a title and are nothing else."""
+        """Marker columns: those that name a check work or an exam («4 РУ», «ОГЭ математика») and are nothing else."""
         known = set(self.columns.values())
-        return {title: at for at, title in enumerate(self.titles) if title and at not in known}
+        return {title: at for at, title in enumerate(self.titles) if at not in known and is_marker(title)}
+
+    @cached_property
+    def unread(self) -> list[str]:
+        """Titles of the columns that are neither markers nor anything else of a list."""
+        known = {*self.columns.values(), *self.markers.values()}
+        return [title for at, title in enumerate(self.titles) if title and at not in known]
+
+    def _passport(self, kept: list[int]) -> Passport:
+        read = tuple(title for title in self.titles if title and title not in self.unread)
+        schools = tuple(sorted(set(self.values.loc[kept, _LOGIN])))
+        return Passport(
+            self.sheet.name, LAYOUT.kind, None, None, None, (), read, tuple(self.unread), schools, len(kept)
+        )
 
     @cached_property
     def rows(self) -> dict[int, list[object]]:
@@ -104,11 +127,16 @@ class _List:
     def _column(self, at: int) -> list[object]:
         return [value_at(row, at) for row in self.rows.values()]
 
+    def _unread_column(self, title: str) -> Problem:
+        said = f"Столбец «{title}» не маркер и не относится к списку, он не прочитан"
+        return Problem(self.sheet.name, self.header + 1, title, "", said, NOTE)
+
     def _refuse_unfit(self) -> None:
         missing = [f"«{said}»" for name, said in _REQUIRED.items() if name not in self.columns]
         if missing:
             raise SheetRefused(f"В списке школ нет столбцов: {', '.join(missing)}")
-        marked = [title for at, title in enumerate(self.titles) if title and at not in self.columns.values()]
+        places = self.columns.values()
+        marked = [title for at, title in enumerate(self.titles) if at not in places and is_marker(title)]
         if not marked:
             raise SheetRefused("В списке школ нет ни одного столбца с маркером, например «4 РУ»")
         if len(set(marked)) < len(marked) or {_YEAR, _LOGIN, _COUNT, STATED} & set(marked):

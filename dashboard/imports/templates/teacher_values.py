@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from dashboard.files.tidy import plain, text
+from dashboard.files.tidy import code_text, plain, text
 from dashboard.imports.frame import subject_code
 from dashboard.imports.templates import values
 from dashboard.imports.templates.values import optional
@@ -36,7 +36,7 @@ _STATUS_WORDS = {
 @optional
 def code(value: object) -> str | None:
     """A teacher's code: a number with no name in it; «Педагог 12» is one too."""
-    said = text(value)
+    said = code_text(value)
     bare = _WORD.sub("", said).strip()
     return said if values.participant(bare) == bare and bare else None
 

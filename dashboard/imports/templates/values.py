@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from dashboard.files.tidy import is_empty, plain, text
+from dashboard.files.tidy import code_text, is_empty, plain, text
 from dashboard.files.tidy import login as login_in
 from dashboard.imports.frame import subject_code
 from dashboard.imports.units import Unit, unit_of
@@ -91,7 +91,7 @@ def subject(value: object) -> str | None:
 @optional
 def participant(value: object) -> str | None:
     """A code: has a digit, is short, and no word in it could be a name."""
-    said = text(value)
+    said = code_text(value)
     is_code = any(sign.isdigit() for sign in said) and len(said) <= _CODE_LENGTH
     return said if is_code and not _PERSON.search(said) else None
 

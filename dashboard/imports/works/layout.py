@@ -9,10 +9,11 @@ import pandas as pd
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import academic_year, text
 from dashboard.imports.evidence import Guess, tell_work
-from dashboard.imports.frame import find_header
+from dashboard.imports.frame import Assessment, find_header
 from dashboard.imports.passport import GRADE, YEAR, Passport
 from dashboard.imports.readout import NOTE, REJECTED, REPEATED, Book, Problem, Readout, SheetRefused
-from dashboard.imports.works.cells import class_of, grade_of_class, says_absent, variant_of
+from dashboard.imports.works.asking import with_work
+from dashboard.imports.works.cells import class_in_date, class_of, grade_of_class, says_absent, variant_of
 from dashboard.imports.works.frames import assessment_frame, task_frame, unit_frame, work_frame
 from dashboard.imports.works.repeats import find_repeats
 from dashboard.imports.works.results import Results, carries_result, read_results, settle
@@ -91,19 +92,26 @@ class _WorkSheet:
     """One sheet that has pupils, being read."""
 
     def __init__(self, layout: WorkLayout, table: WorkTable, rows: SortedRows, book: Book) -> None:
-        self.layout, self.table, self.rows = layout, table, rows
-        self.only = only_school(table.sheet, table.header, book) if layout.one_school else said_school(book)
-        self.schools = schools_of(table, rows, self.only, is_forced=book.names_school)
+        self.layout, self.table, self.rows, self.book = layout, table, rows, book
         self.classes = self._classes(book)
         self.variants: list[str | None] = table.each("variant", variant_of, rows.pupils, "")
-        self.work = tell_work(table.sheet, table.header, book, self._guesses())
+        try:
+            self.only = only_school(table.sheet, table.header, book) if layout.one_school else said_school(book)
+            self.schools = schools_of(table, rows, self.only, is_forced=book.names_school)
+        except SheetRefused as refusal:
+            raise with_work(refusal, layout.kind, self._work) from None
+        self.work = self._work()
+        self.dated = self._read_dated_classes()
+
+    def _work(self) -> Assessment:
+        return tell_work(self.table.sheet, self.table.header, self.book, self._guesses())
 
     def read_into(self, readout: Readout, results: Results) -> None:
         top = self._top(readout)
         frame = self._frame(settle(self.table, results, self.rows.pupils))
         rejected = self._check(frame, top, readout)
         repeated = self._tell_repeats(frame, rejected, readout)
-        readout.problems += [*self.work.notes, *self._word_notes()]
+        readout.problems += [*self.work.notes, *self._unread_notes(), *self._word_notes()]
         aside = {row - self.table.first_row for row in repeated}
         readout.problems += count_notes(self.table, self.rows, self.schools, aside)
         readout.problems.sort(key=lambda problem: problem.row or 0)
@@ -123,6 +131,11 @@ class _WorkSheet:
         readout.add("assessment", assessment_frame(kind, self.work, top))
         readout.add("unit_seen", unit_frame(unit_rows(self.table, self.rows, self.schools, self.only)))
 
+    def _unread_notes(self) -> Iterator[Problem]:
+        for head, like in self.table.look_alikes():
+            said = f"столбец «{head}» похож на {like}, но не понят и не прочитан: проверьте заголовок"
+            yield Problem(self.table.sheet.name, self.table.header + 1, head, "", said, NOTE)
+
     def _passport(self, kept: pd.DataFrame) -> Passport:
         work = self.work
         return Passport(
@@ -141,6 +154,12 @@ class _WorkSheet:
     def _classes(self, book: Book) -> list[str | None]:
         names = self.layout.class_names(book) if self.layout.class_names else {}
         return self.table.each("class_name", lambda c: names.get(text(c)) or class_of(c), self.rows.pupils, "")
+
+    def _read_dated_classes(self) -> int | None:
+        """Read classes like «4-1» that became dates, now that the grade is known; the first such row, None if none."""
+        dated = self.table.each("class_name", lambda c: class_in_date(c, self.work.grade), self.rows.pupils, None)
+        self.classes = [name if name is not None else found for name, found in zip(self.classes, dated, strict=True)]
+        return next((row for row, found in zip(self.rows.pupils.tolist(), dated, strict=True) if found), None)
 
     def _guesses(self) -> Iterator[Guess]:
         """What is not written but likely. Who wrote the previous grade's programme tells nothing of its grade."""
@@ -217,6 +236,9 @@ class _WorkSheet:
             for row in (row for row, name in zip(rows, names, strict=True) if name is None):
                 said = f"{word} не читается: строка принята, {word} не указан"
                 yield self.table.problem(row, role, said, NOTE)
+        if self.dated is not None:
+            said = "класс записан датой, так его исправил Excel: прочитан как номер класса и параллели, проверьте"
+            yield self.table.problem(self.dated, "class_name", said, NOTE)
         first = dict(zip(reversed(self.classes), reversed(rows), strict=True))
         for name, row in first.items():
             if name and self._other_grade(name):

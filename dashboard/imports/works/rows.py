@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dashboard.files.tidy import is_empty, login, plain, text
+from dashboard.files.tidy import code_text, is_empty, login, plain, text
 from dashboard.imports.readout import Problem
 from dashboard.imports.units import unit_of
 from dashboard.imports.works.table import WorkTable
 
-_CODE = re.compile(r"(\d{1,8})(?:[.,]0+)?")
+_CODE = re.compile(r"\d{1,8}")
 _STATED = re.compile(r"кол-?во участников\D{0,3}(\d+)")
 _IN_BRACKETS = re.compile(r"\(\s*(?:edu|sch)[\s_-]*\d{6}\s*\)", re.IGNORECASE)
 _FOOTER = re.compile(r"(итого|всего)\b.*|средн(ий|ее|яя) (балл|значение|процент).*|макс\w*\.? (балл|возможн).*")
@@ -58,8 +58,8 @@ def participant_code(cell: object) -> str | None:
     """Digits of a code; "" where the cell is empty or zero, None where it is anything else."""
     if is_empty(cell):
         return ""
-    found = _CODE.fullmatch(text(cell))
-    return (found.group(1) if found.group(1).strip("0") else "") if found else None
+    said = code_text(cell)
+    return (said if said.strip("0") else "") if _CODE.fullmatch(said) else None
 
 
 def _place(table: WorkTable, row: int, code: str | None, filled: bool, found: SortedRows) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import is_empty, login, plain, text
+from dashboard.imports.passport import SCHOOL, Origin, Passport
 from dashboard.imports.readout import NOTE, Book, Problem, SheetRefused
 from dashboard.imports.units import Unit, unit_of
 from dashboard.imports.works.cells import login_of
@@ -44,7 +45,11 @@ def schools_of(table: WorkTable, rows: SortedRows, only: Unit | None, is_forced:
     if only and is_forced and set(found) - {NO_LOGIN, only.code}:
         return _renamed(found, only.code)
     if not any(found):
-        raise SheetRefused("В листе нет логинов ОО: впишите в каждую строку edu и шесть цифр, например edu123456")
+        raise SheetRefused(
+            "В листе нет логинов ОО: укажите школу при загрузке или впишите в каждую строку edu и шесть цифр, например "
+            "edu123456",
+            _asking(table.sheet),
+        )
     return found
 
 
@@ -79,10 +84,22 @@ def only_school(sheet: Sheet, header: int, book: Book) -> Unit:
             return next(iter(units.values()))
         several = several or sorted(units)
     if several:
-        raise SheetRefused(f"В файле несколько логинов ОО ({', '.join(several[:3])}): оставьте логин своей школы")
+        raise SheetRefused(
+            f"В файле несколько логинов ОО ({', '.join(several[:3])}): укажите школу при загрузке или оставьте в файле "
+            "логин своей школы",
+            _asking(sheet, several),
+        )
     raise SheetRefused(
-        "В протоколе нет логина ОО: впишите его (edu и шесть цифр) на лист «Служебный», над таблицей или в имя файла"
+        "В протоколе нет логина ОО: укажите школу при загрузке или впишите логин (edu и шесть цифр) на лист "
+        "«Служебный», над таблицей или в имя файла",
+        _asking(sheet),
     )
+
+
+def _asking(sheet: Sheet, several: Iterable[str] = ()) -> Passport:
+    """The passport of a sheet whose school a person must say; `several` logins are in the file."""
+    origins = tuple(Origin(SCHOOL, "логин в файле", code) for code in several)
+    return Passport(sheet.name, "", origins=origins, asked=(SCHOOL,))
 
 
 def _schools_in(rows: Iterable[list[object]]) -> dict[str, Unit]:

@@ -13,6 +13,7 @@ from dashboard.files.tidy import text
 from dashboard.imports.frame import column_of
 from dashboard.imports.readout import REJECTED, Problem
 from dashboard.imports.schema_failures import readable
+from dashboard.imports.works.heads import likeness, role_of
 from dashboard.imports.works.schema import task_column
 from dashboard.imports.works.tasks import Task, TaskName, find_tasks
 
@@ -64,6 +65,11 @@ class WorkTable:
         left = [at for at, head in enumerate(self.sheet.rows[self.header]) if text(head)]
         return self._heads([at for at in left if at not in self.places.values() and self._says_anything(at)])
 
+    def look_alikes(self) -> list[tuple[str, str]]:
+        """Heads of columns not read that look like a task, a mark or the journal's mark, and what they look like."""
+        found = [(head, likeness(head)) for head in self.unread_columns()]
+        return [(head, like) for head, like in found if like]
+
     def _heads(self, places: list[int]) -> tuple[str, ...]:
         return tuple(text(self.sheet.rows[self.header][at]) for at in places)
 
@@ -98,8 +104,17 @@ def cut_table(sheet: Sheet, header: int, roles: dict[str, Callable[[str], bool]]
     found = {role: column_of(sheet.rows[header], test) for role, test in roles.items()}
     places = {role: place for role, place in found.items() if place is not None}
     places |= {task_column(position): task.column for position, task in enumerate(tasks)}
+    places |= _by_spelling(sheet.rows[header], places)
     rows = sheet.rows[header + 1 :]
     return WorkTable(sheet, header, places, tasks, _columns(rows, places), len(rows))
+
+
+def _by_spelling(heads: list[object], places: dict[str, int]) -> dict[str, int]:
+    """Columns of the roles that are still missing, where one head alone is spelled like it."""
+    taken = set(places.values())
+    told = [(role_of(cell), at) for at, cell in enumerate(heads) if at not in taken]
+    roles = [role for role, _ in told]
+    return {role: at for role, at in told if role and role not in places and roles.count(role) == 1}
 
 
 class _Numbering(dict[object, int]):

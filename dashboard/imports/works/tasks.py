@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from dashboard.files.tidy import number, plain, text
 
 _LABEL = r"(\d+(?:[.,]\d+)?(?:[КK]\d+)?(?:\(\d+\))?)"
+_MAX = r"(?:макс[а-я.]*:?-?(\d{1,2})(?:б[а-я.]*)?|(\d{1,2})б[а-я.]*)"
 _BRACKETED = re.compile(_LABEL + r"\((\d{1,2})б[а-я.]*\)", re.IGNORECASE)
 _SPOKEN = re.compile(r"баллза(?:задание)?№?" + _LABEL, re.IGNORECASE)
 _GRADED = re.compile(r"a-" + _LABEL + r"-grade", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"(?:задани[ея]|зад\.?|задача|баллза(?:задание)?|балл|№|з\.)+№?{_LABEL}(?:[(\[,]?{_MAX}[)\]]?)?|{_LABEL}[(\[,]{_MAX}[)\]]?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(_LABEL, re.IGNORECASE)
 _LEVELS = {"б": "Б", "п": "П", "в": "В"}
+_FEWEST_BARE = 3
 _DIFFICULTY_ROWS = 3
 """How far above the header the row of difficulty levels may stand."""
 
@@ -46,17 +53,50 @@ def graded(cell: object) -> Named | None:
     return (task_label(found.group(1)), None) if found else None
 
 
+def named_task(cell: object) -> Named | None:
+    """Label and largest points of «Задание 4К1 (макс. 3)», «№ 5.1», «1 (макс. 2 балла)»; None for any other head."""
+    if known := bracketed(cell) or spoken_of(cell) or graded(cell):
+        return known
+    found = _LABELLED.fullmatch(_joined(cell))
+    if not found:
+        return None
+    first, *others = (group for group in found.groups() if group)
+    return task_label(first), int(others[0]) if others else None
+
+
+def bare_label(cell: object) -> Named | None:
+    """Label of a head that is nothing but a number: «5», «5.1», «7К1»."""
+    return (task_label(cell), None) if _BARE.fullmatch(_joined(cell)) else None
+
+
 def task_label(said: object) -> str:
     """One spelling of a task's label: Cyrillic К, a dot in 9.1, no spaces."""
     return _joined(said).upper().replace("K", "К").replace(",", ".")
 
 
 def find_tasks(rows: list[list[object]], header: int, name: TaskName) -> list[Task]:
-    """Tasks of the header row in the order of columns, with the levels of the row above where it has them."""
-    named = [(column, name(cell)) for column, cell in enumerate(rows[header]) if cell != ""]
-    places = [column for column, found in named if found]
+    """Tasks of the header row in the order of columns, with the levels of the row above where it has them.
+
+    Where no head is spelled as the layout spells tasks, other spellings count, and then bare numbers that only grow.
+    """
+    named = next(filter(None, (_named(rows[header], way) for way in (name, named_task, bare_label))), [])
+    if named and all(bare_label(rows[header][column]) for column, _ in named) and not _grows(named):
+        named = []
+    places = [column for column, _ in named]
     levels = _levels(rows[max(0, header - _DIFFICULTY_ROWS) : header], places)
-    return [Task(column, *found, levels.get(column)) for column, found in named if found]
+    return [Task(column, *found, levels.get(column)) for column, found in named]
+
+
+def _named(heads: list[object], name: TaskName) -> list[tuple[int, Named]]:
+    found = [(column, name(cell)) for column, cell in enumerate(heads) if cell != ""]
+    return [(column, task) for column, task in found if task]
+
+
+def _grows(named: list[tuple[int, Named]]) -> bool:
+    """Whether bare numbers are those of tasks: several, one beside another, each after the one before."""
+    order = [tuple(map(int, re.findall(r"\d+", label))) for _, (label, _) in named]
+    columns = [column for column, _ in named]
+    return len(named) >= _FEWEST_BARE and order == sorted(set(order)) and columns[-1] - columns[0] == len(named) - 1
 
 
 def max_total(tasks: Iterable[Task]) -> int | None:

@@ -7,7 +7,7 @@ from dashboard.plans.model import Period, Relative
 from dashboard.plans.terms.dates import dated
 from dashboard.plans.terms.point import UnreadTerm
 from dashboard.plans.terms.points import points_in
-from dashboard.plans.terms.procedures import named_procedures
+from dashboard.plans.terms.procedures import counted_procedures
 from dashboard.plans.terms.relative import Counted
 from dashboard.plans.terms.tokens import tokens
 from dashboard.plans.terms.years import PlanYears, start_of_year
@@ -38,6 +38,6 @@ def counted_from_a_day(counted: Counted, plan: PlanYears | None) -> Period | Non
 
 def event_unknown(event: str) -> str:
     """What to do where days are counted from something that is no known procedure; "" for a procedure."""
-    if not event or named_procedures(event):
+    if not event or counted_procedures(event):
         return ""
     return f"дни считаются от события «{event}»: внесите его день в календарь процедур"

@@ -27,7 +27,8 @@ def _month_of(at: int, points: list[Point], found: list[Token]) -> Point | None:
     months = [point for point in points if point.month and point.day is None and not point.part]
     after = next((point for point in months if point.at > at), None)
     before = next((point for point in reversed(months) if point.end <= at), None)
-    if after and all(_joins(token) or token.kind in PARTS for token in found[at + 1 : after.at - 1]):
+    between = found[at + 1 : after.at - 1] if after else []
+    if after and all(_joins(t) or t.kind in PARTS or t.text.startswith("месяц") for t in between):
         if after.at - 1 == at or found[after.at - 1].kind in PARTS or found[after.at - 1].text.startswith("месяц"):
             return after
         if before is None and _joins(found[after.at - 1]):

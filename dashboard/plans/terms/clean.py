@@ -8,7 +8,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00]")
 _DASHES = re.compile("[-‐‑‒–—―−⁃﹣－]|(?<=\\w)~(?=\\w)")
 _ALIKE = str.maketrans(
     {
-        **dict(zip("ABCEHKMOPTYaceopykІі", "АВСЕНКМОРТУасеорукIi", strict=True)),
+        **dict(zip("ABCEHKMOPTXYaceopxykІі", "АВСЕНКМОРТХУасеорхукIi", strict=True)),
         "Ⅰ": "I",
         "Ⅱ": "II",
         "Ⅲ": "III",
@@ -17,7 +17,6 @@ _ALIKE = str.maketrans(
 )
 _ROMAN_AS_SEEN = re.compile(r"\b(?:[il|]{1,3}|[il|]v)(?=[\s-])")
 _LETTER_O = re.compile(r"(?<=\d)о(?=\d)")
-_LATIN_X = re.compile(r"(?<=[а-я])x|x(?=[а-я])")
 _LINES = re.compile(
     rf"(\b(?:{MONTHS})[а-я]*\.?|\b20\d\d(?:\s*г[а-я]*)?\.?|\d\.\d\d\.?|\))[ \t]*\n\s*"
     rf"(?=(?:до|с|не позднее|к)\s|\d{{1,2}}(?:\s*[-.]|\s+(?:{MONTHS}))|(?:{MONTHS}))",
@@ -42,13 +41,23 @@ _ROMAN = re.compile(r"\b(i{1,3}|iv)(?=(?:полуг|кварт|кв|четв|т�
 _ENDINGS = re.compile(
     r"(?<=\d)-?(?:го|ого|его|е|ое|ее|ый|ий|ой|й|я|ая|му|ому|ю|ую|х|ех|ти|ми|м|ым|им|ом|ей|ух|ь|ья)(?![а-я])"
 )
-_IN_BRACKETS = re.compile(r"(?<=\d)\s*\([а-я]+\)")
+_IN_BRACKETS = re.compile(rf"(?<=\d)\s*\((?!{MONTHS})[а-я]+\)")
+_A_MONTH = rf"(?:{MONTHS})[а-я]*+\.?+(?:\s*\d{{4}}(?:\s*г[а-я]*\.?)?)?+"
+_BESIDE_MONTH = (
+    (re.compile(rf"(\d{{1,2}})\s+числ[аоеу]м?\s*[,(]?\s*(?={_A_MONTH}(?!\s*-))"), r"\1 "),
+    (re.compile(rf"^((?:(?:до|с|по|и|к|не позднее)\b|[-,\s\d])*\b\d{{1,2}})\s*,\s*(?={_A_MONTH}$)"), r"\1 "),
+    (re.compile(rf"\b((?:начал|середин|кон)[а-я]+)\s+месяца\s*[,(]?\s*(?={_A_MONTH})"), r"\1 "),
+    (re.compile(rf"^({_A_MONTH})[,:(]?\s*((?:(?:до|к|в|с)\s+)?(?:начал|середин|кон)[а-я]+)\s+месяца"), r"\2 \1"),
+)
+"""The month of a table of months stands beside the day, not after it: `25 числа, октябрь`, `октябрь, конец месяца`."""
 _GLUED = re.compile(r"(?<=\d)(?=[а-я])|(?<=[а-я])(?=\d)")
 _SPACED = re.compile(
     r"(?<![\d.])(\d{1,2})\s*\.\s*(0[1-9]|1[0-2])"
     r"(?:\s*\.\s*((?:19|20)\d\d|\d\d)(?![\d.])|\s*\.(?!\s?\d)|(?=\s*(?:[-,;)]|$|(?:г|по|до)\b)))"
     rf"(?!\s*(?:{MONTHS}))"
 )
+_SHORT_YEAR = re.compile(rf"\b((?:{MONTHS})[а-я]*\.?)\s+(\d\d)(?=\s*г(?:\.|ода?\b|\b))")
+_SHORT_MONTH = re.compile(r"\b(до|по|с|к)\s+(\d{1,2})\.([1-9])(?![\d.])")
 _SHORTENED = (
     (re.compile(r"\bмес\b\.?"), "месяц"),
     (re.compile(r"\bуч\b\.?\s*(?=г|год)"), "учебный "),
@@ -81,13 +90,15 @@ def normal(text: str) -> str:
     next half-year) are left out; common abbreviations are spelled out.
     """
     letters = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).translate(_ALIKE)
-    low = _LATIN_X.sub("х", one_line(letters).lower().replace("ё", "е"))
+    low = one_line(letters).lower().replace("ё", "е")
     low = _ROMAN_AS_SEEN.sub(lambda found: re.sub(r"[l|]", "i", found.group()), _LETTER_O.sub("0", low))
     low = " ".join(_DASHES.sub("-", low).split())
     low = _OTHER_PAPERS.sub(" ", _TIMES.sub(" ", _WEEKDAYS.sub("", low)))
     low = _GLUED.sub(" ", _ENDINGS.sub("", _IN_BRACKETS.sub("", _ROMAN.sub(r"\1 ", low))))
     low = _SPACED.sub(lambda found: ".".join(part for part in found.groups() if part) + " ", low)
-    for pattern, full in _SHORTENED:
+    low = _SHORT_YEAR.sub(r"\1 20\2", low)
+    low = _SHORT_MONTH.sub(r"\1 \2.0\3", low)
+    for pattern, full in (*_SHORTENED, *_BESIDE_MONTH):
         low = pattern.sub(full, low)
     return " ".join(low.split())
 

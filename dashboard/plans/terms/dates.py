@@ -8,11 +8,12 @@ from dashboard.plans.terms.filling import are_joined, years_filled
 from dashboard.plans.terms.point import EDGES, Point, UnreadTerm
 from dashboard.plans.terms.spans import days_of, middle_of
 from dashboard.plans.terms.tokens import Token
-from dashboard.plans.terms.years import PlanYears, end_of_plan, start_of_year
+from dashboard.plans.terms.years import PlanYears, end_of_plan, last_of_month, start_of_year
 
 _UNTIL = {"до", "к", "ко", "позднее", "позже", "по"}
 _SINCE = {"с", "со", "начиная", "ранее", "раньше", "после"}
 _AFTER_ENDS = {"окончании", "завершении", "итогам", "результатам", "окончанию", "завершению"}
+AND_ON = {"далее", "затем", "впоследствии", "дальнейшем"}
 _ONE_DAY, _TWO_WEEKS = timedelta(days=1), timedelta(days=14)
 NO_END = "назван только день начала: концом взят конец плана"
 
@@ -47,7 +48,20 @@ def dated(points: list[Point], found: list[Token], plan: PlanYears | None) -> Da
         if period.first > period.last:
             raise UnreadTerm(f"конец срока ({period.last:%d.%m.%Y}) раньше начала ({period.first:%d.%m.%Y})")
     takes_year = any(not point.has_year for point in points)
-    return Dated(tuple(dict.fromkeys(periods)), tuple(dict.fromkeys(doubts)), takes_year)
+    return Dated(tuple(dict.fromkeys(_without_whole(periods))), tuple(dict.fromkeys(doubts)), takes_year)
+
+
+def _without_whole(periods: list[Period]) -> list[Period]:
+    """«октябрь (до 15.10)»: a month whose days are named beside it is no term of its own."""
+    return [
+        period
+        for period in periods
+        if not (_is_month(period) and any(period.first <= other.last < period.last for other in periods))
+    ]
+
+
+def _is_month(period: Period) -> bool:
+    return period.first.day == 1 and period.last == last_of_month(period.first.year, period.first.month)
 
 
 def _range(
@@ -55,7 +69,8 @@ def _range(
 ) -> Period:
     first = days_of(left, plan, doubts).first
     named = days_of(right, plan, doubts)
-    if named.last < first and not written.has_year and right.month and (right.year or right.school_year):
+    is_next = right.span == "season" or (not written.has_year and right.month is not None)
+    if named.last < first and is_next and (right.year or right.school_year):
         later = replace(right, year=named.last.year + 1, school_year=None)
         named = days_of(later, plan, doubts)
     if right.part in EDGES and _lead(right, found)[-1:] == ["до"]:
@@ -69,9 +84,9 @@ def _alone(point: Point, found: list[Token], plan: PlanYears | None, doubts: lis
         last = _whole_of(point, plan).last
         doubts.append("после окончания: приняты две недели")
         return Period(last, last + _TWO_WEEKS)
-    if _begins(lead):
+    if _begins(lead) or _goes_on(point, found):
         named = days_of(point, plan, doubts)
-        is_after = lead[-1] == "после" and not point.day
+        is_after = lead[-1:] == ["после"] and not point.day
         first = middle_of(_whole_of(point, plan)) if point.part == "middle" else named.first
         first = named.last + _ONE_DAY if is_after else first
         doubts.append(NO_END)
@@ -112,6 +127,12 @@ def _lead(point: Point, found: list[Token]) -> list[str]:
     return [token.text for token in before]
 
 
+def _goes_on(point: Point, found: list[Token]) -> bool:
+    """«01.09.2023 и далее»."""
+    after = [token.text for token in found[point.end :] if token.kind == "word" and token.text not in ("и", "г")]
+    return len(after) == 1 and after[0] in AND_ON
+
+
 def _is_after_the_end(point: Point, found: list[Token]) -> bool:
     """«по окончании четверти», «по итогам 1 полугодия»: soon after it."""
     return point.part == "end" and found[point.at].text in _AFTER_ENDS and _lead(point, found)[-1:] == ["по"]
@@ -131,9 +152,10 @@ def _ends(lead: list[str]) -> bool:
 
 
 def _is_including(point: Point, found: list[Token]) -> bool:
-    """«до мая включительно», «по май»."""
+    """«до мая включительно», «по май», «не позднее мая»."""
     after = found[point.end : point.end + 2] if point.end < len(found) else []
-    return any(token.text == "включительно" for token in after) or _lead(point, found)[-1:] == ["по"]
+    is_up_to = any(word in ("по", "позднее", "позже") for word in _lead(point, found)[-2:])
+    return is_up_to or any(token.text == "включительно" for token in after)
 
 
 def _is_range(points: list[Point], filled: list[Point], at: int, found: list[Token], doubts: list[str]) -> bool:
@@ -147,6 +169,8 @@ def _is_range(points: list[Point], filled: list[Point], at: int, found: list[Tok
         return True
     if any(word in words for word in ("до", "позднее", "позже")):
         return any(word in _SINCE or word == "от" for word in _lead(left, found)[-2:])
+    if words == ["и"] and _lead(left, found)[-1:] == ["между"]:
+        return True
     return _lost_dash(points, at, found, doubts)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dashboard.plans.terms.dates import AND_ON
 from dashboard.plans.terms.point import Point
 from dashboard.plans.terms.tokens import Token
 
@@ -18,6 +19,9 @@ def leftovers(found: list[Token], points: list[Point]) -> Iterator[str]:
     for at, token in enumerate(found):
         if token.kind == "number" and at not in used and not _counts_something(found, at):
             yield f"число «{token.text}» в сроке не понято"
+    on = next((at for at, token in enumerate(found) if token.text in AND_ON), len(found))
+    if more := " ".join(token.text for token in found[on + 1 :] if token.kind == "word"):
+        yield f"не учтено: «далее {more}»"
     rest = [token for at, token in enumerate(found) if at not in used and token.kind not in ("dash", "comma", "number")]
     if (
         points
@@ -29,4 +33,5 @@ def leftovers(found: list[Token], points: list[Point]) -> Iterator[str]:
 
 def _counts_something(found: list[Token], at: int) -> bool:
     """«2 этап», «3 заседания»: a number of a thing."""
-    return at + 1 < len(found) and found[at + 1].kind in ("word", "span_word") and len(found[at + 1].text) > 2
+    thing = found[at + 1] if at + 1 < len(found) else None
+    return thing is not None and thing.kind in ("word", "span_word") and not re.match(r"числ|\w\w?$", thing.text)

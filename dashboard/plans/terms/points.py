@@ -14,6 +14,7 @@ _YEAR_WORDS = ("год", "года", "году", "годом", "г")
 def points_in(found: list[Token]) -> list[Point]:
     """Points in the order of the text; a year that stands apart from months tells their year and is no point itself."""
     points = with_days(with_parts(list(_bare_points(found)), found), found)
+    points = _with_shared_edges(points, found)
     years = [point for point in points if point.is_year]
     others = [point for point in points if not point.is_year]
     if not years or not others:
@@ -25,6 +26,19 @@ def points_in(found: list[Token]) -> list[Point]:
     if is_apart and not _is_bound(years[0], points, found):
         return [replace(point, year=years[0].year) for point in others]
     return points
+
+
+def _with_shared_edges(points: list[Point], found: list[Token]) -> list[Point]:
+    """«в конце I, II четвертей»: the edge is of each."""
+    result: list[Point] = []
+    for point in points:
+        before = result[-1] if result else None
+        is_same = before is not None and before.part in EDGES and before.span == point.span != "" and not point.part
+        between = found[before.end : point.at] if before else []
+        if before and is_same and all(token.kind == "comma" or token.text == "и" for token in between):
+            point = replace(point, part=before.part)
+        result.append(point)
+    return result
 
 
 def _start_of_pair(point: Point) -> int | None:

@@ -28,10 +28,15 @@ _COVERS = {"ГИА-9": {"ОГЭ", "ГВЭ"}, "ГИА-11": {"ЕГЭ", "ГВЭ"}, 
 _GRADES = re.compile(r"((?:\d{1,2}\s*[-,и]\s*)*\d{1,2})(?:\s*-?\s*[а-я]{1,2})?\s*класс")
 _CODE = re.compile(r"\b([а-я]{2})\s(\d{1,2})$")
 _ANY = re.compile(
-    r"\b(?:(?:начал|дн|дат|день|момент|врем|провед|процедур|оценочн|процедуры|оконча|заверш|их|ее|его|него|самой|самих|"
+    r"\b(?:(?:начал|дн|дат|день|момент|врем|провед|процедур|оценочн|процедуры|оконча|заверш|их|ее|его|него|самой|самих|написан|выполнен|"
     r"указанн|данн|кажд|соответствующ|этой|этих|внешн|независим|работ|ее)[а-я]*|и|в|на|о|об|с|со|по|г|года)\b"
 )
 _STEM = 5
+_SHORT = re.compile(r"\b(?:впр|огэ|егэ|гвэ|гиа|нико|ким|оо)\b")
+_AROUND = re.compile(
+    r"(?:дня\s+|даты\s+|момента\s+)?(?:официальн[а-я]+\s+)?(?:получени|публикаци|размещени|загрузк|проверк|объявлени|"
+    r"поступлени|утверждени|оглашени|выход|подведени|сдач|регистраци|подач|результат|формировани|обработк|доставк)"
+)
 
 
 def named_procedures(text: str) -> frozenset[str]:
@@ -41,32 +46,38 @@ def named_procedures(text: str) -> frozenset[str]:
     return frozenset(name for name in found if name != "экзамен" or len(found) == 1)
 
 
+def counted_procedures(event: str) -> frozenset[str]:
+    """The procedures whose day an event is; none for what comes long after («получения результатов ВПР»)."""
+    return frozenset() if _AROUND.match(event.lower().strip()) else named_procedures(event)
+
+
 def anchor_named(words: str) -> str:
     """What days are counted from, from the words after «до» or «после»: a procedure, another event, "" for any one.
 
     A procedure keeps the subjects and classes that are named: `ВПР (математика, 5 класс)`.
     """
-    if names := named_procedures(words):
+    if names := counted_procedures(words):
         named = ", ".join(name for name, _ in _NAMES if name in names)
         subjects, grades = _particulars(words)
         told = list(dict.fromkeys(subject_names()[code].lower().split(" (")[0] for code in sorted(subjects)))
         told += [f"{', '.join(map(str, sorted(grades)))} класс"] if grades else []
         return f"{named} ({', '.join(told)})" if told else named
     own = _ANY.sub(" ", words).strip(" ,.;:()-")
-    return " ".join(words.split()).strip(" ,.;:()-") if own else ""
+    said = " ".join(words.split()).strip(" ,.;:()-")
+    return _SHORT.sub(lambda found: found.group().upper(), said) if own else ""
 
 
 def is_of(procedure: str, anchor: str) -> bool:
     """Whether a procedure with this name is the one that a term is counted from."""
     if not anchor:
         return True
-    wanted, held = named_procedures(anchor), named_procedures(procedure)
+    wanted, held = counted_procedures(anchor), named_procedures(procedure)
     if wanted:
         is_named = any(name in held or _COVERS.get(name, set()) & held for name in wanted)
         both = zip(_particulars(anchor), _particulars(procedure), strict=True)
         return is_named and all(not ours or not theirs or bool(ours & theirs) for ours, theirs in both)
     low = procedure.lower().replace("ё", "е")
-    stems = [word[:_STEM] for word in re.findall(r"[а-я]{3,}", _ANY.sub(" ", anchor))]
+    stems = [word[:_STEM] for word in re.findall(r"[а-я]{3,}", _ANY.sub(" ", anchor.lower()))]
     return bool(stems) and all(stem in low for stem in stems)
 
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from dashboard.plans.model import Recurring, Unit
-from dashboard.plans.terms.tokens import WEEKDAYS
+from dashboard.plans.terms.clean import MONTHS
+from dashboard.plans.terms.inside import NTH_DAYS, day_inside, is_weekly, weekly_in
 
 _NUMBER = (
     r"\d{1,2}|один|одного|одной|одна|два|две|двух|дважды|три|трех|трижды|четыре|четырех|пять|пяти|шесть|шести|"
@@ -44,29 +45,23 @@ _EVERY: tuple[tuple[str, Unit, str], ...] = (
     (r"ежемесячн|помесячн", "month", ""),
     (r"еженедельн", "week", ""),
     (rf"ежеквартальн|поквартальн|по кварталам|{_AFTER}квартал", "quarter", ""),
-    (rf"по четвертям|{_AFTER}четверт[ьи]|конц[еа]\s+(?:учебн[а-я]+\s+)?четверт[ьи]", "quarter", "school"),
+    (rf"по четвертям|ежечетвертн|{_AFTER}четверт[ьи]|конц[еа]\s+(?:учебн[а-я]+\s+)?четверт[ьи]", "quarter", "school"),
     (rf"по триместрам|{_AFTER}триместр", "trimester", ""),
-    (rf"{_AFTER}полугоди|по полугодиям|раз\s+в\s+пол\s*года", "half_year", ""),
+    (rf"{_AFTER}полугоди|по полугодиям|(?:раз\s+в|кажд[а-я]+)\s+пол\s*года", "half_year", ""),
     (r"ежегодн", "year", ""),
 )
 _ENDS_UNIT = re.compile(
-    r"месяца?,?\s+(?:(?:кажд|следующ|отчетн)[а-я]+\s+)?(?P<unit>квартал|полугоди|четверт[ьи]|триместр)"
+    r"(?:месяца?|день|дня|числ[ао]),?\s+(?:(?:кажд|следующ|отчетн)[а-я]+\s+)?"
+    r"(?P<unit>квартал|полугоди|четверт|триместр|года)"
 )
+_MONTH_OF_UNIT = re.compile(r"(перв|втор)[а-я]+\s+месяц")
 _FOLLOWING = re.compile(
     r"следующ[а-я]+\s+за\s+(?:отчетн[а-я]+\s*)?(?P<unit>квартал|полугоди|четверт|год|месяц|период)?"
 )
-_NTH = {"последн": "last", "перв": "first", "втор": "second", "трет": "third", "четверт": "fourth"}
-_NTH_STEM = r"(последн|перв|втор|трет|четверт)[а-я]*"
-_FIGURES = {"1": "перв", "2": "втор", "3": "трет", "4": "четверт"}
-_DAY_WORD = r"(понедельник|вторник|сред[ауые]|четверг|пятниц|суббот|воскресень)[а-я]*"
-_DAY_STEMS = ("понед", "вторн", "сред", "четверг", "пятн", "субб", "воскр")
-_NTH_DAYS = re.compile(
-    rf"((?:(?:{_NTH_STEM}|[1-4])\s*(?:,|и|-)?\s*(?:кажд[а-я]+\s+)?)+)\s*(?:{_DAY_WORD}|(недел)[а-я]*)"
+_HAS_MONTH = re.compile(rf"\b(?:{MONTHS})")
+_MONTHLY = re.compile(
+    rf"месяц|кажд[а-я]+ \d{{1,2}} числ|числ[а-я]*\s*[,(]?\s*(?:{MONTHS})[а-я]*\s*-|следующ[а-я]+ за отчет"
 )
-_ONE_NTH = re.compile(rf"{_NTH_STEM}|([1-4])")
-_WEEKLY_DAY = re.compile(rf"(?:по|кажд[а-я]+|еженедельно,?(?: в)?)\s+{_DAY_WORD}")
-_DAYS_OF_MONTH = re.compile(r"(?<![.\d])(\d{1,2}(?:\s*(?:,|и|-|по)\s*\d{1,2})*)\s+числ")
-_LAST_DAY = re.compile(r"последн[а-я]+\s+(рабоч[а-я]+\s+)?(?:день|дня|дни|числ)")
 _EARLY = 15
 
 
@@ -81,20 +76,22 @@ class Repeated:
 
 def repeated_in(said: str) -> Repeated | None:
     """A repeated term, from text made by `clean.normal`."""
-    on = _day_inside(said)
+    on = day_inside(said)
     if counted := _COUNT.search(said):
         times = _amount(counted["times"])
         return _counted(counted, times, on, said)
-    if (each := _EACH.search(said)) and not each["unit"].startswith("недел" if on in WEEKDAYS else "-"):
+    if (each := _EACH.search(said)) and not each["unit"].startswith("недел" if is_weekly(on) else "-"):
         return _counted(each, 1, on, said)
     for pattern, unit, fixed in _EVERY:
         if re.search(pattern, said):
             return _placed(Recurring(unit, fixed or on), said)
     if (ends := _ENDS_UNIT.search(said)) and on:
         return _in_month_of(Recurring(_unit_named(ends["unit"]), on), said)
-    if weekly := _WEEKLY_DAY.search(said):
-        return Repeated(Recurring("week", _weekday(weekly.group(1))))
-    is_monthly = re.search(r"месяц|следующ[а-я]+ за отчет", said) and on and "в течени" not in said
+    if weekly := weekly_in(said):
+        return Repeated(Recurring("week", weekly))
+    if NTH_DAYS.search(said) and "_week" not in on and not _HAS_MONTH.search(said):
+        return Repeated(Recurring("month", on), doubt="" if "месяц" in said else "понято как каждый месяц")
+    is_monthly = _MONTHLY.search(said) and on and "в течени" not in said
     return _placed(Recurring("month", on), said) if is_monthly else None
 
 
@@ -106,15 +103,19 @@ def counted_otherwise(said: str) -> str:
 
 def _counted(counted: re.Match[str], times: int, on: str, said: str) -> Repeated | None:
     unit, step = counted["unit"][:6], _amount(counted["step"])
+    if not times or not step:
+        return None
     if unit.startswith("недел"):
         doubt = "несколько раз в неделю: считается раз в неделю" if times > 1 else ""
-        return Repeated(Recurring("week", on if on in WEEKDAYS else "", step), times, doubt)
+        return Repeated(Recurring("week", on if is_weekly(on) else "", step), times, doubt)
     if unit.startswith(_SCHOOL_UNITS) and times == step == 1:
         return Repeated(Recurring("quarter", "school") if unit == "четвер" else Recurring("trimester", on), times)
     months = 12 / 3 if unit == "тримес" else _MONTHS.get(unit, 3)
     every = _every(months * step / times)
     if every is None:
         return None
+    if re.search(r"\d\s*-\s*$", said[: counted.start()]):
+        return Repeated(_placed(Recurring(every[0], on, every[1]), said).recurring, times, "взято большее из чисел")
     is_even = times == 1 or every[1] == 1
     words = counted.group().strip()
     doubt = "" if is_even else f"«{words}»: принято раз в {every[1]} месяца"
@@ -135,22 +136,24 @@ def _placed(recurring: Recurring, said: str) -> Repeated:
     following = _FOLLOWING.search(said)
     if following and following["unit"] and following["unit"] not in ("месяц", "период"):
         unit = _unit_named(following["unit"])
-        return Repeated(Recurring(unit, recurring.on, is_after=True))
+        return Repeated(Recurring(unit, recurring.on, month=1))
     is_long = recurring.every in ("quarter", "half_year", "year") and recurring.on.startswith("day_")
     if not is_long or recurring.step > 1 or re.search(r"последн[а-я]+ месяц", said):
         return Repeated(recurring)
     if following or int(recurring.on[4:].split("+")[0]) <= _EARLY:
         doubt = "" if following else "число понято как день месяца, следующего за отчётным"
-        return Repeated(Recurring(recurring.every, recurring.on, is_after=True), doubt=doubt)
+        return Repeated(replace(recurring, month=1), doubt=doubt)
     return Repeated(recurring, doubt="число понято как день последнего месяца срока")
 
 
 def _in_month_of(recurring: Recurring, said: str) -> Repeated:
-    """«15 числа последнего месяца квартала»; of another month only the first of the next quarter is known."""
-    if re.search(r"перв[а-я]+\s+месяц", said) and "следующ" in said:
-        return Repeated(replace(recurring, is_after=True))
-    is_other = re.search(r"(?:перв|втор)[а-я]+\s+месяц", said)
-    return Repeated(recurring, doubt="день отнесён к последнему месяцу срока: назван другой" if is_other else "")
+    """«15 числа последнего месяца квартала», «10 числа первого месяца следующего квартала»."""
+    named = _MONTH_OF_UNIT.search(said)
+    if named is None:
+        return Repeated(recurring)
+    length = {"quarter": 3, "trimester": 3, "half_year": 6}.get(recurring.every, 12)
+    place = 1 if named.group(1) == "перв" else 2
+    return Repeated(replace(recurring, month=place if "следующ" in said else place - length))
 
 
 def _unit_named(stem: str) -> Unit:
@@ -158,35 +161,10 @@ def _unit_named(stem: str) -> Unit:
         return "half_year"
     if stem.startswith("тримес"):
         return "trimester"
-    return "year" if stem == "год" else "quarter"
+    return "year" if stem.startswith("год") else "quarter"
 
 
 def _amount(text: str | None) -> int:
     if not text:
         return 1
     return int(text) if text.isdigit() else next(n for stem, n in _NUMBERS if text.startswith(stem))
-
-
-def _day_inside(said: str) -> str:
-    if nth := _NTH_DAYS.search(said):
-        unit = "week" if nth.group(4) else _weekday(nth.group(3))
-        stems = [found.group(1) or _FIGURES[found.group(2)] for found in _ONE_NTH.finditer(nth.group(1))]
-        return "+".join(f"{_NTH[stem]}_{unit}" for stem in stems)
-    if last := _LAST_DAY.search(said):
-        return "last_working_day" if last.group(1) else "last_day"
-    if days := _DAYS_OF_MONTH.search(said):
-        return _numbered_days(days.group(1))
-    weekly = _WEEKLY_DAY.search(said)
-    return _weekday(weekly.group(1)) if weekly else ""
-
-
-def _numbered_days(text: str) -> str:
-    """`25`, `5 и 20`; of `20-25` the last."""
-    days = [int(day) for day in re.findall(r"\d+", text)]
-    if re.search(r"-|по", text):
-        days = days[-1:]
-    return "+".join(f"day_{day}" for day in days) if all(1 <= day <= 31 for day in days) else ""
-
-
-def _weekday(word: str) -> str:
-    return WEEKDAYS[next(i for i, stem in enumerate(_DAY_STEMS) if word.startswith(stem[:4]))]

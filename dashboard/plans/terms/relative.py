@@ -60,7 +60,10 @@ _ON_THE_DAY = re.compile(
     r"(?P<anchor>(?:проведени|процедур|оценочн|экзамен|написани|выполнени|впр|огэ|егэ|гвэ|гиа|нико|итогов|всероссийск|"
     r"контрольн|диагностическ).*)"
 )
-_NEXT_DAY = re.compile(r"(?:на|в)\s+следующий\s+(?P<working>рабочий\s+)?день после(?P<anchor>.*)")
+_AND_ON_THE_DAY = re.compile(r"(?:,|\bи)\s*в\s+(?:день|дни)\s+(?P<anchor>[^,;.]*)")
+_NEXT_DAY = re.compile(
+    r"(?:(?:на|в)\s+следующий|не позднее следующего)\s+(?P<working>рабоч[а-я]+\s+)?(?:день|дня) после(?P<anchor>.*)"
+)
 _ANCHOR_ENDS = re.compile(
     r"[,;.()]|\s-\s|\b(?:понедельник|вторник|сред[ау]|четверг|пятниц|суббот)"
     r"|\b(?:за|через|не позднее|не позже|в течени[еи])\s"
@@ -84,7 +87,7 @@ def counted_in(said: str) -> list[Counted]:
     found += [one for match in _IN_A_TERM.finditer(said) for one in _of_a_term(match, said)]
     found = _with_shared_anchor(found)
     if found:
-        return found
+        return found + [_counted(0, False, False, _anchor(on["anchor"]), "") for on in _AND_ON_THE_DAY.finditer(said)]
     near = _near_day(said)
     return [near] if near else []
 
@@ -131,7 +134,7 @@ def _with_shared_anchor(found: list[Counted]) -> list[Counted]:
         return found
     ((name, named),) = names.items()
     return [
-        one if one.said else replace(one, said=named.said, relative=replace(one.relative, procedure=name))
+        one if one.relative.procedure else replace(one, said=named.said, relative=replace(one.relative, procedure=name))
         for one in found
     ]
 

@@ -144,10 +144,12 @@ def _year_of_plan(point: Point, plan: PlanYears | None, doubts: list[str]) -> Pe
     """«учебный год» and «год» of the plan, or the one named."""
     if point.school_year:
         return school_year(point.school_year)
-    if plan is None or (point.span == "school" and not plan.is_school):
+    if plan is None:
         raise UnreadTerm("учебный год не указан ни в сроке, ни в плане")
     if len(plan.singles) > 1:
         raise UnreadTerm(f"план на несколько лет ({plan}), а год срока не назван")
+    if point.span == "school" and not plan.is_school:
+        return school_year(plan.first - (point.part == "end"))
     if point.span == "year" and plan.is_school:
         doubts.append("год понят как учебный")
     return plan.period
@@ -184,8 +186,7 @@ def _week(n: int, month: Period) -> Period:
     if n == LAST:
         return Period(month.last - _WEEK, month.last)
     first = month.first + timedelta(-month.first.weekday() % 7 + 7 * (n - 1))
-    first = min(first, month.last)
-    return Period(first, min(first + _WEEK, month.last) if n > 4 else first + _WEEK)
+    return Period(min(first, month.last), min(first + _WEEK, month.last) if n > 4 else first + _WEEK)
 
 
 def _weekday(point: Point, month: Period) -> Period:

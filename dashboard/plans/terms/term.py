@@ -7,7 +7,7 @@ from dashboard.plans.model import Period, Recurring, Term, YearPart
 from dashboard.plans.terms import phrases, recurring, relative
 from dashboard.plans.terms.anchors import counted_from_a_day, event_unknown
 from dashboard.plans.terms.clean import normal
-from dashboard.plans.terms.dates import NO_END, Dated, dated
+from dashboard.plans.terms.dates import AND_ON, NO_END, Dated, dated
 from dashboard.plans.terms.leftovers import leftovers
 from dashboard.plans.terms.point import Point, UnreadTerm
 from dashboard.plans.terms.points import points_in
@@ -16,14 +16,15 @@ from dashboard.plans.terms.relative import Counted
 from dashboard.plans.terms.tokens import Token, tokens
 from dashboard.plans.terms.unfold import unfold
 from dashboard.plans.terms.words import in_words
-from dashboard.plans.terms.years import PlanYears, context_years
+from dashboard.plans.terms.years import PlanYears, context_years, end_of_plan
 from dashboard.vocabulary import TermKind
 
 __all__ = ["in_words", "parse_term", "unfold"]
 
 _LONGEST = 1000
 _EXCEPT = re.compile(r"[\s,(]*\b(?:кроме|за исключением|исключая)\b")
-_NO_START = re.compile(r"в теч\w*\s+(?:\d+\s+)?(?:\w+\s+)?(?:дн|недел|месяц|сут)")
+_NO_START = re.compile(r"в теч\w*\s+(?:\d+\s+)?(?:\w+\s+)?(?:дн|недел|месяц|сут)|(?:дневн|недельн|месячн)\w+ срок")
+_NO_MONTH = re.compile(r"\b(?:недел|декад|числ|половин)")
 _ANY_YEAR = PlanYears(2023, 2024, True)
 
 
@@ -58,7 +59,7 @@ def _understood(text: str, said: str, found: list[Token], plan: PlanYears | None
         return _repeated(text, repeated, points, found, plan)
     if phrases.is_standing(said) and _goes_on(said, points):
         return _bounded(Term(TermKind.STANDING, text), points, found, plan)
-    if points:
+    if points and not (phrases.is_holidays(said) and all(point.is_year for point in points)):
         return _of_dates(text, dated(points, found, plan), *leftovers(found, points))
     problem = _why_not(said)
     return Term(TermKind.UNDATED, text, problem=problem, doubt="" if problem else phrases.why_without_day(said))
@@ -80,6 +81,8 @@ def _bounded(term: Term, points: list[Point], found: list[Token], plan: PlanYear
         return replace(term, within=plan.period if plan else None, is_year_of_plan=True)
     said = dated(points, found, plan)
     within = Period(min(period.first for period in said.periods), max(period.last for period in said.periods))
+    if any(token.text in AND_ON for token in found):
+        within = Period(within.first, max(within.last, end_of_plan(within.first, plan)))
     doubt = _joined(term.doubt, *(doubt for doubt in said.doubts if doubt != NO_END))
     return replace(term, within=within, doubt=doubt, is_year_of_plan=said.is_year_of_plan)
 
@@ -112,8 +115,10 @@ def _yearly(text: str, points: list[Point], found: list[Token], plan: PlanYears 
         return _of_dates(text, Dated(periods, said[0].doubts, said[0].is_year_of_plan))
     some_year = dated(days, found, plan.singles[0] if plan else _ANY_YEAR)
     rule = Recurring("year", parts=tuple(map(_part_of_year, some_year.periods)))
+    if plan is None:
+        return Term(TermKind.RECURRING, text, recurring=rule, doubt="годы плана не известны" if since else "")
     term = _bounded(Term(TermKind.RECURRING, text, recurring=rule), since, found, plan)
-    if term.within and plan:
+    if term.within:
         first = max(term.within.first, plan.period.first)
         term = replace(term, within=Period(first, max(first, term.within.last)))
     return term
@@ -127,6 +132,8 @@ def _from_an_event(
     text: str, counted: list[Counted], points: list[Point], found: list[Token], plan: PlanYears | None
 ) -> Term:
     days = [day for one in counted if (day := counted_from_a_day(one, plan))]
+    if all(one.relative.days == 0 for one in counted) and any(point.day for point in points):
+        return _of_dates(text, dated(points, found, plan))
     if len(days) == len(counted):
         return Term(TermKind.DATES, text, periods=tuple(days), is_year_of_plan=True)
     doubt = _joined(*(doubt for one in counted for doubt in (one.doubt, event_unknown(one.relative.procedure))))
@@ -151,4 +158,6 @@ def _why_not(said: str) -> str:
         return f"«{counted}»: не сказано, в какие сроки"
     if _NO_START.search(said):
         return "не сказано, от какого дня считать"
+    if _NO_MONTH.search(said):
+        return "не сказано, какого месяца"
     return "" if phrases.is_undated(said) else "срок не прочитан: в нём нет знакомых дат или слов"

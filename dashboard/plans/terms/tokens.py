@@ -27,7 +27,7 @@ _ORDINALS = (
 _SPANS = (
     ("half", re.compile(r"полугоди[а-я]*"), 2),
     ("quarter", re.compile(r"квартал[а-я]*"), 4),
-    ("term", re.compile(r"четверт[ьи]|четвертям?|четвертях"), 4),
+    ("term", re.compile(r"четверт[ьи]|четверт(?:ям|ью|ях|ей|ями)"), 4),
     ("trimester", re.compile(r"триместр[а-я]*"), 3),
     ("week", re.compile(r"недел[а-я]*"), 5),
     ("decade", re.compile(r"декад[а-я]*"), 3),
@@ -44,7 +44,7 @@ _EDGES = (
     ),
 )
 _SEASONS = (
-    re.compile(r"весн(?:а|ой|ы|у|е)|весений"),
+    re.compile(r"весн(?:а|ой|ы|у|е)|весенний"),
     re.compile(r"лет(?:о|ом|а|у|ний)"),
     re.compile(r"осен(?:ь|ью|и|ний)"),
     re.compile(r"зим(?:а|ой|ы|у|е|ний)"),
@@ -137,7 +137,9 @@ def _numbered_spans(before: list[Token], span: str) -> Iterator[Token]:
     for token in before:
         if token.kind not in _NUMBERED:
             yield token
-        elif token.numbers[0] == LAST or 1 <= token.numbers[0] <= most:
+        elif token.numbers[0] == LAST:
+            yield Token(span, "span", token.numbers if span in PARTS else (most,))
+        elif 1 <= token.numbers[0] <= most:
             yield Token(span, "span", token.numbers)
 
 

@@ -14,7 +14,6 @@ from dashboard.vocabulary import TermKind
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _NTH = ("first", "second", "third", "fourth")
-_ONE_DAY = timedelta(days=1)
 
 
 def unfold(term: Term, within: Period, procedures: Sequence[Procedure]) -> tuple[Period, ...]:
@@ -103,9 +102,8 @@ def _days_in(recurring: Recurring, unit: Period) -> list[Period]:
     """The days that `on` names for a unit; none when the whole unit is meant."""
     if recurring.on in ("", "school"):
         return []
-    month = unit.last.replace(day=1)
-    if recurring.is_after:
-        month = unit.last + _ONE_DAY
+    months = unit.last.year * 12 + unit.last.month - 1 + recurring.month
+    month = date(months // 12, months % 12 + 1, 1)
     return [_day_in(on, unit, month) for on in recurring.on.split("+")]
 
 

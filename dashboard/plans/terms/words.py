@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from dashboard.plans.model import Period, Recurring, Relative, Term, YearPart
-from dashboard.plans.terms.procedures import named_procedures
+from dashboard.plans.terms.procedures import counted_procedures
 from dashboard.plans.terms.spans import between
 from dashboard.russian import count, day
 from dashboard.vocabulary import TermKind
@@ -32,6 +32,7 @@ _EVERY = {
     "half_year": "каждое полугодие",
     "year": "каждый год",
 }
+_MONTHS_IN = {"quarter": 3, "trimester": 3, "half_year": 6, "year": 12}
 _STEPS = {
     "week": ("неделю", "недели", "недель"),
     "month": ("месяц", "месяца", "месяцев"),
@@ -54,7 +55,7 @@ _NTH = {
     "fourth": {"m": "четвёртый", "f": "четвёртая", "n": "четвёртое"},
 }
 _ANY_YEAR = 2023
-_FROM = re.compile(r"(?:^|[^а-яё])со?\s+\d", re.IGNORECASE)
+_FROM = re.compile(r"(?:^|[^а-яё])(?:(?:со?|после|не ран[а-я]+)\s+\d|от\s+\d.{1,25}\sдо\s)", re.IGNORECASE)
 
 
 def in_words(term: Term) -> str:
@@ -77,7 +78,7 @@ def _is_until(term: Term, period: Period) -> bool:
     if period.first == period.last:
         return False
     last, following = period.last, period.last + timedelta(1)
-    days = rf"0?{last.day}(?:[./]0?{last.month}|\s+{_stem(last)})|{last:%Y-%m-%d}"
+    days = rf"0?{last.day}(?:-?го)?(?:[./]0?{last.month}|\s+{_stem(last)})|{last:%Y-%m-%d}"
     months = rf"{_stem(following)}|{_stem(last)}|конца|окончания"
     named = re.search(rf"(?:^|[^а-яё])(?:до|к|ко|позднее|позже|чем)\s+(?:{days}|{months})", term.text.lower())
     return bool(named) and not _FROM.search(term.text) and period.first.day == 1
@@ -120,8 +121,17 @@ def _recurring(recurring: Recurring) -> str:
         return "каждую учебную четверть, к её последнему дню"
     step = recurring.step
     every = f"раз в {count(step, *_STEPS[recurring.every])}" if step > 1 else _EVERY[recurring.every]
-    days = [_inside(on) + (" следующего месяца" if recurring.is_after else "") for on in _split(recurring.on)]
+    days = [_inside(on) + _month_of_unit(recurring) for on in _split(recurring.on)]
     return ", ".join([every, *days, *map(_part, recurring.parts)])
+
+
+def _month_of_unit(recurring: Recurring) -> str:
+    """Which month a day is of, where it is not the last one of its unit."""
+    if not recurring.month:
+        return ""
+    if recurring.month > 0:
+        return " следующего месяца" if recurring.month == 1 else f" {recurring.month}-го месяца после него"
+    return f" {_MONTHS_IN[recurring.every] + recurring.month}-го месяца"
 
 
 def _split(on: str) -> list[str]:
@@ -169,4 +179,4 @@ def _event(procedure: str) -> str:
     """What days are counted from, in the genitive: an event stands in the text so, a procedure of ours is quoted."""
     if not procedure:
         return "процедуры"
-    return f"процедуры «{procedure}»" if named_procedures(procedure) and procedure.islower() else procedure
+    return f"процедуры «{procedure}»" if counted_procedures(procedure) and procedure.islower() else procedure

@@ -76,7 +76,7 @@ def start_of_year(last: date, years: PlanYears | None) -> date:
 
 def end_of_plan(first: date, years: PlanYears | None) -> date:
     """Last day of what begins and has no end: of the plan, else of its school year or summer."""
-    if years and years.period.first.replace(month=1, day=1) <= first <= years.period.last:
+    if years and first <= years.period.last:
         return years.period.last
     end = date(first.year + (first.month >= FIRST_MONTH), *YEAR_END)
     return end if first <= end else date(first.year, 8, 31)

@@ -1,10 +1,8 @@
 """What is loaded, as tables for people. Pure functions."""
 
-from datetime import tzinfo
-
 import pandas as pd
 
-from dashboard import clock, russian
+from dashboard import russian
 
 _SHORT = {"f1": "Ф1", "f2": "Ф2", "f3": "Ф3", "f4": "Ф4", "f7": "Ф7", "protocol": "П"}
 
@@ -32,23 +30,6 @@ def coverage_table(matrix: pd.DataFrame) -> pd.DataFrame:
     return cells.reset_index(drop=True).assign(**{"Проверочная работа": names})[["Проверочная работа", *cells.columns]]
 
 
-def batches_table(batches: pd.DataFrame) -> pd.DataFrame:
-    """The journal of imports; `batches` is `data/batches`, times in UTC are shown local."""
-    local = batches["imported_at"].dt.tz_localize("UTC").dt.tz_convert(_local_zone())
-    return pd.DataFrame(
-        {
-            "Файл": batches["file_name"],
-            "Что это": batches["kind"].map(russian.form_names),
-            "Принято строк": batches["accepted_rows"],
-            "Отложено": batches["rejected_rows"],
-            "Повторов": batches["repeated_rows"],
-            "Когда": local.dt.strftime("%d.%m.%Y %H:%M"),
-            "Кто": batches["imported_by"],
-            "Состояние": batches["revoked_at"].isna().map({True: "учитывается", False: "отменена"}),
-        }
-    )
-
-
 def mismatch_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Figures that differ between works and group forms; `rows` is `data/mismatches`."""
     return pd.DataFrame(
@@ -61,7 +42,3 @@ def mismatch_table(rows: pd.DataFrame) -> pd.DataFrame:
             "По групповой форме": rows["by_groups"].round(2),
         }
     )
-
-
-def _local_zone() -> tzinfo | None:
-    return clock.zone()

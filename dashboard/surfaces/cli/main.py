@@ -3,8 +3,6 @@
 Exit codes: 0 fine, 2 done with rejected rows or files, 1 nothing done.
 """
 
-import json
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,10 +11,9 @@ import typer
 
 from dashboard import clock
 from dashboard.access import author
-from dashboard.imports.pipeline import import_paths
-from dashboard.imports.report import DUPLICATE, IMPORTED, REFUSED, FileReport
 from dashboard.settings import settings
 from dashboard.surfaces.cli.check import check, logins
+from dashboard.surfaces.cli.importing import import_files
 from dashboard.surfaces.cli.plan import plan
 from dashboard.surfaces.cli.results import results
 from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
@@ -29,7 +26,6 @@ app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False)
 bench = typer.Typer(help="Замеры.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
 _NO_PLANS = "Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта»."
-_STATUS = {IMPORTED: "принят", DUPLICATE: "уже загружен", "partial": "принят частично", REFUSED: "не принят"}
 
 
 @app.command()
@@ -46,23 +42,7 @@ def demo(
     typer.echo(f"Файлы вымышленного района записаны: {out}")
 
 
-@app.command("import")
-def import_files(
-    paths: Annotated[list[Path], typer.Argument(help="Файлы и папки.")],
-    store: StorePath = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Одна строка JSON на файл.")] = False,
-) -> None:
-    """Загрузить файлы и папки в хранилище."""
-    missing = [path for path in paths if not path.exists()]
-    for path in missing:
-        typer.echo(f"Нет такого файла или папки: {path}", err=True)
-    with opened(store) as held:
-        reports = import_paths(held, [p for p in paths if p.exists()], author(), _tell)
-    for report in reports:
-        typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else _in_words(report))
-    raise typer.Exit(_exit_code(reports, bool(missing)))
-
-
+app.command("import")(import_files)
 for _command in (risk, indicators, results, plan, view, check, logins):
     app.command()(_command)
 
@@ -153,24 +133,3 @@ def detection(
     if out:
         write_figures(figures, out)
     typer.echo(in_words(figures))
-
-
-def _in_words(report: FileReport) -> str:
-    lines = [f"{report.file}: {_STATUS[report.status]}, строк {report.rows}, отложено {report.rejected_rows}"]
-    for p in report.problems:
-        where = ", ".join(w for w in (p.sheet and f"лист «{p.sheet}»", p.row and f"строка {p.row}", p.column) if w)
-        lines.append("  " + ": ".join(w for w in (where, p.problem) if w))
-    return "\n".join(lines)
-
-
-def _exit_code(reports: list[FileReport], missing: bool) -> int:
-    if not any(report.status != REFUSED for report in reports):
-        return 1
-    clean = all(report.status in (IMPORTED, DUPLICATE) for report in reports)
-    return 0 if clean and not missing else 2
-
-
-def _tell(share: float, text: str) -> None:
-    """Progress on a terminal; a log of another program gets none."""
-    if sys.stderr.isatty():
-        typer.echo(f"\r{share:4.0%} {text:<90.90}", nl=False, err=True)

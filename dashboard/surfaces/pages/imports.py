@@ -4,13 +4,23 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import russian
 from dashboard.exports import for_people
-from dashboard.imports.pipeline import Ready
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.imports.templates.workbook import template_xlsx
-from dashboard.subjects.data.coverage import batches_table, coverage_table, mismatch_table
-from dashboard.surfaces.parts import blocks, held_logins, upload
+from dashboard.imports.told import problem_rows
+from dashboard.subjects.data.coverage import coverage_table, mismatch_table
+from dashboard.surfaces.parts import (
+    area_preview,
+    blocks,
+    file_passport,
+    held_logins,
+    import_jobs,
+    import_journal,
+    preview,
+    remark_blocks,
+    upload,
+    watched_folder,
+)
 from dashboard.surfaces.parts.state import ask
 
 st.title("Данные")
@@ -22,35 +32,37 @@ st.caption(
 round_number = st.session_state.setdefault("upload_round", 0)
 with blocks.russian_uploader():
     files = st.file_uploader("Файлы", accept_multiple_files=True, key=f"files_{round_number}")
-upload.under_way()
-upload.outcome()
+watched_folder.show()
+import_jobs.under_way()
+import_jobs.outcome()
 held_logins.show()
-if files:
-    read = upload.previews(files)
-    found = upload.as_placed(read)
-    ready = sum(isinstance(p, Ready) for p in found)
-    if st.button(
-        f"Загрузить {russian.count(ready, 'файл', 'файла', 'файлов')}",
-        type="primary",
-        disabled=not ready,
-        key="take",
-        icon=":material/upload:",
-    ):
-        upload.take(read)
-        st.session_state["upload_round"] += 1
-        st.session_state.pop("previews", None)
-        st.rerun()
-    table = upload.files_table(found)
-    st.dataframe(table, hide_index=True, alt="Файлы, которые будут загружены", height=blocks.height_of(table, 400))
-    upload.show_areas(found)
-    problems = upload.problems_table(found)
-    if len(problems):
-        st.markdown(f"**Что найдено в строках: {russian.count(len(problems), 'замечание', 'замечания', 'замечаний')}**")
-        st.caption("Отложенные строки не попадут в расчёты: исправьте их в файле и загрузите его снова.")
-        st.dataframe(
-            problems, hide_index=True, alt="Замечания к строкам файлов", height=blocks.height_of(problems, 400)
-        )
-        blocks.downloads(problems, key="problems")
+arrived = [*upload.uploaded(files), *watched_folder.arrived()]
+read = upload.previews(arrived)
+
+
+def put_aside() -> None:
+    """Empty the preview: the files are being taken, or are not wanted."""
+    watched_folder.forget(arrived)
+    upload.forget()
+    st.session_state["upload_round"] += 1
+
+
+def take() -> None:
+    """Take what is shown; files that ask stay until they are answered."""
+    asking = [file for file in read if preview.state_of(file) == preview.ASKED]
+    import_jobs.take([file for file in read if file not in asking])
+    if asking:
+        upload.leave_only(asking)
+    else:
+        put_aside()
+
+
+if read:
+    found = preview.in_order(upload.as_compared(read))
+    preview.take_bar(found, take, put_aside)
+    file_passport.show(preview.choose(found), found)
+    area_preview.show(found)
+    remark_blocks.show(problem_rows(file.report for file in found))
 
 covered, compared, history, templates = st.tabs(
     ["Что загружено", "Сверка форм", "Журнал загрузок", "Шаблоны"], key="data_tab"
@@ -79,27 +91,7 @@ with compared:
         st.dataframe(differ, hide_index=True, alt="Расхождения форм", height=blocks.height_of(differ, 500))
         blocks.downloads(differ, key="mismatches")
 with history:
-    batches = ask("data/batches")
-    if batches.empty:
-        blocks.empty("Загрузок ещё не было.", "Перетащите файлы в поле выше.", page=None)
-    else:
-        st.caption(
-            "Выберите строки и отмените загрузку: строки файла перестанут учитываться, сам файл останется в архиве."
-        )
-        event = st.dataframe(
-            batches_table(batches),
-            hide_index=True,
-            key="batches",
-            on_select="rerun",
-            selection_mode="multi-row",
-            alt="Журнал загрузок",
-        )
-        chosen = batches.iloc[event.selection.rows]
-        standing = chosen[chosen["revoked_at"].isna()]["batch_id"].tolist()
-        label = f"Отменить загрузку: {russian.count(len(standing), 'файл', 'файла', 'файлов')}"
-        if st.button(label, disabled=not standing, key="undo", icon=":material/undo:"):
-            upload.undo(standing)
-            st.rerun()
+    import_journal.show()
 with templates:
     st.caption("Заголовки менять нельзя, порядок столбцов любой. Строка-пример при загрузке пропускается.")
     for kind, template in TEMPLATES.items():

@@ -1,6 +1,7 @@
 """Blocks that pages are made of: a chart with its finding, note and table; an empty state."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ from dashboard.surfaces.parts import assets
 
 Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 _ROW = 35
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~$:-]")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -52,6 +54,11 @@ def table_of(table: Table, *, key: str, title: str) -> None:
 def height_of(table: pd.DataFrame, most: int) -> int:
     """Height of a table that shows all rows without an empty one, up to `most` pixels."""
     return min(_ROW * (len(table) + 1) + 3, most)
+
+
+def literal(text: str) -> str:
+    """Words of a file or a path, shown as they are: no sign of them is taken as Markdown."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def russian_uploader() -> DeltaGenerator:

@@ -1,0 +1,82 @@
+"""`import --watch`: new whole files are taken as they come, until the command is stopped."""
+
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from dashboard import russian
+from dashboard.access import author
+from dashboard.files.sources import expand
+from dashboard.files.watching import Watched
+from dashboard.imports.passport import Correction
+from dashboard.imports.pipeline import import_sources
+from dashboard.imports.report import FileReport
+from dashboard.settings import settings
+from dashboard.store import StoreRefused, open_store
+from dashboard.surfaces.cli.shared import opened
+
+EVERY = 1.0
+"""Seconds between two looks at the folder."""
+Told = Callable[[list[FileReport]], None]
+
+
+def watch_paths(store: Path | None, paths: list[Path], said: Correction | None, told: Told) -> None:
+    """Take what is there and what comes later; ends without a word of failure when it is interrupted or stopped.
+
+    The store is held only while files are taken, so that the pages may be opened in between. `said` answers what
+    a file does not say.
+    """
+    answers = replace(said, forced=False) if said else None
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell that starts it in the background has SIGINT ignored
+        signal.signal(ending, signal.default_int_handler)
+    with opened(store):
+        pass
+    typer.echo(f"Следим: {', '.join(map(str, paths))}. Остановить: Ctrl+C.", err=True)
+    try:
+        _Watch(store or settings().store, Watched(paths), answers, told).go_on()
+    except KeyboardInterrupt:
+        typer.echo("Больше не следим.", err=True)
+
+
+class _Watch:
+    def __init__(self, store: Path, watched: Watched, answers: Correction | None, told: Told) -> None:
+        self.store, self.watched, self.answers, self.told = store, watched, answers, told
+        self.said: dict[str, str] = {}
+
+    def go_on(self) -> None:
+        while True:
+            lost = ", ".join(map(str, self.watched.lost()))
+            self._say("lost", f"Не видно: {lost}. Ждём, пока появится." if lost else "")
+            if whole := self.watched.whole():
+                self._take(whole)
+            time.sleep(EVERY)
+
+    def _take(self, paths: list[Path]) -> None:
+        try:
+            store = open_store(self.store)
+        except StoreRefused as refused:
+            self._say(
+                "store", f"{refused} {russian.count(len(paths), 'файл подождёт', 'файла подождут', 'файлов подождут')}."
+            )
+            self.watched.give_again(paths)
+            return
+        self._say("store", "")
+        try:
+            sources = [source for path in paths if path.exists() for source in expand(path, name=self._name(path))]
+            self.told(import_sources(store, sources, author(), correction=self.answers))
+        finally:
+            store.close()
+
+    def _say(self, about: str, sentence: str) -> None:
+        """Say a trouble once, not at every look."""
+        if sentence and sentence != self.said.get(about):
+            typer.echo(sentence, err=True)
+        self.said[about] = sentence
+
+    def _name(self, path: Path) -> str:
+        root = next(root for root in self.watched.roots if path == root or root in path.parents)
+        return path.name if path == root else path.relative_to(root).as_posix()
