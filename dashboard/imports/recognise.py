@@ -35,7 +35,7 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
         return _plan_or_refusal(source, correction)
     parts, unread = _read_tables(book)
     if not parts:
-        raise FileRefused(_not_recognised(unread))
+        return _plan_of_another_shape(source, correction, _not_recognised(unread))
     settle_sheets(parts)
     total = Readout("+".join(dict.fromkeys(part.kind for part in parts)), max(part.version for part in parts))
     for part in parts:
@@ -79,6 +79,14 @@ def _own_words(part: Readout, parts: list[Readout]) -> Readout:
 
 def _is_told(part: Readout) -> bool:
     return any(passport.subject and not passport.by_name_only for passport in part.passports)
+
+
+def _plan_of_another_shape(source: SourceFile, correction: Correction | None, refusal: str) -> Readout:
+    """What no form knows may be a plan without the template's heads: terms in two columns, months as columns."""
+    try:
+        return _plan_or_refusal(source, correction)
+    except FileRefused as error:
+        raise FileRefused(refusal) from error
 
 
 def _plan_or_refusal(source: SourceFile, correction: Correction | None) -> Readout:

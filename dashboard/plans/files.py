@@ -13,12 +13,14 @@ _TEXT = (".txt", ".md")
 
 
 def plan_sources(
-    path: Path | str, data: bytes | None = None, name: str | None = None
+    path: Path | str, data: bytes | None = None, name: str | None = None, only_plans: bool = False
 ) -> Iterator[SourceFile | Refusal]:
-    """What is in one file, as `expand` tells it; a list of measures in plain text is a source too."""
+    """What is in one file, as `expand` tells it; a plain text is a source too, if `only_plans` when it is a plan."""
+    shown = name or Path(path).name
     for found in expand(path, data=data, name=name):
-        is_text = isinstance(found, Refusal) and found.name.lower().endswith(_TEXT)
-        yield (_as_text(path, data, found) or found) if isinstance(found, Refusal) and is_text else found
+        is_text = found.name == shown and shown.lower().endswith(_TEXT)
+        as_text = _as_text(path, data, found) if isinstance(found, Refusal) and is_text else None
+        yield as_text if as_text and not (only_plans and not _is_plan(as_text)) else found
 
 
 def plans_of(source: SourceFile | Refusal) -> list[ReadPlan]:
@@ -33,6 +35,13 @@ def plans_of(source: SourceFile | Refusal) -> list[ReadPlan]:
     if not plans:
         raise FileRefused("В файле не нашлось ни одного мероприятия. Проверьте, что это план мероприятий.")
     return plans
+
+
+def _is_plan(source: SourceFile) -> bool:
+    try:
+        return bool(plans_of(source))
+    except FileRefused:
+        return False
 
 
 def _as_text(path: Path | str, data: bytes | None, refused: Refusal) -> SourceFile | None:
