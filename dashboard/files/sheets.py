@@ -1,6 +1,6 @@
 """Sheets of a source file, read without trusting it: the door between files and the readers of layouts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from dashboard.files import formulas, html_table, sandbox, text_table, workbook, xlsx_guard
@@ -8,7 +8,7 @@ from dashboard.files.formulas import CellFault
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.files.tidy import plain, text
-from dashboard.files.workbook import Rows
+from dashboard.files.workbook import Found, Merged, Rows
 
 __all__ = ["CellFault", "FileRefused", "Sheet", "read_sheets"]
 
@@ -19,7 +19,8 @@ class Sheet:
 
     Values are str, float, int, bool, date, datetime, time or timedelta as calamine gives them (numbers of
     an .xlsx are floats; cells of a CSV are str); "" is an empty cell. Trailing blank rows are cut off.
-    `faults`: formulas without a stored value; `notes`: what was odd about the file, in Russian.
+    `faults`: formulas without a stored value; `notes`: what was odd about the file, in Russian;
+    `merged`: ranges of merged cells.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Sheet:
     is_hidden: bool = False
     faults: tuple[CellFault, ...] = ()
     notes: tuple[str, ...] = ()
+    merged: Merged = field(default_factory=list)
 
 
 def read_sheets(source: SourceFile, limits: Limits = LIMITS) -> list[Sheet]:
@@ -71,8 +73,9 @@ def _read_xlsx(data: bytes, limits: Limits) -> list[Sheet]:
     return _sheets(found if found is not None else sandbox.read(data, limits), faults)
 
 
-def _sheets(found: list[tuple[str, Rows, bool]], faults: dict[str, tuple[CellFault, ...]] | None = None) -> list[Sheet]:
-    return [Sheet(name, rows, is_hidden, (faults or {}).get(name, ())) for name, rows, is_hidden in found]
+def _sheets(found: list[Found], faults: dict[str, tuple[CellFault, ...]] | None = None) -> list[Sheet]:
+    said = faults or {}
+    return [Sheet(name, rows, hidden, said.get(name, ()), merged=merged) for name, rows, hidden, merged in found]
 
 
 EXPLANATIONS_HEADER = ("Столбец", "Что писать", "Обязателен", "Пример")
