@@ -1,6 +1,6 @@
 """Sheets of a source file, read without trusting it: the door between files and the readers of layouts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from dashboard.files import biff, html_table, sandbox, text_table, workbook, xlsx_guard
@@ -9,7 +9,7 @@ from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.ods_faults import ods_faults
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.files.tidy import plain, text
-from dashboard.files.workbook import Rows
+from dashboard.files.workbook import Found, Merged, Rows
 from dashboard.files.xlsx_faults import xlsx_faults
 
 __all__ = ["CellFault", "FileRefused", "Sheet", "read_sheets"]
@@ -21,7 +21,8 @@ class Sheet:
 
     Values are str, float, int, bool, date, datetime, time or timedelta as calamine gives them (numbers of
     an .xlsx are floats; cells of a CSV are str); "" is an empty cell. Trailing blank rows are cut off.
-    `faults`: errors and formulas without a value, empty in `rows`; `notes`: what was odd about the file, in Russian.
+    `faults`: errors and formulas without a value, empty in `rows`; `notes`: what was odd about the file, in Russian;
+    `merged`: ranges of merged cells.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Sheet:
     is_hidden: bool = False
     faults: tuple[CellFault, ...] = ()
     notes: tuple[str, ...] = ()
+    merged: Merged = field(default_factory=list)
 
 
 def read_sheets(source: SourceFile, limits: Limits = LIMITS) -> list[Sheet]:
@@ -75,8 +77,8 @@ def _read_xlsx(data: bytes, limits: Limits) -> list[Sheet]:
     return _with_faults(sheets, xlsx_faults(data, limits) if shape.may_lack_values else {})
 
 
-def _sheets(found: list[tuple[str, Rows, bool]]) -> list[Sheet]:
-    return [Sheet(name, rows, is_hidden) for name, rows, is_hidden in found]
+def _sheets(found: list[Found]) -> list[Sheet]:
+    return [Sheet(name, rows, is_hidden, merged=merged) for name, rows, is_hidden, merged in found]
 
 
 def _with_faults(sheets: list[Sheet], faults: dict[str, tuple[CellFault, ...]]) -> list[Sheet]:

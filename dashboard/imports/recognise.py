@@ -29,14 +29,14 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
     if source.format in _GEO_FORMATS:
         return read_areas(source)
     if source.format in DOCUMENTS:
-        return _plan_or_refusal(source)
+        return _plan_or_refusal(source, correction)
     book = Book(source.name, read_sheets(source), correction or Correction())
     if any(looks_like_plan(sheet) for sheet in book.sheets):
-        return _plan_or_refusal(source)
+        return _plan_or_refusal(source, correction)
     parts, unread = _read_tables(book)
     if not parts:
         raise FileRefused(_not_recognised(unread))
-    settle_sheets(parts)
+    settle_sheets(parts, {sheet.name for sheet in book.sheets if sheet.is_hidden})
     total = Readout("+".join(dict.fromkeys(part.kind for part in parts)), max(part.version for part in parts))
     for part in parts:
         total.absorb(part)
@@ -81,8 +81,8 @@ def _is_told(part: Readout) -> bool:
     return any(passport.subject and not passport.by_name_only for passport in part.passports)
 
 
-def _plan_or_refusal(source: SourceFile) -> Readout:
-    readout = read_plan_file(source)
+def _plan_or_refusal(source: SourceFile, correction: Correction | None) -> Readout:
+    readout = read_plan_file(source, correction)
     if not readout.accepted:
         raise FileRefused(
             "В файле не нашлось ни одного мероприятия. Нужна таблица со столбцами «Мероприятие» и «Срок»; "
