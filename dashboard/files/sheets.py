@@ -57,10 +57,10 @@ def _read(source: SourceFile, limits: Limits) -> list[Sheet]:
             return _sheets(sandbox.read(source.data, limits))
         case "xls":
             return _sheets(sandbox.read(source.data, limits))
-        case "docx" | "odt":
+        case "docx" | "odt" | "doc" | "pdf" | "txt":
             raise FileRefused(
-                "Это документ Word или LibreOffice, а не таблица: в нём читается только план мероприятий. Другие "
-                "данные перенесите в таблицу Excel (.xlsx)."
+                "Это документ, а не таблица: в нём читается только план мероприятий. Другие данные перенесите в "
+                "таблицу Excel (.xlsx)."
             )
     raise FileRefused("Это карта, а не таблица: листов в ней нет.")
 
