@@ -70,7 +70,7 @@ def _cells(sheet: CalamineSheet, left: int, limits: Limits) -> int:
     if height * width > left:
         raise FileRefused(
             f"Лист «{sheet.name}» слишком велик: данные дотянулись до строки {height} и столбца "
-            f"{_letters(width)}, а вся книга может занимать не больше {limits.cells // 1_000_000} млн ячеек. "
+            f"{column_letters(width)}, а вся книга может занимать не больше {limits.cells // 1_000_000} млн ячеек. "
             "Удалите лишние строки и столбцы за пределами таблицы и сохраните файл заново."
         )
     return height * width
@@ -90,7 +90,7 @@ def _rows(sheet: CalamineSheet, limits: Limits) -> Rows:
     return trimmed(rows, sheet.name, limits)
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """27 → "AA"."""
     letters = ""
     while column:
