@@ -22,6 +22,8 @@ _NO_TEXT = (
     "В PDF нет текста: это скан или рисунок. Распознайте его (например, в FineReader) и сохраните как .docx или "
     "вставьте текст плана на странице «Дорожная карта»."
 )
+_OF_PASSWORD = "PDFPasswordIncorrect"
+"""Class of the error under that of the library; its own package is no dependency of ours."""
 _LOCKED = "PDF закрыт паролем. Снимите пароль и сохраните файл заново."
 
 
@@ -47,7 +49,6 @@ def read(data: bytes, limits: Limits = LIMITS) -> list[list[Block]]:
 
 def _pages(data: bytes) -> list[list[Block]] | str:
     import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
     try:
@@ -56,7 +57,7 @@ def _pages(data: bytes) -> list[list[Block]] | str:
                 return f"В PDF больше {_MOST_PAGES} страниц. Оставьте в нём только страницы плана."
             return [_blocks(page) for page in document.pages]
     except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+        if error.args and type(error.args[0]).__name__ == _OF_PASSWORD:
             return _LOCKED
         raise
 
