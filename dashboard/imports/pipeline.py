@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard.files.sources import Refusal, SourceFile, collect
+from dashboard.files.sources import Refusal, SourceFile, collect, expand
 from dashboard.imports.corrections import remembered
 from dashboard.imports.derived import Tell, part, silent
 from dashboard.imports.drop import DEMO_USER, give_back, hashes_for, take_in, undo
 from dashboard.imports.passport import Correction
 from dashboard.imports.prepared import Prepared, Ready, compared, placed, prepare
 from dashboard.imports.report import FileReport
-from dashboard.plans.files import plan_sources
 from dashboard.store import Store
 
 __all__ = [
@@ -66,4 +65,4 @@ def _opened(found: list[tuple[Path, Path]], tell: Tell) -> Iterator[SourceFile |
         # a file of a folder is named by its place in it: reports of several years bear the same name
         name = file.relative_to(root).as_posix() if root.is_dir() else file.name
         tell(done / len(found), f"Читаем «{name}»: {done + 1} из {len(found)}")
-        yield from plan_sources(file, name=name, only_plans=True)
+        yield from expand(file, name=name)

@@ -1,26 +1,8 @@
-"""Files that a plan may come in: as any other source file, and plain text besides."""
+"""The plans of a source file, or why there are none."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-from dashboard.files import text_table
-from dashboard.files.limits import LIMITS
-from dashboard.files.sources import FileRefused, Refusal, SourceFile, expand
+from dashboard.files.sources import FileRefused, Refusal, SourceFile
 from dashboard.plans.model import ReadPlan
 from dashboard.plans.reader import read_plans
-
-_TEXT = (".txt", ".md")
-
-
-def plan_sources(
-    path: Path | str, data: bytes | None = None, name: str | None = None, only_plans: bool = False
-) -> Iterator[SourceFile | Refusal]:
-    """What is in one file, as `expand` tells it; a plain text is a source too, if `only_plans` when it is a plan."""
-    shown = name or Path(path).name
-    for found in expand(path, data=data, name=name):
-        is_text = found.name == shown and shown.lower().endswith(_TEXT)
-        as_text = _as_text(path, data, found) if isinstance(found, Refusal) and is_text else None
-        yield as_text if as_text and not (only_plans and not _is_plan(as_text)) else found
 
 
 def plans_of(source: SourceFile | Refusal) -> list[ReadPlan]:
@@ -35,18 +17,3 @@ def plans_of(source: SourceFile | Refusal) -> list[ReadPlan]:
     if not plans:
         raise FileRefused("В файле не нашлось ни одного мероприятия. Проверьте, что это план мероприятий.")
     return plans
-
-
-def _is_plan(source: SourceFile) -> bool:
-    try:
-        return bool(plans_of(source))
-    except FileRefused:
-        return False
-
-
-def _as_text(path: Path | str, data: bytes | None, refused: Refusal) -> SourceFile | None:
-    whole = Path(path)
-    if data is None and (not whole.is_file() or whole.stat().st_size > LIMITS.text_bytes):
-        return None
-    content = whole.read_bytes() if data is None else data
-    return SourceFile(refused.name, content, "txt") if content and text_table.encoding_of(content) else None

@@ -10,12 +10,11 @@ import typer
 
 from dashboard import russian
 from dashboard.access import author
-from dashboard.files.sources import Refusal, SourceFile
+from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.files.watching import Watched
 from dashboard.imports.passport import Correction
 from dashboard.imports.pipeline import import_sources
 from dashboard.imports.report import FileReport
-from dashboard.plans.files import plan_sources
 from dashboard.settings import settings
 from dashboard.store import StoreRefused, open_store
 from dashboard.surfaces.cli.shared import opened
@@ -79,7 +78,7 @@ class _Watch:
         self.said[about] = sentence
 
     def _in(self, path: Path) -> Iterator[SourceFile | Refusal]:
-        return plan_sources(path, name=self._name(path), only_plans=True)
+        return expand(path, name=self._name(path))
 
     def _name(self, path: Path) -> str:
         root = next(root for root in self.watched.roots if path == root or root in path.parents)

@@ -8,12 +8,11 @@ from typing import Any
 import streamlit as st
 
 from dashboard.access import author
-from dashboard.files.sources import Refusal, SourceFile
+from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.imports.corrections import remembered
 from dashboard.imports.passport import Correction
 from dashboard.imports.pipeline import Prepared, Ready, compared, hashes_for, placed, prepare
 from dashboard.imports.report import DUPLICATE, duplicate
-from dashboard.plans.files import plan_sources
 from dashboard.surfaces.parts.state import store
 
 _READ, _SAID, _COMPARED, _TAKEN = "previews", "said_of_files", "compared", "taken_files"
@@ -38,7 +37,7 @@ def uploaded(files: Iterable[Any]) -> list[Arrived]:
 
 
 def _of_upload(file: Any) -> Iterable[SourceFile | Refusal]:
-    return plan_sources(file.name, data=file.getvalue(), name=file.name, only_plans=True)
+    return expand(file.name, data=file.getvalue(), name=file.name)
 
 
 def previews(arrived: list[Arrived]) -> list[Prepared]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import russian
+from dashboard.files.sources import expand
 from dashboard.files.watching import Watched
-from dashboard.plans.files import plan_sources
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.state import store
 from dashboard.surfaces.parts.upload import Arrived
@@ -87,12 +87,7 @@ def _seen(watched: Watched, came: int) -> str:
 def _file(path: Path, folder: Path) -> Arrived:
     look = path.stat()
     name = path.relative_to(folder).as_posix()
-    return Arrived(
-        f"{path}:{look.st_size}:{look.st_mtime_ns}",
-        name,
-        partial(plan_sources, path, name=name, only_plans=True),
-        quiet=True,
-    )
+    return Arrived(f"{path}:{look.st_size}:{look.st_mtime_ns}", name, partial(expand, path, name=name), quiet=True)
 
 
 def _chosen() -> Path | None:
