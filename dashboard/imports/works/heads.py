@@ -13,7 +13,7 @@ _JOURNAL = re.compile(
 _TOTAL = re.compile(
     r"первичный балл|(?:итого|всего|сумма|общая сумма)(?: (?:первичных )?баллов)?|(?:общий|итоговый|набранный) балл"
 )
-_LIKE_MARK = re.compile(r"отметк|оценк")
+_LIKE_MARK = re.compile(r"отметк|оценк|\bотм\b|\bоц\b")
 
 ROLES = {"mark": _MARK, "journal_mark": _JOURNAL, "primary_score": _TOTAL}
 """Roles that a column may take by a spelling that its layout does not state, and the spellings."""

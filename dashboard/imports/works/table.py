@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from dashboard.files.sheets import Sheet
-from dashboard.files.tidy import text
+from dashboard.files.tidy import number, text
 from dashboard.imports.frame import column_of
 from dashboard.imports.readout import REJECTED, Problem
 from dashboard.imports.schema_failures import readable
@@ -18,6 +18,7 @@ from dashboard.imports.works.schema import task_column
 from dashboard.imports.works.tasks import Task, TaskName, find_tasks
 
 _T = TypeVar("_T")
+_FEWEST_MARKS = 5
 _STEP = 500
 """Rows cut at a time: their cells stay in the processor's cache, three times faster than whole columns."""
 HIDDEN = "скрыто"
@@ -67,8 +68,18 @@ class WorkTable:
 
     def look_alikes(self) -> list[tuple[str, str]]:
         """Heads of columns not read that look like a task, a mark or the journal's mark, and what they look like."""
-        found = [(head, likeness(head)) for head in self.unread_columns()]
+        marks = {} if "mark" in self.places else dict.fromkeys(self._of_marks(), "отметку")
+        found = [(head, likeness(head) or marks.get(head)) for head in self.unread_columns()]
         return [(head, like) for head, like in found if like]
+
+    def _of_marks(self) -> list[str]:
+        """Heads of columns whose cells are nothing but 2, 3, 4 and 5, several of them."""
+        found = []
+        for at, head in enumerate(self.sheet.rows[self.header]):
+            cells = [row[at] for row in self.sheet.rows[self.header + 1 :] if at < len(row) and row[at] != ""]
+            if len(cells) >= _FEWEST_MARKS and {number(cell) for cell in cells} <= {2, 3, 4, 5}:
+                found.append(text(head))
+        return found
 
     def _heads(self, places: list[int]) -> tuple[str, ...]:
         return tuple(text(self.sheet.rows[self.header][at]) for at in places)
