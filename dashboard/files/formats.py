@@ -2,16 +2,13 @@
 
 import re
 
-from dashboard.files import archive, text_table
+from dashboard.files import archive, biff, text_table
 from dashboard.files.archive import Member
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.refusal import FileRefused, damaged
 
 ARCHIVE = "zip"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BIFF_OPENINGS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
-"""BOF of a workbook's globals in BIFF8 and BIFF5."""
-_FILEPASS, _RECORDS_LOOKED_AT = b"\x2f\x00", 4
 _GEOPACKAGE_IDS = (b"GPKG", b"GP10", b"GP11")
 _PICTURES = {
     b"\x89PNG": "PNG",
@@ -22,7 +19,6 @@ _PICTURES = {
     b"\0\0\1\0": "ICO",
 }
 _OTHERS = {
-    b"%PDF": "документ PDF",
     b"{\\rtf": "документ RTF",
     b"MZ": "программа Windows",
     b"\x7fELF": "программа",
@@ -45,7 +41,7 @@ _WORD_BODY = re.compile(r"word/document\d*\.xml")
 
 
 def recognise(data: bytes, limits: Limits = LIMITS) -> str:
-    """Format of `data`: xlsx, xls, ods, docx, odt, csv, html, geojson, gpkg, shapefile, or "zip" for an archive.
+    """Format of `data`: xlsx, xls, ods, csv, html; docx, doc, odt, pdf, txt; geojson, gpkg, shapefile; "zip", of files.
 
     Raises FileRefused, with what it is instead, for everything else.
     """
@@ -57,6 +53,8 @@ def recognise(data: bytes, limits: Limits = LIMITS) -> str:
         return _ole_format(data)
     if data.startswith(b"SQLite format 3\0"):
         return _database_format(data)
+    if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        return "pdf"
     _refuse_known(data)
     return _text_format(data, limits)
 
@@ -132,8 +130,8 @@ def document_macros() -> FileRefused:
 
 def _document() -> FileRefused:
     return FileRefused(
-        "Это документ Word старого вида (.doc) или презентация. План мероприятий сохраните как «Документ Word "
-        "(.docx)», таблицу с данными перенесите в Excel (.xlsx)."
+        "Это презентация. План мероприятий сохраните как «Документ Word (.docx)», таблицу с данными перенесите в Excel "
+        "(.xlsx)."
     )
 
 
@@ -143,34 +141,23 @@ def _ole_format(data: bytes) -> str:
     if _has_stream(data, "_VBA_PROJECT_CUR"):
         raise macros()
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        if _has_password(data):
+        if biff.is_locked(data):
             raise _locked()
         return "xls"
     if _has_stream(data, "__properties_version1.0"):
         raise FileRefused("Это письмо Outlook (.msg), а не таблица. Сохраните вложение письма и загрузите его.")
-    if _has_stream(data, "WordDocument") or _has_stream(data, "PowerPoint Document"):
+    if _has_stream(data, "WordDocument"):
+        return "doc"
+    if _has_stream(data, "PowerPoint Document"):
         raise _document()
     raise damaged("внутри нет книги Excel")
 
 
 def _locked() -> FileRefused:
     return FileRefused(
-        "Файл закрыт паролем. Откройте его в Excel, снимите пароль («Файл» → «Сведения» → «Защита книги») и сохраните "
-        "как .xlsx."
+        "Файл закрыт паролем или защитой книги. Откройте его в Excel, снимите пароль и защиту («Файл» → «Сведения» → "
+        "«Защита книги») и сохраните как .xlsx."
     )
-
-
-def _has_password(data: bytes) -> bool:
-    """Whether a workbook's globals begin with FILEPASS: the records after BOF are encrypted from there on."""
-    for opening in _BIFF_OPENINGS:
-        at = data.find(opening)
-        for _ in range(_RECORDS_LOOKED_AT):
-            if at < 0 or at + 4 > len(data):
-                break
-            at += 4 + int.from_bytes(data[at + 2 : at + 4], "little")
-            if data[at : at + 2] == _FILEPASS:
-                return True
-    return False
 
 
 def _has_stream(data: bytes, name: str) -> bool:
@@ -242,10 +229,7 @@ def _text_format(data: bytes, limits: Limits) -> str:
     if start.startswith("<"):
         return _markup(start)
     if text_table.delimiter_of(data, encoding) is None:
-        raise FileRefused(
-            "Это простой текст: в нём не видно столбцов, разделённых точкой с запятой, запятой или "
-            "табуляцией. Загрузите таблицу .xlsx или .csv."
-        )
+        return "txt"
     if len(data) > limits.text_bytes:
         raise FileRefused(f"Файл CSV больше {limits.text_bytes >> 20} МБ. Разделите его на части.")
     return "csv"

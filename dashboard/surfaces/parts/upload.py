@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.access import author
 from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.imports.corrections import remembered
 from dashboard.imports.passport import Correction
-from dashboard.imports.pipeline import Prepared, Ready, compared, placed, prepare
+from dashboard.imports.pipeline import Prepared, Ready, compared, hashes_for, placed, prepare
 from dashboard.imports.report import DUPLICATE, duplicate
-from dashboard.store.batches import known_hashes
 from dashboard.surfaces.parts.state import store
 
 _READ, _SAID, _COMPARED, _TAKEN = "previews", "said_of_files", "compared", "taken_files"
@@ -53,7 +53,7 @@ def previews(arrived: list[Arrived]) -> list[Prepared]:
 
 
 def _read(new: list[Arrived], kept: dict[str, list[Prepared]]) -> None:
-    known, before = known_hashes(store()), remembered(store())
+    known, before = hashes_for(store(), author()), remembered(store())
     bar = st.progress(0.0, text="Читаем файлы…")
     for done, file in enumerate(new):
         bar.progress(done / len(new), text=f"Читаем «{file.name}»: {done + 1} из {len(new)}")
@@ -77,8 +77,10 @@ def as_compared(found: list[Prepared]) -> list[Prepared]:
     same = version == store().version and len(before) == len(found)
     if not (same and all(one is other for one, other in zip(before, found, strict=True))):
         once = list(_each_once(found))
-        with_plan = any(isinstance(file, Ready) and "plan" in file.readout.tables for file in once)
-        answer = compared(store(), once if with_plan else [placed(store(), file) for file in once])
+        with_plan = any(isinstance(file, Ready) and file.readout.plans for file in once)
+        waits = [with_plan and isinstance(file, Ready) and file.tells_progress for file in once]
+        pairs = zip(once, waits, strict=True)
+        answer = compared(store(), [file if waiting else placed(store(), file) for file, waiting in pairs])
         st.session_state[_COMPARED] = (store().version, list(found), answer)
     return list(answer)
 
@@ -104,7 +106,7 @@ def correct(files: Iterable[Prepared], said: Correction) -> None:
     """Read these files anew, and only these, with what a person says of them; an empty word takes it back."""
     hashes = {file.source.sha256 for file in files if isinstance(file.source, SourceFile)}
     _said().update(dict.fromkeys(hashes, said))
-    known, before = known_hashes(store()), remembered(store())
+    known, before = hashes_for(store(), author()), remembered(store())
     for several in _kept().values():
         for place, file in enumerate(several):
             if isinstance(file.source, SourceFile) and file.source.sha256 in hashes:
