@@ -61,10 +61,10 @@ def _read(source: SourceFile, limits: Limits) -> list[Sheet]:
         case "xls":
             sheets, faults = _sheets(sandbox.read(source.data, limits)), biff.xls_faults(source.data)
             return _with_faults(sheets, {s.name: found for s, found in zip(sheets, faults, strict=False)})
-        case "docx" | "odt":
+        case "docx" | "odt" | "doc" | "pdf" | "txt":
             raise FileRefused(
-                "Это документ Word или LibreOffice, а не таблица: в нём читается только план мероприятий. Другие "
-                "данные перенесите в таблицу Excel (.xlsx)."
+                "Это документ, а не таблица: в нём читается только план мероприятий. Другие данные перенесите в "
+                "таблицу Excel (.xlsx)."
             )
     raise FileRefused("Это карта, а не таблица: листов в ней нет.")
 
