@@ -39,6 +39,7 @@ CACHE = Path(os.environ.get("OBJEKTIV_TEST_CACHE", PROJECT / "build" / "test-cac
 _FILES_OF = ("dashboard/demo", "data/templates", "data/reference")
 _ROOMS = ("files", "imports", "plans", "store", "derive", "method")
 _ASKED = ("data/live_hashes", "roadmap/days", "roadmap/logins", "roadmap/measure_names", "roadmap/procedures")
+_ASKED += ("roadmap/marks_told", "roadmap/taken_plans", "roadmap/unit_names")
 _ASKED += ("roadmap/terms_missing", "signs/official", "data/works_against", "data/groups_against", "data/batches_with")
 _STORE_OF = (
     *_FILES_OF,

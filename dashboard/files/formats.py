@@ -9,6 +9,9 @@ from dashboard.files.refusal import FileRefused, damaged
 
 ARCHIVE = "zip"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF_OPENINGS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
+"""BOF of a workbook's globals in BIFF8 and BIFF5."""
+_FILEPASS, _RECORDS_LOOKED_AT = b"\x2f\x00", 4
 _GEOPACKAGE_IDS = (b"GPKG", b"GP10", b"GP11")
 _PICTURES = {
     b"\x89PNG": "PNG",
@@ -24,26 +27,32 @@ _OTHERS = {
     b"MZ": "программа Windows",
     b"\x7fELF": "программа",
     b"MIME-Version:": "веб-страница, сохранённая из Excel",
+    b"MOXCEL": "таблица 1С (.mxl)",
+    b"\x00\x01\x00\x00Standard Jet DB": "база данных Access",
+    b"\x00\x01\x00\x00Standard ACE DB": "база данных Access",
+    **dict.fromkeys((b"Received:", b"Return-Path:", b"Delivered-To:", b"From: ", b"Subject: "), "письмо (.eml)"),
 }
+_DBASE_KINDS = bytes.fromhex("03 30 31 32 43 63 83 8b cb f5 fb")
 _PACKED = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "GZ", b"BZh": "BZ2", b"\xfd7zXZ": "XZ"}
 _SHAPE = re.compile(r"\.(shp|shx|dbf|prj|cpg|sbn|sbx|qpj|qix|qmd|cst|fix|shp\.xml)$", re.IGNORECASE)
 _GEOJSON = re.compile(
     rb'"type"\s*:\s*"(FeatureCollection|Feature|GeometryCollection|(Multi)?(Point|LineString|Polygon))"'
 )
+_PARTS = re.compile(r"(^|/)(xl/workbook\.xml|worksheets/sheet\d*\.xml|word/document\d*\.xml|\[content_types\]\.xml)$")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ODT = b"application/vnd.oasis.opendocument.text"
 _WORD_BODY = re.compile(r"word/document\d*\.xml")
 
 
 def recognise(data: bytes, limits: Limits = LIMITS) -> str:
-    """Format of `data`: xlsx, xls, ods, docx, odt, csv, geojson, gpkg, shapefile, or "zip" for an archive of files.
+    """Format of `data`: xlsx, xls, ods, docx, odt, csv, html, geojson, gpkg, shapefile, or "zip" for an archive.
 
     Raises FileRefused, with what it is instead, for everything else.
     """
     if not data:
         raise FileRefused("Файл пустой (0 байт). Скачайте или сохраните его заново.")
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return _zip_format(archive.members(data, limits))
+        return _zip_format(archive.members(data, limits), limits)
     if data.startswith(_OLE):
         return _ole_format(data)
     if data.startswith(b"SQLite format 3\0"):
@@ -59,7 +68,7 @@ def is_junk(path: str) -> bool:
     return base.startswith((".", "~$")) or base in ("thumbs.db", "desktop.ini", "") or parts[0] == "__MACOSX"
 
 
-def _zip_format(members: list[Member]) -> str:
+def _zip_format(members: list[Member], limits: Limits) -> str:
     names = {member.name.lower().lstrip("/"): member for member in members}
     if "[content_types].xml" in names:
         return _office_format(set(names))
@@ -69,7 +78,20 @@ def _zip_format(members: list[Member]) -> str:
             return "odt"
         if not kind.startswith(_ODS):
             raise FileRefused("Это документ LibreOffice, но не таблица. Загрузите таблицу в виде .xlsx или .ods.")
+        manifest = names.get("meta-inf/manifest.xml")
+        if manifest and b"encryption-data" in archive.read(manifest, archive.Budget(limits.document_bytes)):
+            raise _locked()
         return "ods"
+    if any(name.startswith("index/") and name.endswith(".iwa") for name in names) or "index.zip" in names:
+        raise FileRefused(
+            "Это документ Apple (Numbers, Pages или Keynote). Откройте его в Numbers, выберите «Файл» → «Экспорт» → "
+            "«Excel» и загрузите полученный .xlsx."
+        )
+    if any(_PARTS.search(name) for name in names):
+        raise FileRefused(
+            "В архиве лежат части книги Excel или документа Word, а не сам файл: его распаковали и собрали заново. "
+            "Загрузите исходный файл .xlsx или .docx."
+        )
     wanted = [name for name in names if not is_junk(name)]
     if not wanted:
         raise FileRefused("Архив пуст: в нём нет файлов. Соберите его заново.")
@@ -117,17 +139,38 @@ def _document() -> FileRefused:
 
 def _ole_format(data: bytes) -> str:
     if _has_stream(data, "EncryptedPackage"):
-        raise FileRefused(
-            "Файл закрыт паролем. Откройте его в Excel, снимите пароль («Файл» → «Сведения» → «Защита "
-            "книги») и сохраните как .xlsx."
-        )
+        raise _locked()
     if _has_stream(data, "_VBA_PROJECT_CUR"):
         raise macros()
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+        if _has_password(data):
+            raise _locked()
         return "xls"
+    if _has_stream(data, "__properties_version1.0"):
+        raise FileRefused("Это письмо Outlook (.msg), а не таблица. Сохраните вложение письма и загрузите его.")
     if _has_stream(data, "WordDocument") or _has_stream(data, "PowerPoint Document"):
         raise _document()
     raise damaged("внутри нет книги Excel")
+
+
+def _locked() -> FileRefused:
+    return FileRefused(
+        "Файл закрыт паролем. Откройте его в Excel, снимите пароль («Файл» → «Сведения» → «Защита книги») и сохраните "
+        "как .xlsx."
+    )
+
+
+def _has_password(data: bytes) -> bool:
+    """Whether a workbook's globals begin with FILEPASS: the records after BOF are encrypted from there on."""
+    for opening in _BIFF_OPENINGS:
+        at = data.find(opening)
+        for _ in range(_RECORDS_LOOKED_AT):
+            if at < 0 or at + 4 > len(data):
+                break
+            at += 4 + int.from_bytes(data[at + 2 : at + 4], "little")
+            if data[at : at + 2] == _FILEPASS:
+                return True
+    return False
 
 
 def _has_stream(data: bytes, name: str) -> bool:
@@ -160,9 +203,21 @@ def _refuse_known(data: bytes) -> None:
     for magic, kind in _OTHERS.items():
         if data.startswith(magic):
             raise FileRefused(f"Это {kind}, а не таблица. Загрузите исходную таблицу Excel (.xlsx).")
+    if _is_dbase(data):
+        raise FileRefused(
+            "Это таблица dBASE (.dbf): такие не читаются. Откройте её в Excel или LibreOffice и сохраните как .xlsx."
+        )
     for magic, kind in _PACKED.items():
         if data.startswith(magic):
             raise FileRefused(f"Это архив {kind}: такие не открываются. Распакуйте его и загрузите файлы.")
+
+
+def _is_dbase(data: bytes) -> bool:
+    """A dBASE header: kind, a possible date, and the end mark where its length says."""
+    if len(data) < 34 or data[0] not in _DBASE_KINDS or not (1 <= data[2] <= 12 and 1 <= data[3] <= 31):
+        return False
+    size = int.from_bytes(data[8:10], "little")
+    return 33 <= size <= len(data) and b"\x0d" in data[32:size]
 
 
 def _picture(kind: str) -> FileRefused:
@@ -185,7 +240,7 @@ def _text_format(data: bytes, limits: Limits) -> str:
         )
     start = text_table.sample(data, encoding).lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
-        raise _markup(start)
+        return _markup(start)
     if text_table.delimiter_of(data, encoding) is None:
         raise FileRefused(
             "Это простой текст: в нём не видно столбцов, разделённых точкой с запятой, запятой или "
@@ -196,13 +251,13 @@ def _text_format(data: bytes, limits: Limits) -> str:
     return "csv"
 
 
-def _markup(start: str) -> FileRefused:
+def _markup(start: str) -> str:
     low = start.lower()
-    if "<html" in low or "<table" in low or low.startswith("<!doctype html"):
-        return FileRefused(
-            "Это веб-страница (HTML), сохранённая под видом таблицы. Откройте её в Excel и сохраните как "
-            "«Книга Excel (.xlsx)»."
+    if "urn:schemas-microsoft-com:office:spreadsheet" in low and "<html" not in low:
+        raise FileRefused(
+            "Это «Таблица XML 2003», сохранённая под видом книги Excel. Откройте её в Excel и сохраните как «Книга "
+            "Excel (.xlsx)»."
         )
-    if "urn:schemas-microsoft-com:office:spreadsheet" in low:
-        return FileRefused("Это «Таблица XML 2003». Откройте её в Excel и сохраните как .xlsx.")
-    return FileRefused("Это файл XML, а не таблица. Откройте его в Excel и сохраните как .xlsx.")
+    if "<html" in low or "<table" in low or low.startswith("<!doctype html"):
+        return "html"
+    raise FileRefused("Это файл XML, а не таблица. Откройте его в Excel и сохраните как .xlsx.")

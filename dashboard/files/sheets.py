@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from dashboard.files import sandbox, text_table, workbook, xlsx_guard
+from dashboard.files import formulas, html_table, sandbox, text_table, workbook, xlsx_guard
+from dashboard.files.formulas import CellFault
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.files.tidy import plain, text
 from dashboard.files.workbook import Rows
 
-__all__ = ["FileRefused", "Sheet", "read_sheets"]
+__all__ = ["CellFault", "FileRefused", "Sheet", "read_sheets"]
 
 
 @dataclass
@@ -18,10 +19,14 @@ class Sheet:
 
     Values are str, float, int, bool, date, datetime, time or timedelta as calamine gives them (numbers of
     an .xlsx are floats; cells of a CSV are str); "" is an empty cell. Trailing blank rows are cut off.
+    `faults`: formulas without a stored value; `notes`: what was odd about the file, in Russian.
     """
 
     name: str
     rows: Rows
+    is_hidden: bool = False
+    faults: tuple[CellFault, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_sheets(source: SourceFile, limits: Limits = LIMITS) -> list[Sheet]:
@@ -29,24 +34,27 @@ def read_sheets(source: SourceFile, limits: Limits = LIMITS) -> list[Sheet]:
 
     Raises FileRefused: broken, too large, locked by a password, hostile, blank, or no table at all.
     """
-    sheets = [Sheet(name, rows) for name, rows in _read(source, limits)]
+    sheets = _read(source, limits)
     if not any(sheet.rows for sheet in sheets):
         raise FileRefused("В файле нет ни одной заполненной ячейки. Проверьте, тот ли файл выбран.")
     return sheets
 
 
-def _read(source: SourceFile, limits: Limits) -> list[tuple[str, Rows]]:
+def _read(source: SourceFile, limits: Limits) -> list[Sheet]:
     match source.format:
         case "csv":
             name = PurePosixPath(source.name).stem
-            return [(name, workbook.trimmed(text_table.read(source.data, limits), name, limits))]
+            rows, notes = text_table.read(source.data, limits)
+            return [Sheet(name, workbook.trimmed(rows, name, limits), notes=tuple(notes))]
+        case "html":
+            return [Sheet(name, rows) for name, rows in html_table.read(source.data, limits)]
         case "xlsx":
             return _read_xlsx(source.data, limits)
         case "ods":
             xlsx_guard.inspect(source.data, limits)
-            return sandbox.read(source.data, limits)
+            return _sheets(sandbox.read(source.data, limits))
         case "xls":
-            return sandbox.read(source.data, limits)
+            return _sheets(sandbox.read(source.data, limits))
         case "docx" | "odt":
             raise FileRefused(
                 "Это документ Word или LibreOffice, а не таблица: в нём читается только план мероприятий. Другие "
@@ -55,12 +63,16 @@ def _read(source: SourceFile, limits: Limits) -> list[tuple[str, Rows]]:
     raise FileRefused("Это карта, а не таблица: листов в ней нет.")
 
 
-def _read_xlsx(data: bytes, limits: Limits) -> list[tuple[str, Rows]]:
+def _read_xlsx(data: bytes, limits: Limits) -> list[Sheet]:
     """Straight where the shape is an everyday one; the sandbox costs a third more on a large file."""
     shape = xlsx_guard.inspect(data, limits)
-    if not shape.needs_sandbox and (found := workbook.read(data, limits, shape.sheets)) is not None:
-        return found
-    return sandbox.read(data, limits)
+    found = None if shape.needs_sandbox else workbook.read(data, limits, shape.sheets)
+    faults = formulas.without_value(data, limits) if shape.has_bare_formulas else {}
+    return _sheets(found if found is not None else sandbox.read(data, limits), faults)
+
+
+def _sheets(found: list[tuple[str, Rows, bool]], faults: dict[str, tuple[CellFault, ...]] | None = None) -> list[Sheet]:
+    return [Sheet(name, rows, is_hidden, (faults or {}).get(name, ())) for name, rows, is_hidden in found]
 
 
 EXPLANATIONS_HEADER = ("Столбец", "Что писать", "Обязателен", "Пример")

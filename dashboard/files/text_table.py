@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from dashboard.files.encodings import NAMES, USUAL, encoding_of_bytes
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.refusal import FileRefused
 
@@ -18,14 +19,18 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def encoding_of(data: bytes) -> str | None:
-    """utf-16, utf-16-le, utf-16-be, utf-8-sig or cp1251; None if `data` is no text in any of them."""
+    """utf-16, utf-16-le, utf-16-be, utf-8-sig, or a Russian encoding of one byte; None if `data` is no text.
+
+    Raises:
+        FileRefused: the text might be in either of two encodings.
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16" if _decodes(data, "utf-16") else None
     if b"\0" in data[: 1 << 12]:
         return _bare_utf16(data)
     if len(data.translate(None, _CONTROLS)) != len(data):
         return None
-    return next((name for name in ("utf-8-sig", "cp1251") if _decodes(data, name)), None)
+    return "utf-8-sig" if _decodes(data, "utf-8-sig") else encoding_of_bytes(data)
 
 
 def sample(data: bytes, encoding: str) -> str:
@@ -44,8 +49,8 @@ def delimiter_of(data: bytes, encoding: str) -> str | None:
     return sure or (top if best[top] > 0 else None)
 
 
-def read(data: bytes, limits: Limits = LIMITS) -> list[list[object]]:
-    """Rows of equal length, cells as text, "" for empty. Raises FileRefused."""
+def read(data: bytes, limits: Limits = LIMITS) -> tuple[list[list[object]], list[str]]:
+    """Rows of equal length, cells as text, "" for empty; and what was odd, in Russian. Raises FileRefused."""
     encoding = encoding_of(data)
     delimiter = encoding and delimiter_of(data, encoding)
     if not encoding or not delimiter:
@@ -54,9 +59,14 @@ def read(data: bytes, limits: Limits = LIMITS) -> list[list[object]]:
     if not _SEPARATOR_LINE.match(stream.readline()):
         stream.seek(0)
     rows: list[list[object]] = []
+    notes = [] if encoding in USUAL else [f"Текст в кодировке {NAMES[encoding]}, прочитан"]
     reader = csv.reader(stream, delimiter=delimiter)
     try:
         rows.extend(_bounded(reader, limits))
+        if _has_swallowed(rows, delimiter):
+            stream.seek(0)
+            rows, open_lines = _line_by_line(stream, delimiter)
+            notes.append(f"Не закрыта кавычка в строках: {', '.join(map(str, open_lines))}; прочитана как обычный знак")
     except (csv.Error, UnicodeError) as error:
         raise FileRefused(
             f"Файл CSV не читается около строки {reader.line_num}: вероятно, не закрыта кавычка. Исправьте "
@@ -67,7 +77,29 @@ def read(data: bytes, limits: Limits = LIMITS) -> list[list[object]]:
         raise _too_many_cells(limits)
     for row in rows:
         row.extend([""] * (width - len(row)))
-    return rows
+    return rows, notes
+
+
+def _has_swallowed(rows: list[list[object]], delimiter: str) -> bool:
+    """Whether some cell holds whole lines of the table: a quote was opened in it and closed far below or nowhere."""
+    width = max(map(len, rows), default=0)
+    cells = (cell for row in rows for cell in row if isinstance(cell, str) and "\n" in cell)
+    return any(cell.count(delimiter) >= max(2, width // 3) for cell in cells)
+
+
+def _line_by_line(stream: io.TextIOWrapper, delimiter: str) -> tuple[list[list[object]], list[int]]:
+    """Each line by itself; in a line whose quotes do not pair they are plain signs. Numbers of such lines, from 1."""
+    rows: list[list[object]] = []
+    open_lines = []
+    for number, line in enumerate(stream, 1):
+        if _SEPARATOR_LINE.match(line):
+            continue
+        if line.count('"') % 2:
+            open_lines.append(number)
+            rows.append([*line.rstrip("\r\n").split(delimiter)])
+        else:
+            rows.extend(list(row) for row in csv.reader([line], delimiter=delimiter))
+    return rows, open_lines
 
 
 def _bounded(reader: Iterator[list[str]], limits: Limits) -> Iterator[list[object]]:

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from dashboard.files.limits import Limits
 from dashboard.files.refusal import FileRefused, damaged
@@ -16,24 +23,25 @@ from dashboard.files.refusal import FileRefused, damaged
 Rows = list[list[object]]
 
 
-def read(data: bytes, limits: Limits, most_sheets: int | None = None) -> list[tuple[str, Rows]] | None:
-    """Worksheets of an xlsx, xls or ods as (name, rows); rows[0] is row 1, "" an empty cell.
+def read(data: bytes, limits: Limits, most_sheets: int | None = None) -> list[tuple[str, Rows, bool]] | None:
+    """Worksheets of an xlsx, xls or ods as (name, rows, whether hidden); rows[0] is row 1, "" an empty cell.
 
     Raises FileRefused. None if the workbook lists more than `most_sheets` sheets: the caller reads such a
     file another way.
     """
     with reader_errors():
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [meta.name for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+        metas = [meta for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+        sheets = {meta.name: meta.visible != SheetVisibleEnum.Visible for meta in metas}
         if most_sheets is not None and len(sheets) > most_sheets:
             return None
         if len(sheets) > limits.sheets:
             raise FileRefused(f"В книге больше {limits.sheets} листов. Оставьте нужные и сохраните заново.")
         left, found = limits.cells, []
-        for name in sheets:
+        for name, is_hidden in sheets.items():
             sheet = workbook.get_sheet_by_name(name)
             left -= _cells(sheet, left, limits)
-            found.append((name, _rows(sheet, limits)))
+            found.append((name, _rows(sheet, limits), is_hidden))
         return found
 
 

@@ -16,6 +16,8 @@ from dashboard.files.formats import macros
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.refusal import FileRefused, damaged
 
+_BARE_FORMULAS = (b"</f></", b"</f><v></v>", b"</f><v/>", b"</f><v />")
+"""Ends of a cell that has a formula and no value."""
 _XML_NAMES = (".xml", ".rels", ".vml")
 _EVERYDAY = int.from_bytes(b'c r="', "little")
 _FIRST_FIVE = (1 << 40) - 1
@@ -28,11 +30,13 @@ _NARROW = 80  # up to this width 99,999 rows are within the limit, so shorter ro
 
 
 class Shape:
-    """What a workbook asks of its reader. `sheets` counts parts with a table of cells; `odd` is any doubt."""
+    """What a workbook asks of its reader. `sheets` counts parts with a table of cells; `odd` is any doubt;
+    `has_bare_formulas`: some cells have a formula and no value."""
 
     def __init__(self, limits: Limits):
         self.limits = limits
         self.odd = False
+        self.has_bare_formulas = False
         self.sheets = 0
         self._cells = 0
         self._longest_string = 0
@@ -46,6 +50,7 @@ class Shape:
     def add(self, part: "_Part") -> None:
         """Take in one finished part."""
         self.sheets += part.is_sheet
+        self.has_bare_formulas |= part.has_bare_formulas
         self._cells += part.cells
         self._longest_string = max(self._longest_string, part.longest_string)
         others = part.elements - 8 * part.cells  # <c><f></f><v></v></c> and a share of its row
@@ -75,13 +80,14 @@ class _Part:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self.odd = self.is_sheet = False
+        self.odd = self.is_sheet = self.has_bare_formulas = False
         self.cells = self.rows = self.columns = self.elements = 0
         self.strings = self.longest_string = 0
         self._position = self._string_start = 0
 
     def feed(self, piece: bytes, end: int) -> None:
         """Take in the tags that begin before `end`; at least `_AHEAD` bytes follow it."""
+        self.has_bare_formulas |= any(mark in piece for mark in _BARE_FORMULAS)
         letters = np.frombuffer(piece, np.uint8)
         before, here = letters[:end], letters[1 : end + 1]
         opened = before == ord("<")

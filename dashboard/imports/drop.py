@@ -11,6 +11,7 @@ from dashboard.files.sources import SourceFile
 from dashboard.imports import logins
 from dashboard.imports.against import version_key
 from dashboard.imports.derived import DERIVE, Tell, bring_up, part, silent
+from dashboard.imports.plan_marks import keep_marks
 from dashboard.imports.prepared import Prepared, Ready, batch_of, compared, placed, prepare
 from dashboard.imports.report import DUPLICATE, FileReport, duplicate
 from dashboard.store import Store, Transaction
@@ -29,7 +30,7 @@ def take_in(store: Store, files: list[Prepared], who: str, progress: Tell | None
     tell = progress or silent
     tell(0.0, "Ждём, пока закончится другая загрузка…")
     with store.lease(DERIVE):
-        files = compared(store, _still_new(files, known_hashes(store)))
+        files = compared(store, _still_new(files, hashes_for(store, who)))
         ready = [file for file in files if isinstance(file, Ready)]
         ready.sort(key=lambda file: version_key(file.source.name))
         if not ready:
@@ -39,6 +40,11 @@ def take_in(store: Store, files: list[Prepared], who: str, progress: Tell | None
         with store.transaction() as transaction:
             reports = _Drop(transaction, who, tell).take(ready)
     return [reports[file.source.sha256] if isinstance(file, Ready) else file.report for file in files]
+
+
+def hashes_for(store: Store, who: str) -> set[str]:
+    """Hashes of files that are duplicates for `who`: those of the invented district are not, it goes when own come."""
+    return known_hashes(store, besides="" if who == DEMO_USER else DEMO_USER)
 
 
 def undo(store: Store, batches: list[str], who: str, reason: str, progress: Tell | None = None) -> None:
@@ -73,30 +79,38 @@ class _Drop:
 
     def take(self, files: list[Ready]) -> dict[str, FileReport]:
         """Reports by the hash of the file."""
-        self._add([file for file in files if not file.tells_progress], part(self.tell, 0.1, 0.9))
-        told = [placed(self.transaction, file) for file in files if file.tells_progress]
-        self._add([file for file in told if isinstance(file, Ready)], part(self.tell, 0.9, 1))
+        found = self._add([file for file in files if not file.tells_progress], part(self.tell, 0.1, 0.9))
+        found += self._add([file for file in files if file.tells_progress], part(self.tell, 0.9, 1))
         passed = clock.now() - self.at
         self.transaction.shift("batch", "imported_at", passed, list(self.batches.values()))
         self.transaction.shift("batch_revoked", "revoked_at", passed, self.retired)
         notes = logins.notes(logins.held(self.transaction))
-        reports = {f.source.sha256: f.report for f in [*files, *told] if isinstance(f.source, SourceFile)}
+        reports = {f.source.sha256: f.report for f in found if isinstance(f.source, SourceFile)}
         return {
             sha256: replace(report, problems=[*report.problems, *notes.get(self.batches.get(sha256, ""), [])])
             for sha256, report in reports.items()
         }
 
-    def _add(self, files: list[Ready], tell: Tell) -> None:
+    def _add(self, files: list[Ready], tell: Tell) -> list[Prepared]:
+        """The files as they were taken: one whose plans or progress find no place is not."""
         if not files:
-            return
+            return []
         if self.who != DEMO_USER:
             self._retire_demo()
+        found: list[Prepared] = []
         for done, file in enumerate(files):
             tell(0.4 * done / len(files), f"Записываем «{file.report.file}»: {done + 1} из {len(files)}")
             at = self.at + timedelta(microseconds=len(self.batches))
             self._retire_same(file)
-            self.batches[file.source.sha256] = write_batch(self.transaction, self._batch(file), self.who, at)
+            found.append(placed(self.transaction, file))
+            if isinstance(found[-1], Ready):
+                self.batches[file.source.sha256] = write_batch(self.transaction, self._batch(found[-1]), self.who, at)
         bring_up(self.transaction, part(tell, 0.4, 1))
+        for taken in found:
+            if isinstance(taken, Ready):
+                batch_id = self.batches[taken.source.sha256]
+                keep_marks(self.transaction, taken.readout.plans, batch_id, clock.today())
+        return found
 
     def _batch(self, file: Ready) -> NewBatch:
         batch = batch_of(file)

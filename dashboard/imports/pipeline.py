@@ -7,12 +7,11 @@ from pathlib import Path
 from dashboard.files.sources import Refusal, SourceFile, collect, expand
 from dashboard.imports.corrections import remembered
 from dashboard.imports.derived import Tell, part, silent
-from dashboard.imports.drop import DEMO_USER, give_back, take_in, undo
+from dashboard.imports.drop import DEMO_USER, give_back, hashes_for, take_in, undo
 from dashboard.imports.passport import Correction
 from dashboard.imports.prepared import Prepared, Ready, compared, placed, prepare
 from dashboard.imports.report import FileReport
 from dashboard.store import Store
-from dashboard.store.batches import known_hashes
 
 __all__ = [
     "DEMO_USER",
@@ -20,6 +19,7 @@ __all__ = [
     "Ready",
     "compared",
     "give_back",
+    "hashes_for",
     "import_paths",
     "import_sources",
     "placed",
@@ -51,7 +51,7 @@ def import_sources(
     correction: Correction | None = None,
 ) -> list[FileReport]:
     """Read and check all files, then take them as one drop: `take_in`."""
-    known, said, files = known_hashes(store), remembered(store), []
+    known, said, files = hashes_for(store, who), remembered(store), []
     for source in sources:
         file = prepare(source, known, said, correction)
         files.append(file)

@@ -11,6 +11,7 @@ from dashboard.files.sources import FileRefused, Refusal, SourceFile
 from dashboard.imports.against import COMPARED, compare, version_key
 from dashboard.imports.corrections import correction_rows
 from dashboard.imports.passport import Correction, passport_rows
+from dashboard.imports.plans import settle
 from dashboard.imports.progress import DRAFT, place
 from dashboard.imports.readout import Readout, problems_frame
 from dashboard.imports.recognise import read_source
@@ -94,9 +95,11 @@ def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
 
 
 def placed(asked: Store | Transaction, file: Prepared) -> Prepared:
-    """The file with its rows of progress looked up among the plans that stand; others come back as they are."""
+    """The file with its progress, or its plans, looked up among the plans that stand; others as they are."""
     if isinstance(file, Ready) and file.tells_progress:
         return _judged(file.source, place(asked, file.readout), file.correction)
+    if isinstance(file, Ready) and file.readout.plans:
+        return _judged(file.source, settle(asked, file.readout, file.source.name), file.correction)
     return file
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import clock
-from dashboard.files.tidy import plain
+from dashboard.files.tidy import login, plain
 from dashboard.imports.readout import NOTE, Problem, Readout
 from dashboard.store import Store, Transaction
 from dashboard.store.events import progress_frame
@@ -64,6 +64,7 @@ class _Plans:
         self.measures = names
         self.days = {str(measure): rows for measure, rows in days.groupby("measure")}
         self.by_title: dict[str, set[str]] = {}
+        self.owners: dict[str, str] = names.dropna(subset=["owner_school"]).set_index("plan")["owner_school"].to_dict()
         for row in names.drop_duplicates("plan").itertuples():
             file = PurePath(str(row.file_name))
             for said in (row.plan_title, file.name, file.stem):
@@ -86,7 +87,13 @@ class _Plans:
         if school and measure.level != Level.SCHOOL:
             said = "Мероприятие районное: статус у него один, логин школы не указывается"
             return _problem(row, "Логин ОО", school, said)
-        return self._event(row, str(measure.measure), happened_on)
+        if school and (owner := self.owners.get(plan)) not in (None, school):
+            return _problem(row, "Логин ОО", school, f"Это план другой школы: {owner}")
+        return self._event(row | {"school": self._school(school, plan)}, str(measure.measure), happened_on)
+
+    def _school(self, said: str | None, plan: str) -> str | None:
+        """The school told, or the one whose plan it is."""
+        return said or login(self.owners.get(plan, ""))
 
     def _event(self, row: dict[str, Any], measure: str, happened_on: date) -> dict[str, Any]:
         proof = row["evidence"]
@@ -118,7 +125,7 @@ class _Plans:
             return str(self.measures["plan"].iloc[0])
         if said is None:
             return _problem(row, "План", "", "Не сказано, какой это план: впишите его название")
-        found = self.by_title.get(bare(said), set())
+        found = self._of(self.by_title.get(bare(said), set()), row["school"])
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -128,6 +135,11 @@ class _Plans:
         return _problem(
             row, "План", said, "Такого плана среди взятых нет: проверьте название или сначала возьмите план"
         )
+
+    def _of(self, plans: set[str], school: str | None) -> set[str]:
+        """Of plans of one title the school's own where it has one, else the district's."""
+        own = {plan for plan in plans if school and self.owners.get(plan) == school}
+        return own or {plan for plan in plans if plan not in self.owners} or plans
 
     def _measure(self, row: dict[str, Any], plan: str) -> Any:
         found = self.measures[self.measures["plan"] == plan]

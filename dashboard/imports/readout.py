@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.files.sheets import Sheet
 from dashboard.imports.passport import Correction, Passport
+from dashboard.imports.plan_rows import OwnedPlan
 
 REJECTED, REPEATED, NOTE = "rejected", "repeated", "note"
 _PROBLEM_COLUMNS = ("sheet", "row_number", "column_name", "cell_value", "problem", "severity")
@@ -50,6 +51,7 @@ class Readout:
     repeated: int = 0
     blank: int = 0
     passports: list[Passport] = field(default_factory=list)
+    plans: list[OwnedPlan] = field(default_factory=list)
 
     def add(self, table: str, rows: pd.DataFrame) -> None:
         """Add rows for a fact table, columns named as in the store (without batch_id)."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.imports.areas.reader import read_areas
+from dashboard.imports.faults import fault_notes
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.layouts.protocol_2026 import is_service
 from dashboard.imports.passport import GRADE, SUBJECT, Correction, Passport
@@ -28,10 +29,10 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
     if source.format in _GEO_FORMATS:
         return read_areas(source)
     if source.format in DOCUMENTS:
-        return _plan_or_refusal(source)
+        return _plan_or_refusal(source, correction)
     book = Book(source.name, read_sheets(source), correction or Correction())
     if any(looks_like_plan(sheet) for sheet in book.sheets):
-        return _plan_or_refusal(source)
+        return _plan_or_refusal(source, correction)
     parts, unread = _read_tables(book)
     if not parts:
         raise FileRefused(_not_recognised(unread))
@@ -80,8 +81,8 @@ def _is_told(part: Readout) -> bool:
     return any(passport.subject and not passport.by_name_only for passport in part.passports)
 
 
-def _plan_or_refusal(source: SourceFile) -> Readout:
-    readout = read_plan_file(source)
+def _plan_or_refusal(source: SourceFile, correction: Correction | None) -> Readout:
+    readout = read_plan_file(source, correction)
     if not readout.accepted:
         raise FileRefused(
             "В файле не нашлось ни одного мероприятия. Нужна таблица со столбцами «Мероприятие» и «Срок»; "
@@ -94,6 +95,9 @@ def _read_sheet(layout: Layout, sheet: Sheet, book: Book) -> Readout:
     try:
         readout = layout.read(sheet, book)
         readout.passports = readout.passports or [Passport(sheet.name, layout.kind, works=readout.accepted)]
+        header = layout.header(sheet)
+        readout.problems += [] if header is None else fault_notes(sheet, header)
+        readout.problems += [Problem(sheet.name, None, "", "", said, NOTE) for said in sheet.notes]
         return readout
     except SheetRefused as refusal:
         problem = Problem(sheet.name, None, "", "", str(refusal), REJECTED)

@@ -1,27 +1,34 @@
-"""Taking a plan: measures as facts of a batch of kind `plan`, named so that they are known again."""
+"""Taking plans as corrected in the preview: facts of one batch of kind `plan`, with what their marks tell."""
 
 import hashlib
 import re
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
 
 from dashboard import clock
-from dashboard.files.tidy import plain
 from dashboard.imports.derived import DERIVE, bring_up, silent
+from dashboard.imports.owners import KnownPlans
+from dashboard.imports.plan_marks import keep_marks
+from dashboard.imports.plan_rows import KIND, VERSION, OwnedPlan, joined, plan_name, plan_tables
 from dashboard.plans.model import ReadPlan
+from dashboard.plans.owner import DISTRICT, Owner
 from dashboard.plans.terms.years import context_period
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, keep_original, write_batch
 
-KIND, VERSION = "plan", 1
+__all__ = ["OwnedPlan", "Taken", "first_day", "plan_name", "plan_tables", "start_of", "take_plan", "take_plans"]
 _ORDER = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d)\s*(?:г\.?|года)?\s*№")
 
 
-def plan_name(plan: ReadPlan) -> str:
-    """Name of a plan in the store: the same title and year are the same plan."""
-    return _hash(plan.title, plan.academic_year or "")
+@dataclass(frozen=True)
+class Taken:
+    """What became of plans that were taken: their names in the store and how many statuses their marks told."""
+
+    names: tuple[str, ...]
+    statuses: int
 
 
 def start_of(plan: ReadPlan) -> date | None:
@@ -41,40 +48,6 @@ def first_day(plan: ReadPlan) -> date | None:
     return within.first if within else None
 
 
-def plan_tables(plan: ReadPlan, district: str | None = None, starts_on: date | None = None) -> dict[str, pd.DataFrame]:
-    """Rows of the tables `plan` and `measure`; `district` is the code of the one it is for, None for all.
-
-    Repeated measures begin on `starts_on`, the day of the order.
-    """
-    name, seen = plan_name(plan), Counter[str]()
-    rows = []
-    for position, measure in enumerate(plan.measures, 1):
-        said = _hash(name, measure.section, measure.number, measure.title)
-        seen[said] += 1
-        rows.append(
-            {
-                "plan": name,
-                "measure": said if seen[said] == 1 else _hash(said, str(seen[said])),
-                "position": position,
-                "section": measure.section,
-                "number": measure.number,
-                "title": measure.title,
-                "participants": measure.participants,
-                "owners": measure.owners,
-                "due_text": measure.due_text,
-                "result": measure.result,
-                "indicator": measure.indicator.text,
-                "target": measure.indicator.target,
-                "unit": measure.indicator.unit,
-                "direction": measure.indicator.direction,
-                "level": measure.level,
-            }
-        )
-    measures = pd.DataFrame(rows).astype({"target": "Float64"}) if rows else pd.DataFrame()
-    taken = {"plan": name, "title": plan.title, "academic_year": plan.academic_year, "district": district}
-    return {"plan": pd.DataFrame([taken | {"starts_on": starts_on}]), "measure": measures}
-
-
 def take_plan(
     store: Store,
     plan: ReadPlan,
@@ -82,32 +55,49 @@ def take_plan(
     source: bytes,
     file_name: str,
     who: str,
+    owner: Owner = DISTRICT,
     district: str | None = None,
     starts_on: date | None = None,
     at: datetime | None = None,
 ) -> str:
-    """Take a plan as corrected in the preview; `source` is what it came from. Returns the plan's name.
+    """Take one plan; returns its name in the store. See `take_plans`."""
+    owned = OwnedPlan(plan, owner, district, starts_on)
+    return take_plans(store, [owned], source=source, file_name=file_name, who=who, at=at).names[0]
 
-    `at` (UTC, default now) is when it was taken.
+
+def take_plans(
+    store: Store, plans: Sequence[OwnedPlan], *, source: bytes, file_name: str, who: str, at: datetime | None = None
+) -> Taken:
+    """Take the plans of one file, as a person confirmed them; `source` is what they came from.
+
+    A plan of the same title, year and owner is replaced, another owner's stands beside it. `at` (UTC, default now) is
+    when they were taken.
     """
-    batch = NewBatch(
+    file_hash = hashlib.sha256(source).hexdigest()
+    keep_original(store, file_hash, source)
+    with store.lease(DERIVE), store.transaction() as transaction:
+        known = KnownPlans(transaction)
+        met = [known.meet(owned, file_name).taken for owned in plans]
+        batch_id = write_batch(transaction, _batch(met, source, file_hash, file_name), who, at or clock.now())
+        bring_up(transaction, silent)
+        told = keep_marks(transaction, met, batch_id, clock.today())
+    return Taken(tuple(owned.name for owned in met), told)
+
+
+def _batch(plans: list[OwnedPlan], source: bytes, file_hash: str, file_name: str) -> NewBatch:
+    return NewBatch(
         file_name=file_name,
         data=source,
-        file_hash=hashlib.sha256(source).hexdigest(),
+        file_hash=file_hash,
         kind=KIND,
         reader_version=VERSION,
-        tables=plan_tables(plan, district, starts_on),
+        tables=joined(plans),
         problems=pd.DataFrame(),
-        accepted=len(plan.measures),
+        accepted=sum(len(owned.plan.measures) for owned in plans),
         rejected=0,
         repeated=0,
         blank=0,
     )
-    keep_original(store, batch.file_hash, source)
-    with store.lease(DERIVE), store.transaction() as transaction:
-        write_batch(transaction, batch, who, at or clock.now())
-        bring_up(transaction, silent)
-    return plan_name(plan)
 
 
 def _day(day: int, month: int, year: int) -> date | None:
@@ -115,7 +105,3 @@ def _day(day: int, month: int, year: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\n".join(plain(part) for part in parts).encode()).hexdigest()[:16]

@@ -32,9 +32,9 @@ class NewBatch:
     blank: int
 
 
-def known_hashes(store: Store) -> set[str]:
-    """Hashes of the files whose batches stand."""
-    return set(store.query("data/live_hashes")["file_hash"])
+def known_hashes(store: Store, besides: str = "") -> set[str]:
+    """Hashes of the files whose batches stand, but for those that the user `besides` imported."""
+    return set(store.query("data/live_hashes", besides=besides)["file_hash"])
 
 
 def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = None) -> str:

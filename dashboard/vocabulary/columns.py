@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dashboard import russian
 from dashboard.vocabulary.figures import FIGURES, Named
+from dashboard.vocabulary.roadmap import TERM_KIND_NAMES
 from dashboard.vocabulary.signs import DECIDED_NAMES, QUESTIONS
 from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES
 
@@ -94,6 +95,12 @@ _PLANS = {
     "due_from": Column("Срок с"),
     "due_to": Column("Срок до"),
     "due_text": Column("Срок, как в плане"),
+    "owner": Column("Чей план"),
+    "owners": Column("Ответственные"),
+    "due_kind": Column("Вид срока", names={kind.value: name for kind, name in TERM_KIND_NAMES.items()}),
+    "due_detail": Column("Повтор или отсчёт"),
+    "direction": Column("Куда", names={"up": "не меньше цели", "down": "не больше цели"}),
+    "doubt": Column("Сомнения"),
     "status": Column("Статус"),
     "overdue": Column("Просрочено"),
     "completion_pct": _pct(FIGURES[Named.MEASURE_DONE].label),

@@ -28,3 +28,13 @@ class TermKind(StrEnum):
     RELATIVE = "relative"
     STANDING = "standing"
     UNDATED = "undated"
+
+
+TERM_KIND_NAMES = {
+    TermKind.DATES: "по датам",
+    TermKind.RECURRING: "повторяется",
+    TermKind.RELATIVE: "от дня процедуры",
+    TermKind.STANDING: "постоянно",
+    TermKind.UNDATED: "без даты",
+}
+"""Kinds of terms as people read them."""

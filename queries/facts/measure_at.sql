@@ -23,6 +23,7 @@
 --   level VARCHAR, район | школа
 --   feed VARCHAR, feed of its fact: as edited, else of a ready plan's measure; NULL if it is told
 --   required BOOLEAN, whether it is required at all
+--   owner_school VARCHAR, login or name of the school whose plan it is, школа if not named; NULL for the district's
 CREATE MACRO measure_at(known_at, as_of) AS TABLE
 WITH said AS (
     SELECT measure, field, arg_max(value, (recorded_at, event_id)) AS value FROM store.measure_event
@@ -44,8 +45,11 @@ SELECT m.plan, p.title AS plan_title, coalesce(p.academic_year, '') AS academic_
     coalesce(e.due_text, m.due_text) AS due_text, m.result, m.indicator,
     CASE WHEN e.target IS NULL THEN m.target ELSE TRY_CAST(e.target AS DOUBLE) END AS target,
     coalesce(e.unit, m.unit) AS unit, coalesce(e.direction, m.direction) AS direction,
-    coalesce(e.level, m.level) AS level, nullif(coalesce(e.feed, f.feed), '') AS feed, coalesce(e.required, '') <> 'нет' AS required
+    -- a school's plan is carried out by that school, and no feed of the district counts its facts
+    CASE WHEN p.owner_school IS NULL THEN coalesce(e.level, m.level) ELSE 'школа' END AS level,
+    nullif(CASE WHEN p.owner_school IS NULL THEN coalesce(e.feed, f.feed) ELSE e.feed END, '') AS feed,
+    coalesce(e.required, '') <> 'нет' AS required, p.owner_school
 FROM store.measure AS m
-JOIN plan_at(known_at, as_of) AS p ON p.batch_id = m.batch_id AND p.plan = m.plan
+JOIN (SELECT *, CASE WHEN owner NOT IN ('', 'район') THEN owner END AS owner_school FROM plan_at(known_at, as_of)) AS p ON p.batch_id = m.batch_id AND p.plan = m.plan
 LEFT JOIN edit AS e ON e.measure = m.measure
 LEFT JOIN fed_measures AS f ON f.title = m.title

@@ -1,6 +1,6 @@
 -- What: the status of each measure in each of its places on each day it falls due. Places: the district ('') for its own
 --       measures; for the schools' those of the plan's district and of the one asked for, with the schools that told
---       of it; while none is known, '' keeps the days.
+--       of it; for those of a school's own plan that school alone; while none is known, '' keeps the days.
 -- Grain: one row per measure, school and day it falls due.
 -- Params: known_at TIMESTAMP, as_of DATE, of_snapshot UUID, of_district VARCHAR
 -- Columns:
@@ -31,10 +31,13 @@ school AS MATERIALIZED (
 school_place AS MATERIALIZED (
     SELECT m.measure, u.unit AS school FROM measure AS m
     JOIN school AS u ON (m.district IS NULL OR u.parent = m.district) AND (of_district = 'все' OR u.parent = of_district)
-    WHERE m.level = 'школа'
+    WHERE m.level = 'школа' AND m.owner_school IS NULL
+    UNION
+    SELECT m.measure, m.owner_school FROM measure AS m LEFT JOIN school AS u ON u.unit = m.owner_school
+    WHERE m.owner_school LIKE 'edu%' AND is_here(u.parent, of_district, of_snapshot)
     UNION
     SELECT m.measure, s.school FROM measure AS m JOIN said AS s USING (measure) LEFT JOIN school AS u ON u.unit = s.school
-    WHERE m.level = 'школа' AND s.school <> '' AND is_here(u.parent, of_district, of_snapshot)
+    WHERE m.level = 'школа' AND m.owner_school IS NULL AND s.school <> '' AND is_here(u.parent, of_district, of_snapshot)
 ),
 place AS (
     SELECT measure, school FROM school_place

@@ -24,6 +24,7 @@
 --   level VARCHAR, район | школа
 --   feed VARCHAR, feed of its fact; NULL if it is told
 --   required BOOLEAN, whether it is required at all
+--   owner_school VARCHAR, login or name of the school whose plan it is, школа if not named; NULL for the district's
 --   kind VARCHAR, dates | recurring | relative | standing | undated
 --   status VARCHAR, не начато | в работе | выполнено | не требуется
 --   cells INTEGER, required: schools times days that count

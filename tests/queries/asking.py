@@ -53,6 +53,7 @@ def known() -> dict[tuple[str, str], Any]:
             "subjects": "МА,РУ",
             "prefix": "edu00",
             "who": "demo",
+            "besides": "",
             "file_hash": "0" * 64,
             "key": "",
             "block": ALL,

@@ -31,6 +31,7 @@ MAY_BE_EMPTY = {
     "derived/snapshot_of",
     "reports/made",
     "roadmap/feed_rechecks",
+    "roadmap/marks_told",
     "roadmap/terms_missing",
     "signs/published",
     "teachers/names",

@@ -119,13 +119,20 @@ def test_a_wrong_option_is_a_russian_sentence_and_nothing_is_done(
     assert not Path(store).exists()
 
 
+def _as_in_background() -> None:
+    """A shell without job control has SIGINT ignored in what it starts with «&»; it must be heard all the same."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class Watching:
     """`import --watch` in a process of its own; its lines come as they are said."""
 
     def __init__(self, folder: Path, store: str, *more: str) -> None:
         command = [sys.executable, "-m", "dashboard", "import", str(folder), "--watch", "--store", store, *more]
         told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "encoding": "utf-8"}
-        self.process = subprocess.Popen(command, cwd=PROJECT, env=os.environ | {"PYTHONIOENCODING": "utf-8"}, **told)
+        self.process = subprocess.Popen(
+            command, cwd=PROJECT, env=os.environ | {"PYTHONIOENCODING": "utf-8"}, preexec_fn=_as_in_background, **told
+        )
         self.lines: Queue[str] = Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 

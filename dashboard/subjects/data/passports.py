@@ -100,10 +100,14 @@ def sheets_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _works_counted(row: pd.Series) -> str:
+    """`27 новых`, `120 (новых 1, вместо прежних 119)`."""
     counts = counts_said(row.to_frame().T)
     if _lacks(row["works"]) or not row["works"]:
         return counts
-    return russian.number(row["works"]) + (f" ({counts})" if counts else "")
+    works = russian.number(row["works"])
+    if row["new_works"] == row["works"] and not row["missing_works"]:
+        return f"{works} {russian.plural(int(row['works']), 'новая', 'новые', 'новых')}"
+    return f"{works} ({counts})" if counts else works
 
 
 def _lacks(value: Any) -> bool:

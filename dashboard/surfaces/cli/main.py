@@ -14,6 +14,7 @@ from dashboard.access import author
 from dashboard.settings import settings
 from dashboard.surfaces.cli.check import check, logins
 from dashboard.surfaces.cli.importing import import_files
+from dashboard.surfaces.cli.plan import plan
 from dashboard.surfaces.cli.results import results
 from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
 from dashboard.surfaces.cli.signs import indicators, risk
@@ -42,7 +43,7 @@ def demo(
 
 
 app.command("import")(import_files)
-for _command in (risk, indicators, results, view, check, logins):
+for _command in (risk, indicators, results, plan, view, check, logins):
     app.command()(_command)
 
 

@@ -165,7 +165,9 @@ def _options(file: Prepared, key: str) -> list[Any]:
 
 
 def _words(file: Prepared, key: str) -> list[str]:
-    return [origin.words for p in file.report.passports for origin in p.origins if origin.what == key]
+    """Words on the key in the sheets that ask, else in all: nothing is borrowed from another sheet."""
+    asking = [passport for passport in file.report.passports if passport.asked]
+    return [o.words for passport in asking or file.report.passports for o in passport.origins if o.what == key]
 
 
 def _named_in(words: str, key: str) -> list[Any]:

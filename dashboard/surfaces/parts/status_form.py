@@ -1,12 +1,14 @@
 """The form in which a status is told of chosen measures: in the district, in all schools or in some."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import russian
 from dashboard.access import author
+from dashboard.files.tidy import login
 from dashboard.imports.progress import nearest
 from dashboard.subjects.roadmap.completion import overtaken_words
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, STATUSES, Told, tell
@@ -16,7 +18,7 @@ from dashboard.vocabulary import Level
 
 
 def status_form(measures: pd.DataFrame, key: str) -> None:
-    """Tell a status of `measures` (columns measure, level); the page is drawn anew when it is kept."""
+    """Tell a status of `measures` (columns measure, level, owner_school); the page is drawn anew when it is kept."""
     names = school_names()
     with_schools = bool((measures["level"] == Level.SCHOOL).any())
     seen = _seen(key, tuple(measures["measure"]))
@@ -69,7 +71,7 @@ def _tell(
     days = ask("roadmap/days")
     told = 0
     for row in measures.itertuples():
-        places_: tuple[str | None, ...] = tuple(schools) if row.level == Level.SCHOOL else (None,)
+        places_ = _places(row, schools)
         occurrence = None if status == NOT_REQUIRED else nearest(days[days["measure"] == row.measure], day)
         word = Told((str(row.measure),), places_, occurrence, status, day, comment=comment or None)
         kept = tell(store(), word, author(), seen=seen)
@@ -77,6 +79,13 @@ def _tell(
         if len(kept.overtaken):
             st.session_state["overtaken"] = overtaken_words(kept.overtaken, names)
     st.session_state["told"] = f"Записано: {russian.count(told, 'статус', 'статуса', 'статусов')} «{status}»."
+
+
+def _places(row: Any, schools: list[str]) -> tuple[str | None, ...]:
+    """Where the status holds: a school's own plan is that school's only, whatever schools are chosen."""
+    if isinstance(row.owner_school, str):
+        return (login(row.owner_school),)
+    return tuple(schools) if row.level == Level.SCHOOL else (None,)
 
 
 def _seen(key: str, measures: tuple[str, ...]) -> datetime | None:

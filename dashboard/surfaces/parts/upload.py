@@ -1,18 +1,18 @@
 """The files looked at on «Данные»: read once, kept by the session until they are taken, read anew when corrected."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from dashboard.access import author
 from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.imports.corrections import remembered
 from dashboard.imports.passport import Correction
-from dashboard.imports.pipeline import Prepared, Ready, compared, placed, prepare
-from dashboard.imports.report import DUPLICATE
-from dashboard.store.batches import known_hashes
+from dashboard.imports.pipeline import Prepared, Ready, compared, hashes_for, placed, prepare
+from dashboard.imports.report import DUPLICATE, duplicate
 from dashboard.surfaces.parts.state import store
 
 _READ, _SAID, _COMPARED, _TAKEN = "previews", "said_of_files", "compared", "taken_files"
@@ -53,7 +53,7 @@ def previews(arrived: list[Arrived]) -> list[Prepared]:
 
 
 def _read(new: list[Arrived], kept: dict[str, list[Prepared]]) -> None:
-    known, before = known_hashes(store()), remembered(store())
+    known, before = hashes_for(store(), author()), remembered(store())
     bar = st.progress(0.0, text="Читаем файлы…")
     for done, file in enumerate(new):
         bar.progress(done / len(new), text=f"Читаем «{file.name}»: {done + 1} из {len(new)}")
@@ -76,10 +76,22 @@ def as_compared(found: list[Prepared]) -> list[Prepared]:
     version, before, answer = st.session_state.get(_COMPARED, (None, [], []))
     same = version == store().version and len(before) == len(found)
     if not (same and all(one is other for one, other in zip(before, found, strict=True))):
-        with_plan = any(isinstance(file, Ready) and "plan" in file.readout.tables for file in found)
-        answer = compared(store(), found if with_plan else [placed(store(), file) for file in found])
+        once = list(_each_once(found))
+        with_plan = any(isinstance(file, Ready) and file.readout.plans for file in once)
+        waits = [with_plan and isinstance(file, Ready) and file.tells_progress for file in once]
+        pairs = zip(once, waits, strict=True)
+        answer = compared(store(), [file if waiting else placed(store(), file) for file, waiting in pairs])
         st.session_state[_COMPARED] = (store().version, list(found), answer)
     return list(answer)
+
+
+def _each_once(found: list[Prepared]) -> Iterator[Prepared]:
+    """The files, one that repeats an earlier one byte for byte as known: it will not be taken twice."""
+    seen: set[str] = set()
+    for file in found:
+        repeats = isinstance(file, Ready) and _hash(file) in seen
+        seen.add(_hash(file))
+        yield Prepared(file.source, duplicate(file.source.name)) if repeats else file
 
 
 def correction_of_file(file: Prepared) -> Correction:
@@ -94,7 +106,7 @@ def correct(files: Iterable[Prepared], said: Correction) -> None:
     """Read these files anew, and only these, with what a person says of them; an empty word takes it back."""
     hashes = {file.source.sha256 for file in files if isinstance(file.source, SourceFile)}
     _said().update(dict.fromkeys(hashes, said))
-    known, before = known_hashes(store()), remembered(store())
+    known, before = hashes_for(store(), author()), remembered(store())
     for several in _kept().values():
         for place, file in enumerate(several):
             if isinstance(file.source, SourceFile) and file.source.sha256 in hashes:

@@ -13,7 +13,9 @@ WITH fact AS (
     UNION ALL SELECT batch_id FROM store.area UNION ALL SELECT batch_id FROM store.recheck
     UNION ALL SELECT batch_id FROM store.teacher UNION ALL SELECT batch_id FROM store.diagnostic
     UNION ALL SELECT batch_id FROM store.route UNION ALL SELECT batch_id FROM store.course
-    UNION ALL SELECT batch_id FROM store.measure UNION ALL SELECT batch_id FROM store.progress_event
+    UNION ALL SELECT batch_id FROM store.measure
+    -- marks of completion come with the measures of a plan and are no rows of it
+    UNION ALL SELECT batch_id FROM store.progress_event ANTI JOIN store.plan USING (batch_id)
 ),
 counted AS (SELECT batch_id, count(*)::INTEGER AS stored_rows FROM fact GROUP BY batch_id)
 SELECT b.file_name, b.file_hash, b.accepted_rows, coalesce(c.stored_rows, 0)::INTEGER AS stored_rows

@@ -15,9 +15,10 @@ WITH zone AS (
     SELECT school, zone FROM school_risk WHERE snapshot_id = $snapshot::UUID
     QUALIFY row_number() OVER (PARTITION BY school ORDER BY academic_year DESC) = 1
 )
-SELECT c.school, coalesce(u.name, nullif(c.school, ''), 'Район') AS name, z.zone, c.occurrence,
+SELECT c.school, coalesce(u.name, nullif(c.school, ''), m.owner_school, 'Район') AS name, z.zone, c.occurrence,
        c.due_from::DATE AS due_from, c.due_to::DATE AS due_to, c.status, c.overdue, c.happened_on::DATE AS happened_on
 FROM plan_cell_at($known_at, $as_of, $snapshot::UUID, $district) AS c
+JOIN measure_at($known_at, $as_of) AS m USING (measure)
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.school
 LEFT JOIN zone AS z ON z.school = c.school
 WHERE c.measure = $measure

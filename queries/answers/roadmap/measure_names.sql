@@ -10,6 +10,7 @@
 --   number VARCHAR, as in the plan
 --   title VARCHAR, as it stands
 --   level VARCHAR, район | школа
-SELECT m.plan, m.plan_title, p.file_name, m.measure, m.section, m.number, m.title, m.level
+--   owner_school VARCHAR, login or name of the school whose plan it is; NULL for the district's
+SELECT m.plan, m.plan_title, p.file_name, m.measure, m.section, m.number, m.title, m.level, m.owner_school
 FROM measure_at($known_at, $as_of) AS m JOIN plan_at($known_at, $as_of) AS p USING (plan)
 ORDER BY m.plan_title, m.plan, m.position

@@ -27,10 +27,12 @@
 --   places_out INTEGER, of them not required
 --   places_overdue INTEGER, of them with something overdue
 --   happened_on DATE, last day told of
+--   owner_school VARCHAR, login or name of the school whose plan it is; NULL for the district's
 SELECT m.plan, m.plan_title, m.measure, m.section, m.number, m.title, m.owners, m.participants, m.level, m.kind,
        m.due_text, m.due_from::DATE AS due_from, m.due_to::DATE AS due_to, m.next_due::DATE AS next_due, m.occurrence,
        m.status, m.completion_pct::DOUBLE AS completion_pct, m.cells, m.cells_done, m.cells_overdue, m.places,
-       m.places_done, m.places_out, m.places_overdue, m.happened_on::DATE AS happened_on
+       m.places_done, m.places_out, m.places_overdue, m.happened_on::DATE AS happened_on,
+       m.owner_school
 FROM plan_measure_at($known_at, $as_of, $snapshot::UUID, $district, $school) AS m
 WHERE measure_shown(m.plan, m.section, m.owners, m.level, $plan, $section, $owner, $level)
   AND status_shown(m.status, m.cells_overdue, $status)

@@ -9,8 +9,10 @@
 --   taken_at TIMESTAMP, UTC
 --   taken_by VARCHAR, who
 --   measures INTEGER, measures
+--   owner VARCHAR, район; login or name of a school, школа if not named; empty if not said
 SELECT p.plan, p.title, coalesce(p.academic_year, '') AS academic_year, p.batch_id::VARCHAR AS batch_id,
-       p.imported_at AS taken_at, p.imported_by AS taken_by, count(m.measure)::INTEGER AS measures
+       p.imported_at AS taken_at, p.imported_by AS taken_by, count(m.measure)::INTEGER AS measures,
+       coalesce(p.owner, 'район') AS owner
 FROM plan_at($known_at, $as_of) AS p
 LEFT JOIN measure_at($known_at, $as_of) AS m USING (plan)
 WHERE plan_is_here(p.district, $district)

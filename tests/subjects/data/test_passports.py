@@ -1,5 +1,7 @@
 """Passports of files in words: the work, from which words, columns, counts."""
 
+import pytest
+
 from dashboard.imports.passport import GRADE, SUBJECT, YEAR, Origin, Passport
 from dashboard.imports.told import passports_frame
 from dashboard.subjects.data.passports import passport_line, sheets_table, total_of, works_said
@@ -45,8 +47,22 @@ def test_the_table_of_sheets_leaves_out_what_no_sheet_has():
         "Лист1",
         "МА\u00a04, 2025/2026",
         "предмет, класс, год: над таблицей «ВПР 2026 Математика 4 класс»",
-        "120 (новых 120)",
+        "120 новых",
     ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((1, 119, 3, 0), "120 (новых 1, вместо прежних 119, с другими значениями 3)"),
+        ((120, 0, 0, 2), "120 (новых 120, нет в новом файле 2)"),
+        ((None, None, None, None), "120"),
+    ],
+)
+def test_works_of_a_sheet_are_counted_against_those_that_stand(counts: tuple[int | None, ...], said: str):
+    names = ("new", "replaced", "changed", "missing")
+    table = sheets_table(passports_frame([passport(**dict(zip(names, counts, strict=True)))]))
+    assert table["Работы"].tolist() == [said]
 
 
 def test_a_file_without_works_says_nothing_of_them():

@@ -162,7 +162,7 @@ def test_a_file_says_its_work_and_from_which_words_before_it_is_taken(empty_app,
     assert files_of(app)["a.xlsx"]["Новых"] == 2
     assert "2\u00a0работы добавятся" in words
     sheets = app.table[0].value
-    assert sheets["Работы"].tolist() == ["2 \\(новых 2\\)"]
+    assert sheets["Работы"].tolist() == ["2 новые"]
     assert "ВПР 2024 Русский язык 4 класс" in sheets["Из каких слов"].iloc[0]
 
 
@@ -192,6 +192,27 @@ def test_a_file_that_asks_stays_when_the_others_are_taken(empty_app, tmp_path):
     app = begun(app, "take")
     assert table_with(app, "Работы")["Работы"].tolist()[:2] == ["РУ\u00a04, 2024/2025", "РУ\u00a04, 2023/2024"]
     assert not any("Откуда известно" in d.value.columns for d in app.dataframe)
+
+
+def test_one_file_under_two_names_is_taken_once(empty_app, tmp_path):
+    first = f1(tmp_path / "a.xlsx", pupil())
+    second = tmp_path / "копия.xlsx"
+    second.write_bytes(first.read_bytes())
+    app = upload(empty_app("imports"), first, second)
+    assert {name: row["Состояние"] for name, row in files_of(app).items()} == {
+        "a.xlsx": "Готов",
+        "копия.xlsx": "Уже загружен",
+    }
+    assert "Загрузить 1\u00a0файл" in [b.label for b in app.button]
+
+
+def test_two_files_of_one_name_are_two_files(empty_app, tmp_path):
+    (tmp_path / "b").mkdir()
+    files = [f1(tmp_path / "a.xlsx", pupil()), nameless(tmp_path / "b" / "a.xlsx", pupil(40002.0))]
+    app = upload(empty_app("imports"), *files)
+    table = table_with(app, "Откуда известно")
+    assert table["Файл"].tolist() == ["a.xlsx", "a.xlsx"]
+    assert table["Состояние"].tolist() == ["Нужен ответ", "Готов"]
 
 
 def test_a_file_that_names_two_years_offers_both_first(empty_app, tmp_path):
