@@ -2,16 +2,13 @@
 
 import re
 
-from dashboard.files import archive, text_table
+from dashboard.files import archive, biff, text_table
 from dashboard.files.archive import Member
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.refusal import FileRefused, damaged
 
 ARCHIVE = "zip"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BIFF_OPENINGS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
-"""BOF of a workbook's globals in BIFF8 and BIFF5."""
-_FILEPASS, _RECORDS_LOOKED_AT = b"\x2f\x00", 4
 _GEOPACKAGE_IDS = (b"GPKG", b"GP10", b"GP11")
 _PICTURES = {
     b"\x89PNG": "PNG",
@@ -143,7 +140,7 @@ def _ole_format(data: bytes) -> str:
     if _has_stream(data, "_VBA_PROJECT_CUR"):
         raise macros()
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        if _has_password(data):
+        if biff.is_locked(data):
             raise _locked()
         return "xls"
     if _has_stream(data, "__properties_version1.0"):
@@ -155,22 +152,9 @@ def _ole_format(data: bytes) -> str:
 
 def _locked() -> FileRefused:
     return FileRefused(
-        "Файл закрыт паролем. Откройте его в Excel, снимите пароль («Файл» → «Сведения» → «Защита книги») и сохраните "
-        "как .xlsx."
+        "Файл закрыт паролем или защитой книги. Откройте его в Excel, снимите пароль и защиту («Файл» → «Сведения» → "
+        "«Защита книги») и сохраните как .xlsx."
     )
-
-
-def _has_password(data: bytes) -> bool:
-    """Whether a workbook's globals begin with FILEPASS: the records after BOF are encrypted from there on."""
-    for opening in _BIFF_OPENINGS:
-        at = data.find(opening)
-        for _ in range(_RECORDS_LOOKED_AT):
-            if at < 0 or at + 4 > len(data):
-                break
-            at += 4 + int.from_bytes(data[at + 2 : at + 4], "little")
-            if data[at : at + 2] == _FILEPASS:
-                return True
-    return False
 
 
 def _has_stream(data: bytes, name: str) -> bool:

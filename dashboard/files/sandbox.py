@@ -16,19 +16,19 @@ from pathlib import Path
 from dashboard.files import workbook
 from dashboard.files.limits import Limits
 from dashboard.files.refusal import FileRefused
-from dashboard.files.workbook import Rows, out_of_bounds
+from dashboard.files.workbook import Found, out_of_bounds
 
 _PROJECT = Path(__file__).resolve().parents[2]
 
 
-def read(data: bytes, limits: Limits) -> list[tuple[str, Rows, bool]]:
+def read(data: bytes, limits: Limits) -> list[Found]:
     """Like `workbook.read`, with memory and time bounded by the system. Raises FileRefused."""
     command = [sys.executable, "-m", __name__, json.dumps(asdict(limits))]
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, cwd=_PROJECT, timeout=limits.sandbox_seconds, check=True
         )
-        answer: str | list[tuple[str, Rows, bool]] = _Answer(io.BytesIO(done.stdout)).load()
+        answer: str | list[Found] = _Answer(io.BytesIO(done.stdout)).load()
     except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError, BrokenPipeError) as error:
         raise out_of_bounds() from error
     if isinstance(answer, str):
@@ -49,7 +49,7 @@ def _serve() -> None:
     limits = Limits(**json.loads(sys.argv[1]))
     _bound_memory(limits.sandbox_bytes)
     try:
-        answer: list[tuple[str, Rows, bool]] | str | None = workbook.read(sys.stdin.buffer.read(), limits)
+        answer: list[Found] | str | None = workbook.read(sys.stdin.buffer.read(), limits)
     except FileRefused as refused:
         answer = str(refused)
     pickle.dump(answer, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)

@@ -1,14 +1,16 @@
 """Sheets of a source file, read without trusting it: the door between files and the readers of layouts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from dashboard.files import formulas, html_table, sandbox, text_table, workbook, xlsx_guard
-from dashboard.files.formulas import CellFault
+from dashboard.files import biff, html_table, sandbox, text_table, workbook, xlsx_guard
+from dashboard.files.faults import UNCOMPUTED, CellFault
 from dashboard.files.limits import LIMITS, Limits
+from dashboard.files.ods_faults import ods_faults
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.files.tidy import plain, text
-from dashboard.files.workbook import Rows
+from dashboard.files.workbook import Found, Merged, Rows
+from dashboard.files.xlsx_faults import xlsx_faults
 
 __all__ = ["CellFault", "FileRefused", "Sheet", "read_sheets"]
 
@@ -19,7 +21,8 @@ class Sheet:
 
     Values are str, float, int, bool, date, datetime, time or timedelta as calamine gives them (numbers of
     an .xlsx are floats; cells of a CSV are str); "" is an empty cell. Trailing blank rows are cut off.
-    `faults`: formulas without a stored value; `notes`: what was odd about the file, in Russian.
+    `faults`: errors and formulas without a value, empty in `rows`; `notes`: what was odd about the file, in Russian;
+    `merged`: ranges of merged cells.
     """
 
     name: str
@@ -27,6 +30,7 @@ class Sheet:
     is_hidden: bool = False
     faults: tuple[CellFault, ...] = ()
     notes: tuple[str, ...] = ()
+    merged: Merged = field(default_factory=list)
 
 
 def read_sheets(source: SourceFile, limits: Limits = LIMITS) -> list[Sheet]:
@@ -51,10 +55,12 @@ def _read(source: SourceFile, limits: Limits) -> list[Sheet]:
         case "xlsx":
             return _read_xlsx(source.data, limits)
         case "ods":
-            xlsx_guard.inspect(source.data, limits)
-            return _sheets(sandbox.read(source.data, limits))
+            shape = xlsx_guard.inspect(source.data, limits)
+            sheets = _sheets(sandbox.read(source.data, limits))
+            return _with_faults(sheets, ods_faults(source.data, limits) if shape.may_lack_values else {})
         case "xls":
-            return _sheets(sandbox.read(source.data, limits))
+            sheets, faults = _sheets(sandbox.read(source.data, limits)), biff.xls_faults(source.data)
+            return _with_faults(sheets, {s.name: found for s, found in zip(sheets, faults, strict=False)})
         case "docx" | "odt":
             raise FileRefused(
                 "Это документ Word или LibreOffice, а не таблица: в нём читается только план мероприятий. Другие "
@@ -67,12 +73,23 @@ def _read_xlsx(data: bytes, limits: Limits) -> list[Sheet]:
     """Straight where the shape is an everyday one; the sandbox costs a third more on a large file."""
     shape = xlsx_guard.inspect(data, limits)
     found = None if shape.needs_sandbox else workbook.read(data, limits, shape.sheets)
-    faults = formulas.without_value(data, limits) if shape.has_bare_formulas else {}
-    return _sheets(found if found is not None else sandbox.read(data, limits), faults)
+    sheets = _sheets(found if found is not None else sandbox.read(data, limits))
+    return _with_faults(sheets, xlsx_faults(data, limits) if shape.may_lack_values else {})
 
 
-def _sheets(found: list[tuple[str, Rows, bool]], faults: dict[str, tuple[CellFault, ...]] | None = None) -> list[Sheet]:
-    return [Sheet(name, rows, is_hidden, (faults or {}).get(name, ())) for name, rows, is_hidden in found]
+def _sheets(found: list[Found]) -> list[Sheet]:
+    return [Sheet(name, rows, is_hidden, merged=merged) for name, rows, is_hidden, merged in found]
+
+
+def _with_faults(sheets: list[Sheet], faults: dict[str, tuple[CellFault, ...]]) -> list[Sheet]:
+    """The sheets told of their faults; a zero that nobody has computed becomes an empty cell."""
+    for sheet in sheets:
+        sheet.faults = faults.get(sheet.name, ())
+        for fault in sheet.faults:
+            if fault.what == UNCOMPUTED:
+                for row in sheet.rows[fault.row - 1 : fault.last_row]:
+                    row[fault.column] = ""
+    return sheets
 
 
 EXPLANATIONS_HEADER = ("Столбец", "Что писать", "Обязателен", "Пример")

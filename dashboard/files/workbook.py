@@ -21,10 +21,14 @@ from dashboard.files.limits import Limits
 from dashboard.files.refusal import FileRefused, damaged
 
 Rows = list[list[object]]
+Merged = list[tuple[tuple[int, int], tuple[int, int]]]
+"""Ranges of merged cells as (row, column) of the first and the last, both from 0."""
+Found = tuple[str, Rows, bool, Merged]
+"""A worksheet: its name, its rows, whether it is hidden, its merged ranges."""
 
 
-def read(data: bytes, limits: Limits, most_sheets: int | None = None) -> list[tuple[str, Rows, bool]] | None:
-    """Worksheets of an xlsx, xls or ods as (name, rows, whether hidden); rows[0] is row 1, "" an empty cell.
+def read(data: bytes, limits: Limits, most_sheets: int | None = None) -> list[Found] | None:
+    """Worksheets of an xlsx, xls or ods as `Found`; rows[0] is row 1, "" an empty cell.
 
     Raises FileRefused. None if the workbook lists more than `most_sheets` sheets: the caller reads such a
     file another way.
@@ -37,11 +41,12 @@ def read(data: bytes, limits: Limits, most_sheets: int | None = None) -> list[tu
             return None
         if len(sheets) > limits.sheets:
             raise FileRefused(f"В книге больше {limits.sheets} листов. Оставьте нужные и сохраните заново.")
-        left, found = limits.cells, []
+        left = limits.cells
+        found: list[Found] = []
         for name, is_hidden in sheets.items():
             sheet = workbook.get_sheet_by_name(name)
             left -= _cells(sheet, left, limits)
-            found.append((name, _rows(sheet, limits), is_hidden))
+            found.append((name, _rows(sheet, limits), is_hidden, list(sheet.merged_cell_ranges or [])))
         return found
 
 
@@ -65,7 +70,7 @@ def _cells(sheet: CalamineSheet, left: int, limits: Limits) -> int:
     if height * width > left:
         raise FileRefused(
             f"Лист «{sheet.name}» слишком велик: данные дотянулись до строки {height} и столбца "
-            f"{_letters(width)}, а вся книга может занимать не больше {limits.cells // 1_000_000} млн ячеек. "
+            f"{column_letters(width)}, а вся книга может занимать не больше {limits.cells // 1_000_000} млн ячеек. "
             "Удалите лишние строки и столбцы за пределами таблицы и сохраните файл заново."
         )
     return height * width
@@ -85,7 +90,7 @@ def _rows(sheet: CalamineSheet, limits: Limits) -> Rows:
     return trimmed(rows, sheet.name, limits)
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """27 → "AA"."""
     letters = ""
     while column:

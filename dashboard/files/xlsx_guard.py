@@ -16,8 +16,6 @@ from dashboard.files.formats import macros
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.refusal import FileRefused, damaged
 
-_BARE_FORMULAS = (b"</f></", b"</f><v></v>", b"</f><v/>", b"</f><v />")
-"""Ends of a cell that has a formula and no value."""
 _XML_NAMES = (".xml", ".rels", ".vml")
 _EVERYDAY = int.from_bytes(b'c r="', "little")
 _FIRST_FIVE = (1 << 40) - 1
@@ -31,12 +29,12 @@ _NARROW = 80  # up to this width 99,999 rows are within the limit, so shorter ro
 
 class Shape:
     """What a workbook asks of its reader. `sheets` counts parts with a table of cells; `odd` is any doubt;
-    `has_bare_formulas`: some cells have a formula and no value."""
+    `may_lack_values`: some cells may hold a formula or an error."""
 
     def __init__(self, limits: Limits):
         self.limits = limits
         self.odd = False
-        self.has_bare_formulas = False
+        self.may_lack_values = False
         self.sheets = 0
         self._cells = 0
         self._longest_string = 0
@@ -50,7 +48,7 @@ class Shape:
     def add(self, part: "_Part") -> None:
         """Take in one finished part."""
         self.sheets += part.is_sheet
-        self.has_bare_formulas |= part.has_bare_formulas
+        self.may_lack_values |= part.may_lack_values
         self._cells += part.cells
         self._longest_string = max(self._longest_string, part.longest_string)
         others = part.elements - 8 * part.cells  # <c><f></f><v></v></c> and a share of its row
@@ -80,14 +78,13 @@ class _Part:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self.odd = self.is_sheet = self.has_bare_formulas = False
+        self.odd = self.is_sheet = self.may_lack_values = False
         self.cells = self.rows = self.columns = self.elements = 0
         self.strings = self.longest_string = 0
         self._position = self._string_start = 0
 
     def feed(self, piece: bytes, end: int) -> None:
         """Take in the tags that begin before `end`; at least `_AHEAD` bytes follow it."""
-        self.has_bare_formulas |= any(mark in piece for mark in _BARE_FORMULAS)
         letters = np.frombuffer(piece, np.uint8)
         before, here = letters[:end], letters[1 : end + 1]
         opened = before == ord("<")
@@ -96,6 +93,7 @@ class _Part:
         starts = np.flatnonzero(opened & (here == ord("s"))) + 1
         if starts.size or self.strings:
             self._feed_strings(piece, letters, starts, end)
+        self.may_lack_values |= _has_formula_or_error(letters, opened, here)
         self._feed_cells(letters, np.flatnonzero(opened & (here == ord("c"))) + 1)
         self._position += end
 
@@ -142,6 +140,16 @@ class _Part:
             row = np.where(going, row * 10 + digit, row)
         self.odd |= bool(going.any())
         self.rows = max(self.rows, int(row.max(initial=0)))
+
+
+def _has_formula_or_error(letters: np.ndarray, opened: np.ndarray, here: np.ndarray) -> bool:
+    """Whether a tag <f> or :formula stands here, or a letter e alone in quotes, as in t="e"."""
+    following, before = letters[2 : here.size + 2], letters[: here.size]
+    at = np.flatnonzero(opened & (here == ord("f")))
+    is_attribute = (before[at] == ord(":")) & (following[at] == ord("o")) & (letters[at + 3] == ord("r"))
+    if bool((_AFTER_NAME[following[at]] | is_attribute).any()):
+        return True
+    return bool(((here == ord("e")) & (following == before) & (following == ord('"'))).any())
 
 
 def _inspect_member(member: Member, budget: Budget, limits: Limits) -> _Part:

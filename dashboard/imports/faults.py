@@ -1,46 +1,54 @@
-"""Cells of a table that should have a value and have none: errors, and formulas that nobody has computed."""
+"""Cells of a table that should have a value and have none: one note per column and kind."""
 
 from collections.abc import Iterator
 
+from dashboard.files.faults import SPELT, CellFault, error_in, runs
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import text
+from dashboard.files.workbook import column_letters
 from dashboard.imports.readout import NOTE, Problem
 
-ERRORS = {
-    *("#Н/Д", "#N/A", "#ДЕЛ/0!", "#DIV/0!", "#ССЫЛКА!", "#REF!", "#ИМЯ?", "#NAME?", "#ЗНАЧ!", "#VALUE!"),
-    *("#ЧИСЛО!", "#NUM!", "#ПУСТО!", "#NULL!", "#ПЕРЕНОС!", "#SPILL!", "#ВЫЧИСЛ!", "#CALC!"),
-}
+_SHOWN = 5
 
 
 def fault_notes(sheet: Sheet, header: int) -> list[Problem]:
     """One note per column and kind of fault below the header row (index): which rows, what to do."""
-    found: dict[tuple[int, str], list[int]] = {}
+    found: dict[tuple[int, str], list[CellFault]] = {}
+    for fault in (*runs(_inside(sheet, header)), *runs(_spelt(sheet, header))):
+        found.setdefault((fault.column, fault.what), []).append(fault)
+    return [_note(sheet, _head(sheet.rows[header], at), what, cells) for (at, what), cells in found.items()]
+
+
+def _inside(sheet: Sheet, header: int) -> Iterator[tuple[int, int, str]]:
+    """Faulty cells in filled rows of the table: formulas drawn far below it are nobody's."""
     for fault in sheet.faults:
-        if fault.row > header + 1:
-            found.setdefault((fault.column, fault.what), []).append(fault.row)
-    for row, column, what in _errors(sheet, header):
-        found.setdefault((column, f"ошибка {what}"), []).append(row)
-    heads = sheet.rows[header]
-    return [_note(sheet, text(heads[at]) if at < len(heads) else "", what, rows) for (at, what), rows in found.items()]
+        for number in range(max(fault.row, header + 2), min(fault.last_row, len(sheet.rows)) + 1):
+            if any(cell != "" for cell in sheet.rows[number - 1]):
+                yield number, fault.column, fault.what
 
 
-def _errors(sheet: Sheet, header: int) -> Iterator[tuple[int, int, str]]:
+def _spelt(sheet: Sheet, header: int) -> Iterator[tuple[int, int, str]]:
+    """Errors that stand as text, as in a CSV."""
     for number, row in enumerate(sheet.rows[header + 1 :], header + 2):
-        if ERRORS.intersection(row):
-            yield from ((number, at, str(cell)) for at, cell in enumerate(row) if cell in ERRORS)
+        if not SPELT.isdisjoint(row):
+            yield from ((number, at, what) for at, cell in enumerate(row) if (what := error_in(cell)))
 
 
-def _note(sheet: Sheet, head: str, what: str, rows: list[int]) -> Problem:
+def _head(heads: list[object], column: int) -> str:
+    return (text(heads[column]) if column < len(heads) else "") or column_letters(column + 1)
+
+
+def _note(sheet: Sheet, head: str, what: str, cells: list[CellFault]) -> Problem:
     said = (
-        f"Столбец «{head}», {_in_words(rows)}: {what}, значения нет. Откройте файл в Excel, дождитесь пересчёта, "
+        f"Столбец «{head}», {_in_words(cells)}: {what}, значения нет. Откройте файл в Excel, дождитесь пересчёта, "
         "исправьте ошибки и сохраните"
     )
-    return Problem(sheet.name, rows[0], head, what, said, NOTE)
+    return Problem(sheet.name, cells[0].row, head, what, said, NOTE)
 
 
-def _in_words(rows: list[int]) -> str:
-    """«строки 10–22», «строки 10, 12, 15»."""
-    if len(rows) > 1 and rows[-1] - rows[0] == len(rows) - 1:
-        return f"строки {rows[0]}–{rows[-1]}"
-    shown = ", ".join(map(str, rows[:5]))
-    return f"{'строки' if len(rows) > 1 else 'строка'} {shown}{f' и ещё {len(rows) - 5}' if len(rows) > 5 else ''}"
+def _in_words(cells: list[CellFault]) -> str:
+    """«строки 10–22», «строка 7», «строки 10–22, 25 и ещё 12»."""
+    shown = ", ".join(f"{c.row}–{c.last_row}" if c.last_row > c.row else str(c.row) for c in cells[:_SHOWN])
+    left = sum(c.last_row - c.row + 1 for c in cells[_SHOWN:])
+    is_one = len(cells) == 1 and cells[0].row == cells[0].last_row
+    return f"{'строка' if is_one else 'строки'} {shown}{f' и ещё {left}' if left else ''}"

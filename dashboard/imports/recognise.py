@@ -37,7 +37,7 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
     parts, unread = _read_tables(book)
     if not parts:
         raise FileRefused(_not_recognised(unread))
-    settle_sheets(parts)
+    settle_sheets(parts, {sheet.name for sheet in book.sheets if sheet.is_hidden})
     keep_one_version(parts)
     total = Readout("+".join(dict.fromkeys(part.kind for part in parts)), max(part.version for part in parts))
     for part in parts:

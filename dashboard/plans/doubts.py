@@ -25,9 +25,7 @@ FIELDS = {
 
 def doubts_of(measure: Measure, academic_year: str | None, today: date) -> list[Doubt]:
     """Guessed cells of a measure, each doubt once: the reader's, the term's and the mark's."""
-    found = list(measure.doubts) + term_doubts(measure.due_text, academic_year)
-    if (mark := parse_mark(measure.done_text, today)) and mark.doubt:
-        found.append(Doubt("done_text", mark.doubt))
+    found = [*measure.doubts, *term_doubts(measure.due_text, academic_year), *mark_doubts(measure.done_text, today)]
     return list(dict.fromkeys(found))
 
 
@@ -35,6 +33,12 @@ def term_doubts(due_text: str, academic_year: str | None) -> list[Doubt]:
     """What is doubtful in a term: it could not be read, or was guessed."""
     term = parse_term(due_text, academic_year)
     return [Doubt("due_text", why) for why in dict.fromkeys((term.problem, term.doubt)) if why]
+
+
+def mark_doubts(done_text: str, today: date) -> list[Doubt]:
+    """What is doubtful in a mark of completion."""
+    mark = parse_mark(done_text, today)
+    return [Doubt("done_text", mark.doubt)] if mark and mark.doubt else []
 
 
 def in_words(doubts: list[Doubt]) -> str:

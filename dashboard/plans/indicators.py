@@ -22,6 +22,26 @@ _COUNT = re.compile(
 _AMOUNT_OF = re.compile(r"^\s*(?:кол-во|количеств[оа]|числ[оа]|численность)\s+(?P<unit>[^.;,\n]+)", re.IGNORECASE)
 _DOWN = re.compile(r"уменьш|сниж|сокращ|отсутств|не\s+более|исключ|недопущ|минимизац", re.IGNORECASE)
 _UP = re.compile(r"увелич|повыш|рост|положительн\w+\s+динамик", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\bс\s+(?P<was>\d+(?:[.,]\d+)?)\s*(?:%|процент\w*)?\s+до\s+(?P<value>\d+(?:[.,]\d+)?)"
+    r"(?!\d|[.,]\d|\s*(?:час|числ|январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|лет|класс))"
+    r"\s*(?P<sign>%|процент\w*)?\s*(?P<unit>[^.;,\n()]*)",
+    re.IGNORECASE,
+)
+_OTHER_NUMBERS = re.compile(
+    r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|(?:№|N)\s*\d[\w/.-]*|\d{4}\s*[-/–]\s*\d{2,4}|"
+    r"(?:(?:не\s+(?:реже|менее|чаще)\s+)?(?:чем\s+)?\d+\s+раза?|раз)\s+в\s+\w+(?:\s+\w*(?:год|месяц|недел|квартал)\w*)?|"
+    r"\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*(?:\s+\d{4})?|"
+    r"(?:приказ|постановлени|распоряжени|письм|стать|пункт|прил)\w*\.?\s+\d[\w/-]*|"
+    r"\d+(?:[-–]\d+)?\s*[-–,и\d\s]*\s*(?:-?(?:х|ых|ом|ем|го|й|м)\s+)?класс\w*|"
+    r"\d+\s+(?:полугоди|четверт|триместр|квартал|час|минут|рабочи\w+\s+дн|дн[яей]|недел)\w*|"
+    r"\bна\s+\d+(?:[.,]\d+)?\s*(?:%|процент\w*|п\.\s?п\.|балл\w*)",
+    re.IGNORECASE,
+)
+"""Numbers that are no target: days, orders, school years, how often, grades, growth by so much."""
+_IN_WORDS = re.compile(r"(?<=\d)\s*\((?:[а-яё]+\s?){1,4}\)", re.IGNORECASE)
+_ENDING = re.compile(r"(?<=\d)-?(?:ти|х|ми|ёх|ех)\b(?=\s)")
+_OUT_OF = re.compile(r"^из\s+\d+\s+")
 _NONE_LEFT = re.compile(
     r"^\s*(?:отсутстви[еяю]|нет|нулев\w+|исключени[ея]|недопущени[ея])\s+(?P<unit>[^.;,\n]*)", re.IGNORECASE
 )
@@ -46,10 +66,15 @@ def parse_indicator(text: str, target: float | str | None = None, unit: str = ""
     stated = number(target) if target not in (None, "") else None
     if stated is None:
         stated = read_target
-    return Indicator(said, stated, (unit or "").strip() or read_unit, direction)
+    return Indicator(said, stated, (unit or "").strip(" .") or read_unit, direction)
 
 
-def _read(said: str) -> tuple[float | None, str, Direction]:
+def _read(text: str) -> tuple[float | None, str, Direction]:
+    if changed := _FROM_TO.search(text):
+        was, value = number(changed["was"]), number(changed["value"])
+        falls: Direction = "down" if (was or 0) > (value or 0) else "up"
+        return value, _unit("% " if changed["sign"] else "", changed["unit"]), falls
+    said = _OTHER_NUMBERS.sub(" ", _ENDING.sub("", _IN_WORDS.sub("", text)))
     direction: Direction = "down" if _DOWN.search(said) and not _UP.search(said) else "up"
     for pattern, sign in ((_PERCENT, "% "), (_COUNT, "")):
         if found := pattern.search(said):
@@ -68,7 +93,7 @@ def _read(said: str) -> tuple[float | None, str, Direction]:
 
 
 def _unit(sign: str, words: str) -> str:
-    short = words.strip(" -–—:")
+    short = _OUT_OF.sub("", words.strip(" -–—:"))
     if sign and _NEW_SENTENCE.match(short):
         short = ""
     if len(short) > _LONGEST_UNIT:

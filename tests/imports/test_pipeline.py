@@ -74,3 +74,24 @@ def test_own_files_make_the_invented_district_go(store: Store, demo_files: Path,
     cells = open_reading(store).ask("data/cells")
     assert set(cells["grade"]) == {6}
     assert len(cells) == 40
+
+
+def test_a_hidden_draft_gives_way_to_the_sheet_that_people_see(store: Store, f1: Path, tmp_path: Path):
+    """The draft has other points; which sheet stands first does not matter."""
+    import openpyxl
+
+    twice = with_sheets(tmp_path / "twice.xlsx", f1, ["РУ 6 черновик", "РУ 6"], {})
+    book = openpyxl.load_workbook(twice)
+    draft = book["РУ 6 черновик"]
+    draft.sheet_state = "hidden"
+    head = next(row for row in draft.iter_rows() if any(cell.value == "Отметка" for cell in row))
+    column = next(cell.column for cell in head if cell.value == "Отметка")
+    for row in range(head[0].row + 2, draft.max_row + 1):
+        if draft.cell(row, column).value is not None:
+            draft.cell(row, column).value = 2
+    book.save(twice)
+    (report,) = import_paths(store, [twice], "me")
+    assert (report.status, report.rows, report.repeated_rows) == ("imported", 40, 40)
+    assert [p.problem for p in report.problems if "Скрытый лист" in p.problem] == [
+        "Скрытый лист: те же работы стоят на видимом листе, отсюда не взяты: 40"
+    ]

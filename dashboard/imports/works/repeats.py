@@ -1,6 +1,7 @@
 """The same pupil twice in a file: a repeat of the same work, or two that contradict each other."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -49,14 +50,17 @@ def find_repeats(frame: pd.DataFrame) -> Repeats:
     return found
 
 
-def settle_sheets(parts: list[Readout]) -> None:
+def settle_sheets(parts: list[Readout], hidden: Collection[str] = ()) -> None:
     """Works that stand on several sheets of one file: once where they agree, not at all where results differ.
 
-    `parts`: readouts of single tables, changed in place.
+    `parts`: readouts of single tables, changed in place; `hidden`: names of hidden sheets, whose works give way to
+    those of a sheet that people see.
     """
     frames = [(part, frame) for part in parts for frame in part.tables.get("work", [])]
     if len(frames) < 2:
         return
+    _give_way(frames, hidden)
+    frames = [(part, frame) for part in parts for frame in part.tables.get("work", [])]
     keys = pd.concat([frame[_WORK].assign(at=at) for at, (_, frame) in enumerate(frames)], ignore_index=True)
     twice = keys.duplicated(_WORK, keep=False).to_numpy()
     if not twice.any():
@@ -68,6 +72,25 @@ def settle_sheets(parts: list[Readout]) -> None:
     differ[np.flatnonzero(twice)] = said.groupby(work).transform("nunique").to_numpy() > 1
     _set_aside(frames, keys["at"].to_numpy(), differ)
     _drop(frames, keys["at"].to_numpy(), keys.duplicated(_WORK).to_numpy() & ~differ, differ)
+
+
+def _give_way(frames: list[tuple[Readout, pd.DataFrame]], hidden: Collection[str]) -> None:
+    """Take works off a hidden sheet that also stand on a visible one, and say so."""
+    seen = [frame[_WORK] for part, frame in frames if part.passports[0].sheet not in hidden]
+    if not seen or len(seen) == len(frames):
+        return
+    keys = set(pd.concat(seen).itertuples(index=False, name=None))
+    for part, frame in frames:
+        name = part.passports[0].sheet
+        same = [key in keys for key in frame[_WORK].itertuples(index=False, name=None)]
+        if name in hidden and any(same):
+            kept = frame[[not twice for twice in same]]
+            said = f"Скрытый лист: те же работы стоят на видимом листе, отсюда не взяты: {sum(same)}"
+            part.problems.append(Problem(name, None, "Код участника", "", said, REPEATED))
+            part.tables["work"] = [kept] if len(kept) else []
+            part.accepted -= sum(same)
+            part.repeated += sum(same)
+            part.passports = [replace(passport, works=len(kept)) for passport in part.passports]
 
 
 def _set_aside(frames: list[tuple[Readout, pd.DataFrame]], at: np.ndarray, differ: np.ndarray) -> None:

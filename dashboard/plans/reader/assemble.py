@@ -1,17 +1,25 @@
 """Rows of a plan put together into measures: sections, levels, torn rows, several measures in one cell."""
 
+import re
 from dataclasses import replace
 
-from dashboard.plans.model import Unplaced
+from dashboard.files.tidy import plain
+from dashboard.plans.model import Doubt, Unplaced
 from dashboard.plans.reader import header, pieces
 from dashboard.plans.reader.align import aligned, is_number, is_term
 from dashboard.plans.reader.drafts import Assembly, Draft
 from dashboard.plans.reader.header import Column
 from dashboard.plans.reader.headings import ROW_LEVEL, Headings
+from dashboard.plans.reader.months import month_in
 from dashboard.plans.reader.stream import Line, Row, Stream
+from dashboard.vocabulary import Level
 
 _FIRST_ROLES = ("number", "section", "title")
 _LONGEST_SECTION = 300
+_TOTAL = re.compile(r"(?:итого|всего)\b")
+_SIGNED = re.compile(r"(?:согласован|исполнител[ья]\b|исп\.|составил|подпись|начальник\b|директор\b)")
+_DASHED = re.compile(r"\s*[-–—•]")
+_TORN = "разорванная строка присоединена к мероприятию выше"
 
 
 def assemble(stream: Stream) -> Assembly:
@@ -83,6 +91,8 @@ class _Machine:
 
     def _take_header(self, row: Row, columns: tuple[Column, ...]) -> None:
         self._settle_lines()
+        if not self.columns:
+            self.headings.month = month_in(" ".join(line.text for line in self.out.before))
         self.columns, self.width, self.table = columns, row.width, row.table
         self._frame(row)
         self.broken = True
@@ -134,12 +144,44 @@ class _Machine:
         self.headings.take_column(roles, row.place)
         if not any(roles.values()):
             return
+        if _TOTAL.match(plain(roles.get("title", "") or row.cells[0].text)) and not roles.get("term"):
+            self._reject(row, "строка итогов")
+            return
+        if self._take_list(roles, row):
+            return
         if self._belongs_ahead(roles, following):
             self.ahead = roles
         elif self._goes_on(roles, row):
             self._go_on(roles, row)
         else:
             self._begin(roles, row)
+
+    def _take_list(self, roles: dict[str, str], row: Row) -> bool:
+        """A heading and its list in one cell, or lines of a list that each have a term of their own."""
+        heading, items = pieces.listed(roles.get("title", ""))
+        if not items or not (_are_measures(heading, items, roles) and (heading or not roles.get("number"))):
+            return False
+        if heading:
+            number = roles.pop("number", "").strip()
+            self.headings.set_section(row.place, heading)
+            if number:
+                self.out.frame.append(number)
+        self.headings.use()
+        why = "в одной ячейке было несколько мероприятий, они разделены по строкам списка"
+        self.out.notes.append(f"{row.place}: в одной ячейке мероприятий: {len(items)}, они разделены.")
+        rest = {role: pieces.shared(text, len(items)) for role, text in roles.items() if role != "title"}
+        for at, item in enumerate(items):
+            own, bare = pieces.numbered(item)
+            texts = {role: parts[at] for role, parts in rest.items()} | {"title": pieces.unmarked(bare)}
+            level = pieces.level_of(texts.pop(ROW_LEVEL, "")) or self.headings.level
+            texts.pop("number", None)
+            self._add(row, own, level, texts, Doubt("title", why))
+        return True
+
+    def _add(self, row: Row, number: str, level: Level | None, texts: dict[str, str], *doubts: Doubt) -> None:
+        draft = Draft(row.place, self.headings.section, number, level, texts, list(doubts))
+        self.headings.dated(draft)
+        self.out.drafts.append(draft)
 
     def _without_merged_measure(self, row: Row) -> Row:
         """A measure merged over several rows is said once; what is merged beside it belongs to each row."""
@@ -155,6 +197,14 @@ class _Machine:
             self._frame(row)
             return True
         role = next((column.role for column in self.columns if column.covers(cell.column)), "")
+        if is_number(cell.text) and role == "number":
+            self._reject(row, "строка, в которой только номер")
+            return True
+        if role in _FIRST_ROLES and self._take_time(row):
+            return True
+        if _SIGNED.match(plain(cell.text)):
+            self._reject(row, "подпись под таблицей")
+            return True
         is_merged = cell.span > 1 or len(row.cells) > 1
         if not is_merged and role not in _FIRST_ROLES:
             return False
@@ -169,6 +219,13 @@ class _Machine:
             self.out.frame += row.texts[1:]
         return True
 
+    def _take_time(self, row: Row) -> bool:
+        """A row that names a year, or a month: a year is no section, a month is."""
+        if self.headings.take_time(row.cells[0].text):
+            self._frame(row)
+            return True
+        return False
+
     def _take_numbered_section(self, row: Row, following: Row | None) -> bool:
         """A section with its number in a cell of its own: merged beside it, or followed by «1.1»."""
         if len(row.cells) != 2:
@@ -179,7 +236,8 @@ class _Machine:
             return False
         begins = f"{number.text.strip(' .)')}."
         has_parts = following is not None and following.cells[:1] != () and _is_part(following.cells[0].text, begins)
-        if title.span < 3 and not has_parts:
+        is_roman = not begins[0].isdigit() and following is not None and len(following.cells) > 2
+        if title.span < 3 and not has_parts and not is_roman:
             return False
         self.headings.set_section(row.place, f"{begins} {' '.join(title.text.split())}")
         return True
@@ -218,7 +276,16 @@ class _Machine:
             return True
         if set(roles) <= {"title"}:
             return self._hangs(title, row)
-        return not pieces.begins_anew(title) and (self.capitals or not is_term(roles.get("term", "")))
+        return not pieces.begins_anew(title) and not self._stands_alone(roles)
+
+    def _stands_alone(self, roles: dict[str, str]) -> bool:
+        """A row with a whole term of its own below a measure that has one: a small letter alone tears nothing."""
+        term, before = roles.get("term", ""), self.out.drafts[-1].text("term")
+        if not is_term(term):
+            return False
+        return not self.capitals or (
+            is_term(before) and self._seam(roles)[1] == "" and not _DASHED.match(roles["title"])
+        )
 
     def _go_on(self, roles: dict[str, str], row: Row) -> None:
         tail, fresh = self._seam(roles)
@@ -229,6 +296,9 @@ class _Machine:
             self.out.notes.append(f"{row.place}: в строке конец одного мероприятия и начало другого, они разделены.")
             return
         self._join(roles)
+        self.out.drafts[-1].doubt(
+            "title" if roles.get("title") else "due_text" if roles.get("term") else "result", _TORN
+        )
         self.out.notes.append(f"{row.place}: продолжение разорванной строки присоединено к мероприятию выше.")
 
     def _seam(self, roles: dict[str, str]) -> tuple[str, str]:
@@ -248,6 +318,8 @@ class _Machine:
                 draft.number = pieces.glued(draft.number, text)
             elif role == ROW_LEVEL:
                 draft.level = draft.level or pieces.level_of(text)
+            elif role == "term" and is_term(text) and is_term(draft.text(role)):
+                draft.texts[role] = f"{draft.text(role)}; {text}"
             else:
                 draft.texts[role] = pieces.glued(draft.text(role), text)
 
@@ -267,7 +339,15 @@ class _Machine:
         for at, title in enumerate(titles):
             own, bare = pieces.numbered(title) if not number else ("", title)
             texts = {role: parts[at] for role, parts in rest.items()} | {"title": bare}
-            self.out.drafts.append(Draft(row.place, self.headings.section, number or own, level, texts))
+            self._add(row, number or own, level, texts)
+            if len(titles) > 1:
+                self.out.drafts[-1].doubt(
+                    "title", "в одной ячейке было несколько мероприятий, они разделены по номерам"
+                )
+            elif not pieces.begins_anew(bare) and bare and self.capitals:
+                self.out.drafts[-1].doubt(
+                    "title", "начинается с маленькой буквы: возможно, это продолжение строки выше"
+                )
 
     def _frame(self, row: Row) -> None:
         self.out.frame.append(" · ".join(row.texts))
@@ -282,3 +362,14 @@ def _is_part(text: str, begins: str) -> bool:
 
 def _is_torn(role: str, two: list[str]) -> bool:
     return role != "title" and two[0] != two[1]
+
+
+def _are_measures(heading: str, items: list[str], roles: dict[str, str]) -> bool:
+    """Lines of a list are measures when each has a term of its own, or when numbered below a heading for them."""
+    terms = [line for line in roles.get("term", "").split("\n") if line.strip()]
+    if len(terms) == len(items) and all(map(is_term, terms)):
+        return True
+    if heading.endswith(":") or not heading:
+        return False
+    is_numbered = all(pieces.numbered(item)[0] and pieces.begins_anew(item) for item in items)
+    return is_numbered and not re.search(r"[.;]$", heading)

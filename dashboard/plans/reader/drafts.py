@@ -1,9 +1,8 @@
 """What grows out of the rows of a plan: drafts of measures, and everything that is no measure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dashboard.plans.model import Unplaced
+from dashboard.plans.model import Doubt, Unplaced
 from dashboard.plans.reader.stream import Line
 from dashboard.vocabulary import Level
 
@@ -17,6 +16,12 @@ class Draft:
     number: str
     level: Level | None
     texts: dict[str, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def doubt(self, field: str, why: str) -> None:
+        """Mark a cell as guessed; once for the same reason."""
+        if Doubt(field, why) not in self.doubts:
+            self.doubts.append(Doubt(field, why))
 
     def text(self, role: str) -> str:
         """Text of a role, "" when the plan says nothing."""
@@ -33,9 +38,3 @@ class Assembly:
     after: list[Line] = field(default_factory=list)
     frame: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-
-def all_text(assembly: Assembly) -> Sequence[str]:
-    """Texts in which the plan speaks of itself: lines around the tables, sections, measures."""
-    drafts = [text for draft in assembly.drafts for text in (draft.section, *draft.texts.values())]
-    return [line.text for line in assembly.before] + drafts + [line.text for line in assembly.after]

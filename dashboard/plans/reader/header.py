@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from dashboard.files.tidy import plain
+from dashboard.plans.reader.months import month_of
 from dashboard.plans.reader.stream import Row
 
+NOTE = "note "
+"""Beginning of the role of a column that a plan has no place for; its name follows."""
+FOLDED = "Срок:"
+"""Beginning of a header that was made of several: of a beginning and an end, of months."""
 _LONGEST_CELL = 160
 _ALIKE = 85
 _EXACT = {
@@ -17,8 +22,9 @@ _EXACT = {
     "значение": "target",
     "№": "number",
     "единица": "unit",
-    "ед.": "unit",
-    "ед. изм.": "unit",
+    "ед. изм": "unit",
+    "ед.изм": "unit",
+    "ед": "unit",
     "единица измерения": "unit",
     "п/п": "number",
     "уровень": "level",
@@ -28,19 +34,36 @@ _EXACT = {
     "кто": "owners",
     "когда": "term",
     "что делаем": "title",
+    "начало": "begin",
+    "начала": "begin",
+    "с": "begin",
+    "окончание": "end",
+    "окончания": "end",
+    "конец": "end",
+    "завершение": "end",
+    "по": "end",
+    "выполнение": "done",
+    "исполнение": "done",
+    "статус": "done",
+    "факт": "done",
 }
 _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("note", ("примечание", "отметка", "комментарий")),
+    ("done", ("отметка", "выполнено", "исполнено")),
+    ("note", ("примечание", "комментарий", "финансирования", "форма", "место")),
+    ("begin", ("начала", "начало")),
+    ("end", ("окончания", "окончание", "завершения", "завершение")),
     ("term", ("срок", "сроки", "дата", "период", "интервалы", "время", "месяц", "периодичность")),
     ("owners", ("ответственный", "ответственные", "исполнитель", "исполнители", "ответственного")),
-    ("section", ("раздел", "направление", "направления", "задача", "задачи", "блок")),
+    ("section", ("раздел", "направление", "направления", "задача", "задачи", "блок", "этапа", "этап")),
     ("result", ("результат", "результаты", "выход", "отчетность", "отчетный", "документ", "эффект")),
     ("indicator", ("показатель", "показатели", "индикатор", "индикаторы", "критерии", "критерий")),
     ("participants", ("участники", "участник", "аудитория", "категория", "целевая")),
     ("title", ("мероприятие", "мероприятия", "мероприятий", "содержание", "действия", "деятельность", "меры")),
 )
-_NUMBER = re.compile(r"(?:№|n)[\s/№nп.]*(?:п[/.\s]*п\.?)?|п[/.\s]*п\.?|номер.{0,10}")
-_NUMBER_AND_MORE = re.compile(r"№[/№\s]*(?:п/п)?\s+(?=\S)")
+_NUMBER = re.compile(r"(?:№|n)[\s/\\№nп.-]*|п[/\\.\s-]*п\.?|номер.{0,10}")
+_NUMBER_AND_MORE = re.compile(r"№[/\\№\s]*(?:п[/\\]п)?\s+(?=\S)")
+_NOT_AN_ACT = re.compile(r"форма|место|вид|тип|стоимость|объем|источник|цена")
+_FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -66,25 +89,41 @@ def role_of(text: str) -> str:
         return "number"
     if len(said) > _LONGEST_CELL:
         return ""
+    if said.startswith(FOLDED.lower()):
+        return "term"
+    if _NOT_AN_ACT.match(said):
+        return "note"
+    if month := month_of(said):
+        return f"month {month}"
     words = re.findall(r"[а-я]+", _NUMBER_AND_MORE.sub("", said))
     if words[:1] == ["наименование"] or words[:1] == ["название"]:
         words = [*words[1:], "мероприятие"]
-    return next((role for word in words if (role := _role_of_word(word))), "")
+    roles = [role for word in words if (role := _role_of_word(word))]
+    edge = next((role for role in roles if role in ("begin", "end")), "")
+    return edge if edge and roles[0] in ("term", edge) else next(iter(roles), "")
 
 
 def columns_of(row: Row) -> tuple[Column, ...]:
-    """Columns, if the row is a header: it names the measure and at least one thing more; else ()."""
-    roles = [(role_of(cell.text), cell) for cell in row.cells]
-    told = [(role, cell) for role, cell in roles if role]
-    kinds = {role for role, _ in told}
-    if "title" not in kinds or len(kinds - {"number"}) < 2 or len(told) < len(row.cells) - 1:
+    """Columns, if the row is a header: it names the measure and at least one thing more; else ().
+
+    A column with an unknown name keeps it in its role («note Форма»): what stands in it is shown beside the plan.
+    Without a column of measures the one of directions or stages holds them.
+    """
+    roles = [role_of(cell.text) for cell in row.cells]
+    if "title" not in roles and "section" in roles:
+        roles[roles.index("section")] = "title"
+    known = {role for role in roles if role} - {"number", "note"}
+    told = sum(map(bool, roles))
+    is_enough = told >= len(roles) - 1 or (len(known) >= _FEWEST and told * 2 >= len(roles))
+    if "title" not in known or len(known) < 2 or not is_enough:
         return ()
     seen: set[str] = set()
     columns = []
-    for role, cell in roles:
-        fresh = role if role and role not in seen else "note"
+    for role, cell in zip(roles, row.cells, strict=True):
+        name = " ".join(cell.text.split())
+        fresh = role if role and role != "note" and role not in seen else f"{NOTE}{name}"
         seen.add(fresh)
-        columns.append(Column(fresh, cell.column, cell.span, " ".join(cell.text.split())))
+        columns.append(Column(fresh, cell.column, cell.span, name))
     return tuple(columns)
 
 

@@ -3,7 +3,8 @@
 from dashboard.files.tidy import plain
 from dashboard.plans.model import Unplaced
 from dashboard.plans.reader import pieces
-from dashboard.plans.reader.drafts import Assembly
+from dashboard.plans.reader.drafts import Assembly, Draft
+from dashboard.plans.reader.months import in_month, in_year, month_of, year_of
 from dashboard.vocabulary import Level
 
 ROW_LEVEL = "row level"
@@ -20,6 +21,27 @@ class Headings:
         self._place = ""
         self._is_used = True
         self._level_is_new = False
+        self.month = self.year = ""
+
+    def take_time(self, text: str) -> bool:
+        """A row that names a month or a year: the terms below stand in it. A month is a section too."""
+        if year := year_of(text):
+            self.year, self.month = year, ""
+            return True
+        self.month = month_of(text)
+        return False
+
+    def dated(self, draft: Draft) -> None:
+        """Put the month or the year of the heading into the draft's term, and say so."""
+        said = draft.text("term")
+        for heading, better in (
+            (self.month, in_month(said, self.month) if self.month else ""),
+            (self.year, in_year(said, self.year) if self.year else ""),
+        ):
+            if better:
+                draft.texts["term"] = better
+                draft.doubt("due_text", f"срок «{said}» отнесён к «{heading}» по строке выше")
+                said = better
 
     def use(self) -> None:
         """A measure stands under the section."""
@@ -62,7 +84,8 @@ class Headings:
         said = " ".join(roles.pop("section", "").split())
         if not said:
             return
-        if roles.get("number") and pieces.numbered(roles.get("title", ""))[0]:
+        title = roles.get("title", "")
+        if roles.get("number") and len(pieces.several(title)) > 1:
             said = f"{roles.pop('number')} {said}"
         if self.section and not pieces.begins_anew(said):
             said = f"{self.section} {said}"

@@ -7,18 +7,20 @@ from dashboard.vocabulary import Level
 
 _NUMBERED = re.compile(r"\s*((?:\d{1,3}\.)*\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+|№\s*\d{1,3}\.?)\s+(?=\S)")
 _ITEM = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=[А-ЯЁ«\"])")
+_BULLET = re.compile(r"\s*[•▪●◦·*\uf0b7–—-]\s+")
 _SENTENCE = re.compile(r"(?<=[а-яё])\s+(?=[А-ЯЁ][а-яё]{3,})")
 _TERM_END = re.compile(r"(?<=г\.|\d\d)\s+(?=[А-ЯЁ\d])|\n")
 _DISTRICT = (
-    r"(?:муниципальный|районный|окружной)\s+уровень|уровень\s+(?:муниципалитета|района|округа|муниципального\s+\w+)"
+    r"(?:муниципальн|районн|окружн|региональн)\w+\s+уров(?:ень|не)|"
+    r"уров(?:ень|не)\s+(?:муниципалитета|района|округа|муниципальн\w+\s+\w+)"
 )
 _SCHOOL = (
-    r"уровень\s+(?:образовательн\w+\s+(?:организац\w+|учрежден\w+)|оо|оу|школы)|"
-    r"(?:школьный|институциональный)\s+уровень"
+    r"уров(?:ень|не)\s+(?:(?:обще)?образовательн\w+\s+(?:организац\w+|учрежден\w+)|оо|оу|школ\w*)|"
+    r"(?:школьн|институциональн)\w+\s+уров(?:ень|не)"
 )
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (Level.DISTRICT, re.compile(rf"(?:на\s+)?(?:{_DISTRICT})[.:]?", re.IGNORECASE)),
-    (Level.SCHOOL, re.compile(rf"(?:на\s+)?(?:{_SCHOOL})[.:]?", re.IGNORECASE)),
+    (Level.DISTRICT, re.compile(rf"(?:мероприятия\s+)?(?:на\s+)?(?:{_DISTRICT})[.:]?", re.IGNORECASE)),
+    (Level.SCHOOL, re.compile(rf"(?:мероприятия\s+)?(?:на\s+)?(?:{_SCHOOL})[.:]?", re.IGNORECASE)),
 )
 _LEVEL_WORDS: dict[str, Level] = {
     "район": Level.DISTRICT,
@@ -29,6 +31,9 @@ _LEVEL_WORDS: dict[str, Level] = {
     "районный": Level.DISTRICT,
     "школьный": Level.SCHOOL,
     "округ": Level.DISTRICT,
+    "региональный": Level.DISTRICT,
+    "федеральный": Level.DISTRICT,
+    "уровень оо": Level.SCHOOL,
 }
 
 
@@ -63,6 +68,35 @@ def shared(text: str, parts: int) -> list[str]:
     return [text] * parts
 
 
+def listed(text: str) -> tuple[str, list[str]]:
+    """A heading and the numbered or marked lines below it; no lines when a text is no such list.
+
+    Numbers begin with 1 and go up by one, so that the end of one measure with the next below it is no list.
+    """
+    lines = text.split("\n")
+    marks = [_mark(line) for line in lines]
+    first = next((at for at, mark in enumerate(marks) if mark), len(lines))
+    items = lines[first:]
+    if len(items) < 2 or first > 1 or not all(marks[first:]):
+        return "", []
+    numbers = [mark for mark in marks[first:] if mark != "•"]
+    if numbers and numbers != [str(n) for n in range(1, len(items) + 1)]:
+        return "", []
+    return (lines[0].strip(" :") if first else ""), [line.strip() for line in items]
+
+
+def unmarked(text: str) -> str:
+    """A line of a list without its bullet."""
+    return _BULLET.sub("", text).strip().rstrip(";")
+
+
+def _mark(line: str) -> str:
+    if _BULLET.match(line):
+        return "•"
+    found = re.match(r"\s*(\d{1,2})[.)]\s+\S", line)
+    return found.group(1) if found else ""
+
+
 def torn_apart(text: str) -> tuple[str, str]:
     """The end of a list of the measure before, and a new sentence glued to it; ("", text) without a seam."""
     found = _SENTENCE.search(text)
@@ -87,8 +121,9 @@ def has_paragraphs(text: str) -> bool:
 def level_of(text: str) -> Level | None:
     """The level when the whole text only names one."""
     said = plain(" ".join(text.split())).strip(" .:")
-    if said in _LEVEL_WORDS:
-        return _LEVEL_WORDS[said]
+    words = [_LEVEL_WORDS.get(part.strip()) for part in re.split(r"[,/;]|\bи\b", said)]
+    if all(words):
+        return Level.DISTRICT if Level.DISTRICT in words else Level.SCHOOL
     return next((level for level, pattern in _LEVELS if pattern.fullmatch(said)), None)
 
 

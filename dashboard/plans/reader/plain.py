@@ -1,4 +1,4 @@
-"""Pasted text: rows are lines with tabs, everything else is a line."""
+"""Pasted text: rows are lines with tabs, bars or wide gaps between their cells, everything else is a line."""
 
 import re
 
@@ -11,6 +11,9 @@ _IN_CELL = "\v"
 _TAGS = re.compile(r"</?(?:p|b|i|u|td|tr|th|div|span|strong|em|br)\s*/?>", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:\-–—_=*]*")
 _HEADING = re.compile(r"^#{1,6}\s+")
+_BARS = re.compile(r"\|?([^|\t]*\|[^\t]*?)\|?")
+_GAP = re.compile(r" {2,}")
+_FEWEST_ALIGNED = 3
 _TORN_LINES = 12
 """A cell of more paragraphs than this is not put together again from pasted text."""
 
@@ -48,12 +51,12 @@ def _clean(line: str) -> str:
 
 def _parts(lines: list[str], at: int, width: int) -> tuple[list[str], int]:
     """Columns of the row that begins at a line, and how many lines it takes."""
-    parts = lines[at].split("\t")
+    parts = _cells(lines[at], width)
     if not width or not 1 < len(parts) < width:
         return parts, 1
     joined = list(parts)
     for taken, line in enumerate(lines[at + 1 : at + _TORN_LINES], 2):
-        following = line.split("\t")
+        following = _cells(line, width)
         if not line.strip() or len(joined) + len(following) - 1 > width:
             break
         joined[-1] = f"{joined[-1]}\n{following[0]}"
@@ -63,5 +66,15 @@ def _parts(lines: list[str], at: int, width: int) -> tuple[list[str], int]:
     return parts, 1
 
 
+def _cells(line: str, width: int) -> list[str]:
+    """Cells between tabs, between bars of a markdown table, or between wide gaps of aligned text."""
+    if "\t" in line:
+        return line.split("\t")
+    if bars := _BARS.fullmatch(line.strip()):
+        return [part.strip().replace("\\|", "|") for part in re.split(r"(?<!\\)\|", bars[1])]
+    gaps = [part for part in _GAP.split(line.strip()) if part]
+    return gaps if len(gaps) >= _FEWEST_ALIGNED and (not width or len(gaps) <= width) else [line]
+
+
 def _is_last(lines: list[str], at: int) -> bool:
-    return at >= len(lines) or not lines[at].strip() or "\t" in lines[at]
+    return at >= len(lines) or not lines[at].strip() or len(_cells(lines[at], 0)) > 1

@@ -8,10 +8,13 @@ from dashboard.files.sources import SourceFile
 from dashboard.files.tidy import number
 from dashboard.plans.indicators import parse_indicator
 from dashboard.plans.model import Measure, ReadPlan, Unplaced
-from dashboard.plans.reader import about, odt, plain, word, workbook
+from dashboard.plans.reader import about, levels, odt, plain, word, workbook
+from dashboard.plans.reader.appendices import appendices
 from dashboard.plans.reader.assemble import assemble
-from dashboard.plans.reader.drafts import Assembly, Draft, all_text
-from dashboard.plans.reader.header import columns_of
+from dashboard.plans.reader.drafts import Assembly, Draft
+from dashboard.plans.reader.header import NOTE, columns_of
+from dashboard.plans.reader.points import from_points
+from dashboard.plans.reader.shapes import in_one_shape
 from dashboard.plans.reader.stream import Line, Row, Stream, with_letters_mended
 from dashboard.plans.reader.years import SaidYears, years_of
 from dashboard.plans.terms.clean import one_line
@@ -29,39 +32,50 @@ _NO_TABLE = (
 def read_plans(source: SourceFile) -> list[ReadPlan]:
     """Every plan of a file, at least one: two appendices of one order are two plans.
 
-    Raises:
-        FileRefused: the file cannot be opened, or there is no table of measures in it.
-    """
-    return [read_plan(source)]
-
-
-def read_plan(source: SourceFile) -> ReadPlan:
-    """A plan from a Word or LibreOffice document, a workbook, a CSV or a text file.
+    A Word, LibreOffice or PDF document, a workbook, a CSV or a text file.
 
     Raises:
         FileRefused: the file cannot be opened, or there is no table of measures in it.
     """
-    if source.format == "docx":
-        return _plan(word.stream_of(documents.main_part(source)), source.name)
-    if source.format == "odt":
-        return _plan(odt.stream_of(documents.main_part(source)), source.name)
-    if source.format in _TEXT_FORMATS:
-        return _read_text_file(source)
-    return _plan(workbook.stream_of(read_sheets(source)), source.name)
+    return _plans(_stream_of(source), source.name)
 
 
 def read_text(text: str, name: str) -> ReadPlan:
-    """A plan from pasted text: rows are lines with tabs between cells, other lines are read as text around them.
+    """The plan of a pasted text: rows are lines with tabs, bars or wide gaps between cells, or numbered points.
 
     Raises:
-        FileRefused: the text is enormous, or there is no table of measures in it.
+        FileRefused: the text is enormous, or there is no measure in it.
     """
+    return read_texts(text, name)[0]
+
+
+def read_texts(text: str, name: str) -> list[ReadPlan]:
+    """Every plan of a pasted text. Raises like `read_text`."""
+    return _plans(_text_stream(text), name)
+
+
+def read_plan(source: SourceFile) -> ReadPlan:
+    """The first plan of a file. Raises like `read_plans`."""
+    return read_plans(source)[0]
+
+
+def _stream_of(source: SourceFile) -> Stream:
+    if source.format == "docx":
+        return word.stream_of(documents.main_part(source))
+    if source.format == "odt":
+        return odt.stream_of(documents.main_part(source))
+    if source.format in _TEXT_FORMATS:
+        return _text_file_stream(source)
+    return workbook.stream_of(read_sheets(source))
+
+
+def _text_stream(text: str) -> Stream:
     if len(text) > _LONGEST_TEXT:
         raise FileRefused("Текст длиннее двух миллионов знаков. Вставьте только таблицу плана.")
-    return _plan(plain.stream_of(text), name)
+    return plain.stream_of(text)
 
 
-def _read_text_file(source: SourceFile) -> ReadPlan:
+def _text_file_stream(source: SourceFile) -> Stream:
     """A CSV with a header of a plan is read as a table, anything else as pasted text."""
     if len(source.data) > LIMITS.text_bytes:
         raise FileRefused(f"Файл больше {LIMITS.text_bytes >> 20} МБ. Разделите его на части.")
@@ -72,23 +86,33 @@ def _read_text_file(source: SourceFile) -> ReadPlan:
     if source.format == "csv" and delimiter and delimiter != "\t":
         stream = workbook.stream_of(read_sheets(source))
         if any(isinstance(item, Row) and columns_of(item) for item in stream):
-            return _plan(stream, source.name)
-    return read_text(source.data.decode(encoding), source.name)
+            return stream
+    return _text_stream(source.data.decode(encoding))
 
 
-def _plan(stream: Stream, name: str) -> ReadPlan:
+def _plans(stream: Stream, name: str) -> list[ReadPlan]:
     if len(stream) > _MOST_ROWS:
         raise FileRefused(
             "В файле больше 20 тысяч строк: на план мероприятий это не похоже. Оставьте только таблицу плана."
         )
     stream, changed = with_letters_mended(stream)
-    found = assemble(stream)
-    if not found.drafts:
+    parts = appendices(in_one_shape(stream))
+    found = [assembly for part in parts if (assembly := assemble(part)).drafts]
+    if not found and (points := from_points(stream)):
+        found = [points]
+    if not found:
         raise FileRefused(_NO_TABLE)
+    return [_plan(one, name, changed if one is found[0] else {}, len(found) > 1) for one in found]
+
+
+def _plan(found: Assembly, name: str, changed: dict[str, list[str]], is_one_of_several: bool) -> ReadPlan:
     title, before = about.title_of(found.before)
+    if is_one_of_several:
+        for draft in found.drafts:
+            draft.section = draft.section or title
     due_texts = [draft.text("term") for draft in found.drafts]
     years = years_of(title, [line.text for line in found.before + found.after], due_texts)
-    level = about.level_of_plan(all_text(found))
+    level = levels.level_of_plan(title, "\n".join(line.text for line in before))
     return ReadPlan(
         title=title or _name_as_title(name),
         academic_year=years.text,
@@ -100,10 +124,13 @@ def _plan(stream: Stream, name: str) -> ReadPlan:
     )
 
 
-def _measure(draft: Draft, level: Level) -> Measure:
+def _measure(draft: Draft, plan_level: Level | None) -> Measure:
     due = draft.text("term")
     target = draft.text("target")
+    if not target and number(draft.text("indicator")) is not None:
+        target = draft.texts.pop("indicator")
     is_figure = number(target) is not None
+    level = _level(draft, plan_level)
     phrase = draft.text("indicator") if is_figure or not target else f"{draft.text('indicator')} {target}".strip()
     indicator = parse_indicator(phrase, target if is_figure else None, draft.text("unit"))
     if not indicator.text:
@@ -119,8 +146,25 @@ def _measure(draft: Draft, level: Level) -> Measure:
         due_text=one_line(due),
         result=draft.text("result"),
         indicator=indicator,
-        level=draft.level or about.level_of_owners(draft.text("owners")) or level,
+        level=level,
+        done_text=one_line(draft.text("done")),
+        doubts=tuple(draft.doubts),
     )
+
+
+def _level(draft: Draft, plan_level: Level | None) -> Level:
+    """What the plan says of the row, else who acts in it, else whose the plan is; the last two guesses are told."""
+    owners = draft.text("owners")
+    if said := draft.level or levels.level_of_owners(owners):
+        return said
+    if levels.is_weak(owners):
+        draft.doubt("level", f"«{one_line(owners)}»: чаще это человек школы, но точно не сказано")
+        return plan_level or Level.SCHOOL
+    if plan_level:
+        return plan_level
+    why = f"по ответственному «{one_line(owners)}» не видно, чьё это" if owners else "ответственный не указан"
+    draft.doubt("level", f"{why}: отнесено к району")
+    return Level.DISTRICT
 
 
 def _unplaced(found: Assembly, before: list[Line]) -> list[Unplaced]:
@@ -129,11 +173,23 @@ def _unplaced(found: Assembly, before: list[Line]) -> list[Unplaced]:
     for lines, reason in ((before, "текст до таблицы"), (found.after, "текст после таблицы")):
         if lines:
             result.append(Unplaced(lines[0].place, "\n".join(line.text for line in lines), reason))
-    extra = [draft for draft in found.drafts if draft.text("note")]
-    result += [Unplaced(draft.place, draft.text("note"), "столбец, которого в плане нет") for draft in extra]
+    result += _other_columns(found.drafts)
     without_title = [draft for draft in found.drafts if not draft.text("title")]
     result += [Unplaced(draft.place, "", "строка без названия мероприятия: впишите его") for draft in without_title]
     return result
+
+
+def _other_columns(drafts: list[Draft]) -> list[Unplaced]:
+    """Columns that a plan has no place for, each in one piece: the measure's number and what stands there."""
+    said: dict[str, list[str]] = {}
+    for draft in drafts:
+        for role, text in draft.texts.items():
+            if role.startswith(NOTE) and text:
+                label = f"{draft.number.strip(' .)')}: " if draft.number else ""
+                said.setdefault(role.removeprefix(NOTE), []).append(label + one_line(text))
+    return [
+        Unplaced(f"столбец «{name}»", "\n".join(texts), "столбец, которого в плане нет") for name, texts in said.items()
+    ]
 
 
 def _notes(found: Assembly, changed: dict[str, list[str]], years: SaidYears) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where a new plan comes from, and the table in which it is corrected."""
+"""Where new plans come from: a file, a text, a ready plan."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,43 +7,30 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import clock
-from dashboard.files.sources import FileRefused, Refusal, expand
-from dashboard.plans import preview
+from dashboard.files.sources import FileRefused
+from dashboard.plans.files import plan_sources, plans_of
 from dashboard.plans.model import ReadPlan
-from dashboard.plans.reader import read_plan, read_template, read_text, templates
-from dashboard.surfaces.parts import blocks
+from dashboard.plans.owner import DISTRICT, Owner, owners_of
+from dashboard.plans.reader import read_template, templates
+from dashboard.surfaces.parts import blocks, plan_table
 
 FILE, TEXT, READY = "Файл", "Текст", "Готовый план"
-_KEPT, _TABLE, _TURN = "plan_draft", "plan_table", "plan_turn"
-_WIDTHS = {
-    preview.SECTION: 120,
-    preview.NUMBER: 40,
-    preview.TITLE: 320,
-    preview.DUE: 140,
-    preview.UNDERSTOOD: 170,
-    preview.OWNERS: 150,
-    preview.PARTICIPANTS: 110,
-    preview.LEVEL: 84,
-    preview.INDICATOR: 140,
-    preview.TARGET: 64,
-    preview.UNIT: 80,
-    preview.RESULT: 200,
-}
-_TALL = 520
+_KEPT, _PASTED = "plan_draft", "Вставленный текст.txt"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A plan as read, and the bytes it came from."""
+    """The plans of one source as read, whose each is, and the bytes they came from."""
 
-    read: ReadPlan
+    plans: tuple[ReadPlan, ...]
+    owners: tuple[Owner, ...]
     data: bytes
     file_name: str
 
     @property
     def key(self) -> str:
         """Tells drafts apart in keys of widgets."""
-        return hashlib.sha256(self.data).hexdigest()[:12]
+        return hashlib.sha256(self.file_name.encode() + self.data).hexdigest()[:12]
 
 
 def choose() -> None:
@@ -55,47 +42,14 @@ def choose() -> None:
 
 
 def current() -> Draft | None:
-    """The plan that is being looked at."""
+    """The plans that are being looked at."""
     return st.session_state.get(_KEPT)
 
 
 def forget() -> None:
-    """Leave the draft."""
-    for name in (_KEPT, _TABLE):
-        st.session_state.pop(name, None)
-
-
-def table(draft: Draft, academic_year: str | None) -> pd.DataFrame:
-    """The draft's table with the corrections so far."""
-    kept = st.session_state.get(_TABLE)
-    if kept is None:
-        kept = preview.preview_table(draft.read)
-    st.session_state[_TABLE] = kept = preview.understood(kept, academic_year)
-    return kept
-
-
-def editor(draft: Draft, rows: pd.DataFrame) -> None:
-    """The table to correct in place; a correction is understood at once."""
-    key = f"plan_rows_{draft.key}_{st.session_state.get(_TURN, 0)}"
-
-    def keep() -> None:
-        st.session_state[_TABLE] = preview.changed(rows, st.session_state[key])
-        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-
-    config = {name: st.column_config.TextColumn(name, width=width) for name, width in _WIDTHS.items()}
-    config[preview.LEVEL] = st.column_config.SelectboxColumn(preview.LEVEL, options=preview.LEVELS, width=84)
-    config[preview.TARGET] = st.column_config.NumberColumn(preview.TARGET, width=64, format="localized")
-    st.data_editor(
-        rows,
-        hide_index=True,
-        num_rows="dynamic",
-        key=key,
-        on_change=keep,
-        disabled=[preview.UNDERSTOOD],
-        column_config=config,
-        height=min(36 * (len(rows) + 1) + 40, _TALL),
-        alt="Мероприятия плана, можно исправлять",
-    )
+    """Leave the draft and what was corrected in it."""
+    st.session_state.pop(_KEPT, None)
+    plan_table.forget()
 
 
 def unplaced(read: ReadPlan) -> None:
@@ -103,7 +57,7 @@ def unplaced(read: ReadPlan) -> None:
     if read.notes:
         with st.expander(f"Что исправлено при чтении: {len(read.notes)}", icon=":material/healing:"):
             for note in read.notes:
-                st.markdown(f"- {note}")
+                st.markdown(f"- {blocks.literal(note)}")
     if not read.unplaced:
         return
     with st.expander(f"Не вошло в таблицу: {len(read.unplaced)}", icon=":material/inventory_2:"):
@@ -121,19 +75,8 @@ def unplaced(read: ReadPlan) -> None:
 def _from_file() -> None:
     with blocks.russian_uploader():
         file = st.file_uploader("Файл плана", key="plan_file")
-    if file is None:
-        return
-    data = file.getvalue()
-    if _is_new(data):
-        for source in expand(file.name, data=data, name=file.name):
-            if isinstance(source, Refusal):
-                st.error(f"«{source.name}»: {source.reason}", icon=":material/error:")
-                return
-            try:
-                _keep(Draft(read_plan(source), data, file.name))
-            except FileRefused as refused:
-                st.error(f"«{source.name}»: {refused}", icon=":material/error:")
-            return
+    if file is not None and _is_new(file.name, file.getvalue()):
+        _read(file.name, file.getvalue())
 
 
 def _from_text() -> None:
@@ -144,10 +87,21 @@ def _from_text() -> None:
         placeholder="1. Обучить экспертов. Срок: до 30.11.2026. Ответственный: методист",
     )
     if st.button("Прочитать", key="read_text", icon=":material/visibility:") and said.strip():
-        try:
-            _keep(Draft(read_text(said, "Вставленный текст"), said.encode(), "Вставленный текст.txt"))
-        except FileRefused as refused:
-            st.error(str(refused), icon=":material/error:")
+        _read(_PASTED, said.encode())
+
+
+def _read(name: str, data: bytes) -> None:
+    """Keep the plans of the first source in the file that has any; an archive's others are told of."""
+    sources = list(plan_sources(name, data=data, name=name))
+    try:
+        plans = plans_of(sources[0])
+    except FileRefused as refused:
+        st.error(f"«{sources[0].name}»: {refused}", icon=":material/error:")
+        return
+    if len(sources) > 1:
+        st.warning(f"В архиве файлов: {len(sources)}. Показан первый, «{sources[0].name}».", icon=":material/warning:")
+    shown_name = "" if name == _PASTED else sources[0].name
+    _keep(Draft(tuple(plans), tuple(owners_of(plans, shown_name)), data, name))
 
 
 def _from_ready() -> None:
@@ -161,18 +115,17 @@ def _from_ready() -> None:
         except ValueError:
             st.error("Учебный год пишется так: 2026/2027.", icon=":material/error:")
             return
-        _keep(Draft(read, f"{chosen} {read.academic_year}".encode(), f"{read.title}.txt"))
+        _keep(Draft((read,), (DISTRICT,), f"{chosen} {read.academic_year}".encode(), f"{read.title}.txt"))
 
 
-def _is_new(data: bytes) -> bool:
+def _is_new(name: str, data: bytes) -> bool:
     kept = current()
-    return kept is None or kept.data != data
+    return kept is None or (kept.file_name, kept.data) != (name, data)
 
 
 def _keep(draft: Draft) -> None:
+    plan_table.forget()
     st.session_state[_KEPT] = draft
-    st.session_state.pop(_TABLE, None)
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
 def _this_year() -> str:
