@@ -11,7 +11,7 @@
 --   works INTEGER, works
 SELECT w.school, w.subject, w.grade, w.academic_year, w.primary_score AS score, w.journal_mark, count(*)::INTEGER AS works
 FROM measured_work_at($known_at, $as_of) AS w
-JOIN cell AS c ON c.snapshot_id = $snapshot::UUID AND c.level = 'school' AND c.unit = w.school AND c.subject = w.subject
+JOIN comparable_cell AS c ON c.snapshot_id = $snapshot::UUID AND c.school = w.school AND c.subject = w.subject
     AND c.grade = w.grade AND c.academic_year = w.academic_year
 WHERE w.subject IN ('РУ', 'МА') AND w.grade IN (4, 5) AND w.primary_score IS NOT NULL AND w.journal_mark IS NOT NULL
   AND coalesce(w.own_max = c.max_score, TRUE)

@@ -15,14 +15,7 @@
 --   sum_squares DOUBLE, squared points; NULL from group forms
 --   sum_with_total DOUBLE, points times the primary score; NULL from group forms
 WITH task AS MATERIALIZED (FROM own_task_at($known_at, $as_of)),
--- scores out of another maximum than most schools' are another work's: they are compared with nobody
-chosen AS MATERIALIZED (
-    SELECT c.unit AS school, c.subject, c.grade, c.academic_year, c.basis, c.max_score
-    FROM cell AS c
-    JOIN scale_used AS s ON s.snapshot_id = $snapshot::UUID AND s.subject = c.subject AND s.grade = c.grade
-        AND s.academic_year = c.academic_year
-    WHERE c.snapshot_id = $snapshot::UUID AND c.level = 'school' AND coalesce(c.max_score = s.max_score, TRUE)
-),
+chosen AS MATERIALIZED (FROM comparable_cell WHERE snapshot_id = $snapshot::UUID),
 point AS (
     SELECT w.school, w.batch_id, w.form, w.subject, w.grade, w.academic_year, w.primary_score,
            unnest(w.points) AS points, generate_subscripts(w.points, 1) AS position
