@@ -19,6 +19,16 @@ _MAIN_PARTS = {"docx": re.compile(r"/?word/document\d*\.xml"), "odt": re.compile
 _RESAVE = "Откройте его в Word или LibreOffice, сохраните как .docx без макросов и вложений и загрузите снова."
 
 
+def other_part(source: SourceFile, name: str, limits: Limits = LIMITS) -> etree._Element | None:
+    """Root of another part of a docx (`numbering`, `styles`); None where there is none or it cannot be read."""
+    members = {member.name.lower().lstrip("/"): member for member in archive.members(source.data, limits)}
+    part = members.get(f"word/{name}.xml")
+    try:
+        return None if part is None else _parsed(archive.read(part, Budget(limits.document_bytes)))
+    except FileRefused:
+        return None
+
+
 def main_part(source: SourceFile, limits: Limits = LIMITS) -> etree._Element:
     """Root of the body's XML of a docx or an odt.
 
@@ -28,7 +38,10 @@ def main_part(source: SourceFile, limits: Limits = LIMITS) -> etree._Element:
     names = [member.name.lower() for member in members]
     if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in names):
         raise document_macros()
-    data = archive.read(_main_member(members, source.format), Budget(limits.document_bytes))
+    return _parsed(archive.read(_main_member(members, source.format), Budget(limits.document_bytes)))
+
+
+def _parsed(data: bytes) -> etree._Element:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data:
         raise FileRefused(f"Внутри документа есть объявление DOCTYPE: им прячут вредоносное содержимое. {_RESAVE}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)

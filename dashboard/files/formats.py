@@ -19,7 +19,6 @@ _PICTURES = {
     b"\0\0\1\0": "ICO",
 }
 _OTHERS = {
-    b"%PDF": "документ PDF",
     b"{\\rtf": "документ RTF",
     b"MZ": "программа Windows",
     b"\x7fELF": "программа",
@@ -42,7 +41,7 @@ _WORD_BODY = re.compile(r"word/document\d*\.xml")
 
 
 def recognise(data: bytes, limits: Limits = LIMITS) -> str:
-    """Format of `data`: xlsx, xls, ods, docx, odt, csv, html, geojson, gpkg, shapefile, or "zip" for an archive.
+    """Format of `data`: xlsx, xls, ods, csv, html; docx, doc, odt, pdf, txt; geojson, gpkg, shapefile; "zip", of files.
 
     Raises FileRefused, with what it is instead, for everything else.
     """
@@ -54,6 +53,8 @@ def recognise(data: bytes, limits: Limits = LIMITS) -> str:
         return _ole_format(data)
     if data.startswith(b"SQLite format 3\0"):
         return _database_format(data)
+    if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        return "pdf"
     _refuse_known(data)
     return _text_format(data, limits)
 
@@ -129,8 +130,8 @@ def document_macros() -> FileRefused:
 
 def _document() -> FileRefused:
     return FileRefused(
-        "Это документ Word старого вида (.doc) или презентация. План мероприятий сохраните как «Документ Word "
-        "(.docx)», таблицу с данными перенесите в Excel (.xlsx)."
+        "Это презентация. План мероприятий сохраните как «Документ Word (.docx)», таблицу с данными перенесите в Excel "
+        "(.xlsx)."
     )
 
 
@@ -145,7 +146,9 @@ def _ole_format(data: bytes) -> str:
         return "xls"
     if _has_stream(data, "__properties_version1.0"):
         raise FileRefused("Это письмо Outlook (.msg), а не таблица. Сохраните вложение письма и загрузите его.")
-    if _has_stream(data, "WordDocument") or _has_stream(data, "PowerPoint Document"):
+    if _has_stream(data, "WordDocument"):
+        return "doc"
+    if _has_stream(data, "PowerPoint Document"):
         raise _document()
     raise damaged("внутри нет книги Excel")
 
@@ -226,10 +229,7 @@ def _text_format(data: bytes, limits: Limits) -> str:
     if start.startswith("<"):
         return _markup(start)
     if text_table.delimiter_of(data, encoding) is None:
-        raise FileRefused(
-            "Это простой текст: в нём не видно столбцов, разделённых точкой с запятой, запятой или "
-            "табуляцией. Загрузите таблицу .xlsx или .csv."
-        )
+        return "txt"
     if len(data) > limits.text_bytes:
         raise FileRefused(f"Файл CSV больше {limits.text_bytes >> 20} МБ. Разделите его на части.")
     return "csv"

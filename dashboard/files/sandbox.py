@@ -47,7 +47,7 @@ class _Answer(pickle.Unpickler):
 
 def _serve() -> None:
     limits = Limits(**json.loads(sys.argv[1]))
-    _bound_memory(limits.sandbox_bytes)
+    bound_memory(limits.sandbox_bytes)
     try:
         answer: list[Found] | str | None = workbook.read(sys.stdin.buffer.read(), limits)
     except FileRefused as refused:
@@ -55,7 +55,7 @@ def _serve() -> None:
     pickle.dump(answer, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def _bound_memory(limit: int) -> None:
+def bound_memory(limit: int) -> None:
     """Windows has no such bound: there only the end of the process is contained."""
     try:
         import resource

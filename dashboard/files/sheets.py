@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from dashboard.files import biff, html_table, sandbox, text_table, workbook, xlsx_guard
+from dashboard.files import biff, html_table, sandbox, spoiled, text_table, workbook, xlsx_guard
 from dashboard.files.faults import UNCOMPUTED, CellFault
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.ods_faults import ods_faults
@@ -38,7 +38,7 @@ def read_sheets(source: SourceFile, limits: Limits = LIMITS) -> list[Sheet]:
 
     Raises FileRefused: broken, too large, locked by a password, hostile, blank, or no table at all.
     """
-    sheets = _read(source, limits)
+    sheets = [_with_letters(sheet) for sheet in _read(source, limits)]
     if not any(sheet.rows for sheet in sheets):
         raise FileRefused("В файле нет ни одной заполненной ячейки. Проверьте, тот ли файл выбран.")
     return sheets
@@ -61,12 +61,20 @@ def _read(source: SourceFile, limits: Limits) -> list[Sheet]:
         case "xls":
             sheets, faults = _sheets(sandbox.read(source.data, limits)), biff.xls_faults(source.data)
             return _with_faults(sheets, {s.name: found for s, found in zip(sheets, faults, strict=False)})
-        case "docx" | "odt":
+        case "docx" | "odt" | "doc" | "pdf" | "txt":
             raise FileRefused(
-                "Это документ Word или LibreOffice, а не таблица: в нём читается только план мероприятий. Другие "
-                "данные перенесите в таблицу Excel (.xlsx)."
+                "Это документ, а не таблица: в нём читается только план мероприятий. Другие данные перенесите в "
+                "таблицу Excel (.xlsx)."
             )
     raise FileRefused("Это карта, а не таблица: листов в ней нет.")
+
+
+def _with_letters(sheet: Sheet) -> Sheet:
+    """The sheet with Russian letters that were spoiled on the way put right."""
+    sheet.rows, said = spoiled.mended(sheet.rows)
+    if said:
+        sheet.notes, sheet.name = (*sheet.notes, said), spoiled.from_western(sheet.name)
+    return sheet
 
 
 def _read_xlsx(data: bytes, limits: Limits) -> list[Sheet]:

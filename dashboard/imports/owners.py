@@ -14,7 +14,7 @@ from dashboard.store import Store, Transaction
 from dashboard.vocabulary import Level
 
 _ALIKE = 0.5
-"""Share of common measures from which two plans may be two editions of one."""
+"""Share of common measures above which two plans may be two editions of one."""
 
 
 @dataclass(frozen=True)
@@ -93,15 +93,16 @@ def _common(row: Any, owned: OwnedPlan) -> set[str]:
 def _refusal(same: Any, owned: OwnedPlan, file_name: str) -> str:
     """Why a file may not replace the plan that stands: it is not known to be the same owner's."""
     unsaid = not owned.owner.is_said or same.owner in ("", UNNAMED)
-    if not unsaid and not owned.owner.doubt:
+    if not (unsaid or owned.owner.doubt or same.owner_guessed):
         return ""
-    smaller = min(len(owned.plan.measures), len(same.measures)) or 1
-    is_edition = len(_common(same, owned)) >= _ALIKE * smaller
+    larger = max(len(owned.plan.measures), len(same.measures))
+    is_edition = len(_common(same, owned)) > _ALIKE * larger
     if is_edition and (not unsaid or version_key(file_name)[0] == version_key(str(same.file_name))[0]):
         return ""
     return (
-        f"План с таким названием и годом уже взят из файла «{same.file_name}», а чей этот — не сказано: он не взят, "
-        "чтобы не заменить чужой. Укажите школу (--school или на странице «Дорожная карта», кнопка «Добавить план»)"
+        f"План с таким названием и годом уже взят из файла «{same.file_name}», а чей из них чей, прямо не сказано: "
+        "этот не взят, чтобы не заменить чужой. Укажите школу (--school) или возьмите его на странице «Дорожная "
+        "карта», кнопка «Добавить план»"
     )
 
 

@@ -101,7 +101,7 @@ def tables_of(taken: OwnedPlan) -> dict[str, pd.DataFrame]:
         "academic_year": plan.academic_year,
         "district": taken.district,
     }
-    stated |= {"starts_on": taken.starts_on, "owner": taken.stored_owner}
+    stated |= {"starts_on": taken.starts_on, "owner": taken.stored_owner, "owner_guessed": bool(taken.owner.doubt)}
     return {"plan": pd.DataFrame([stated]), "measure": measures}
 
 

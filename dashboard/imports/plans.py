@@ -21,7 +21,7 @@ from dashboard.plans.reader import read_plans
 from dashboard.store import Store, Transaction
 from dashboard.vocabulary import Level
 
-DOCUMENTS = {"docx", "odt"}
+DOCUMENTS = {"docx", "doc", "odt", "pdf", "txt"}
 """Formats that can be nothing but a plan."""
 _WHOSE = "Чей план"
 _NOWHERE = "Мероприятия не отнесены ни к одной школе"

@@ -87,8 +87,11 @@ class Book:
 class Layout(Protocol):
     """One real-world layout: tells its own sheets by content and reads them."""
 
-    kind: str
-    version: int
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def version(self) -> int: ...
 
     def detect(self, sheet: Sheet) -> bool:
         """Whether this sheet is in the layout, by its cells only."""

@@ -1,6 +1,7 @@
 """Which known form each sheet of a file is in, and what the file says; nothing is stored here."""
 
 from dataclasses import replace
+from typing import NoReturn
 
 from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
@@ -16,6 +17,10 @@ from dashboard.imports.tables import tables_of, with_one_header
 from dashboard.imports.works.one_version import keep_one_version
 from dashboard.imports.works.repeats import settle_sheets
 
+_PLAIN_TEXT = (
+    "Это простой текст: в нём не видно столбцов, разделённых точкой с запятой, запятой или табуляцией, и нет пунктов "
+    "плана со сроками. Загрузите таблицу .xlsx или .csv."
+)
 _GEO_FORMATS = {"geojson", "gpkg", "shapefile"}
 
 
@@ -29,6 +34,8 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
     """
     if source.format in _GEO_FORMATS:
         return read_areas(source)
+    if source.format == "txt":
+        return _plan_of_table(source, correction) or _refuse(_PLAIN_TEXT)
     if source.format in DOCUMENTS:
         return _plan_or_refusal(source, correction)
     book = Book(source.name, read_sheets(source), correction or Correction())
@@ -36,7 +43,7 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
         return _plan_or_refusal(source, correction)
     parts, unread = _read_tables(book)
     if not parts:
-        raise FileRefused(_not_recognised(unread))
+        return _plan_of_table(source, correction) or _refuse(_not_recognised(unread))
     settle_sheets(parts, {sheet.name for sheet in book.sheets if sheet.is_hidden})
     keep_one_version(parts)
     total = Readout("+".join(dict.fromkeys(part.kind for part in parts)), max(part.version for part in parts))
@@ -44,6 +51,19 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
         total.absorb(part)
     total.problems += unread
     return total
+
+
+def _plan_of_table(source: SourceFile, correction: Correction | None) -> Readout | None:
+    """The plan of a table or a text that is in no known form; None where it holds no measure either."""
+    try:
+        readout = read_plan_file(source, correction)
+    except FileRefused:
+        return None
+    return readout if readout.accepted else None
+
+
+def _refuse(said: str) -> NoReturn:
+    raise FileRefused(said)
 
 
 def _read_tables(book: Book) -> tuple[list[Readout], list[Problem]]:

@@ -1,4 +1,4 @@
-"""Every layout the product reads; the first that knows a sheet takes it."""
+"""Every layout the product reads; the first that knows a sheet takes it, forms that are spelled freely last."""
 
 from dashboard.imports.layouts import (
     courses,
@@ -24,28 +24,26 @@ from dashboard.imports.layouts import (
 )
 from dashboard.imports.readout import Layout
 
-LAYOUTS: tuple[Layout, ...] = tuple(
-    module.LAYOUT
-    for module in (
-        f1,
-        protocol_2026,
-        protocol_2022,
-        protocol_2021,
-        protocol_2020,
-        f4,
-        f3,
-        f7,
-        f2,
-        official_list,
-        schools,
-        enrolment,
-        gia,
-        recheck,
-        diagnostics,
-        routes,
-        courses,
-        teachers,
-        diagnostics_wide,
-        progress,
-    )
+_MODULES = (
+    f1,
+    protocol_2026,
+    protocol_2022,
+    protocol_2021,
+    protocol_2020,
+    f4,
+    f3,
+    f7,
+    f2,
+    official_list,
+    schools,
+    enrolment,
+    gia,
+    recheck,
+    diagnostics,
+    routes,
+    courses,
+    teachers,
+    diagnostics_wide,
+    progress,
 )
+LAYOUTS: tuple[Layout, ...] = (*(module.LAYOUT for module in _MODULES), f1.FREE, protocol_2026.FREE)

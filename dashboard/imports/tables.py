@@ -8,6 +8,7 @@ from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import number, plain, text
 from dashboard.imports.lines import line_of, understood
 from dashboard.imports.readout import Layout
+from dashboard.imports.works.heads import role_of
 from dashboard.imports.works.tasks import bare_label, named_task
 
 _FRAME = 15
@@ -28,14 +29,17 @@ def tables_of(sheet: Sheet, layout: Layout) -> list[Sheet]:
     width = len(sheet.rows[first])
     blank: list[object] = [""] * width
     parts = [[blank] * start + sheet.rows[start:end] for start, end in pairwise(starts)]
-    return [replace(sheet, rows=rows) for rows in parts] if len(parts) > 1 else [sheet]
+    first_part, *others = parts
+    return [replace(sheet, rows=first_part), *(replace(sheet, rows=rows, notes=()) for rows in others)]
 
 
 def with_one_header(sheet: Sheet) -> Sheet:
-    """The sheet with a header of two rows, tasks in the second, made one row; other sheets come back as they are."""
+    """The sheet with a header of two rows, tasks or results in the second, made one; others come back as they are."""
     for index, (row, below) in enumerate(pairwise(sheet.rows[:_HEADER_ROWS])):
         said = [(at, cell) for at, cell in enumerate(below) if text(cell)]
-        if len(said) >= _FEW_CELLS and len([cell for cell in row if text(cell)]) > 1 and _heads_tasks(row, said):
+        if len(said) < _FEW_CELLS or len([cell for cell in row if text(cell)]) < 2:
+            continue
+        if _heads_tasks(row, said) or _heads_pupils(row, below):
             rows = list(sheet.rows)
             rows[index], rows[index + 1] = [""] * len(row), _merged(row, below)
             return replace(sheet, rows=rows)
@@ -50,11 +54,33 @@ def _heads_tasks(row: list[object], below: list[tuple[int, object]]) -> bool:
     return "задани" in plain(text(head)) and all(bare_label(cell) for _, cell in below)
 
 
+def _heads_pupils(row: list[object], below: list[object]) -> bool:
+    """Whether the row heads pupils' codes, and the row below has no code but heads of tasks and results."""
+    code = next((at for at, cell in enumerate(row) if role_of(cell) == "participant"), None)
+    if code is None or text(below[code]):
+        return False
+    return all(_is_known(cell) for cell, lower in zip(_merged(row, below), below, strict=True) if text(lower))
+
+
 def _merged(row: list[object], below: list[object]) -> list[object]:
-    return [
-        f"Задание {text(lower)}" if bare_label(lower) else lower if text(lower) else upper
-        for upper, lower in zip_longest(row, below, fillvalue="")
-    ]
+    """One head for each column; a head over several columns belongs to each of them."""
+    merged, over = [], ""
+    for upper, lower in zip_longest(row, below, fillvalue=""):
+        over = text(upper) or over
+        merged.append(_one_head(over, text(lower)) if text(lower) else upper)
+    return merged
+
+
+def _one_head(upper: str, lower: str) -> str:
+    """«Отметка» over «по журналу», «Задание 1» over «макс. 2», «1» over «(2б)»; else the lower head by itself."""
+    if bare_label(lower):
+        return f"Задание {lower}"
+    both = f"{upper} {lower}"
+    return both if not _is_known(lower) and _is_known(both) else lower
+
+
+def _is_known(head: object) -> bool:
+    return named_task(head) is not None or role_of(head) is not None
 
 
 def _starts(sheet: Sheet, first: int) -> Iterator[int]:

@@ -1,24 +1,8 @@
-"""Files that a plan may come in: as any other source file, and plain text besides."""
+"""The plans of a source file, or why there are none."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-from dashboard.files import text_table
-from dashboard.files.limits import LIMITS
-from dashboard.files.sources import FileRefused, Refusal, SourceFile, expand
+from dashboard.files.sources import FileRefused, Refusal, SourceFile
 from dashboard.plans.model import ReadPlan
 from dashboard.plans.reader import read_plans
-
-_TEXT = (".txt", ".md")
-
-
-def plan_sources(
-    path: Path | str, data: bytes | None = None, name: str | None = None
-) -> Iterator[SourceFile | Refusal]:
-    """What is in one file, as `expand` tells it; a list of measures in plain text is a source too."""
-    for found in expand(path, data=data, name=name):
-        is_text = isinstance(found, Refusal) and found.name.lower().endswith(_TEXT)
-        yield (_as_text(path, data, found) or found) if isinstance(found, Refusal) and is_text else found
 
 
 def plans_of(source: SourceFile | Refusal) -> list[ReadPlan]:
@@ -33,11 +17,3 @@ def plans_of(source: SourceFile | Refusal) -> list[ReadPlan]:
     if not plans:
         raise FileRefused("В файле не нашлось ни одного мероприятия. Проверьте, что это план мероприятий.")
     return plans
-
-
-def _as_text(path: Path | str, data: bytes | None, refused: Refusal) -> SourceFile | None:
-    whole = Path(path)
-    if data is None and (not whole.is_file() or whole.stat().st_size > LIMITS.text_bytes):
-        return None
-    content = whole.read_bytes() if data is None else data
-    return SourceFile(refused.name, content, "txt") if content and text_table.encoding_of(content) else None

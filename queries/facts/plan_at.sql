@@ -10,6 +10,7 @@
 --   district VARCHAR, code; NULL for a plan of all
 --   starts_on DATE, day of the order; NULL if unknown
 --   owner VARCHAR, район; login or name of a school, школа if not named; empty if not said, NULL if not asked then
+--   owner_guessed BOOLEAN, whether the owner was guessed; NULL if not asked then
 --   imported_at TIMESTAMP, UTC
 --   imported_by VARCHAR, who
 --   file_name VARCHAR, as it was given

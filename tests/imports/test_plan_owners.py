@@ -175,8 +175,6 @@ def told(store: Store) -> list[str]:
 
 
 def test_marks_of_a_district_plan_become_statuses_with_their_days(store: Store, folder: Path):
-    if "done_text" not in _read_marks():
-        pytest.skip("the reader does not give marks yet")
     data = document(
         "Отдел образования",
         TITLE,
@@ -186,14 +184,6 @@ def test_marks_of_a_district_plan_become_statuses_with_their_days(store: Store, 
     (report,) = import_paths(store, [put(folder, "П.docx", data)], "me")
     assert told(store) == ["выполнено", "в работе", "не начато", "не начато"]
     assert "не прочитана, статус не записан" in notes(report)
-
-
-def _read_marks() -> str:
-    from dashboard.files.sources import SourceFile
-    from dashboard.plans.reader import read_plans
-
-    data = document(TITLE, marked("выполнено"), heads=HEADS_MARKED)
-    return "done_text" if read_plans(SourceFile("П.docx", data, "docx"))[0].measures[0].done_text else ""
 
 
 def test_a_plan_like_the_invented_districts_is_taken_and_stays_when_that_goes(store: Store, tmp_path: Path):

@@ -1,8 +1,11 @@
 """Ф1 «Индивидуальные результаты» of ФИС ОКО: pupils' works after the federal check."""
 
+from dataclasses import replace
+
 from dashboard.imports.frame import named
+from dashboard.imports.works.heads import spelled
 from dashboard.imports.works.layout import WorkLayout
-from dashboard.imports.works.tasks import bracketed
+from dashboard.imports.works.tasks import bracketed, named_task
 
 LAYOUT = WorkLayout(
     kind="f1",
@@ -23,3 +26,13 @@ LAYOUT = WorkLayout(
         "journal_mark": named("Отметка по журналу"),
     },
 )
+FREE = replace(
+    LAYOUT,
+    wanted=(
+        named("ОО", "Логин ОО", "Логин", "Логин школы"),
+        spelled("participant"),
+        spelled("primary_score"),
+        lambda cell: named_task(cell) is not None,
+    ),
+)
+"""A table of Ф1 whose heads somebody has spelled in their own way."""

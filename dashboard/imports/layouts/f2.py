@@ -1,6 +1,5 @@
 """Ф2 «Выполнение заданий»: the share of each task's maximum that a group earned."""
 
-import re
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -22,9 +21,8 @@ from dashboard.imports.groups.table import (
     wide_table,
 )
 from dashboard.imports.readout import NOTE, Book, Problem, Readout, SheetRefused
-from dashboard.imports.works.tasks import task_label
+from dashboard.imports.works.tasks import bare_label, named_task
 
-_TASK = re.compile(r"([1-9]\d?(?:[.,]\d+)?(?:[КкKk]\d+)?(?:\(\d+\))?)\s*(?:\((\d+)\s*б\.?\))?")
 _TOP_POINTS = 50
 
 
@@ -84,12 +82,8 @@ LAYOUT = TasksLayout()
 
 
 def _tasks(titles: list[str]) -> list[Task]:
-    found = [(title, column, _TASK.fullmatch(title)) for column, title in enumerate(titles)]
-    return [
-        Task(task_label(match.group(1)), title, column, int(match.group(2)) if match.group(2) else None)
-        for title, column, match in found
-        if match
-    ]
+    found = [(title, column, named_task(title) or bare_label(title)) for column, title in enumerate(titles)]
+    return [Task(task[0], title, column, task[1]) for title, column, task in found if task]
 
 
 def _maximum_row(sheet: Sheet, header: int) -> int | None:

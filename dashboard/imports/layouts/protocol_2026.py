@@ -1,12 +1,15 @@
 """Форма сбора результатов ВПР 2026: one school's protocol, the login stands outside the table."""
 
+from dataclasses import replace
+
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import number, plain, text
 from dashboard.imports.frame import named, starting
 from dashboard.imports.readout import Book
 from dashboard.imports.works.cells import class_of
+from dashboard.imports.works.heads import spelled
 from dashboard.imports.works.layout import WorkLayout
-from dashboard.imports.works.tasks import bracketed
+from dashboard.imports.works.tasks import bracketed, named_task
 
 _ORDINAL = "Порядковый номер класса"
 
@@ -41,3 +44,7 @@ LAYOUT = WorkLayout(
     class_names=class_names,
     class_has_grade=False,
 )
+FREE = replace(
+    LAYOUT, wanted=(spelled("participant"), spelled("primary_score"), lambda cell: named_task(cell) is not None)
+)
+"""A school's own table of works whose heads are spelled in another way."""

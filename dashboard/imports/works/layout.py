@@ -96,7 +96,8 @@ class _WorkSheet:
         self.classes = self._classes(book)
         self.variants: list[str | None] = table.each("variant", variant_of, rows.pupils, "")
         try:
-            self.only = only_school(table.sheet, table.header, book) if layout.one_school else said_school(book)
+            is_alone = layout.one_school and "school" not in table.places
+            self.only = only_school(table.sheet, table.header, book) if is_alone else said_school(book)
             self.schools = schools_of(table, rows, self.only, is_forced=book.names_school)
         except SheetRefused as refusal:
             raise with_work(refusal, layout.kind, self._work) from None
@@ -132,9 +133,13 @@ class _WorkSheet:
         readout.add("unit_seen", unit_frame(unit_rows(self.table, self.rows, self.schools, self.only)))
 
     def _unread_notes(self) -> Iterator[Problem]:
+        sheet, row = self.table.sheet.name, self.table.header + 1
         for head, like in self.table.look_alikes():
             said = f"столбец «{head}» похож на {like}, но не понят и не прочитан: проверьте заголовок"
-            yield Problem(self.table.sheet.name, self.table.header + 1, head, "", said, NOTE)
+            yield Problem(sheet, row, head, "", said, NOTE)
+        if not self.table.tasks:
+            said = "столбцов заданий не найдено: баллы за задания не прочитаны"
+            yield Problem(sheet, row, "", "", said, NOTE)
 
     def _passport(self, kept: pd.DataFrame) -> Passport:
         work = self.work

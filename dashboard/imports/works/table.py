@@ -9,12 +9,12 @@ from typing import TypeVar
 import numpy as np
 
 from dashboard.files.sheets import Sheet
-from dashboard.files.tidy import text
+from dashboard.files.tidy import number, plain, text
 from dashboard.imports.frame import column_of
-from dashboard.imports.readout import REJECTED, Problem
+from dashboard.imports.readout import REJECTED, Problem, SheetRefused
 from dashboard.imports.schema_failures import readable
-from dashboard.imports.works.heads import likeness, role_of
-from dashboard.imports.works.schema import task_column
+from dashboard.imports.works.heads import likeness, likeness_of_cells, role_of
+from dashboard.imports.works.schema import JOURNAL, MARK, PRIMARY, task_column
 from dashboard.imports.works.tasks import Task, TaskName, find_tasks
 
 _T = TypeVar("_T")
@@ -62,19 +62,34 @@ class WorkTable:
 
     def unread_columns(self) -> tuple[str, ...]:
         """Heads of the columns that say something below the header and have no role."""
-        left = [at for at, head in enumerate(self.sheet.rows[self.header]) if text(head)]
-        return self._heads([at for at in left if at not in self.places.values() and self._says_anything(at)])
+        return self._heads(self._unread())
 
     def look_alikes(self) -> list[tuple[str, str]]:
-        """Heads of columns not read that look like a task, a mark or the journal's mark, and what they look like."""
-        found = [(head, likeness(head)) for head in self.unread_columns()]
+        """Columns not read that look like a task, a mark or the journal's by head or cells: the head, and like what."""
+        tasks = [task.column for task in self.tasks] or [0]
+        found = []
+        for at in self._unread():
+            head = text(self.sheet.rows[self.header][at])
+            like = likeness(head) or likeness_of_cells(self._cells(at), tasks[0] < at < tasks[-1])
+            found.append((self._heads([at])[0], like))
         return [(head, like) for head, like in found if like]
 
-    def _heads(self, places: list[int]) -> tuple[str, ...]:
-        return tuple(text(self.sheet.rows[self.header][at]) for at in places)
+    def _unread(self) -> list[int]:
+        """Places of columns without a role that say something; one without a head must hold numbers."""
+        taken, heads = set(self.places.values()), self.sheet.rows[self.header]
+        left = [at for at in range(len(heads)) if at not in taken]
+        return [at for at in left if self._says_anything(at, headless=not text(heads[at]))]
 
-    def _says_anything(self, at: int) -> bool:
-        return any(at < len(row) and row[at] != "" for row in self.sheet.rows[self.header + 1 :])
+    def _heads(self, places: list[int]) -> tuple[str, ...]:
+        heads = self.sheet.rows[self.header]
+        return tuple(text(heads[at]) or f"{_letter(at)} (без заголовка)" for at in places)
+
+    def _cells(self, at: int) -> list[object]:
+        return [row[at] for row in self.sheet.rows[self.header + 1 :] if at < len(row) and row[at] != ""]
+
+    def _says_anything(self, at: int, headless: bool) -> bool:
+        cells = self._cells(at)
+        return sum(number(cell) is not None for cell in cells) > 1 if headless else bool(cells)
 
     def each(self, role: str, function: Callable[[object], _T], at: np.ndarray, missing: _T) -> list[_T]:
         """`function` of the column's cells in the rows `at`; `missing` where there is no such column."""
@@ -99,13 +114,19 @@ class WorkTable:
 
 
 def cut_table(sheet: Sheet, header: int, roles: dict[str, Callable[[str], bool]], name: TaskName) -> WorkTable:
-    """The table under the header row `header` (index); roles are found by the header's cells."""
+    """The table under the header row `header` (index); roles are found by the header's cells.
+
+    Raises:
+        SheetRefused: two columns bear one head of a result and differ.
+    """
     tasks = find_tasks(sheet.rows, header, name)
     found = {role: column_of(sheet.rows[header], test) for role, test in roles.items()}
     places = {role: place for role, place in found.items() if place is not None}
     places |= {task_column(position): task.column for position, task in enumerate(tasks)}
     places |= _by_spelling(sheet.rows[header], places)
     rows = sheet.rows[header + 1 :]
+    for place in (places[role] for role in ("participant", PRIMARY, MARK, JOURNAL) if role in places):
+        _refuse_twice(sheet.rows[header], rows, place)
     return WorkTable(sheet, header, places, tasks, _columns(rows, places), len(rows))
 
 
@@ -115,6 +136,21 @@ def _by_spelling(heads: list[object], places: dict[str, int]) -> dict[str, int]:
     told = [(role_of(cell), at) for at, cell in enumerate(heads) if at not in taken]
     roles = [role for role, _ in told]
     return {role: at for role, at in told if role and role not in places and roles.count(role) == 1}
+
+
+def _refuse_twice(heads: list[object], rows: list[list[object]], place: int) -> None:
+    same = [at for at, cell in enumerate(heads) if at > place and plain(text(cell)) == plain(text(heads[place]))]
+    if any(at < len(row) and row[at] != row[place] for row in rows for at in same):
+        raise SheetRefused(
+            f"Столбец «{text(heads[place])}» встречается дважды с разными значениями: непонятно, какой верен. Оставьте "
+            "один или переименуйте, например «Отметка за ВПР» и «Отметка по журналу»"
+        )
+
+
+def _letter(at: int) -> str:
+    """A column's letters as table programs show them: 0 → A, 27 → AB."""
+    first, last = divmod(at, 26)
+    return (_letter(first - 1) if first else "") + chr(ord("A") + last)
 
 
 class _Numbering(dict[object, int]):

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from dashboard.files.tidy import number, plain, text
 
 _LABEL = r"(\d+(?:[.,]\d+)?(?:[КK]\d+)?(?:\(\d+\))?)"
-_MAX = r"(?:макс[а-я.]*:?-?(\d{1,2})(?:б[а-я.]*)?|(\d{1,2})б[а-я.]*)"
+_MAX = r"(?:(?:макс[а-я.]*:?|0|из)-?(\d{1,2})(?:б[а-я.]*)?|(\d{1,2})б[а-я.]*)"
+_TASK = r"(?:задани[ея]|зад\.?|задача|вопрос|баллза(?:задание)?|балл|№|з\.?|q)"
 _BRACKETED = re.compile(_LABEL + r"\((\d{1,2})б[а-я.]*\)", re.IGNORECASE)
 _SPOKEN = re.compile(r"баллза(?:задание)?№?" + _LABEL, re.IGNORECASE)
 _GRADED = re.compile(r"a-" + _LABEL + r"-grade", re.IGNORECASE)
 _LABELLED = re.compile(
-    rf"(?:задани[ея]|зад\.?|задача|баллза(?:задание)?|балл|№|з\.)+№?{_LABEL}(?:[(\[,]?{_MAX}[)\]]?)?|{_LABEL}[(\[,]{_MAX}[)\]]?",
+    rf"{_TASK}+№?{_LABEL}\.?(?:[(\[,]?{_MAX}[)\]]?)?|{_LABEL}(?:-?[оеы]?[еяй])?(?:задание|вопрос)(?:[(\[,]?{_MAX}[)\]]?)?"
+    rf"|{_LABEL}\.?[(\[,]{_MAX}[)\]]?|{_LABEL}\[(\d{{1,2}})\]",
     re.IGNORECASE,
 )
-_BARE = re.compile(_LABEL, re.IGNORECASE)
+_BARE = re.compile(_LABEL + r"\.?", re.IGNORECASE)
 _LEVELS = {"б": "Б", "п": "П", "в": "В"}
 _FEWEST_BARE = 3
 _DIFFICULTY_ROWS = 3
@@ -57,7 +59,7 @@ def named_task(cell: object) -> Named | None:
     """Label and largest points of «Задание 4К1 (макс. 3)», «№ 5.1», «1 (макс. 2 балла)»; None for any other head."""
     if known := bracketed(cell) or spoken_of(cell) or graded(cell):
         return known
-    found = _LABELLED.fullmatch(_joined(cell))
+    found = _LABELLED.fullmatch(_joined(cell).replace("_", "").lower().replace("max", "макс"))
     if not found:
         return None
     first, *others = (group for group in found.groups() if group)
@@ -66,7 +68,8 @@ def named_task(cell: object) -> Named | None:
 
 def bare_label(cell: object) -> Named | None:
     """Label of a head that is nothing but a number: «5», «5.1», «7К1»."""
-    return (task_label(cell), None) if _BARE.fullmatch(_joined(cell)) else None
+    found = _BARE.fullmatch(_joined(cell))
+    return (task_label(found.group(1)), None) if found else None
 
 
 def task_label(said: object) -> str:
@@ -77,11 +80,17 @@ def task_label(said: object) -> str:
 def find_tasks(rows: list[list[object]], header: int, name: TaskName) -> list[Task]:
     """Tasks of the header row in the order of columns, with the levels of the row above where it has them.
 
-    Where no head is spelled as the layout spells tasks, other spellings count, and then bare numbers that only grow.
+    Beside heads spelled as the layout spells tasks other spellings count; bare numbers only where they grow.
     """
-    named = next(filter(None, (_named(rows[header], way) for way in (name, named_task, bare_label))), [])
-    if named and all(bare_label(rows[header][column]) for column, _ in named) and not _grows(named):
-        named = []
+    heads = rows[header]
+    named = _named(heads, name)
+    known = {label for _, (label, _) in named}
+    named = sorted(named + [(at, task) for at, task in _named(heads, named_task) if task[0] not in known])
+    bare = [(at, task) for at, task in _named(heads, bare_label) if at not in dict(named)]
+    if named:
+        named = _with_bare(named, bare)
+    elif _grows(bare):
+        named = bare
     places = [column for column, _ in named]
     levels = _levels(rows[max(0, header - _DIFFICULTY_ROWS) : header], places)
     return [Task(column, *found, levels.get(column)) for column, found in named]
@@ -92,11 +101,22 @@ def _named(heads: list[object], name: TaskName) -> list[tuple[int, Named]]:
     return [(column, task) for column, task in found if task]
 
 
+def _with_bare(named: list[tuple[int, Named]], bare: list[tuple[int, Named]]) -> list[tuple[int, Named]]:
+    """Bare numbers between two tasks, each greater than the one before it, are tasks too."""
+    every = sorted(named + [pair for pair in bare if named[0][0] < pair[0] < named[-1][0]])
+    order = [_parts(label) for _, (label, _) in every]
+    return every if order == sorted(set(order)) else named
+
+
 def _grows(named: list[tuple[int, Named]]) -> bool:
     """Whether bare numbers are those of tasks: several, one beside another, each after the one before."""
-    order = [tuple(map(int, re.findall(r"\d+", label))) for _, (label, _) in named]
+    order = [_parts(label) for _, (label, _) in named]
     columns = [column for column, _ in named]
     return len(named) >= _FEWEST_BARE and order == sorted(set(order)) and columns[-1] - columns[0] == len(named) - 1
+
+
+def _parts(label: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", label)))
 
 
 def max_total(tasks: Iterable[Task]) -> int | None:

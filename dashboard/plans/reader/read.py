@@ -1,6 +1,8 @@
 """From a file or pasted text to a plan: which door it goes through, and what is said of it at the end."""
 
-from dashboard.files import documents, text_table
+from dataclasses import replace
+
+from dashboard.files import documents, old_word, pdf_pages, text_table
 from dashboard.files.limits import LIMITS
 from dashboard.files.refusal import FileRefused
 from dashboard.files.sheets import read_sheets
@@ -8,11 +10,12 @@ from dashboard.files.sources import SourceFile
 from dashboard.files.tidy import number
 from dashboard.plans.indicators import parse_indicator
 from dashboard.plans.model import Measure, ReadPlan, Unplaced
-from dashboard.plans.reader import about, levels, odt, plain, word, workbook
+from dashboard.plans.reader import about, levels, odt, pdf, plain, word, workbook
 from dashboard.plans.reader.appendices import appendices
 from dashboard.plans.reader.assemble import assemble
 from dashboard.plans.reader.drafts import Assembly, Draft
 from dashboard.plans.reader.header import NOTE, columns_of
+from dashboard.plans.reader.numbering import Numbering
 from dashboard.plans.reader.points import from_points
 from dashboard.plans.reader.shapes import in_one_shape
 from dashboard.plans.reader.stream import Line, Row, Stream, with_letters_mended
@@ -61,9 +64,14 @@ def read_plan(source: SourceFile) -> ReadPlan:
 
 def _stream_of(source: SourceFile) -> Stream:
     if source.format == "docx":
-        return word.stream_of(documents.main_part(source))
+        parts = (documents.other_part(source, name) for name in ("numbering", "styles"))
+        return word.stream_of(documents.main_part(source), Numbering(*parts))
     if source.format == "odt":
         return odt.stream_of(documents.main_part(source))
+    if source.format == "doc":
+        return _stream_of(replace(source, data=old_word.as_docx(source.data), format="docx"))
+    if source.format == "pdf":
+        return pdf.stream_of(pdf_pages.read(source.data))
     if source.format in _TEXT_FORMATS:
         return _text_file_stream(source)
     return workbook.stream_of(read_sheets(source))

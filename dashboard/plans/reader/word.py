@@ -1,10 +1,10 @@
 """The body of a Word document as a stream: merged cells, nested tables, numbers that Word draws itself."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
 
+from dashboard.plans.reader.numbering import Numbering
 from dashboard.plans.reader.stream import Cell, Row, Stream, filled, lines_and_tables, tidied
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,20 +17,28 @@ _LARGE_NESTED = (3, 3)
 _WIDEST = 500
 
 
-def stream_of(root: etree._Element) -> Stream:
-    """Lines and rows of the document's body, tables inside of cells after the row that holds them."""
+def stream_of(root: etree._Element, numbering: Numbering | None = None) -> Stream:
+    """Lines and rows of the document's body, tables inside of cells after the row that holds them.
+
+    `numbering` tells the numbers and bullets that Word draws itself.
+    """
     body = next((child for child in root if _name(child) == "body"), None)
-    return [] if body is None else _Walk().blocks(body)
+    return [] if body is None else _Walk(numbering or Numbering()).blocks(body)
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering) -> None:
         self.tables = 0
-        self.counted: Counter[tuple[str, str]] = Counter()
+        self.numbering = numbering
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> Stream:
-        found = _children(parent, ("p", "tbl"))
-        return lines_and_tables(found, lambda at: self._table(at, depth) if _name(at) == "tbl" else None, _text)
+        found = (block for child in _children(parent, ("p", "tbl")) for block in _with_framed(child))
+        return lines_and_tables(found, lambda at: self._table(at, depth) if _name(at) == "tbl" else None, self._line)
+
+    def _line(self, paragraph: etree._Element) -> str:
+        """Text of a paragraph after the number or bullet that Word draws before it; an empty one may be all number."""
+        drawn, text = self.numbering.drawn(paragraph), _text(paragraph)
+        return f"{drawn} {text}" if drawn and text.strip() else text or drawn
 
     def _table(self, table: etree._Element, depth: int) -> Stream:
         self.tables += 1
@@ -62,21 +70,23 @@ class _Walk:
         parts = []
         for child in _children(cell, ("p", "tbl")):
             if _name(child) == "p":
-                parts.append(_text(child) or self._drawn_number(child))
+                parts.append(self._line(child))
             elif depth < _DEEPEST and _is_large(child):
                 nested += self._table(child, depth + 1)
             else:
                 parts += [_text(paragraph) for paragraph in child.iter() if _name(paragraph) == "p"]
         return "\n".join(parts)
 
-    def _drawn_number(self, paragraph: etree._Element) -> str:
-        """The number of an empty paragraph of a numbered list: a column «№» that Word fills in by itself."""
-        found = {_name(element): _value(element) for element in paragraph.iter() if _name(element) in ("numId", "ilvl")}
-        if found.get("numId", "0") == "0":
-            return ""
-        key = found["numId"], found.get("ilvl", "0")
-        self.counted[key] += 1
-        return f"{self.counted[key]}."
+
+def _with_framed(block: etree._Element) -> Iterator[etree._Element]:
+    """A paragraph, and the tables of text boxes in it; a table comes as it is."""
+    yield block
+    if _name(block) == "p":
+        for table in block.iter():
+            if _name(table) == "tbl" and not any(
+                _name(above) in ("tbl", "Fallback") for above in table.iterancestors()
+            ):
+                yield table
 
 
 def _name(element: etree._Element) -> str:
@@ -111,7 +121,7 @@ def _text(element: etree._Element) -> str:
             parts.append(_SIGNS[name])
         elif name == "p":
             parts.append("\n" + _text(child))
-        elif name not in _LEFT_OUT:
+        elif name not in _LEFT_OUT and name != "tbl":
             parts.append(_text(child))
     return "".join(parts)
 

@@ -2,3 +2,4 @@
 -- text where it was not said and taken as the district's. NULL: taken before that was asked, of the district.
 
 ALTER TABLE store.plan ADD COLUMN owner VARCHAR;
+ALTER TABLE store.plan ADD COLUMN owner_guessed BOOLEAN;  -- told by words beside the point, not by the plan or a person

@@ -9,9 +9,9 @@ import pandas as pd
 import typer
 
 from dashboard import clock, russian
-from dashboard.files.sources import FileRefused
+from dashboard.files.sources import FileRefused, expand
 from dashboard.plans.doubts import all_doubts
-from dashboard.plans.files import plan_sources, plans_of
+from dashboard.plans.files import plans_of
 from dashboard.plans.model import Measure, Period, ReadPlan, Term
 from dashboard.plans.owner import Owner, levelled, owners_of
 from dashboard.plans.terms.fields import term_fields
@@ -54,7 +54,7 @@ def plan_rows(file: Path, year: str | None = None, starts: date | None = None) -
     if year and context_years(year) is None:
         raise FileRefused(f"Не понимаю год «{year}»: нужен 2026/2027, 2026 или 2026-2028.")
     rows: list[dict[str, object]] = []
-    for source in plan_sources(file):
+    for source in expand(file):
         plans = plans_of(source)
         for read, owner in zip(plans, owners_of(plans, source.name), strict=True):
             known = levelled(replace(read, academic_year=year, year_doubt="") if year else read, owner)

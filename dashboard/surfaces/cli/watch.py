@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import typer
 
 from dashboard import russian
 from dashboard.access import author
-from dashboard.files.sources import expand
+from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.files.watching import Watched
 from dashboard.imports.passport import Correction
 from dashboard.imports.pipeline import import_sources
@@ -66,7 +66,7 @@ class _Watch:
             return
         self._say("store", "")
         try:
-            sources = [source for path in paths if path.exists() for source in expand(path, name=self._name(path))]
+            sources = [source for path in paths if path.exists() for source in self._in(path)]
             self.told(import_sources(store, sources, author(), correction=self.answers))
         finally:
             store.close()
@@ -76,6 +76,9 @@ class _Watch:
         if sentence and sentence != self.said.get(about):
             typer.echo(sentence, err=True)
         self.said[about] = sentence
+
+    def _in(self, path: Path) -> Iterator[SourceFile | Refusal]:
+        return expand(path, name=self._name(path))
 
     def _name(self, path: Path) -> str:
         root = next(root for root in self.watched.roots if path == root or root in path.parents)

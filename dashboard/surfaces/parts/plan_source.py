@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import clock
-from dashboard.files.sources import FileRefused
-from dashboard.plans.files import plan_sources, plans_of
+from dashboard.files.sources import FileRefused, expand
+from dashboard.plans.files import plans_of
 from dashboard.plans.model import ReadPlan
 from dashboard.plans.owner import DISTRICT, Owner, owners_of
 from dashboard.plans.reader import read_template, templates
@@ -92,7 +92,7 @@ def _from_text() -> None:
 
 def _read(name: str, data: bytes) -> None:
     """Keep the plans of the first source in the file that has any; an archive's others are told of."""
-    sources = list(plan_sources(name, data=data, name=name))
+    sources = list(expand(name, data=data, name=name))
     try:
         plans = plans_of(sources[0])
     except FileRefused as refused:
