@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from dashboard.files import biff, html_table, sandbox, text_table, workbook, xlsx_guard
+from dashboard.files import biff, html_table, sandbox, spoiled, text_table, workbook, xlsx_guard
 from dashboard.files.faults import UNCOMPUTED, CellFault
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.ods_faults import ods_faults
@@ -38,7 +38,7 @@ def read_sheets(source: SourceFile, limits: Limits = LIMITS) -> list[Sheet]:
 
     Raises FileRefused: broken, too large, locked by a password, hostile, blank, or no table at all.
     """
-    sheets = _read(source, limits)
+    sheets = [_with_letters(sheet) for sheet in _read(source, limits)]
     if not any(sheet.rows for sheet in sheets):
         raise FileRefused("В файле нет ни одной заполненной ячейки. Проверьте, тот ли файл выбран.")
     return sheets
@@ -67,6 +67,14 @@ def _read(source: SourceFile, limits: Limits) -> list[Sheet]:
                 "таблицу Excel (.xlsx)."
             )
     raise FileRefused("Это карта, а не таблица: листов в ней нет.")
+
+
+def _with_letters(sheet: Sheet) -> Sheet:
+    """The sheet with Russian letters that were spoiled on the way put right."""
+    sheet.rows, said = spoiled.mended(sheet.rows)
+    if said:
+        sheet.notes, sheet.name = (*sheet.notes, said), spoiled.from_western(sheet.name)
+    return sheet
 
 
 def _read_xlsx(data: bytes, limits: Limits) -> list[Sheet]:

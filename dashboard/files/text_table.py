@@ -5,32 +5,48 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
 
+from dashboard.files.csv_lines import Rows, records
+from dashboard.files.csv_widths import told_widths, with_one_delimiter
 from dashboard.files.encodings import NAMES, USUAL, encoding_of_bytes
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.refusal import FileRefused
 
 _SAMPLE_CHARACTERS = 1 << 16
 _SAMPLE_LINES = 60
-_DELIMITERS = ("\t", ";", ",")  # in this order: a decimal comma also splits every row alike
+_DELIMITERS = ("\t", ";", ",", "|")  # in this order: a decimal comma also splits every row alike
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v")) + b"\x7f"
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([^\r\n])\"?[;,\t]*(?:\r\n?|\n)", re.IGNORECASE)
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_TAIL = 4
+"""Zero bytes in a row that no encoding ends with: room that a broken copying left unfilled."""
 
 
 def encoding_of(data: bytes) -> str | None:
-    """utf-16, utf-16-le, utf-16-be, utf-8-sig, or a Russian encoding of one byte; None if `data` is no text.
+    """utf-32, utf-16, utf-16-le, utf-16-be, utf-8-sig, or a Russian encoding of one byte; None if `data` is no text.
 
     Raises:
-        FileRefused: the text might be in either of two encodings.
+        FileRefused: the text might be in either of two encodings, or is spoiled.
     """
+    data = without_tail(data)
+    if data.startswith(_UTF32):
+        return "utf-32" if _decodes(data, "utf-32") else None
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16" if _decodes(data, "utf-16") else None
-    if b"\0" in data[: 1 << 12]:
-        return _bare_utf16(data)
-    if len(data.translate(None, _CONTROLS)) != len(data):
+    if b"\0" in data[: 1 << 12] and (bare := _bare_utf16(data)):
+        return bare
+    if len(bare_text := data.translate(None, _CONTROLS)) != len(data):
+        if len(bare_text) + data.count(b"\0") == len(data) and data.count(b"\0") * 10 < len(data):
+            raise _zeros(data)
         return None
     return "utf-8-sig" if _decodes(data, "utf-8-sig") else encoding_of_bytes(data)
+
+
+def without_tail(data: bytes) -> bytes:
+    """`data` without the end mark of DOS and without zeros at its end."""
+    bare = data.rstrip(b"\0\x1a")
+    return bare if data.endswith(b"\x1a") or len(data) - len(bare) >= _TAIL else data
 
 
 def sample(data: bytes, encoding: str) -> str:
@@ -41,6 +57,56 @@ def sample(data: bytes, encoding: str) -> str:
 def delimiter_of(data: bytes, encoding: str) -> str | None:
     """The character between columns, or None if no candidate makes a table of most lines."""
     text = sample(data, encoding)
+    return _delimiter(text) or _delimiter("\n".join(_unwrapped(text.splitlines())))
+
+
+def read(data: bytes, limits: Limits = LIMITS) -> tuple[Rows, list[str]]:
+    """Rows of equal length, cells as text, "" for empty; and what was odd, in Russian. Raises FileRefused."""
+    encoding, whole = encoding_of(data), without_tail(data)
+    delimiter = encoding and delimiter_of(whole, encoding)
+    if not encoding or not delimiter:
+        raise FileRefused("Это не таблица CSV: не видно столбцов. Загрузите таблицу .xlsx или .csv.")
+    lines = _lines(whole, encoding)
+    if not _delimiter("".join(lines[:_SAMPLE_LINES])):
+        lines = _unwrapped(lines)
+    rows, notes = records(lines, delimiter, limits)
+    rows, said = with_one_delimiter(rows, [other for other in _DELIMITERS if other != delimiter])
+    notes += said + told_widths(rows, delimiter)
+    if encoding not in USUAL:
+        notes.insert(0, f"Текст в кодировке {NAMES[encoding]}, прочитан")
+    if len(data) - len(whole) >= _TAIL:
+        notes.append("В конце файла нулевые байты: возможно, он скопирован не до конца, проверьте последние строки")
+    width = max(map(len, rows), default=0)
+    if width * len(rows) > limits.cells:
+        raise _too_many_cells(limits)
+    return [_squared(row, width) for row in rows], notes
+
+
+def _squared(row: list[object], width: int) -> list[object]:
+    """The row filled up to `width`; a text that is kept from Excel as ="007" becomes 007."""
+    as_text = [(at, found) for at, cell in enumerate(row) if (found := _AS_TEXT.fullmatch(str(cell)))]
+    for at, found in as_text:
+        row[at] = found[1]
+    row.extend([""] * (width - len(row)))
+    return row
+
+
+def _lines(data: bytes, encoding: str) -> list[str]:
+    """Lines with their ends; a mark of the byte order, as joined files have it inside, is no part of a line."""
+    try:
+        lines = [line.lstrip("\ufeff") for line in io.TextIOWrapper(io.BytesIO(data), encoding, newline="")]
+    except UnicodeError as error:
+        raise FileRefused("Файл CSV не читается: он повреждён. Скачайте его заново или сохраните как .xlsx.") from error
+    return lines[1:] if lines and _SEPARATOR_LINE.match(lines[0]) else lines
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Lines that are one quoted cell each, as Excel of another country saves them, taken out of their quotes."""
+    cut = ((line, next(csv.reader([line]), [])) for line in lines)
+    return [cells[0] + "\n" if len(cells) == 1 else line for line, cells in cut]
+
+
+def _delimiter(text: str) -> str | None:
     if stated := _SEPARATOR_LINE.match(text):
         return stated[1]
     best = {delimiter: _evenness(text, delimiter) for delimiter in _DELIMITERS}
@@ -49,70 +115,16 @@ def delimiter_of(data: bytes, encoding: str) -> str | None:
     return sure or (top if best[top] > 0 else None)
 
 
-def read(data: bytes, limits: Limits = LIMITS) -> tuple[list[list[object]], list[str]]:
-    """Rows of equal length, cells as text, "" for empty; and what was odd, in Russian. Raises FileRefused."""
-    encoding = encoding_of(data)
-    delimiter = encoding and delimiter_of(data, encoding)
-    if not encoding or not delimiter:
-        raise FileRefused("Это не таблица CSV: не видно столбцов. Загрузите таблицу .xlsx или .csv.")
-    stream = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    if not _SEPARATOR_LINE.match(stream.readline()):
-        stream.seek(0)
-    rows: list[list[object]] = []
-    notes = [] if encoding in USUAL else [f"Текст в кодировке {NAMES[encoding]}, прочитан"]
-    reader = csv.reader(stream, delimiter=delimiter)
-    try:
-        rows.extend(_bounded(reader, limits))
-        if _has_swallowed(rows, delimiter):
-            stream.seek(0)
-            rows, open_lines = _line_by_line(stream, delimiter)
-            notes.append(f"Не закрыта кавычка в строках: {', '.join(map(str, open_lines))}; прочитана как обычный знак")
-    except (csv.Error, UnicodeError) as error:
-        raise FileRefused(
-            f"Файл CSV не читается около строки {reader.line_num}: вероятно, не закрыта кавычка. Исправьте "
-            "строку или сохраните таблицу как .xlsx."
-        ) from error
-    width = max(map(len, rows), default=0)
-    if width * len(rows) > limits.cells:
-        raise _too_many_cells(limits)
-    for row in rows:
-        row.extend([""] * (width - len(row)))
-    return rows, notes
-
-
-def _has_swallowed(rows: list[list[object]], delimiter: str) -> bool:
-    """Whether some cell holds whole lines of the table: a quote was opened in it and closed far below or nowhere."""
-    width = max(map(len, rows), default=0)
-    cells = (cell for row in rows for cell in row if isinstance(cell, str) and "\n" in cell)
-    return any(cell.count(delimiter) >= max(2, width // 3) for cell in cells)
-
-
-def _line_by_line(stream: io.TextIOWrapper, delimiter: str) -> tuple[list[list[object]], list[int]]:
-    """Each line by itself; in a line whose quotes do not pair they are plain signs. Numbers of such lines, from 1."""
-    rows: list[list[object]] = []
-    open_lines = []
-    for number, line in enumerate(stream, 1):
-        if _SEPARATOR_LINE.match(line):
-            continue
-        if line.count('"') % 2:
-            open_lines.append(number)
-            rows.append([*line.rstrip("\r\n").split(delimiter)])
-        else:
-            rows.extend(list(row) for row in csv.reader([line], delimiter=delimiter))
-    return rows, open_lines
-
-
-def _bounded(reader: Iterator[list[str]], limits: Limits) -> Iterator[list[object]]:
-    cells = 0
-    for row in reader:
-        cells += len(row) + 1
-        if cells > limits.cells:
-            raise _too_many_cells(limits)
-        yield list(row)
-
-
 def _too_many_cells(limits: Limits) -> FileRefused:
     return FileRefused(f"В файле CSV больше {limits.cells // 1_000_000} млн ячеек. Разделите его на части.")
+
+
+def _zeros(data: bytes) -> FileRefused:
+    line = data.count(b"\n", 0, data.index(b"\0")) + 1
+    return FileRefused(
+        f"В тексте, в строке {line}, нулевые байты: файл повреждён. Скачайте его заново или сохраните таблицу "
+        "как «Книга Excel (.xlsx)»."
+    )
 
 
 def _evenness(text: str, delimiter: str) -> float:

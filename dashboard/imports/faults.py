@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from dashboard.files.faults import SPELT, CellFault, error_in, runs
 from dashboard.files.sheets import Sheet
+from dashboard.files.spans import in_words
 from dashboard.files.tidy import text
 from dashboard.files.workbook import column_letters
 from dashboard.imports.readout import NOTE, Problem
-
-_SHOWN = 5
 
 
 def fault_notes(sheet: Sheet, header: int) -> list[Problem]:
@@ -39,16 +38,9 @@ def _head(heads: list[object], column: int) -> str:
 
 
 def _note(sheet: Sheet, head: str, what: str, cells: list[CellFault]) -> Problem:
+    rows = [row for cell in cells for row in range(cell.row, cell.last_row + 1)]
     said = (
-        f"Столбец «{head}», {_in_words(cells)}: {what}, значения нет. Откройте файл в Excel, дождитесь пересчёта, "
+        f"Столбец «{head}», {in_words(rows)}: {what}, значения нет. Откройте файл в Excel, дождитесь пересчёта, "
         "исправьте ошибки и сохраните"
     )
     return Problem(sheet.name, cells[0].row, head, what, said, NOTE)
-
-
-def _in_words(cells: list[CellFault]) -> str:
-    """«строки 10–22», «строка 7», «строки 10–22, 25 и ещё 12»."""
-    shown = ", ".join(f"{c.row}–{c.last_row}" if c.last_row > c.row else str(c.row) for c in cells[:_SHOWN])
-    left = sum(c.last_row - c.row + 1 for c in cells[_SHOWN:])
-    is_one = len(cells) == 1 and cells[0].row == cells[0].last_row
-    return f"{'строка' if is_one else 'строки'} {shown}{f' и ещё {left}' if left else ''}"

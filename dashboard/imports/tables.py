@@ -29,7 +29,8 @@ def tables_of(sheet: Sheet, layout: Layout) -> list[Sheet]:
     width = len(sheet.rows[first])
     blank: list[object] = [""] * width
     parts = [[blank] * start + sheet.rows[start:end] for start, end in pairwise(starts)]
-    return [replace(sheet, rows=rows) for rows in parts] if len(parts) > 1 else [sheet]
+    first_part, *others = parts
+    return [replace(sheet, rows=first_part), *(replace(sheet, rows=rows, notes=()) for rows in others)]
 
 
 def with_one_header(sheet: Sheet) -> Sheet:
