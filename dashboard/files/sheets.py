@@ -61,10 +61,16 @@ def _read(source: SourceFile, limits: Limits) -> list[Sheet]:
         case "xls":
             sheets, faults = _sheets(sandbox.read(source.data, limits)), biff.xls_faults(source.data)
             return _with_faults(sheets, {s.name: found for s, found in zip(sheets, faults, strict=False)})
-        case "docx" | "odt" | "doc" | "pdf" | "txt":
+        case "txt":
             raise FileRefused(
-                "Это документ, а не таблица: в нём читается только план мероприятий. Другие данные перенесите в "
-                "таблицу Excel (.xlsx)."
+                "Это простой текст: в нём не видно столбцов, разделённых точкой с запятой, запятой или табуляцией. "
+                "Загрузите таблицу .xlsx или .csv."
+            )
+        case "docx" | "odt" | "doc" | "pdf":
+            kind = "документ PDF" if source.format == "pdf" else "документ Word или LibreOffice"
+            raise FileRefused(
+                f"Это {kind}, а не таблица: в нём читается только план мероприятий. Другие данные перенесите в таблицу "
+                "Excel (.xlsx)."
             )
     raise FileRefused("Это карта, а не таблица: листов в ней нет.")
 
