@@ -16,6 +16,7 @@ from dashboard.imports.progress import DRAFT, place
 from dashboard.imports.readout import Readout, problems_frame
 from dashboard.imports.recognise import read_source
 from dashboard.imports.report import FileReport, duplicate, older_copy, refused, report_of
+from dashboard.imports.versions import READ_WITH, WORK, against_others, asking_subject
 from dashboard.store import Store, Transaction
 from dashboard.store.batches import NewBatch, write_rows
 
@@ -81,17 +82,21 @@ def compared(store: Store, files: list[Prepared]) -> list[Prepared]:
 
 
 def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
-    batch = replace(
-        batch_of(file), tables={name: _joined(file, name) for name in COMPARED if name in file.readout.tables}
-    )
-    if not batch.tables:
+    compared = [name for name in (*COMPARED, *READ_WITH) if name in file.readout.tables]
+    if not COMPARED.keys() & set(compared):
         return file
+    batch = replace(batch_of(file), tables={name: _joined(file, name) for name in compared})
     batch_id = write_rows(transaction, batch, "", clock.now() + timedelta(microseconds=place))
     against = compare(transaction, batch_id, file.readout)
     if against.older:
         transaction.forget("batch", batch_id=[batch_id])
         return Prepared(file.source, older_copy(file.source.name, against.older))
-    return _judged(file.source, against.readout, file.correction)
+    versions = against_others(transaction, batch_id, len(batch.tables["assessment"].drop_duplicates(WORK)))
+    if versions.met:
+        transaction.forget("batch", batch_id=[batch_id])
+        return _judged(file.source, asking_subject(file.readout, versions.met), file.correction)
+    readout = replace(against.readout, problems=[*against.readout.problems, *versions.notes])
+    return _judged(file.source, readout, file.correction)
 
 
 def placed(asked: Store | Transaction, file: Prepared) -> Prepared:

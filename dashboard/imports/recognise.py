@@ -15,6 +15,7 @@ from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
 from dashboard.imports.readout import NOTE, REJECTED, Book, Layout, Problem, Readout, SheetRefused
 from dashboard.imports.registry import LAYOUTS
 from dashboard.imports.tables import tables_of, with_one_header
+from dashboard.imports.works.one_version import keep_one_version
 from dashboard.imports.works.repeats import settle_sheets
 
 _PLAIN_TEXT = (
@@ -45,6 +46,7 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
     if not parts:
         return _plan_of_table(source, correction) or _refuse(_not_recognised(unread, book))
     settle_sheets(parts, {sheet.name for sheet in book.sheets if sheet.is_hidden})
+    keep_one_version(parts)
     total = Readout("+".join(dict.fromkeys(part.kind for part in parts)), max(part.version for part in parts))
     for part in parts:
         total.absorb(part)

@@ -27,11 +27,17 @@
 --   raised INTEGER, works with a mark above the journal's
 --   journal_mean DOUBLE, mean journal mark over journal_n
 --   mark_mean DOUBLE, mean mark over journal_n
-WITH item AS (
-    SELECT *, coalesce(value_n, participants * value_pct / 100) AS pupils FROM group_value_at($known_at, $as_of)
+WITH own AS (
+    SELECT batch_id, form, subject, grade, academic_year, max(max_score) AS own_max
+    FROM assessment_at($known_at, $as_of) GROUP BY batch_id, form, subject, grade, academic_year
+),
+item AS (
+    SELECT g.*, coalesce(g.value_n, g.participants * g.value_pct / 100) AS pupils, o.own_max
+    FROM group_value_at($known_at, $as_of) AS g
+    LEFT JOIN own AS o USING (batch_id, form, subject, grade, academic_year)
 ),
 f7 AS (
-    SELECT level, unit, subject, grade, academic_year, max(schools) AS schools, max(participants) AS f7_n,
+    SELECT level, unit, subject, grade, academic_year, max(schools) AS schools, max(participants) AS f7_n, max(own_max) AS f7_max,
            sum(position * value_pct) / nullif(sum(value_pct), 0) AS mean_score,
            sqrt(greatest(sum(position * position * value_pct) / nullif(sum(value_pct), 0)
                          - (sum(position * value_pct) / nullif(sum(value_pct), 0)) ** 2, 0)) AS sd_score
@@ -50,16 +56,13 @@ f4 AS (
            sum(pupils) FILTER (WHERE item = 'raised') AS raised
     FROM item WHERE form = 'f4' GROUP BY level, unit, subject, grade, academic_year
 ),
-points AS (
-    SELECT subject, grade, academic_year, label, arg_max(max_points, imported_at) AS max_points
-    FROM task_at($known_at, $as_of) WHERE form = 'f2' GROUP BY subject, grade, academic_year, label
-),
+points AS MATERIALIZED (FROM own_task_at($known_at, $as_of)),
 f2 AS (
     SELECT i.level, i.unit, i.subject, i.grade, i.academic_year, max(i.schools) AS schools,
-           max(i.participants) AS f2_n,
+           max(i.participants) AS f2_n, max(i.own_max) AS f2_max,
            sum(i.value_pct * p.max_points) / nullif(sum(p.max_points), 0) AS task_pct
     FROM item AS i
-    JOIN points AS p ON p.subject = i.subject AND p.grade = i.grade
+    JOIN points AS p ON p.batch_id = i.batch_id AND p.form = i.form AND p.subject = i.subject AND p.grade = i.grade
         AND p.academic_year = i.academic_year AND p.label = i.item
     WHERE i.form = 'f2' GROUP BY i.level, i.unit, i.subject, i.grade, i.academic_year
 ),
@@ -69,6 +72,7 @@ forms AS (
 merged AS (
     SELECT level, unit, subject, grade, academic_year, max(schools) AS schools,
            coalesce(max(f7_n), max(mark_n), max(journal_n), max(f2_n)) AS n,
+           coalesce(max(f7_max), max(f2_max)) AS own_max,
            max(mean_score) AS mean_score, max(sd_score) AS sd_score, max(task_pct) AS task_pct,
            max(mark_n) AS mark_n, max(mark2) AS mark2, max(mark3) AS mark3, max(mark4) AS mark4, max(mark5) AS mark5,
            max(journal_n) AS journal_n, max(lowered) AS lowered, max(confirmed) AS confirmed, max(raised) AS raised
@@ -76,10 +80,11 @@ merged AS (
 )
 SELECT
     $snapshot::UUID AS snapshot_id, m.level, m.unit, m.subject, m.grade, m.academic_year, 'groups' AS basis,
-    m.schools::INTEGER AS schools, m.n::INTEGER AS n, NULL::INTEGER AS absent, s.max_score,
+    m.schools::INTEGER AS schools, m.n::INTEGER AS n, NULL::INTEGER AS absent,
+    coalesce(m.own_max, s.max_score) AS max_score,
     -- rounded: sums of shares differ in the last digit with the order in which threads add them up
-    round(coalesce(m.mean_score, m.task_pct * s.max_score / 100), 9) AS mean_score, round(m.sd_score, 9) AS sd_score,
-    round(coalesce(100 * m.mean_score / s.max_score, m.task_pct), 9) AS mean_pct,
+    round(coalesce(m.mean_score, m.task_pct * coalesce(m.own_max, s.max_score) / 100), 9) AS mean_score, round(m.sd_score, 9) AS sd_score,
+    round(coalesce(100 * m.mean_score / coalesce(m.own_max, s.max_score), m.task_pct), 9) AS mean_pct,
     m.mark_n::INTEGER AS mark_n, round(m.mark2)::INTEGER AS mark2, round(m.mark3)::INTEGER AS mark3,
     round(m.mark4)::INTEGER AS mark4, round(m.mark5)::INTEGER AS mark5, m.journal_n::INTEGER AS journal_n,
     round(m.lowered)::INTEGER AS lowered, round(m.confirmed)::INTEGER AS confirmed,

@@ -33,7 +33,7 @@ FROM cell AS c
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.unit
 LEFT JOIN scale_used AS s ON s.snapshot_id = $snapshot::UUID AND s.subject = c.subject AND s.grade = c.grade
     AND s.academic_year = c.academic_year
--- scores out of another maximum are another work's: such a school is compared with nobody
+SEMI JOIN comparable_cell AS k ON k.snapshot_id = c.snapshot_id AND k.school = c.unit AND k.subject = c.subject
+    AND k.grade = c.grade AND k.academic_year = c.academic_year
 WHERE c.snapshot_id = $snapshot::UUID AND c.level = 'school' AND c.n > 0
-  AND coalesce(c.max_score = s.max_score, TRUE)
 ORDER BY school, c.academic_year, c.subject, c.grade

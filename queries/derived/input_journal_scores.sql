@@ -1,6 +1,6 @@
 -- What: primary scores against journal marks in the check works that the published markers of 2019 ask about.
 -- Grain: one row per school, subject, grade, academic year, score and journal mark that occur.
--- Params: $known_at TIMESTAMP, $as_of DATE
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, РУ | МА
@@ -9,8 +9,11 @@
 --   score SMALLINT, points
 --   journal_mark TINYINT, mark of the journal
 --   works INTEGER, works
-SELECT school, subject, grade, academic_year, primary_score AS score, journal_mark, count(*)::INTEGER AS works
-FROM work_at($known_at, $as_of)
-WHERE subject IN ('РУ', 'МА') AND grade IN (4, 5) AND primary_score IS NOT NULL AND journal_mark IS NOT NULL
-GROUP BY school, subject, grade, academic_year, primary_score, journal_mark
-ORDER BY school, academic_year, subject, grade, score, journal_mark
+SELECT w.school, w.subject, w.grade, w.academic_year, w.primary_score AS score, w.journal_mark, count(*)::INTEGER AS works
+FROM measured_work_at($known_at, $as_of) AS w
+JOIN comparable_cell AS c ON c.snapshot_id = $snapshot::UUID AND c.school = w.school AND c.subject = w.subject
+    AND c.grade = w.grade AND c.academic_year = w.academic_year
+WHERE w.subject IN ('РУ', 'МА') AND w.grade IN (4, 5) AND w.primary_score IS NOT NULL AND w.journal_mark IS NOT NULL
+  AND coalesce(w.own_max = c.max_score, TRUE)
+GROUP BY w.school, w.subject, w.grade, w.academic_year, w.primary_score, w.journal_mark
+ORDER BY w.school, w.academic_year, w.subject, w.grade, score, w.journal_mark

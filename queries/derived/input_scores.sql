@@ -11,5 +11,7 @@
 SELECT s.unit AS school, s.subject, s.grade, s.academic_year, s.score,
        CASE s.basis WHEN 'groups' THEN round(s.works) ELSE s.works END AS works
 FROM cell_score AS s
+SEMI JOIN comparable_cell AS c ON c.snapshot_id = s.snapshot_id AND c.school = s.unit AND c.subject = s.subject
+    AND c.grade = s.grade AND c.academic_year = s.academic_year
 WHERE s.snapshot_id = $snapshot::UUID AND s.level = 'school' AND s.works > 0
 ORDER BY school, s.academic_year, s.subject, s.grade, s.score

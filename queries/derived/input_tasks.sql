@@ -15,10 +15,13 @@
 --   sum_squares DOUBLE, squared points; NULL from group forms
 --   sum_with_total DOUBLE, points times the primary score; NULL from group forms
 WITH task AS MATERIALIZED (FROM own_task_at($known_at, $as_of)),
+chosen AS MATERIALIZED (FROM comparable_cell WHERE snapshot_id = $snapshot::UUID),
 point AS (
-    SELECT school, batch_id, form, subject, grade, academic_year, primary_score,
-           unnest(points) AS points, generate_subscripts(points, 1) AS position
-    FROM work_at($known_at, $as_of) WHERE primary_score IS NOT NULL
+    SELECT w.school, w.batch_id, w.form, w.subject, w.grade, w.academic_year, w.primary_score,
+           unnest(w.points) AS points, generate_subscripts(w.points, 1) AS position
+    FROM measured_work_at($known_at, $as_of) AS w
+    JOIN chosen AS c USING (school, subject, grade, academic_year)
+    WHERE w.primary_score IS NOT NULL AND c.basis = 'works' AND coalesce(w.own_max = c.max_score, TRUE)
 ),
 done AS (
     SELECT school, batch_id, form, subject, grade, academic_year, position, count(points) AS n,
@@ -26,8 +29,6 @@ done AS (
            sum(points::INTEGER * primary_score)::DOUBLE AS sum_with_total
     FROM point GROUP BY school, batch_id, form, subject, grade, academic_year, position
 ),
-chosen AS (SELECT unit AS school, subject, grade, academic_year, basis FROM cell
-           WHERE snapshot_id = $snapshot::UUID AND level = 'school'),
 -- schools of one check work may come in different files whose columns do not stand in the same order
 by_label AS (
     SELECT d.school, d.subject, d.grade, d.academic_year, min(t.place)::SMALLINT AS position, t.label,
@@ -36,7 +37,6 @@ by_label AS (
            sum(d.sum_with_total) AS sum_with_total
     FROM done AS d
     JOIN task AS t USING (batch_id, form, subject, grade, academic_year, position)
-    SEMI JOIN (FROM chosen WHERE basis = 'works') AS c USING (school, subject, grade, academic_year)
     GROUP BY d.school, d.subject, d.grade, d.academic_year, t.label
 ),
 -- tasks are compared between schools that wrote the same ones: those of most works; others are not asked
@@ -60,8 +60,10 @@ SELECT school, subject, grade, academic_year, position, label, max_points, diffi
        sum_points, sum_squares, sum_with_total
 FROM from_works
 UNION ALL
-SELECT unit, subject, grade, academic_year, position, label, max_points, difficulty, n,
-       n * mean_pct * max_points / 100, NULL, NULL
-FROM cell_task
-WHERE snapshot_id = $snapshot::UUID AND level = 'school' AND basis = 'groups'
+SELECT t.unit, t.subject, t.grade, t.academic_year, t.position, t.label, t.max_points, t.difficulty, t.n,
+       t.n * t.mean_pct * t.max_points / 100, NULL, NULL
+FROM cell_task AS t
+JOIN chosen AS c ON c.school = t.unit AND c.subject = t.subject AND c.grade = t.grade
+    AND c.academic_year = t.academic_year
+WHERE t.snapshot_id = $snapshot::UUID AND t.level = 'school' AND t.basis = 'groups'
 ORDER BY school, academic_year, subject, grade, position

@@ -14,21 +14,27 @@
 --   scale_basis VARCHAR, official | borrowed | data; NULL without a scale
 --   scale_source VARCHAR, in Russian, for the reader
 WITH written AS (
-    SELECT batch_id, form, subject, grade, academic_year, count(*) AS works
+    SELECT batch_id, form, subject, grade, academic_year, count(*) AS works, 0 AS pupils
     FROM work_at($known_at, $as_of) GROUP BY batch_id, form, subject, grade, academic_year
+    UNION ALL
+    SELECT batch_id, form, subject, grade, academic_year, 0, sum(participants)
+    FROM (SELECT DISTINCT batch_id, form, subject, grade, academic_year, unit, participants
+          FROM group_value_at($known_at, $as_of) WHERE level = 'school')
+    GROUP BY batch_id, form, subject, grade, academic_year
 ),
 named AS (
     SELECT a.subject, a.grade, a.academic_year, a.max_score, a.form, a.imported_at,
-           sum(coalesce(w.works, 0)) OVER (PARTITION BY a.subject, a.grade, a.academic_year, a.max_score) AS works
+           sum(coalesce(w.works, 0)) OVER same AS works, sum(coalesce(w.pupils, 0)) OVER same AS pupils
     FROM assessment_at($known_at, $as_of) AS a
     LEFT JOIN written AS w USING (batch_id, form, subject, grade, academic_year)
+    WINDOW same AS (PARTITION BY a.subject, a.grade, a.academic_year, a.max_score)
 ),
 -- the maximum of most works: one school's odd file moves nobody else
 stated AS (
     SELECT subject, grade, academic_year, max_score, right(academic_year, 4)::INTEGER AS spring
     FROM named
     QUALIFY row_number() OVER (PARTITION BY subject, grade, academic_year
-                               ORDER BY max_score IS NULL, works DESC, form <> 'f1', imported_at DESC, max_score) = 1
+                               ORDER BY max_score IS NULL, works DESC, pupils DESC, form <> 'f1', imported_at DESC, max_score) = 1
 ),
 nearest AS (
     SELECT a.*, s.max_score AS scale_max, s.cut3, s.cut4, s.cut5, s.year AS scale_year, s.source
@@ -40,8 +46,10 @@ nearest AS (
                                ORDER BY abs(s.year - a.spring) NULLS LAST, s.year DESC) = 1
 ),
 marked AS (
-    SELECT subject, grade, academic_year, primary_score, mark
-    FROM work_at($known_at, $as_of) WHERE mark IS NOT NULL AND primary_score IS NOT NULL
+    SELECT w.subject, w.grade, w.academic_year, w.primary_score, w.mark
+    FROM measured_work_at($known_at, $as_of) AS w
+    JOIN stated AS s USING (subject, grade, academic_year)
+    WHERE w.mark IS NOT NULL AND w.primary_score IS NOT NULL AND coalesce(w.own_max = s.max_score, TRUE)
 ),
 -- Cuts that the marks themselves show; kept only where marks and points never cross.
 shown AS (

@@ -1,4 +1,4 @@
--- What: how many works have each primary score, in each school and district, from pupils' works.
+-- What: how many works have each primary score, in each school and district, from pupils' works out of the unit's maximum.
 -- Grain: one row per level, unit, subject, grade, academic year and score that occurs.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
@@ -12,18 +12,26 @@
 --   score SMALLINT, points
 --   works DOUBLE, works
 --   share_pct DOUBLE, % of the works with a score
-WITH placed AS (
-    SELECT 'school' AS level, school AS unit, subject, grade, academic_year, primary_score
-    FROM work_at($known_at, $as_of) WHERE primary_score IS NOT NULL
-    UNION ALL
-    SELECT 'district', u.parent, w.subject, w.grade, w.academic_year, w.primary_score
-    FROM work_at($known_at, $as_of) AS w
-    JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = w.school
-    WHERE w.primary_score IS NOT NULL AND u.parent IS NOT NULL
+WITH counted AS (
+    SELECT school, subject, grade, academic_year, own_max, primary_score, count(*) AS works
+    FROM measured_work_at($known_at, $as_of) WHERE primary_score IS NOT NULL
+    GROUP BY school, subject, grade, academic_year, own_max, primary_score
+),
+placed AS (
+    SELECT 'school' AS level, school AS unit, * FROM counted
+    UNION ALL BY NAME
+    SELECT 'district' AS level, u.parent AS unit, c.*
+    FROM counted AS c
+    JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.school
+    WHERE u.parent IS NOT NULL
 )
 SELECT
-    $snapshot::UUID AS snapshot_id, level, unit, subject, grade, academic_year, 'works' AS basis,
-    primary_score AS score, count(*)::DOUBLE AS works,
-    100.0 * count(*) / sum(count(*)) OVER (PARTITION BY level, unit, subject, grade, academic_year) AS share_pct
-FROM placed
-GROUP BY level, unit, subject, grade, academic_year, primary_score
+    $snapshot::UUID AS snapshot_id, p.level, p.unit, p.subject, p.grade, p.academic_year, 'works' AS basis,
+    p.primary_score AS score, sum(p.works)::DOUBLE AS works,
+    100.0 * sum(p.works) / sum(sum(p.works)) OVER (PARTITION BY p.level, p.unit, p.subject, p.grade, p.academic_year)
+        AS share_pct
+FROM placed AS p
+JOIN store.cell_figure AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'works' AND c.level = p.level
+    AND c.unit = p.unit AND c.subject = p.subject AND c.grade = p.grade AND c.academic_year = p.academic_year
+WHERE coalesce(p.own_max = c.max_score, TRUE)
+GROUP BY p.level, p.unit, p.subject, p.grade, p.academic_year, p.primary_score

@@ -15,15 +15,11 @@
 --   difficulty VARCHAR, Б | П | В; NULL if no form states it
 --   n INTEGER, participants
 --   mean_pct DOUBLE, % of the task's maximum
-WITH task AS (
-    SELECT subject, grade, academic_year, label, arg_max(max_points, imported_at) AS max_points,
-           arg_max(difficulty, imported_at) FILTER (WHERE difficulty IS NOT NULL) AS difficulty
-    FROM task_at($known_at, $as_of) GROUP BY subject, grade, academic_year, label
-)
+WITH task AS MATERIALIZED (FROM own_task_at($known_at, $as_of))
 SELECT
     $snapshot::UUID AS snapshot_id, g.level, g.unit, g.subject, g.grade, g.academic_year, 'groups' AS basis,
     g.position, g.item AS label, t.max_points, t.difficulty, g.participants AS n, g.value_pct AS mean_pct
 FROM group_value_at($known_at, $as_of) AS g
-LEFT JOIN task AS t ON t.subject = g.subject AND t.grade = g.grade
+LEFT JOIN task AS t ON t.batch_id = g.batch_id AND t.form = g.form AND t.subject = g.subject AND t.grade = g.grade
     AND t.academic_year = g.academic_year AND t.label = g.item
 WHERE g.form = 'f2'

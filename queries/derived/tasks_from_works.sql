@@ -1,4 +1,4 @@
--- What: how each task was done in each school and district, from pupils' works.
+-- What: how each task was done in each school and district, from pupils' works out of the unit's maximum.
 -- Grain: one row per level, unit, subject, grade, academic year and task.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
@@ -18,13 +18,13 @@
 WITH task AS MATERIALIZED (FROM own_task_at($known_at, $as_of)),
 -- each work by the tasks of its own file; schools first: a district adds up its schools, so pupils' points are opened only once
 point AS (
-    SELECT school, batch_id, form, subject, grade, academic_year,
+    SELECT school, batch_id, form, subject, grade, academic_year, own_max,
            unnest(points) AS points, generate_subscripts(points, 1) AS position
-    FROM work_at($known_at, $as_of) WHERE NOT absent
+    FROM measured_work_at($known_at, $as_of) WHERE NOT absent
 ),
 done AS (
-    SELECT school, batch_id, form, subject, grade, academic_year, position, count(points) AS n, sum(points) AS total
-    FROM point GROUP BY school, batch_id, form, subject, grade, academic_year, position
+    SELECT school, batch_id, form, subject, grade, academic_year, own_max, position, count(points) AS n, sum(points) AS total
+    FROM point GROUP BY school, batch_id, form, subject, grade, academic_year, own_max, position
 ),
 placed AS (
     SELECT 'school' AS level, school AS unit, * EXCLUDE (school) FROM done
@@ -32,12 +32,26 @@ placed AS (
     SELECT 'district' AS level, u.parent AS unit, d.* EXCLUDE (school)
     FROM done AS d JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = d.school
     WHERE u.parent IS NOT NULL
+),
+-- Works out of another maximum have other tasks under the same numbers.
+named AS (
+    SELECT p.*, t.place, t.label, t.max_points, t.difficulty
+    FROM placed AS p
+    JOIN task AS t USING (batch_id, form, subject, grade, academic_year, position)
+    JOIN store.cell_figure AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'works' AND c.level = p.level
+        AND c.unit = p.unit AND c.subject = p.subject AND c.grade = p.grade AND c.academic_year = p.academic_year
+    WHERE coalesce(p.own_max = c.max_score, TRUE)
+),
+-- So has a task with another number of points: those of most works count.
+versions AS (
+    SELECT level, unit, subject, grade, academic_year, label, max_points, min(place) AS position,
+           max(difficulty) AS difficulty, sum(n) AS n, sum(total) AS total
+    FROM named GROUP BY level, unit, subject, grade, academic_year, label, max_points
+    QUALIFY row_number() OVER (PARTITION BY level, unit, subject, grade, academic_year, label
+                               ORDER BY sum(n) DESC, max_points DESC NULLS LAST) = 1
 )
 SELECT
-    $snapshot::UUID AS snapshot_id, p.level, p.unit, p.subject, p.grade, p.academic_year, 'works' AS basis,
-    min(t.place)::SMALLINT AS position, t.label, max(t.max_points)::SMALLINT AS max_points,
-    max(t.difficulty) AS difficulty, sum(p.n)::INTEGER AS n,
-    100.0 * sum(p.total) / nullif(sum(p.n * t.max_points), 0) AS mean_pct
-FROM placed AS p
-JOIN task AS t USING (batch_id, form, subject, grade, academic_year, position)
-GROUP BY p.level, p.unit, p.subject, p.grade, p.academic_year, t.label
+    $snapshot::UUID AS snapshot_id, level, unit, subject, grade, academic_year, 'works' AS basis,
+    position::SMALLINT AS position, label, max_points::SMALLINT AS max_points, difficulty, n::INTEGER AS n,
+    100.0 * total / nullif(n * max_points, 0) AS mean_pct
+FROM versions

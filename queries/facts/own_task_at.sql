@@ -1,5 +1,5 @@
--- What: task columns of each file, each task with its place among the tasks of the check work in all files: files of one
---       work may bring its columns in another order. Two sheets of one file that tell a work otherwise are not taken.
+-- What: task columns of each file, each task with its place among the tasks of the check work: by the numbers in its
+--       name, because files of one work may bring its columns in another order.
 -- Grain: one row per file, form, subject, grade, academic year and position.
 -- Params: known_at TIMESTAMP, as_of DATE
 -- Columns:
@@ -11,8 +11,8 @@
 --   position SMALLINT, place in the file, from 1
 --   place BIGINT, place in the check work, from 1
 --   label VARCHAR, task as the form names it
---   max_points SMALLINT, points; where the file states none, those of other files of the form
---   difficulty VARCHAR, Б | П | В; where the file states none, that of other files of the form; NULL if none does
+--   max_points SMALLINT, points; where the file states none, those that most other files state
+--   difficulty VARCHAR, Б | П | В; where the file states none, that of most others; NULL if none does
 CREATE MACRO own_task_at(known_at, as_of) AS TABLE
 WITH stated AS (
     SELECT batch_id, form, subject, grade, academic_year, position, any_value(label) AS label,
@@ -20,14 +20,14 @@ WITH stated AS (
     FROM task_at(known_at, as_of)
     GROUP BY batch_id, form, subject, grade, academic_year, position
 ),
-ordered AS (
-    SELECT subject, grade, academic_year, label,
-           row_number() OVER (PARTITION BY subject, grade, academic_year ORDER BY avg(position), label) AS place
+usual AS (
+    SELECT subject, grade, academic_year, label, mode(max_points) AS max_points, mode(difficulty) AS difficulty,
+           row_number() OVER (
+               PARTITION BY subject, grade, academic_year
+               ORDER BY list_transform(regexp_extract_all(label, '\d+'), lambda n: n::INTEGER), label) AS place
     FROM stated GROUP BY subject, grade, academic_year, label
 )
-SELECT s.batch_id, s.form, s.subject, s.grade, s.academic_year, s.position, o.place, s.label,
-       coalesce(s.max_points, max(s.max_points) OVER same) AS max_points,
-       coalesce(s.difficulty, max(s.difficulty) OVER same) AS difficulty
+SELECT s.batch_id, s.form, s.subject, s.grade, s.academic_year, s.position, u.place, s.label,
+       coalesce(s.max_points, u.max_points) AS max_points, coalesce(s.difficulty, u.difficulty) AS difficulty
 FROM stated AS s
-JOIN ordered AS o USING (subject, grade, academic_year, label)
-WINDOW same AS (PARTITION BY s.form, s.subject, s.grade, s.academic_year, s.label)
+JOIN usual AS u USING (subject, grade, academic_year, label)

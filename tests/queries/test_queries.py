@@ -23,6 +23,7 @@ MAY_BE_EMPTY = {
     "data/batches_with",
     "data/corrections",
     "data/groups_against",
+    "data/tasks_against",
     "data/works_against",
     "data/unfinished",
     "district/change_outside",
