@@ -21,35 +21,33 @@ def records(lines: list[str], delimiter: str, limits: Limits) -> tuple[Rows, lis
     usual = _usual(lines, delimiter)
     rows: Rows = []
     opened: list[int] = []
-    cells = start = 0
+    start = 0
     while start < len(lines):
-        start, row = _record(lines, start, delimiter, usual, opened, len(rows) + 1)
-        cells += len(row) + 1
-        if cells > limits.cells:
-            raise FileRefused(f"В файле CSV больше {limits.cells // 1_000_000} млн ячеек. Разделите его на части.")
-        rows.append([*row])
+        start = _read_on(lines, start, delimiter, usual, rows, limits)
+        if start < len(lines):
+            rows.append([*_closed(lines[start].rstrip("\r\n"), delimiter)])
+            opened.append(len(rows))
+            start += 1
     said = f"Кавычка открыта и не закрыта ({in_words(opened)}): она пропущена, проверьте эти строки"
     return rows, [said] if opened else []
 
 
-def _record(
-    lines: list[str], start: int, delimiter: str, usual: int, opened: list[int], number: int
-) -> tuple[int, list[str]]:
-    """The row that begins at line `start`, and where the next one does; `number` is noted if its quote stays open."""
-    line = lines[start]
-    if '"' not in line:
-        return start + 1, line.rstrip("\r\n").split(delimiter)
+def _read_on(lines: list[str], start: int, delimiter: str, usual: int, rows: Rows, limits: Limits) -> int:
+    """Read into `rows` up to the line whose quote stays open; where it is, or the number of lines."""
     reader = csv.reader(_lines_from(lines, start), delimiter=delimiter, skipinitialspace=delimiter != " ")
+    end, cells = start, sum(map(len, rows))
     try:
-        row: list[str] = next(reader, [])
-        end = start + reader.line_num
-        is_open = end == len(lines) and _open_quote("".join(lines[start:end]), delimiter) is not None
-        if not is_open and not _has_swallowed(row, delimiter, usual, end - start):
-            return end, row
+        for row in reader:
+            first, end = end, start + reader.line_num
+            if (end > first + 1 or end == len(lines)) and _is_wrong(row, lines[first:end], delimiter, usual):
+                return first
+            cells += len(row) + 1
+            if cells > limits.cells:
+                raise FileRefused(f"В файле CSV больше {limits.cells // 1_000_000} млн ячеек. Разделите его на части.")
+            rows.append([*row])
     except csv.Error:  # a cell longer than any text
-        pass
-    opened.append(number)
-    return start + 1, _closed(line.rstrip("\r\n"), delimiter)
+        return end
+    return len(lines)
 
 
 def _lines_from(lines: list[str], start: int) -> Iterator[str]:
@@ -66,11 +64,14 @@ def _usual(lines: list[str], delimiter: str) -> int:
     return widths.most_common(1)[0][0] - 1 if widths else 1
 
 
-def _has_swallowed(row: list[str], delimiter: str, usual: int, height: int) -> bool:
-    if height > 1 and len(row) > 1.5 * (usual + 1):
+def _is_wrong(row: list[str], lines: list[str], delimiter: str, usual: int) -> bool:
+    """Whether a quote in the first of the lines took in others, or the rest of the last one."""
+    if len(lines) > 1 and len(row) > 1.5 * (usual + 1):
         return True
     enough = max(2, 0.6 * usual) if len(row) == usual + 1 else max(1, usual // 3)
-    return any(cell.count(delimiter) >= enough for cell in row if "\n" in cell or "\r" in cell)
+    if any(cell.count(delimiter) >= enough for cell in row if "\n" in cell or "\r" in cell):
+        return True
+    return _open_quote("".join(lines), delimiter) is not None
 
 
 def _closed(line: str, delimiter: str) -> list[str]:

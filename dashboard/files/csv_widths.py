@@ -21,7 +21,7 @@ def with_one_delimiter(rows: Rows, others: Sequence[str]) -> tuple[Rows, list[st
         return rows, []
     mended: dict[int, tuple[str, list[object]]] = {}
     for at, row in enumerate(rows):
-        if len(said := [cell for cell in row if cell != ""]) == 1:
+        if len(row) < width and len(said := [cell for cell in row if cell != ""]) == 1:
             for other in others:
                 cells = next(csv.reader([str(said[0])], delimiter=other), []) if other in str(said[0]) else []
                 if len(cells) == width:
@@ -44,7 +44,7 @@ def told_widths(rows: Rows, delimiter: str) -> list[str]:
     if header is None:
         return []
     width, below = _filled(rows[header]), list(enumerate(rows[header + 1 :], header + 2))
-    wide = [at for at, row in below if _filled(row) > width]
+    wide = [at for at, row in below if len(row) > width and _filled(row) > width]
     if delimiter == "," and len(wide) > max(2, len(below) // 10):
         raise FileRefused(
             f"Запятая и разделяет столбцы, и отделяет дробную часть: {in_words(wide)} длиннее шапки. Сохраните файл с "

@@ -26,6 +26,8 @@ USUAL = {"cp1251", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"}
 _PRIOR = {"cp1251": 5.0, "cp866": 2.0, "koi8-r": -2.0, "iso8859-5": -2.0, "mac-cyrillic": -2.0}
 """How much likelier an encoding of one byte is before the text is looked at."""
 _SAMPLE_BYTES = 1 << 16
+_TORN_BYTES = 1 << 20
+"""Bytes at either end in which UTF-8 among something else is looked for."""
 _SURE = 3.0
 """Log-likelihood by which the best encoding must lead where another one gives another text."""
 _WORD = re.compile(rb"\d*[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
@@ -51,7 +53,7 @@ def encoding_of_bytes(data: bytes) -> str | None:
     Raises:
         FileRefused: it might be either of two that read differently, or some lines are UTF-8 and others not.
     """
-    if _UTF8_RUN.search(data):
+    if _UTF8_RUN.search(data[:_TORN_BYTES]) or _UTF8_RUN.search(data[-_TORN_BYTES:]):
         raise _torn(data)
     words = set(_WORD.findall(data[:_SAMPLE_BYTES]))  # a table repeats its words: a repetition is no new evidence
     texts = {name: [word.decode(name, "replace") for word in words] for name in _PRIOR}

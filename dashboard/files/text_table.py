@@ -79,16 +79,15 @@ def read(data: bytes, limits: Limits = LIMITS) -> tuple[Rows, list[str]]:
     width = max(map(len, rows), default=0)
     if width * len(rows) > limits.cells:
         raise _too_many_cells(limits)
-    return [_squared(row, width) for row in rows], notes
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    return [_bare(row) for row in rows] if any('="' in line for line in lines) else rows, notes
 
 
-def _squared(row: list[object], width: int) -> list[object]:
-    """The row filled up to `width`; a text that is kept from Excel as ="007" becomes 007."""
-    as_text = [(at, found) for at, cell in enumerate(row) if (found := _AS_TEXT.fullmatch(str(cell)))]
-    for at, found in as_text:
-        row[at] = found[1]
-    row.extend([""] * (width - len(row)))
-    return row
+def _bare(row: list[object]) -> list[object]:
+    """The row with texts that are kept from Excel, as ="007" is, taken out."""
+    found = [_AS_TEXT.fullmatch(str(cell)) for cell in row]
+    return [text[1] if text else cell for text, cell in zip(found, row, strict=True)]
 
 
 def _lines(data: bytes, encoding: str) -> list[str]:

@@ -9,6 +9,7 @@ from dashboard.imports.areas.reader import read_areas
 from dashboard.imports.faults import fault_notes
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.layouts.protocol_2026 import is_service
+from dashboard.imports.nearest import nearest_form
 from dashboard.imports.passport import GRADE, SUBJECT, Correction, Passport
 from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
 from dashboard.imports.readout import NOTE, REJECTED, Book, Layout, Problem, Readout, SheetRefused
@@ -45,7 +46,7 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
         return _plan_or_refusal(source, correction)
     parts, unread = _read_tables(book)
     if not parts:
-        return _plan_of_table(source, correction) or _refuse(_not_recognised(unread))
+        return _plan_of_table(source, correction) or _refuse(_not_recognised(unread, book))
     settle_sheets(parts, {sheet.name for sheet in book.sheets if sheet.is_hidden})
     keep_one_version(parts)
     total = Readout("+".join(dict.fromkeys(part.kind for part in parts)), max(part.version for part in parts))
@@ -133,17 +134,21 @@ def _unread(sheet: Sheet) -> list[Problem]:
     if is_explanation(sheet) or is_service(sheet) or not any(cell != "" for row in sheet.rows for cell in row):
         return []
     form = known_but_unused(sheet)
-    said = f"{form}: форма пока не используется" if form else "Лист не похож ни на одну известную форму, он не прочитан"
+    unlike = "Лист не похож ни на одну известную форму, он не прочитан"
+    said = f"{form}: форма пока не используется" if form else ". ".join(filter(None, (unlike, nearest_form(sheet))))
     return [Problem(sheet.name, None, "", "", said, NOTE)]
 
 
-def _not_recognised(problems: list[Problem]) -> str:
+def _not_recognised(problems: list[Problem], book: Book) -> str:
     known_unused = [p.problem for p in problems if "пока не используется" in p.problem]
-    return (
-        known_unused[0]
-        if known_unused
-        else (
-            "Содержимое не похоже ни на одну известную форму. Загрузите отчёт ФИС ОКО (Ф1–Ф4, Ф7), протокол ВПР "
-            "или заполненный шаблон со страницы «Данные»."
-        )
+    if known_unused:
+        return known_unused[0]
+    near = next(filter(None, map(nearest_form, book.sheets)), "")
+    odd = dict.fromkeys(note for sheet in book.sheets for note in sheet.notes)
+    said = (
+        "Содержимое не похоже ни на одну известную форму",
+        near,
+        *odd,
+        "Загрузите отчёт ФИС ОКО (Ф1–Ф4, Ф7), протокол ВПР или заполненный шаблон со страницы «Данные».",
     )
+    return ". ".join(filter(None, said))
