@@ -45,7 +45,7 @@ def test_own_files_replace_the_invented_district_and_undo_takes_them_back(
     page.set_input_files('input[type="file"]', own_file)
     page.wait_for_selector("text=Загрузить 1")
     drawn(page)
-    assert "замечание" in page.inner_text("body")
+    assert "первичный балл 9 больше максимума 3" in page.inner_text("body")
     page.get_by_role("button", name="Загрузить 1").click()
     page.wait_for_selector("text=Принято: 1")
     drawn(page)
