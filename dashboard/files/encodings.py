@@ -1,7 +1,4 @@
-"""Which encoding a Russian text is in, told by how Russian it looks in each: Windows, DOS, Unix, ISO, old Macintosh.
-
-charset-normalizer was tried: on tables with a few Russian letters among digits it names codes of other languages.
-"""
+"""Which encoding a Russian text is in, told by how Russian it looks in each: Windows, DOS, Unix, ISO, old Macintosh."""
 
 import re
 from functools import cache, lru_cache
