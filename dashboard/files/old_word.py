@@ -27,17 +27,7 @@ def as_docx(data: bytes) -> bytes:
         source = Path(folder) / "plan.doc"
         source.write_bytes(data)
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [
-            office,
-            profile,
-            "--headless",
-            "--norestore",
-            "--convert-to",
-            "docx",
-            "--outdir",
-            folder,
-            str(source),
-        ]
+        command = [office, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder]
         try:
             subprocess.run([*command, str(source)], capture_output=True, timeout=_SECONDS, check=True)
             return source.with_suffix(".docx").read_bytes()

@@ -91,7 +91,7 @@ def _text_file_stream(source: SourceFile) -> Stream:
     if encoding is None:
         raise FileRefused("Это не текст: внутри двоичные данные. Сохраните план как .docx, .xlsx или .csv.")
     delimiter = text_table.delimiter_of(source.data, encoding)
-    if source.format == "csv" and delimiter and delimiter != "\t":
+    if source.format == "csv" and delimiter and delimiter not in "\t|":
         stream = workbook.stream_of(read_sheets(source))
         if any(isinstance(item, Row) and columns_of(item) for item in stream):
             return stream
