@@ -14,8 +14,8 @@ from typing import Any
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.refusal import FileRefused, damaged
 
-Block = str | list[list[str]]
-"""A line of text, or a table: rows of cells, "" where a cell is blank."""
+Block = str | list[list[str | None]]
+"""A line of text, or a table: rows of cells, "" where a cell is blank, None where the one above goes on."""
 _PROJECT = Path(__file__).resolve().parents[2]
 _MOST_PAGES = 200
 _NO_TEXT = (
@@ -79,8 +79,16 @@ def _inside(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...
     return (max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]))
 
 
-def _cells(table: Any) -> list[list[str]]:
-    return [[cell or "" for cell in row] for row in table.extract()]
+def _cells(table: Any) -> list[list[str | None]]:
+    """Texts of the cells; a box of a row above that reaches below the top of this row covers its column."""
+    reach = [0.0] * len(table.columns)
+    rows: list[list[str | None]] = []
+    for row, texts in zip(table.rows, table.extract(), strict=True):
+        top = row.bbox[1] + 1
+        rows.append([None if not box and reach[at] > top else texts[at] or "" for at, box in enumerate(row.cells)])
+        for at, box in enumerate(row.cells):
+            reach[at] = box[3] if box else reach[at]
+    return rows
 
 
 def _serve() -> None:

@@ -80,6 +80,33 @@ def test_a_table_that_goes_on_over_a_page_is_one_table() -> None:
     assert [m.number.rstrip(".") for m in plan.measures] == ["1", "2", "3"]
 
 
+def test_a_term_merged_over_rows_of_a_pdf_belongs_to_each_measure() -> None:
+    cells = "[№], [Мероприятие], [Срок], [Ответственные], table.cell(colspan: 4)[I. Организация], [1], [Назначить], "
+    cells += "table.cell(rowspan: 2)[сентябрь], [ОО], [2], [Посетить школы], [ИМЦ], [3], [Обсудить итоги], [], [ОО]"
+    (plan,) = read(pdf(f"= {TITLE}\n#table(columns: 4, {cells})"), "план.pdf")
+    assert told(plan) == [
+        ("1", "Назначить", "сентябрь"),
+        ("2", "Посетить школы", "сентябрь"),
+        ("3", "Обсудить итоги", ""),
+    ]
+    assert {m.section for m in plan.measures} == {"I. Организация"}
+
+
+@pytest.mark.parametrize("stroke", ["none", "(x: none, y: 0.5pt)"])
+def test_a_table_of_a_pdf_without_lines_between_columns_is_refused(stroke: str) -> None:
+    cells = ", ".join(f"[{cell}]" for row in ROWS for cell in row)
+    with pytest.raises(FileRefused, match="без линий"):
+        read(pdf(f"= {TITLE}\n#table(columns: 4, stroke: {stroke}, {cells})"), "план.pdf")
+
+
+def test_a_point_that_goes_on_over_a_page_of_a_pdf_is_one_measure() -> None:
+    title = "Обучить независимых экспертов по проверке работ всех школ района и города, учителей и директоров " * 3
+    body = f"= {TITLE}\n#v(650pt)\n1\\. {title}. Срок: до 30.11.2023. Ответственный: методист\n\n"
+    assert len(PdfReader(io.BytesIO(pdf(body))).pages) == 2
+    (plan,) = read(pdf(body), "план.pdf")
+    assert [(m.title, m.due_text) for m in plan.measures] == [(title.strip(), "до 30.11.2023")]
+
+
 def test_points_of_a_text_in_a_pdf_are_measures() -> None:
     body = f"{TITLE}\n\n1. Назначить координаторов. Срок: до 15.09.2023. Ответственный: методист\n\n"
     (plan,) = read(pdf(body.replace("1.", "1\\.") + "2\\. Посетить школы. Срок: март. Ответственный: ИМЦ"), "план.pdf")
