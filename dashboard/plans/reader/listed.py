@@ -109,8 +109,10 @@ def _is_heading(line: Line, following: Point | None, out: Listed) -> bool:
     if not out.points:
         has_title = any(about.is_title(before.text) for before in out.before)
         return has_title and (line.after_break or text.endswith(":")) and not about.is_title(text)
-    if line.after_break or text.endswith(":"):
+    if line.after_break:
         return not text.endswith(".")
+    if text.endswith(":"):
+        return out.points[-1].text.endswith((".", ";", ":")) or sayings.says(out.points[-1].text)
     return _begins_list(following) and not text.endswith(".")
 
 
