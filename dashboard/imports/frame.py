@@ -85,8 +85,8 @@ def of_level(several: set[str], said: str) -> set[str]:
     A subject whose advanced level has no code of its own is not named by it: another work is never taken for it.
     """
     if _ADVANCED.search(said):
-        base = several if says_base(said) else set()
-        several = base | {_advanced()[code] for code in several if code in _advanced()} | several & {*_advanced().values()}
+        named = {_advanced().get(code, code) for code in several} & {*_advanced().values()}
+        several = named | several if says_base(said) else named
     elif _PROFILE.search(said) and _MATHS in several:
         several = several - {_MATHS} | {_PROFILE_MATHS}
     return several - {_ANY_LANGUAGE} if several & _LANGUAGES else several
