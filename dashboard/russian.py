@@ -24,6 +24,7 @@ FORMS = {
     "schools": "Реестр ОО",
     "enrolment": "Численность",
     "gia": "ОГЭ/ЕГЭ",
+    "exam_protocol": "Протокол ОГЭ/ЕГЭ",
     "recheck": "Перепроверка",
     "teachers": "Педагоги",
     "diagnostics": "Диагностика педагогов",

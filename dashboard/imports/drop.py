@@ -16,6 +16,7 @@ from dashboard.imports.prepared import Prepared, Ready, batch_of, compared, plac
 from dashboard.imports.report import DUPLICATE, FileReport, duplicate
 from dashboard.store import Store, Transaction
 from dashboard.store.batches import NewBatch, keep_original, known_hashes, write_batch, write_restored, write_revoked
+from dashboard.vocabulary import has_names
 
 DEMO_USER = "demo"
 """Who imports the invented district; its batches make way when own files come."""
@@ -36,7 +37,8 @@ def take_in(store: Store, files: list[Prepared], who: str, progress: Tell | None
         if not ready:
             return [file.report for file in files]
         for file in ready:
-            keep_original(store, file.source.sha256, file.source.data)
+            if not has_names(file.readout.kind):
+                keep_original(store, file.source.sha256, file.source.data)
         with store.transaction() as transaction:
             reports = _Drop(transaction, who, tell).take(ready)
     return [reports[file.source.sha256] if isinstance(file, Ready) else file.report for file in files]

@@ -2,6 +2,7 @@
 
 from dashboard.store.batches import original
 from dashboard.store.connection import Store
+from dashboard.vocabulary import has_names
 
 
 def lost_files(store: Store) -> list[str]:
@@ -10,6 +11,8 @@ def lost_files(store: Store) -> list[str]:
     for row in store.query("data/batch_rows").itertuples():
         if row.accepted_rows and not row.stored_rows:
             faults.append(f"Файл «{row.file_name}»: строк в хранилище нет. Отмените загрузку и загрузите снова.")
+        if has_names(str(row.kind)):
+            continue
         try:
             original(store, str(row.file_hash))
         except FileNotFoundError:

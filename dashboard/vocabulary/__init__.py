@@ -5,7 +5,7 @@ label that it shows.
 """
 
 from dashboard.vocabulary.figures import FIGURES, Named
-from dashboard.vocabulary.kinds import Feed, Kind, feeding
+from dashboard.vocabulary.kinds import Feed, Kind, feeding, has_names
 from dashboard.vocabulary.logins import Verdict
 from dashboard.vocabulary.roadmap import Level, Status, TermKind
 from dashboard.vocabulary.scope import ALL, FOREVER, LATEST
@@ -32,4 +32,5 @@ __all__ = [
     "Verdict",
     "Zone",
     "feeding",
+    "has_names",
 ]

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     SCHOOLS = "schools"
     ENROLMENT = "enrolment"
     GIA = "gia"
+    EXAM_PROTOCOL = "exam_protocol"
     RECHECK = "recheck"
     AREAS = "areas"
     PLAN = "plan"
@@ -54,3 +55,12 @@ FEEDS: dict[Kind, Feed] = {kind: _NOT_SIGNS.get(kind, Feed.SIGNS) for kind in Ki
 def feeding(feed: Feed) -> tuple[Kind, ...]:
     """Kinds of files that feed it."""
     return tuple(kind for kind, fed in FEEDS.items() if fed is feed)
+
+
+_WITH_NAMES = {Kind.EXAM_PROTOCOL}
+"""Kinds of files whose rows bear people's names and documents."""
+
+
+def has_names(kind: str) -> bool:
+    """Whether a file of this kind, or of several joined by `+`, bears names: its original is not kept."""
+    return not _WITH_NAMES.isdisjoint(kind.split("+"))

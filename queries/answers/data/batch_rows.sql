@@ -4,6 +4,7 @@
 -- Columns:
 --   file_name VARCHAR, as it was given
 --   file_hash VARCHAR, SHA-256 in hex
+--   kind VARCHAR, kind of file
 --   accepted_rows INTEGER, rows taken at import
 --   stored_rows INTEGER, rows found in the fact tables
 WITH fact AS (
@@ -18,7 +19,7 @@ WITH fact AS (
     UNION ALL SELECT batch_id FROM store.progress_event ANTI JOIN store.plan USING (batch_id)
 ),
 counted AS (SELECT batch_id, count(*)::INTEGER AS stored_rows FROM fact GROUP BY batch_id)
-SELECT b.file_name, b.file_hash, b.accepted_rows, coalesce(c.stored_rows, 0)::INTEGER AS stored_rows
+SELECT b.file_name, b.file_hash, b.kind, b.accepted_rows, coalesce(c.stored_rows, 0)::INTEGER AS stored_rows
 FROM batch_at('infinity'::TIMESTAMP) AS b
 LEFT JOIN counted AS c USING (batch_id)
 ORDER BY b.imported_at
