@@ -13,6 +13,9 @@ _CYRILLIC = "АВСЕНКМОРТХасеорхуи"
 _TO_CYRILLIC = str.maketrans(_LATIN[:-1], _CYRILLIC[:-1])
 _TO_LATIN = str.maketrans(_CYRILLIC[:-1], _LATIN[:-1])
 _HAS_CYRILLIC = re.compile("[А-Яа-яЁё]")
+_DECIMAL = re.compile(r"(\d+)[.,]0+")
+_SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eе]\+?0?(\d+)", re.IGNORECASE)
+_DIGITS_KEPT = 15
 _LOGIN = re.compile(r"(?:edu|sch)[\s_-]*(\d{6})(?!\d)", re.IGNORECASE)
 _EMPTY = {"", "х", "н/д", "нет", "нет отметки", "нет данных", "-", "–", "—", "nan", "none", "null"}
 _EMPTY |= {"#н/д", "#n/a"}
@@ -35,13 +38,21 @@ def plain(value: str) -> str:
 
 
 def code_text(value: object) -> str:
-    """A code as text; digits that a program made a number («40001.0», «4.0001E+04», «40 001») come back whole."""
-    said = text(value).lstrip("'`’")
+    """A code as text; digits that a program made a number («40001.0», «4,0001E+04», «40 001») come back whole.
+
+    Zeros before a number are dropped, as programs drop them: «00012» in one file is 12 in another. "" for a number
+    that has lost digits: shown shorter than it is («4,00E+04») or longer than a table program keeps.
+    """
+    said = text(value).lstrip("'`’").removeprefix('="').removesuffix('"')
     bare = _SPACES.sub("", said)
-    if re.fullmatch(r"\d+[.,]0+|\d[.,]\d+[eе]\+?\d+", bare, re.IGNORECASE):
-        figure = float(bare.replace(",", ".").lower().replace("е", "e"))
-        return str(int(figure)) if figure.is_integer() else said
-    return bare if bare.isdigit() else said
+    if isinstance(value, float) and len(bare) > _DIGITS_KEPT:
+        return ""
+    if found := _SCIENTIFIC.fullmatch(bare):
+        first, rest, power = found.group(1), found.group(2) or "", int(found.group(3))
+        return first + rest[:power] if len(rest) >= power and not rest[power:].strip("0") else ""
+    if found := _DECIMAL.fullmatch(bare):
+        bare = found.group(1)
+    return (bare.lstrip("0") or bare) if bare.isdigit() else said
 
 
 def is_empty(value: object) -> bool:

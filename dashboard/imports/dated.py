@@ -4,13 +4,11 @@ import re
 from datetime import date
 
 from dashboard.files.tidy import text
+from dashboard.imports.dates_made import Pair, pairs_of
 from dashboard.imports.readout import SheetRefused
-from dashboard.imports.works.cells import short_date
+from dashboard.imports.works.tasks import bare_label, named_task
 
-_LABEL = re.compile(r"([1-9]\d?)(?:[.,](\d{1,2}))?(?:[КкKk]\d)?(?:\s*\(\d+\s*б\.?\))?")
 _LAST = (99, 99)
-
-Place = tuple[int, int]
 
 
 def undated(row: list[object]) -> tuple[list[object], list[int]]:
@@ -19,18 +17,18 @@ def undated(row: list[object]) -> tuple[list[object], list[int]]:
     A date is one of two tasks, day.month or month.day; certain is the only one that stands between its neighbours.
     """
     found, doubtful = list(row), []
-    before: Place = (0, 0)
+    before: Pair = (0, 0)
     for at, cell in enumerate(row):
-        if pair := _pair(cell):
-            fit = {p for p in _readings(cell, pair) if before < p < _next(row, at)}
+        if pairs := pairs_of(cell):
+            fit = {pair for pair in pairs if before < pair < _next(row, at)}
             if len(fit) == 1:
                 before = fit.pop()
                 found[at] = f"{before[0]}.{before[1]}"
-            elif before > (0, 0):
+            else:
                 doubtful.append(at)
-        elif label := _LABEL.fullmatch(text(cell)):
-            before = (int(label.group(1)), int(label.group(2) or 0))
-    return found, doubtful
+        elif place := _place(cell):
+            before = place
+    return found, doubtful if before > (0, 0) else []
 
 
 def refuse_doubtful(row: list[object], columns: list[int]) -> None:
@@ -47,18 +45,18 @@ def refuse_doubtful(row: list[object], columns: list[int]) -> None:
         )
 
 
-def _pair(cell: object) -> Place | None:
-    return (cell.day, cell.month) if isinstance(cell, date) else short_date(cell)
+def _next(row: list[object], at: int) -> Pair:
+    places = (_place(cell) for cell in row[at + 1 :] if not pairs_of(cell))
+    return next((place for place in places if place), _LAST)
 
 
-def _readings(cell: object, pair: Place) -> set[Place]:
-    return {pair, pair[::-1]} if isinstance(cell, date) else {pair}
-
-
-def _next(row: list[object], at: int) -> Place:
-    labels = (_LABEL.fullmatch(text(cell)) for cell in row[at + 1 :] if _pair(cell) is None)
-    after = next((label for label in labels if label), None)
-    return (int(after.group(1)), int(after.group(2) or 0)) if after else _LAST
+def _place(cell: object) -> Pair | None:
+    """Where a head's task stands among the others: (5, 1) for «5.1», (7, 2) for «Задание 7К2 (1б)»."""
+    named = named_task(cell) or bare_label(cell)
+    if named is None:
+        return None
+    first, second = [*map(int, re.findall(r"\d+", named[0])), 0][:2]
+    return first, second
 
 
 def _shown(cell: object) -> str:

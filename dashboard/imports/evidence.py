@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import academic_year, plain
-from dashboard.imports.frame import HEADER_DEPTH, Assessment, advanced_of
+from dashboard.imports.frame import HEADER_DEPTH, Assessment, advanced_of, profile_of, says_base
 from dashboard.imports.lines import Said, line_of, understood
 from dashboard.imports.passport import ASKED, FILE_NAME, FOLDER, GRADE, SUBJECT, YEAR, Origin, Passport
 from dashboard.imports.readout import NOTE, Book, Problem, SheetRefused
@@ -112,9 +112,14 @@ def _of_line(line: Said, weight: Weight, where: str) -> Iterator[Witness]:
 
 
 def _of_level(witnesses: list[Witness]) -> list[Witness]:
-    """«Математика» beside «Математика (углублённый уровень)» does not speak against it: the level is named once."""
+    """«Математика» beside «Математика (углублённый уровень)» does not speak against it, «базовый уровень» does."""
     values = {witness.value for witness in witnesses}
-    return [w for w in witnesses if w.key != SUBJECT or advanced_of(str(w.value)) not in values] or witnesses
+
+    def is_vague(witness: Witness) -> bool:
+        levels = {advanced_of(str(witness.value)), profile_of(str(witness.value))} - {None}
+        return witness.key == SUBJECT and bool(levels & values) and not says_base(witness.words)
+
+    return [witness for witness in witnesses if not is_vague(witness)]
 
 
 def _weighed(witnesses: list[Witness]) -> tuple[Witness | None, list[Witness]]:

@@ -13,7 +13,10 @@ from dashboard.imports.passport import Origin
 from dashboard.imports.readout import Problem
 from dashboard.settings import PROJECT
 
-_ADVANCED, _DEEP_STUDY = re.compile(r"углубл|\bугл\b"), re.compile(r"с углубл\w+ изучени\w+")
+_ADVANCED = re.compile(r"(?<!не)(?<!не )углуб|\bугл\b|\bуу\b|(?<=[а-я])\s?\(у\)|продвинут\w* уров")
+_PROFILE = re.compile(r"\bпроф(?:ил\w*|\b)(?!\w*\s+(?:класс|обуч|групп|школ|образов))")
+_BASE = re.compile(r"\bбаз(?:ов\w*|а)?\b")
+_MATHS, _PROFILE_MATHS = "МА", "МП"
 _ANY_LANGUAGE, _LANGUAGES = "ИЯ", {"АЯ", "НЯ", "ФЯ", "ЯИ", "КЯ"}
 HEADER_DEPTH = 60
 """Rows searched for a header: real files shift it by a few, forms with instructions by some tens."""
@@ -77,13 +80,21 @@ def subjects_in(line: str) -> set[str]:
 
 
 def of_level(several: set[str], said: str) -> set[str]:
-    """Codes as the text means them: advanced level where it says so, the language that is named.
+    """Codes as the text means them: of the level and the language that it names; of both levels where it names both.
 
-    A school «с углублённым изучением математики» says nothing of the level of a work.
+    A subject whose advanced level has no code of its own is not named by it: another work is never taken for it.
     """
-    if _ADVANCED.search(_DEEP_STUDY.sub("", said)):
-        several = {_advanced().get(code, code) for code in several}
+    if _ADVANCED.search(said):
+        named = {_advanced().get(code, code) for code in several} & {*_advanced().values()}
+        several = named | several if says_base(said) else named
+    elif _PROFILE.search(said) and _MATHS in several:
+        several = several - {_MATHS} | {_PROFILE_MATHS}
     return several - {_ANY_LANGUAGE} if several & _LANGUAGES else several
+
+
+def says_base(said: str) -> bool:
+    """Whether the text names the base level of a subject."""
+    return _BASE.search(plain(said)) is not None
 
 
 def subject_in(line: str) -> str | None:
@@ -119,6 +130,16 @@ def _advanced() -> dict[str, str]:
 def advanced_of(code: str) -> str | None:
     """Code of the advanced level of a subject, None where there is none."""
     return _advanced().get(code)
+
+
+def profile_of(code: str) -> str | None:
+    """Code of the profile level of the exam in a subject, None where there is none."""
+    return _PROFILE_MATHS if code == _MATHS else None
+
+
+def base_of(code: str) -> str:
+    """Code of the subject whose advanced level this is; any other code as it is."""
+    return next((base for base, advanced in _advanced().items() if advanced == code), code)
 
 
 @cache

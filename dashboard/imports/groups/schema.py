@@ -13,6 +13,10 @@ SCHOOLS, PARTICIPANTS = "schools", "participants"
 _SHARE, _COUNT = "%", "n"
 _SUM_TOLERANCE = 0.5
 _COUNT_TOLERANCE = 0.1
+_POINTS = 5
+"""More points than a task of a check work gives."""
+_LEAST_POINT = 90
+"""One point of one pupil, in per cent, with what rounding may take from it."""
 
 
 def share(item: str) -> str:
@@ -38,7 +42,19 @@ def group_failures(frame: pd.DataFrame, items: list[str], whole: bool) -> list[F
     found += _cell_failures(frame, [share(item) for item in items], within(0, 100))
     if counted:
         found += _cell_failures(frame, counts, within(0, 10_000_000, whole=True))
+    if not whole:
+        found += _fractions(frame, [share(item) for item in items])
     return sorted(found)
+
+
+def _fractions(frame: pd.DataFrame, columns: list[str]) -> list[Failure]:
+    """Cells that hold 0.855 for 85.5 %, one of each row: less than one pupil's point, or a row of nothing else."""
+    shares, participants = frame[columns].to_numpy(), frame[[PARTICIPANTS]].to_numpy()
+    small = (shares > 0) & (shares <= 1)
+    whole_row = (small | ~(shares > 0)).all(axis=1, keepdims=True) & (small.sum(axis=1, keepdims=True) > 1)
+    found = small & (whole_row | (shares * participants * _POINTS < _LEAST_POINT))
+    rows = np.flatnonzero(found.any(axis=1))
+    return [Failure(int(frame.index[row]), columns[int(found[row].argmax())], "fraction") for row in rows]
 
 
 def _cell_failures(frame: pd.DataFrame, columns: list[str], bounds: pa.Check) -> list[Failure]:
@@ -70,6 +86,8 @@ def cell_reason(column: str, check: str, value: object) -> str:
     """Why one cell is not accepted."""
     if check == "readable":
         return f"«{shown(value)}» — не число"
+    if check == "fraction":
+        return f"Доля {spoken(number(value) or 0)} %: похоже, доли записаны без перевода в проценты (0,855 вместо 85,5)"
     if column == SCHOOLS:
         return f"Кол-во ОО «{shown(value)}»: нужно целое число больше нуля"
     if column == PARTICIPANTS:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from dashboard.files.tidy import code_text, plain, text
-from dashboard.imports.frame import subject_code
+from dashboard.imports.frame import base_of, subject_code
 from dashboard.imports.templates import values
 from dashboard.imports.templates.values import optional
 
@@ -44,7 +44,8 @@ def code(value: object) -> str | None:
 @optional
 def subject(value: object) -> str | None:
     """Two-letter code where the subject is known, else the subject's own name («Начальные классы»)."""
-    return subject_code(value) or text(value)
+    code = subject_code(value)
+    return base_of(code) if code else text(value)
 
 
 @optional

@@ -1,9 +1,9 @@
 """Cells of a work's row that are words: the login, the class, the variant, the word for an absent pupil."""
 
 import re
-from datetime import date
 
 from dashboard.files.tidy import is_empty, login, plain, text
+from dashboard.imports.dates_made import pairs_of
 from dashboard.imports.works.schema import BAD_LOGIN, NO_LOGIN
 
 _ABSENT = ("отсут", "не явил", "неявк", "не писал")
@@ -11,8 +11,6 @@ _CLASS = re.compile(r"(1[01]|[1-9])\s*([-–—.«\"'„“]*)\s*([а-яё]{0,2}
 _SHORT = re.compile(r"[\w«»\"'./() –—-]{1,12}")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _MEANT_AS_LOGIN = re.compile(r"edu|sch|еду|[\d\s_-]+$")
-_MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_SHORT_DATE = re.compile(rf"0?(\d{{1,2}})[.\s-]({'|'.join(_MONTHS)})")
 _LATIN_LETTERS = str.maketrans("ABCEHKMOPTXabcehkmoptx", "АВСЕНКМОРТХавсенкмортх")
 
 
@@ -33,7 +31,7 @@ def class_of(cell: object) -> str | None:
     """«4А» from «4 "А"», «4-а», «4A»; a short name as it is; "" where empty, None where it is no class."""
     if is_empty(cell):
         return ""
-    if is_dated(cell):
+    if pairs_of(cell):
         return None
     said = text(cell)
     found = _CLASS.fullmatch(said.translate(_LATIN_LETTERS))
@@ -45,23 +43,7 @@ def class_of(cell: object) -> str | None:
 
 def class_in_date(cell: object, grade: int) -> str | None:
     """«4-1» from the date 04.01.2026 that a table program made of it; None where the date does not give the grade."""
-    pair = (cell.day, cell.month) if isinstance(cell, date) else short_date(cell)
-    if pair is None:
-        return None
-    named = {pair, pair[::-1]} if isinstance(cell, date) else {pair}
-    classes = {f"{first}-{second}" for first, second in named if first == grade}
-    return classes.pop() if len(classes) == 1 else None
-
-
-def short_date(cell: object) -> tuple[int, int] | None:
-    """Day and month of a short date as table programs show it («04.янв»); None for any other cell."""
-    found = _SHORT_DATE.match(plain(cell)) if isinstance(cell, str) else None
-    return (int(found.group(1)), 1 + _MONTHS.index(found.group(2))) if found else None
-
-
-def is_dated(cell: object) -> bool:
-    """Whether a cell is a date, or the short date that a table program shows («04.янв»)."""
-    return isinstance(cell, date) or short_date(cell) is not None
+    return next((f"{first}-{second}" for first, second in pairs_of(cell) if first == grade), None)
 
 
 def variant_of(cell: object) -> str | None:
@@ -69,7 +51,7 @@ def variant_of(cell: object) -> str | None:
     if is_empty(cell) or says_absent(cell):
         return ""
     said = text(cell)
-    return said if not is_dated(cell) and _short(said) else None
+    return said if _short(said) and (said.isdigit() or not pairs_of(cell)) else None
 
 
 def grade_of_class(name: str) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from dashboard.files.sheets import Sheet
 from dashboard.files.tidy import number, plain, text
+from dashboard.imports.dated import refuse_doubtful, undated
 from dashboard.imports.frame import column_of
 from dashboard.imports.readout import REJECTED, Problem, SheetRefused
 from dashboard.imports.schema_failures import readable
@@ -117,8 +118,11 @@ def cut_table(sheet: Sheet, header: int, roles: dict[str, Callable[[str], bool]]
     """The table under the header row `header` (index); roles are found by the header's cells.
 
     Raises:
-        SheetRefused: two columns bear one head of a result and differ.
+        SheetRefused: two columns bear one head of a result and differ, or a head is a date and may be several tasks.
     """
+    heads, doubtful = undated(sheet.rows[header])
+    refuse_doubtful(sheet.rows[header], doubtful)
+    sheet = replace(sheet, rows=[*sheet.rows[:header], heads, *sheet.rows[header + 1 :]])
     tasks = find_tasks(sheet.rows, header, name)
     found = {role: column_of(sheet.rows[header], test) for role, test in roles.items()}
     places = {role: place for role, place in found.items() if place is not None}
