@@ -43,7 +43,7 @@ def test_scales_are_the_official_ones(subject: str, grade: int, year: int, scale
 
 def test_subject_names_and_aliases_lead_to_one_code():
     subjects = rows("subjects.csv")
-    names = [name for row in subjects for name in [row["name"], *row["aliases"].split("|")]]
+    names = [name for row in subjects for name in [row["name"], *filter(None, row["aliases"].split("|"))]]
     assert len({row["code"] for row in subjects}) == len(subjects)
     assert len({name.lower() for name in names}) == len(names)
     assert all(name == name.strip() and name for name in names)
