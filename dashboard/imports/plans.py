@@ -8,7 +8,7 @@ from dashboard.files.sheets import Sheet
 from dashboard.files.sources import SourceFile
 from dashboard.imports.frame import find_header, named
 from dashboard.imports.owners import KnownPlans, Met
-from dashboard.imports.passport import Correction
+from dashboard.imports.passport import Correction, Passport
 from dashboard.imports.plan_marks import marks_of
 from dashboard.imports.plan_rows import KIND, VERSION, OwnedPlan, joined
 from dashboard.imports.readout import NOTE, REJECTED, Problem, Readout
@@ -49,6 +49,9 @@ def read_plan_file(source: SourceFile, correction: Correction | None = None) -> 
         known = levelled(_dated(plan, said), whose)
         readout.plans.append(OwnedPlan(known, whose, None, start_of(known)))
         readout.problems += _notes(known)
+        readout.passports.append(
+            Passport(known.title, KIND, academic_year=known.academic_year, works=len(known.measures))
+        )
     if plans:
         readout.tables = {name: [rows] for name, rows in joined(readout.plans).items()}
     return readout

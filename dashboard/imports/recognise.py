@@ -33,7 +33,9 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
         FileRefused: the file cannot be opened or nothing in it is known.
     """
     if source.format in _GEO_FORMATS:
-        return read_areas(source)
+        areas = read_areas(source)
+        areas.passports = [Passport("", areas.kind, works=areas.accepted)]
+        return areas
     if source.format == "txt":
         return _plan_of_table(source, correction) or _refuse(_PLAIN_TEXT)
     if source.format in DOCUMENTS:

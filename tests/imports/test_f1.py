@@ -326,3 +326,17 @@ def test_the_store_takes_the_tables_as_they_are(store: Store) -> None:
     assert (work["n"], work["max_score"], work["mean_score"]) == (2, 6, 3.0)
     counted = store.query("data/batch_rows")
     assert counted["stored_rows"].tolist() == counted["accepted_rows"].tolist() == [3]
+
+
+def test_a_line_of_totals_is_no_pupil_even_with_a_number_where_codes_stand() -> None:
+    total: Row = ["Итого", "", "", 12.0, "", "", "", "", "", 40.0, "", ""]
+    reading = read(LAYOUT, f1(pupil(), total, stated=1))
+    assert (reading.accepted, [said(p) for p in reading.problems]) == (1, [])
+
+
+def test_a_column_of_nothing_but_marks_that_is_not_read_is_told() -> None:
+    header: Row = ["Отм" if cell == "Отметка" else "Итог" if "журналу" in cell else cell for cell in F1_HEADER]
+    rows = [pupil(40000.0 + at, mark=float(2 + at % 4), journal=float(2 + at % 3)) for at in range(1, 8)]
+    reading = read(LAYOUT, sheet("РУ 4", [*F1_FRAME, header, *rows]))
+    told = [p.problem.split(",")[0] for p in reading.problems if "не понят" in p.problem]
+    assert told == ["столбец «Итог» похож на отметку"], "«Отм» is read as the mark"

@@ -47,11 +47,19 @@ class SortedRows:
 def sort_rows(table: WorkTable, filled: np.ndarray) -> SortedRows:
     """Tell pupils by their code of digits. `filled` marks rows that carry points, a total or a mark."""
     codes = table.each("participant", participant_code, np.arange(table.size), None)
+    codes = [None if is_total else code for code, is_total in zip(codes, _totals(table), strict=True)]
     usable = np.fromiter(map(bool, codes), dtype=bool, count=len(codes))
     found = SortedRows(np.flatnonzero(usable), [code for code in codes if code])
     for row in np.flatnonzero(~usable).tolist():
         _place(table, row, codes[row], bool(filled[row]), found)
     return found
+
+
+def _totals(table: WorkTable) -> list[bool]:
+    """Rows that begin with «Итого» or the like, whatever number stands where codes do."""
+    first = [row[0] if row and isinstance(row[0], str) else "" for row in table.sheet.rows[table.header + 1 :]]
+    known = {cell: _FOOTER.fullmatch(plain(text(cell))) is not None for cell in set(first)}
+    return [known[cell] for cell in first]
 
 
 def participant_code(cell: object) -> str | None:
@@ -99,4 +107,4 @@ def _is_furniture(table: WorkTable, row: int, code: str | None, said: list[str])
     header = plain(text(table.sheet.rows[table.header][table.places["participant"]]))
     if here == header or _FOOTER.fullmatch(here):
         return True
-    return code == "" and _FOOTER.fullmatch(plain(said[0])) is not None
+    return not code and _FOOTER.fullmatch(plain(said[0])) is not None
