@@ -14,6 +14,7 @@ from dashboard.imports.derived import DERIVE, Tell, bring_up, part, silent
 from dashboard.imports.plan_marks import keep_marks
 from dashboard.imports.prepared import Prepared, Ready, batch_of, compared, placed, prepare
 from dashboard.imports.report import DUPLICATE, FileReport, duplicate
+from dashboard.imports.whose import schools_known
 from dashboard.store import Store, Transaction
 from dashboard.store.batches import NewBatch, keep_original, known_hashes, write_batch, write_restored, write_revoked
 from dashboard.vocabulary import has_names
@@ -47,6 +48,11 @@ def take_in(store: Store, files: list[Prepared], who: str, progress: Tell | None
 def hashes_for(store: Store, who: str) -> set[str]:
     """Hashes of files that are duplicates for `who`: those of the invented district are not, it goes when own come."""
     return known_hashes(store, besides="" if who == DEMO_USER else DEMO_USER)
+
+
+def register_for(store: Store, who: str) -> dict[str, str]:
+    """Names of schools by login, for `who`: those of the invented district are no schools of own files."""
+    return schools_known(store, besides="" if who == DEMO_USER else DEMO_USER)
 
 
 def undo(store: Store, batches: list[str], who: str, reason: str, progress: Tell | None = None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard.files.sources import Refusal, SourceFile, collect, expand
 from dashboard.imports.corrections import remembered
 from dashboard.imports.derived import Tell, part, silent
-from dashboard.imports.drop import DEMO_USER, give_back, hashes_for, take_in, undo
+from dashboard.imports.drop import DEMO_USER, give_back, hashes_for, register_for, take_in, undo
 from dashboard.imports.passport import Correction
 from dashboard.imports.prepared import Prepared, Ready, compared, placed, prepare
 from dashboard.imports.report import FileReport
@@ -24,6 +24,7 @@ __all__ = [
     "import_sources",
     "placed",
     "prepare",
+    "register_for",
     "take_in",
     "undo",
 ]
@@ -52,8 +53,9 @@ def import_sources(
 ) -> list[FileReport]:
     """Read and check all files, then take them as one drop: `take_in`."""
     known, said, files = hashes_for(store, who), remembered(store), []
+    schools = register_for(store, who)
     for source in sources:
-        file = prepare(source, known, said, correction)
+        file = prepare(source, known, said, correction, schools)
         files.append(file)
         if isinstance(file, Ready):
             known.add(file.source.sha256)

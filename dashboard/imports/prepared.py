@@ -17,6 +17,7 @@ from dashboard.imports.readout import Readout, problems_frame
 from dashboard.imports.recognise import read_source
 from dashboard.imports.report import FileReport, duplicate, older_copy, refused, report_of
 from dashboard.imports.versions import READ_WITH, WORK, against_others, asking_subject
+from dashboard.imports.whose import with_school
 from dashboard.store import Store, Transaction
 from dashboard.store.batches import NewBatch, write_rows
 
@@ -51,11 +52,13 @@ def prepare(
     known: set[str],
     said: Mapping[str, Correction] | None = None,
     correction: Correction | None = None,
+    schools: Mapping[str, str] | None = None,
 ) -> Prepared:
     """Read and check one file; nothing is stored.
 
     `known`: hashes of files that stand, they are not read unless a person now says something else of them;
-    `said`: what was said of files before, by hash; `correction`: what a person says of this one.
+    `said`: what was said of files before, by hash; `correction`: what a person says of this one;
+    `schools`: names of schools by login, by which a file that does not say whose it is may be told.
     """
     if isinstance(source, Refusal):
         return Prepared(source, refused(source.name, source.reason))
@@ -64,7 +67,7 @@ def prepare(
     if source.sha256 in known and (not now.forced or now == before):
         return Prepared(source, duplicate(source.name))
     try:
-        return _judged(source, read_source(source, now), now)
+        return _judged(source, with_school(source, read_source(source, now), now, schools or {}), now)
     except FileRefused as refusal:
         return Prepared(source, refused(source.name, str(refusal)))
 

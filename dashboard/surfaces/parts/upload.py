@@ -11,7 +11,7 @@ from dashboard.access import author
 from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.imports.corrections import remembered
 from dashboard.imports.passport import Correction
-from dashboard.imports.pipeline import Prepared, Ready, compared, hashes_for, placed, prepare
+from dashboard.imports.pipeline import Prepared, Ready, compared, hashes_for, placed, prepare, register_for
 from dashboard.imports.report import DUPLICATE, duplicate
 from dashboard.surfaces.parts.state import store
 
@@ -54,18 +54,21 @@ def previews(arrived: list[Arrived]) -> list[Prepared]:
 
 def _read(new: list[Arrived], kept: dict[str, list[Prepared]]) -> None:
     known, before = hashes_for(store(), author()), remembered(store())
+    schools = register_for(store(), author())
     bar = st.progress(0.0, text="Читаем файлы…")
     for done, file in enumerate(new):
         bar.progress(done / len(new), text=f"Читаем «{file.name}»: {done + 1} из {len(new)}")
-        found = [_prepared(source, known, before) for source in file.sources()]
+        found = [_prepared(source, known, before, schools) for source in file.sources()]
         kept[file.key] = [one for one in found if not (file.quiet and one.report.status == DUPLICATE)]
     bar.empty()
 
 
-def _prepared(source: SourceFile | Refusal, known: set[str], before: dict[str, Correction]) -> Prepared:
+def _prepared(
+    source: SourceFile | Refusal, known: set[str], before: dict[str, Correction], schools: dict[str, str]
+) -> Prepared:
     """The file, read with what this session says of it; an empty word takes back what was said before."""
     said = _said().get(source.sha256) if isinstance(source, SourceFile) else None
-    return prepare(source, known, before if said is None or said else {}, said)
+    return prepare(source, known, before if said is None or said else {}, said, schools)
 
 
 def as_compared(found: list[Prepared]) -> list[Prepared]:
@@ -107,10 +110,11 @@ def correct(files: Iterable[Prepared], said: Correction) -> None:
     hashes = {file.source.sha256 for file in files if isinstance(file.source, SourceFile)}
     _said().update(dict.fromkeys(hashes, said))
     known, before = hashes_for(store(), author()), remembered(store())
+    schools = register_for(store(), author())
     for several in _kept().values():
         for place, file in enumerate(several):
             if isinstance(file.source, SourceFile) and file.source.sha256 in hashes:
-                several[place] = _prepared(file.source, known, before)
+                several[place] = _prepared(file.source, known, before, schools)
 
 
 def leave_only(found: Iterable[Prepared]) -> None:
