@@ -62,6 +62,16 @@ def delimiter_of(data: bytes, encoding: str) -> str | None:
 
 def read(data: bytes, limits: Limits = LIMITS) -> tuple[Rows, list[str]]:
     """Rows of equal length, cells as text, "" for empty; and what was odd, in Russian. Raises FileRefused."""
+    try:
+        return _read(data, limits)
+    except csv.Error as error:
+        raise FileRefused(
+            "В файле CSV есть ячейка длиннее 131 тысячи знаков: похоже, не закрыта кавычка. Исправьте файл или "
+            "сохраните таблицу как .xlsx."
+        ) from error
+
+
+def _read(data: bytes, limits: Limits) -> tuple[Rows, list[str]]:
     encoding, whole = encoding_of(data), without_tail(data)
     delimiter = encoding and delimiter_of(whole, encoding)
     if not encoding or not delimiter:

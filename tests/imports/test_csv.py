@@ -119,3 +119,10 @@ def test_zero_bytes_are_told_at_the_end_and_refused_inside() -> None:
 def test_lines_quoted_whole_are_taken_out_of_their_quotes() -> None:
     quoted = "".join(f'"{line}"\n' for line in text_of(with_name('""Речная""')).split("\r\n") if line)
     assert codes(sheet_of(quoted)) == ALL
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+def test_a_cell_longer_than_any_text_is_refused_in_words(quoted: bool) -> None:
+    long = "а" * 200_000
+    said = answer(text_of(with_name(f'"{long}"' if quoted else long, 3)).encode())
+    assert "ячейка длиннее 131 тысячи знаков" in said
