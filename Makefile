@@ -17,7 +17,7 @@ test:
 # Every package with its hashes, for Linux and Windows, from the readable pins.
 lock:
 	$(PYTHON) -m pip install -q uv==0.13.9
-	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --strip-extras --no-header \
+	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header \
 	  --no-annotate --no-emit-index-url --no-emit-find-links requirements-dev.txt -o requirements.lock
 
 # All pictures at all sizes stand in build/pictures; docs/ keeps those that its pages show, when they have changed.

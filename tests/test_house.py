@@ -89,9 +89,13 @@ def test_the_rooms_of_the_docs_are_the_rooms_of_the_house():
     assert described == rooms()
 
 
+_PIN = r"^([\w.-]+)(?:\[[\w,.-]+\])?==([\w.+]+)"
+"""A pin of the lock; extras stay in it, or pip takes a newer release of the package when one comes."""
+
+
 def pins_of_lock() -> dict[str, str]:
     text = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
-    return {canonicalize_name(name): version for name, version in re.findall(r"^([\w.-]+)==([\w.+]+)", text, re.M)}
+    return {canonicalize_name(name): version for name, version in re.findall(_PIN, text, re.M)}
 
 
 def needs(name: str) -> list[str]:

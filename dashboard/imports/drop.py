@@ -10,6 +10,7 @@ from dashboard import clock
 from dashboard.files.sources import SourceFile
 from dashboard.imports import logins
 from dashboard.imports.against import version_key
+from dashboard.imports.corrections import remembered
 from dashboard.imports.derived import DERIVE, Tell, bring_up, part, silent
 from dashboard.imports.plan_marks import keep_marks
 from dashboard.imports.prepared import Prepared, Ready, batch_of, compared, placed, prepare
@@ -32,7 +33,7 @@ def take_in(store: Store, files: list[Prepared], who: str, progress: Tell | None
     tell = progress or silent
     tell(0.0, "Ждём, пока закончится другая загрузка…")
     with store.lease(DERIVE):
-        files = compared(store, _still_new(files, hashes_for(store, who)))
+        files = compared(store, _still_new(store, files, who))
         ready = [file for file in files if isinstance(file, Ready)]
         ready.sort(key=lambda file: version_key(file.source.name))
         if not ready:
@@ -137,14 +138,15 @@ class _Drop:
         self.retired += demo
 
 
-def _still_new(files: list[Prepared], known: set[str]) -> list[Prepared]:
+def _still_new(store: Store, files: list[Prepared], who: str) -> list[Prepared]:
     """The files against what stands by now: another drop may have brought or undone the same ones."""
+    known, said, schools = hashes_for(store, who), remembered(store), register_for(store, who)
     found = []
     for file in files:
         if isinstance(file, Ready) and file.source.sha256 in known and not (file.correction and file.correction.forced):
             file = Prepared(file.source, duplicate(file.source.name))
         elif file.report.status == DUPLICATE:
-            file = prepare(file.source, known)
+            file = prepare(file.source, known, said, schools=schools)
         if isinstance(file, Ready):
             known.add(file.source.sha256)
         found.append(file)

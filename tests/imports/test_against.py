@@ -9,7 +9,7 @@ from dashboard.files.sources import SourceFile, expand
 from dashboard.imports.against import version_key
 from dashboard.imports.corrections import remembered
 from dashboard.imports.passport import Correction
-from dashboard.imports.pipeline import compared, give_back, import_paths, import_sources, prepare, undo
+from dashboard.imports.pipeline import compared, give_back, import_paths, import_sources, prepare, take_in, undo
 from dashboard.imports.report import FileReport
 from dashboard.store import Store
 from dashboard.store.batches import known_hashes
@@ -169,3 +169,13 @@ def test_many_works_are_counted(store: Store, tmp_path: Path) -> None:
     assert sum(r.passports[0].new or 0 for r in reports) == 240
     sources = [s for f in sorted((tmp_path / "own").iterdir()) for s in expand(f)]
     assert all(prepare(s, known_hashes(store)).report.status == "duplicate" for s in sources)
+
+
+def test_a_duplicate_whose_file_was_undone_meanwhile_keeps_what_a_person_said(store: Store) -> None:
+    """The preview saw a duplicate, another session undid it, then «Загрузить»: the corrected year must stay."""
+    bring(store, FIRST, said=Correction(academic_year="2022/2023"))
+    seen = prepare(FIRST, known_hashes(store), remembered(store))
+    assert seen.report.status == "duplicate"
+    undo(store, store.query("data/batches")["batch_id"].tolist(), "me", "проба")
+    (report,) = take_in(store, [seen], "me")
+    assert (report.status, report.passports[0].academic_year) == ("imported", "2022/2023")
