@@ -62,7 +62,7 @@ def test_a_word_plan_goes_all_the_way(
     correct(page, 0, TITLE_AT, "Изучение итогов района")
     correct(page, 2, LEVEL_AT, "школа")
     page.get_by_role("button", name="Взять план").click()
-    page.wait_for_selector("text=взят: 5")
+    page.wait_for_selector(f"text=План взят: «{TITLE}», 5")
     drawn(page)
     page.goto(server.url + f"/roadmap?plan={TITLE}")
     drawn(page)

@@ -11,7 +11,6 @@ import pytest
 
 from dashboard import clock, derive
 from dashboard.derive.health import KEYS, find_faults
-from dashboard.reading.reading import NOTHING
 from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
 from dashboard.store.batches import NewBatch, append_batch, known_hashes, original, revoke_batches
 from dashboard.vocabulary import ALL, LATEST
@@ -92,7 +91,9 @@ def test_the_same_files_give_the_same_snapshot_again(store: Store):
 def test_a_form_after_the_federal_check_outranks_a_later_protocol(store: Store):
     append_batch(store, batch(score=12, form="f1"), "ivan")
     append_batch(store, batch(score=19, form="protocol_2026"), "ivan")
-    histogram = store.query("derived/scores_from_works", snapshot=NOTHING, known_at=LATEST, as_of=TODAY)
+    derive.ensure(store, [TODAY])
+    found = derive.find(store, TODAY)
+    histogram = store.query("derived/scores_from_works", snapshot=found, known_at=LATEST, as_of=TODAY)
     assert histogram.query("level == 'school'")["score"].tolist() == [12]
 
 

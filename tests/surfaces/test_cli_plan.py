@@ -94,3 +94,12 @@ def test_import_takes_plans_of_every_shape(tmp_path: Path, name: str):
     store = str(tmp_path / "s.duckdb")
     done = run(app, ["import", str(CASES / name), "--store", store])
     assert done.exit_code == 0 and "принят" in done.output
+
+
+def test_another_reader_is_refused_in_russian(tmp_path: Path):
+    path, out = tmp_path / "план.txt", tmp_path / "t.csv"
+    path.write_text("1. Провести совещание до 1 октября 2026 года.", encoding="utf-8")
+    done = run(app, ["plan", str(path), "--out", str(out), "--for", "word"])
+    assert done.exit_code == 1
+    assert "Не понимаю «--for word»" in done.output
+    assert not out.exists()

@@ -81,10 +81,19 @@ def test_noise_is_refused_with_a_sentence(demo_app, tmp_path):
     assert app.button(key="take").disabled
 
 
-def test_the_same_file_twice_is_known(demo_app, demo_files):
-    app = upload(demo_app("imports"), next(demo_files.rglob("Реестр*.xlsx")))
+def test_the_same_file_twice_is_known(empty_app, tmp_path):
+    path = f1(tmp_path / "Ф1.xlsx", pupil("edu010101"))
+    app = upload(empty_app("imports"), path)
+    begun(app, "take")
+    app = upload(app, path)
     said(app)
     assert [row["Состояние"] for row in files_of(app).values()] == ["Уже загружен"]
+
+
+def test_a_file_of_the_invented_district_is_new_among_own_files(demo_app, demo_files):
+    app = upload(demo_app("imports"), next(demo_files.rglob("Реестр*.xlsx")))
+    said(app)
+    assert [row["Состояние"] for row in files_of(app).values()] == ["Готов"]
 
 
 def test_the_coverage_matrix_has_a_row_per_check_work_and_a_column_per_year(demo_app):
