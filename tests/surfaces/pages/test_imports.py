@@ -82,7 +82,8 @@ def test_noise_is_refused_with_a_sentence(demo_app, tmp_path):
 
 
 def test_the_same_file_twice_is_known(empty_app, tmp_path):
-    path = f1(tmp_path / "Ф1.xlsx", pupil("edu010101"))
+    write_big_files(tmp_path / "own", works=60, tasks=16, files=1)
+    path = next((tmp_path / "own").iterdir())
     app = upload(empty_app("imports"), path)
     begun(app, "take")
     app = upload(app, path)
