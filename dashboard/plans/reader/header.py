@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from dashboard.files.tidy import plain
 from dashboard.plans.reader.months import month_of
-from dashboard.plans.reader.stream import Row
+from dashboard.plans.reader.stream import Row, Stream
 
 NOTE = "note "
 """Beginning of the role of a column that a plan has no place for; its name follows."""
@@ -125,6 +125,17 @@ def columns_of(row: Row) -> tuple[Column, ...]:
         seen.add(fresh)
         columns.append(Column(fresh, cell.column, cell.span, name))
     return tuple(columns)
+
+
+def titles_in(stream: Stream) -> list[str]:
+    """Texts below the headers that name the measure."""
+    place: Column | None = None
+    titles: list[str] = []
+    for row in stream:
+        if isinstance(row, Row):
+            place = next((column for column in columns_of(row) if column.role == "title"), place)
+            titles += [cell.text for cell in row.cells if place and place.covers(cell.column)]
+    return titles
 
 
 def is_column_numbers(row: Row) -> bool:
