@@ -1,73 +1,58 @@
 """Tables of a web page saved as .xls, as electronic journals do: text of cells only, nothing is run or fetched."""
 
-import re
-from collections.abc import Iterator
-
 from lxml import html
 
+from dashboard.files.html_page import own_cells, page_of, tables_of
 from dashboard.files.limits import Limits
-from dashboard.files.refusal import FileRefused, damaged
+from dashboard.files.refusal import FileRefused
 from dashboard.files.tidy import text
+from dashboard.files.workbook import Rows
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_HEAD = 1 << 12
 _LARGEST_SPAN = 200
-_TITLES, _MOST_TITLES = ("title", "h1", "h2", "h3", "h4", "h5", "h6", "p"), 8
+_FRAME_ROWS, _FRAME_COLUMNS = 12, 2
+"""A table no larger than this is the frame of the next one: its title, «Предмет: | Математика»."""
+_TYPED = ("", "text", "number", "tel")
+"""Kinds of fields whose content a reader of the page sees."""
 
 
-def read(data: bytes, limits: Limits) -> list[tuple[str, list[list[object]]]]:
+def read(data: bytes, limits: Limits) -> list[tuple[str, Rows]]:
     """Tables with more than one cell as (name, rows of equal length); cells are text, "" for empty.
 
     A cell that spans others is told once, where it begins. Raises FileRefused: no table, or too large.
     """
     if len(data) > limits.text_bytes:
         raise FileRefused(f"Веб-страница больше {limits.text_bytes >> 20} МБ. Разделите её на части.")
-    found, left = [], limits.cells
-    for number, (table, above) in enumerate(_tables(_page(data)), 1):
+    found: list[tuple[str, Rows]] = []
+    frame: Rows = []
+    left = limits.cells
+    for number, (table, above) in enumerate(tables_of(page_of(data)), 1):
         rows = _rows(table, left)
         left -= sum(map(len, rows))
-        if sum(bool(cell) for row in rows for cell in row) > 1:
-            width = max(map(len, rows))
-            titles: list[list[object]] = [[line, *[""] * (width - 1)] for line in above]
-            found.append((_name(table, number), titles + rows))
+        frame += [[line] for line in above]
+        if len(rows) <= _FRAME_ROWS and max(map(len, rows), default=0) <= _FRAME_COLUMNS:
+            frame += rows
+        else:
+            found.append((_name(table, number), _even([*frame, *rows])))
+            frame = []
+    if sum(bool(cell) for row in frame for cell in row[1:]):
+        found.append((f"Таблица {len(found) + 1}", _even(frame)))
     if not found:
         raise FileRefused("Это веб-страница (HTML) без таблицы. Выгрузите данные в Excel (.xlsx).")
     return found
 
 
-def _tables(page: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, list[str]]]:
-    """Outermost tables, each with the headings and paragraphs between it and the one before."""
-    above: list[str] = []
-    for element in page.iter("table", *_TITLES):
-        if any(True for _ in element.iterancestors("table")):
-            continue
-        if element.tag == "table":
-            yield element, above[-_MOST_TITLES:]
-            above = []
-        elif said := text(" ".join(element.itertext())):
-            above.append(said)
+def _even(rows: Rows) -> Rows:
+    width = max(map(len, rows))
+    return [row + [""] * (width - len(row)) for row in rows]
 
 
-def _page(data: bytes) -> html.HtmlElement:
-    stated = _CHARSET.search(data[:_HEAD])
-    names = [stated.group(1).decode("ascii")] if stated else []
-    for name in (*names, "utf-8-sig", "cp1251"):
-        try:
-            return html.document_fromstring(data.decode(name), parser=html.HTMLParser(no_network=True))
-        except (UnicodeError, LookupError):
-            continue
-        except (ValueError, html.etree.ParserError) as error:
-            raise damaged("веб-страница не читается") from error
-    raise damaged("текст веб-страницы не читается")
-
-
-def _rows(table: html.HtmlElement, allowed: int) -> list[list[object]]:
+def _rows(table: html.HtmlElement, allowed: int) -> Rows:
     cells: dict[tuple[int, int], str] = {}
     taken: set[tuple[int, int]] = set()
-    own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    own = own_cells(table)
     for at, row in enumerate(own):
         place = 0
-        for cell in row.iterchildren("td", "th"):
+        for cell in row:
             while (at, place) in taken:
                 place += 1
             wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
@@ -81,9 +66,14 @@ def _rows(table: html.HtmlElement, allowed: int) -> list[list[object]]:
 
 
 def _said(cell: html.HtmlElement) -> str:
+    """Text of the cell with what is typed or chosen in its fields."""
     for hidden in [*cell.iter("script", "style")]:
         hidden.drop_tree()
-    return text(" ".join(cell.itertext()))
+    for option in [*cell.iter("option")]:
+        if option.get("selected") is None:
+            option.drop_tree()
+    typed = [field.get("value", "") for field in cell.iter("input") if field.get("type", "").lower() in _TYPED]
+    return text(" ".join([*cell.itertext(), *typed]))
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:

@@ -11,6 +11,7 @@ from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.layouts.protocol_2026 import is_service
 from dashboard.imports.nearest import nearest_form
 from dashboard.imports.passport import GRADE, SUBJECT, Correction, Passport
+from dashboard.imports.people import said_of_names
 from dashboard.imports.plans import DOCUMENTS, looks_like_plan, read_plan_file
 from dashboard.imports.readout import NOTE, REJECTED, Book, Layout, Problem, Readout, SheetRefused
 from dashboard.imports.registry import LAYOUTS
@@ -135,7 +136,8 @@ def _unread(sheet: Sheet) -> list[Problem]:
         return []
     form = known_but_unused(sheet)
     unlike = "Лист не похож ни на одну известную форму, он не прочитан"
-    said = f"{form}: форма пока не используется" if form else ". ".join(filter(None, (unlike, nearest_form(sheet))))
+    parts = (unlike, nearest_form(sheet), said_of_names(sheet))
+    said = f"{form}: форма пока не используется" if form else ". ".join(filter(None, parts))
     return [Problem(sheet.name, None, "", "", said, NOTE)]
 
 
@@ -144,10 +146,12 @@ def _not_recognised(problems: list[Problem], book: Book) -> str:
     if known_unused:
         return known_unused[0]
     near = next(filter(None, map(nearest_form, book.sheets)), "")
+    names = next(filter(None, map(said_of_names, book.sheets)), "")
     odd = dict.fromkeys(note for sheet in book.sheets for note in sheet.notes)
     said = (
         "Содержимое не похоже ни на одну известную форму",
         near,
+        names,
         *odd,
         "Загрузите отчёт ФИС ОКО (Ф1–Ф4, Ф7), протокол ВПР или заполненный шаблон со страницы «Данные».",
     )
