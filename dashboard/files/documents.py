@@ -10,7 +10,7 @@ from lxml import etree
 
 from dashboard.files import archive
 from dashboard.files.archive import Budget, Member
-from dashboard.files.formats import document_macros
+from dashboard.files.containers import document_macros
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.refusal import FileRefused, damaged
 from dashboard.files.sources import SourceFile

@@ -12,7 +12,7 @@ import numpy as np
 
 from dashboard.files import archive
 from dashboard.files.archive import Budget, Member
-from dashboard.files.formats import macros
+from dashboard.files.containers import macros
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.refusal import FileRefused, damaged
 
