@@ -11,5 +11,6 @@ UNION ALL SELECT 'back ' || batch_id, restored_at FROM store.batch_restored WHER
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.measure_event WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.progress_event
           WHERE batch_id IS NULL AND recorded_at <= known_at
+UNION ALL SELECT 'taken back ' || event_id, recorded_at FROM store.progress_taken_back WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.procedure_event WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.route_event WHERE recorded_at <= known_at

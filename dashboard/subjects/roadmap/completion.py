@@ -24,6 +24,7 @@ FIELD_NAMES = {
     "status": "статус",
     "fact": "факт",
     "evidence": "подтверждение",
+    "file": "файл подтверждения",
     "comment": "комментарий",
     "title": "название",
     "owners": "ответственные",
@@ -233,7 +234,7 @@ def history_table(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
             "Кто": rows["recorded_by"],
             "Где": [names.get(s, s) or Level.DISTRICT.value for s in rows["school"].fillna("")],
             "Что": rows["field"].map(FIELD_NAMES),
-            "Стало": rows["value"].replace("", "снято"),
+            "Стало": rows["value"].replace("", "снято") + rows["taken_back"].map({True: " (отменено)", False: ""}),
             "За день": rows["happened_on"].map(_day_or_dash),
         }
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -46,6 +47,7 @@ class Kept:
     """What became of a told status: `overtaken` are the words of others since the page was drawn."""
 
     moment: datetime
+    events: tuple[str, ...]
     overtaken: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
@@ -78,7 +80,14 @@ def tell(store: Store, told: Told, who: str, *, seen: datetime | None = None, at
     with store.transaction() as transaction:
         since = transaction.query("roadmap/said_since", seen=seen) if seen else pd.DataFrame()
         transaction.append("progress_event", progress_frame(rows))
-    return Kept(moment, _of_these(since, told) if len(since) else since)
+    return Kept(moment, tuple(row["event_id"] for row in rows), _of_these(since, told) if len(since) else since)
+
+
+def take_back(store: Store, events: Iterable[str], who: str, at: datetime | None = None) -> None:
+    """Take back words told by mistake: what stood before them stands again; the history keeps both."""
+    rows = pd.DataFrame({"event_id": list(events)})
+    with store.transaction() as transaction:
+        transaction.append("progress_taken_back", rows, recorded_at=at or clock.now(), recorded_by=who)
 
 
 def _of_these(since: pd.DataFrame, told: Told) -> pd.DataFrame:

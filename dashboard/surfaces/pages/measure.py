@@ -6,7 +6,8 @@ from dashboard import russian
 from dashboard.subjects.roadmap import completion
 from dashboard.surfaces.parts import blocks, measure_blocks
 from dashboard.surfaces.parts.roadmap_state import PAGE, known_as_of, may_write, query, school_names
-from dashboard.surfaces.parts.status_form import said, status_form
+from dashboard.surfaces.parts.status_form import status_form
+from dashboard.surfaces.parts.told_words import said
 
 st.page_link(PAGE, label="Все мероприятия", icon=":material/arrow_back:")
 asked = st.query_params.get("measure", "")

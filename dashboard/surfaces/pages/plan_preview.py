@@ -9,7 +9,7 @@ from dashboard.access import author
 from dashboard.imports.owners import KnownPlans
 from dashboard.imports.taking import take_plans
 from dashboard.store.batches import known_hashes
-from dashboard.surfaces.parts import plan_source
+from dashboard.surfaces.parts import plan_source, told_words
 from dashboard.surfaces.parts.plan_form import plan_form
 from dashboard.surfaces.parts.roadmap_state import PAGE
 from dashboard.surfaces.parts.state import store
@@ -53,6 +53,6 @@ if st.button(label, type="primary", icon=":material/check:", disabled=not can_ta
     what = "Планы взяты" if len(ready) > 1 else "План взят"
     marks = f" Статусов по отметкам: {result.statuses}." if result.statuses else ""
     count = russian.count(measures, "мероприятие", "мероприятия", "мероприятий")
-    st.session_state["told"] = f"{what}: {names}, {count}.{marks}"
+    told_words.answer(f"{what}: {names}, {count}.{marks}")
     plan_source.forget()
     st.switch_page(PAGE)

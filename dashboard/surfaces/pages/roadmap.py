@@ -9,7 +9,7 @@ from dashboard.subjects.roadmap.events import STATUSES
 from dashboard.subjects.roadmap.ics import calendar_file
 from dashboard.surfaces.parts import blocks, roadmap_views
 from dashboard.surfaces.parts.roadmap_state import PREVIEW_PAGE, choice, known_as_of, plan_labels, query, school_names
-from dashboard.surfaces.parts.status_form import said
+from dashboard.surfaces.parts.told_words import said
 from dashboard.vocabulary import Level, Status
 
 LIST, CURVE, TIMELINE, MATRIX, PARTS = "Список", "Ход", "Сроки", "Школы и мероприятия", "Разрезы"

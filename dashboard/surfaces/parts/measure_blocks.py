@@ -14,6 +14,8 @@ from dashboard.subjects.roadmap.events import NOT_REQUIRED, Told, edit, enter_pr
 from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_label, feed_list, is_reached
 from dashboard.surfaces.parts import blocks, card_state
 from dashboard.surfaces.parts.state import reading, store
+from dashboard.surfaces.parts.status_form import choose_schools
+from dashboard.surfaces.parts.told_words import answer
 from dashboard.vocabulary import FIGURES, Level, Named, TermKind, Zone
 
 _TOLD = "вписывается здесь"
@@ -39,7 +41,7 @@ def headline(row: pd.Series, cells: pd.DataFrame) -> None:
 
 
 def statuses(cells: pd.DataFrame) -> None:
-    """Statuses by school and day; a chosen school's card can be opened."""
+    """Statuses by school and day; ticked rows are the schools of the form below, one can be opened as a card."""
     table = completion.cells_table(cells)
     if table.empty:
         blocks.empty("Школ у этого мероприятия пока нет.", "Загрузите реестр ОО или отчёты на странице «Данные».")
@@ -50,15 +52,27 @@ def statuses(cells: pd.DataFrame) -> None:
         table,
         hide_index=True,
         key="cells",
-        on_select="rerun",
-        selection_mode="single-row",
+        on_select=partial(_choose, cells),
+        selection_mode="multi-row",
         height=blocks.height_of(table, 420),
         alt="Статусы мероприятия по школам и срокам",
     )
-    rows = [row for row in picked.selection.rows if row < len(cells)]
-    school = cells["school"].iloc[rows[0]] if rows else ""
-    if school and st.button("Карточка школы и её признаки", icon=":material/school:", key="to_card"):
-        card_state.open_card(school)
+    schools = _ticked(cells, picked.selection.rows)
+    if len(schools) == 1 and st.button("Карточка школы и её признаки", icon=":material/school:", key="to_card"):
+        card_state.open_card(schools[0])
+
+
+def _choose(cells: pd.DataFrame) -> None:
+    schools = _ticked(cells, st.session_state["cells"].selection.rows)
+    choose_schools("measure", schools)
+    if len(schools) == 1:
+        st.session_state[_proof_place()] = schools[0]
+
+
+def _ticked(cells: pd.DataFrame, rows: list[int]) -> list[str]:
+    """Logins of the schools of these rows, each once."""
+    schools = cells["school"].iloc[[row for row in rows if row < len(cells)]]
+    return [school for school in schools.unique() if school]
 
 
 def narrow(row: pd.Series, cells: pd.DataFrame, names: dict[str, str]) -> None:
@@ -83,12 +97,9 @@ def narrow(row: pd.Series, cells: pd.DataFrame, names: dict[str, str]) -> None:
             kept = set(cells.loc[cells["zone"].isin(by_zone), "school"]) | set(by_name)
             others = tuple(sorted(set(cells["school"]) - kept))
             if kept and others:
-                tell(
-                    store(),
-                    Told((str(row["measure"]),), others, status=NOT_REQUIRED, comment="круг школ сужен"),
-                    author(),
-                )
-                st.session_state["told"] = f"Круг сужен: осталось {russian.count(len(kept), 'школа', 'школы', 'школ')}."
+                word = Told((str(row["measure"]),), others, status=NOT_REQUIRED, comment="круг школ сужен")
+                left = russian.count(len(kept), "школа", "школы", "школ")
+                answer(f"Круг сужен: осталось {left}.", [tell(store(), word, author())])
                 st.rerun()
             st.info("Выберите зону или школы, которые остаются.", icon=":material/info:")
 
@@ -133,12 +144,12 @@ def indicator(row: pd.Series) -> None:
 def evidence(row: pd.Series, names: dict[str, str]) -> None:
     """A fact, a file or a link of evidence, a comment."""
     with st.expander("Добавить факт, подтверждение или комментарий", icon=":material/attach_file:"):
-        turn = st.session_state.setdefault("evidence_turn", 0)
+        turn = _turn()
         where = st.selectbox(
             "Где",
             ["", *names] if row["level"] == Level.SCHOOL else [""],
-            format_func=lambda s: names.get(s, Level.DISTRICT.value),
-            key=f"proof_where_{turn}",
+            format_func=lambda s: names.get(s, "район в целом"),
+            key=_proof_place(),
         )
         fact = st.number_input("Факт", value=None, key=f"proof_fact_{turn}", placeholder="число", step=None)
         link = st.text_input("Ссылка или название документа", key=f"proof_link_{turn}")
@@ -149,20 +160,27 @@ def evidence(row: pd.Series, names: dict[str, str]) -> None:
             if fact is None and not link and file is None and not comment:
                 st.info("Впишите факт, ссылку, комментарий или выберите файл.", icon=":material/info:")
                 return
-            is_link = link.startswith(("http://", "https://"))
             told = Told(
                 (str(row["measure"]),),
                 (where or None,),
                 fact=fact,
-                evidence_link=link if is_link else None,
-                evidence_name=(file.name if file else None) or (link if link and not is_link else None),
+                evidence_link=link or None,
+                evidence_name=file.name if file else None,
                 evidence_hash=keep_evidence(store(), file.getvalue()) if file else None,
                 comment=comment or None,
             )
-            tell(store(), told, author())
+            answer("Добавлено в историю мероприятия.", [tell(store(), told, author())])
             st.session_state["evidence_turn"] = turn + 1
-            st.session_state["told"] = "Добавлено в историю мероприятия."
             st.rerun()
+
+
+def _turn() -> int:
+    """Fields of evidence are cleared by taking new ones."""
+    return int(st.session_state.setdefault("evidence_turn", 0))
+
+
+def _proof_place() -> str:
+    return f"proof_where_{_turn()}"
 
 
 def edit_form(row: pd.Series) -> None:
@@ -206,11 +224,8 @@ def edit_form(row: pd.Series) -> None:
                 return
             changed = {name: value for name, value in new.items() if value != now[name]}
             edit(store(), [str(row["measure"])], changed, author())
-            st.session_state["told"] = (
-                f"Изменено: {', '.join(completion.FIELD_NAMES[name] for name in changed)}."
-                if changed
-                else "Изменений нет."
-            )
+            names = ", ".join(completion.FIELD_NAMES[name] for name in changed)
+            answer(f"Изменено: {names}." if changed else "Изменений нет.")
             st.rerun()
     if row["kind"] == TermKind.RELATIVE:
         _procedure_form()
@@ -223,7 +238,7 @@ def _procedure_form() -> None:
         day = st.date_input("Дата", value="today", format="DD.MM.YYYY", key="procedure_day")
         if st.form_submit_button("Вписать", key="enter_procedure") and name and day:
             enter_procedure(store(), name, day, author())
-            st.session_state["told"] = f"Дата вписана: {name}, {russian.day(day)}. Сроки пересчитаны."
+            answer(f"Дата вписана: {name}, {russian.day(day)}. Сроки пересчитаны.")
             st.rerun()
 
 

@@ -1,5 +1,6 @@
-"""The form in which a status is told of chosen measures: in the district, in all schools or in some."""
+"""The form in which a status is told of chosen measures: in the district or in the schools that were chosen."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,75 +11,92 @@ from dashboard import russian
 from dashboard.access import author
 from dashboard.files.tidy import login
 from dashboard.imports.progress import nearest
-from dashboard.subjects.roadmap.completion import overtaken_words
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, STATUSES, Told, tell
+from dashboard.surfaces.parts import told_words
 from dashboard.surfaces.parts.roadmap_state import school_names
 from dashboard.surfaces.parts.state import ask, store
 from dashboard.vocabulary import Level
 
 
 def status_form(measures: pd.DataFrame, key: str) -> None:
-    """Tell a status of `measures` (columns measure, level, owner_school); the page is drawn anew when it is kept."""
-    names = school_names()
-    with_schools = bool((measures["level"] == Level.SCHOOL).any())
+    """Tell a status of `measures` (columns measure, level, owner_school); the page is drawn anew when it is kept.
+
+    A measure of schools is told of the chosen ones only: without a choice nothing can be written.
+    """
     seen = _seen(key, tuple(measures["measure"]))
-    with st.form(f"status_{key}", border=True):
+    with st.container(border=True, key=f"status_{key}"):
         st.markdown(f"**Записать статус: {russian.count(len(measures), 'мероприятие', 'мероприятия', 'мероприятий')}**")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             status = st.selectbox("Статус", STATUSES, index=2, width=170, key=f"new_status_{key}")
             day = st.date_input(
                 "За какой день", value="today", max_value="today", format="DD.MM.YYYY", width=160, key=f"new_day_{key}"
             )
-            chosen = (
-                st.multiselect(
-                    "Школы",
-                    list(names),
-                    format_func=lambda school: names[school],
-                    key=f"new_schools_{key}",
-                    placeholder="все школы района",
-                    width=420,
-                    select_all=False,
-                )
-                if with_schools
-                else []
-            )
             comment = st.text_input("Комментарий", key=f"new_comment_{key}", width=260, placeholder="по желанию")
-        if with_schools:
-            st.caption("У школьных мероприятий статус получат выбранные школы, без выбора — все школы района.")
-        if st.form_submit_button("Записать", type="primary", icon=":material/check:", key=f"tell_{key}"):
-            _tell(measures, status, day, chosen or list(names), comment, seen, names)
+        chosen = _schools(key) if _asks_schools(measures) else []
+        places = {row.measure: _places(row, chosen) for row in measures.itertuples()}
+        ready = any(places.values()) and day is not None
+        label = f"Записать {_whom(places.values())}" if ready else "Записать"
+        if st.button(label, type="primary", icon=":material/check:", key=f"tell_{key}", disabled=not ready):
+            _tell(places, status, day, comment, seen)
             _forget(key)
             st.rerun()
 
 
-def said() -> None:
-    """Shows what became of the last form, once."""
-    if kept := st.session_state.pop("told", None):
-        st.success(kept, icon=":material/check_circle:")
-    if overtaken := st.session_state.pop("overtaken", None):
-        st.warning(overtaken, icon=":material/sync_problem:")
+def choose_schools(key: str, schools: Sequence[str]) -> None:
+    """Have the form `key` stand with these schools (logins) chosen when it is drawn next."""
+    st.session_state[_choice_of(key)] = [school for school in school_names() if school in set(schools)]
+
+
+def _schools(key: str) -> list[str]:
+    """Logins that a person chose; nobody is chosen for them."""
+    names = school_names()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.multiselect(
+            "Школы",
+            list(names),
+            format_func=lambda school: names[school],
+            key=_choice_of(key),
+            placeholder="не выбраны: отметьте строки или выберите здесь",
+            select_all=False,
+        )
+        st.button(
+            f"Выбрать все {russian.number(len(names))}",
+            on_click=choose_schools,
+            args=(key, list(names)),
+            key=f"all_{key}",
+        )
+    return chosen
+
+
+def _choice_of(key: str) -> str:
+    return f"new_schools_{key}"
+
+
+def _asks_schools(measures: pd.DataFrame) -> bool:
+    """Whether any of them is carried out by schools that the plan itself does not name."""
+    return bool(((measures["level"] == Level.SCHOOL) & measures["owner_school"].isna()).any())
+
+
+def _whom(places: Any) -> str:
+    """`5 школам`, `району`, `району и 5 школам`: to whom the words will be written."""
+    whom = {place for several in places for place in several}
+    schools = len(whom - {None})
+    named = russian.count(schools, "школе", "школам", "школам") if schools else ""
+    return " и ".join(filter(None, ("району" if None in whom else "", named)))
 
 
 def _tell(
-    measures: pd.DataFrame,
-    status: str,
-    day: date,
-    schools: list[str],
-    comment: str,
-    seen: datetime | None,
-    names: dict[str, str],
+    places: dict[str, tuple[str | None, ...]], status: str, day: date, comment: str, seen: datetime | None
 ) -> None:
     days = ask("roadmap/days")
-    told = 0
-    for row in measures.itertuples():
-        places_ = _places(row, schools)
-        occurrence = None if status == NOT_REQUIRED else nearest(days[days["measure"] == row.measure], day)
-        word = Told((str(row.measure),), places_, occurrence, status, day, comment=comment or None)
-        kept = tell(store(), word, author(), seen=seen)
-        told += len(places_)
-        if len(kept.overtaken):
-            st.session_state["overtaken"] = overtaken_words(kept.overtaken, names)
-    st.session_state["told"] = f"Записано: {russian.count(told, 'статус', 'статуса', 'статусов')} «{status}»."
+    kept = []
+    for measure, schools in places.items():
+        if schools:
+            occurrence = None if status == NOT_REQUIRED else nearest(days[days["measure"] == measure], day)
+            word = Told((measure,), schools, occurrence, status, day, comment=comment or None)
+            kept.append(tell(store(), word, author(), seen=seen))
+    told = russian.count(sum(map(len, places.values())), "статус", "статуса", "статусов")
+    told_words.answer(f"Записано: {told} «{status}», {_whom(places.values())}.", kept)
 
 
 def _places(row: Any, schools: list[str]) -> tuple[str | None, ...]:

@@ -8,7 +8,7 @@ import pytest
 from dashboard.store import Store
 from dashboard.store.batches import original
 from dashboard.subjects.roadmap.completion import history_table, overtaken_words
-from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED, STARTED, Told, edit, keep_evidence, tell
+from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED, STARTED, Told, edit, keep_evidence, take_back, tell
 from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_list, is_reached, with_feeds
 from dashboard.subjects.roadmap.ics import calendar_file
 from tests.readings import plan_answer, reading_of
@@ -58,6 +58,18 @@ def test_not_required_for_all_days_can_be_taken_back_by_a_later_word(store: Stor
     later = Told((REPORT,), occurrence="2023-11-27", status=DONE, happened_on=NOON.date())
     tell(store, later, "anna", at=NOON + timedelta(hours=1))
     assert status(store, REPORT) == DONE
+
+
+def test_words_taken_back_stood_until_then_and_stand_no_more(store: Store):
+    take(store)
+    tell(store, Told((TRAIN,), status=STARTED, happened_on=NOON.date()), "anna", at=NOON)
+    wrong = tell(store, Told((TRAIN,), status=DONE, happened_on=NOON.date()), "anna", at=NOON + timedelta(hours=1))
+    take_back(store, wrong.events, "anna", at=NOON + timedelta(hours=2))
+    assert status(store, TRAIN) == STARTED
+    between = reading_of(store, date(2023, 11, 21), known_at=NOON + timedelta(minutes=90))
+    assert plan_answer(between, "measures").set_index("measure").loc[TRAIN, "status"] == DONE
+    told = history_table(plan_answer(reading_of(store), "history", measure=TRAIN), {})
+    assert told["Стало"].tolist() == [f"{DONE} (отменено)", STARTED]
 
 
 def test_unknown_words_are_refused(store: Store):

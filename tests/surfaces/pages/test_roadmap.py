@@ -74,14 +74,55 @@ def test_a_status_told_on_the_page_of_a_measure_moves_the_percentage(demo_app: O
     app = demo_app("measure", measure=ANALYSIS)
     assert "Самоанализ" in app.title[0].value
     before = next(m.value for m in app.metric if m.label == "Выполнено, %")
-    app.selectbox(key="new_status_measure").set_value("выполнено")
+    app.selectbox(key="new_status_measure").set_value("выполнено").run()
+    app.button(key="all_measure").click().run()
+    assert app.button(key="tell_measure").label == "Записать 12\u00a0школам"
     app.button(key="tell_measure").click().run()
     words = said(app)
-    assert "Записано: 12" in words and "«выполнено»" in words
+    assert "Записано: 12" in words and "«выполнено», 12\u00a0школам" in words
     after = next(m.value for m in app.metric if m.label == "Выполнено, %")
     assert before != after and after == "100\u00a0%"
     history = next(d.value for d in app.dataframe if "Кто" in d.value.columns)
     assert (history["Стало"] == "выполнено").sum() >= 12
+
+
+def test_nothing_is_written_of_schools_that_nobody_chose(demo_app: OpenPage):
+    app = demo_app("measure", measure=ANALYSIS)
+    assert app.button(key="tell_measure").disabled and app.button(key="tell_measure").label == "Записать"
+    app.multiselect(key="new_schools_measure").set_value(["edu000101", "edu000103"]).run()
+    assert app.button(key="tell_measure").label == "Записать 2\u00a0школам"
+    before = _statuses(app)
+    app.button(key="tell_measure").click().run()
+    changed = _statuses(app).compare(before).index
+    assert len(changed) == 2
+
+
+def test_what_was_written_by_mistake_is_taken_back(demo_app: OpenPage):
+    app = demo_app("measure", measure=ANALYSIS)
+    before = _statuses(app)
+    app.button(key="all_measure").click().run()
+    app.button(key="tell_measure").click().run()
+    assert set(_statuses(app)) == {"выполнено"} != set(before)
+    app.button(key="take_back").click().run()
+    assert "Отменено: 12\u00a0записей снято" in said(app)
+    assert _statuses(app).tolist() == before.tolist()
+    history = next(d.value for d in app.dataframe if "Кто" in d.value.columns)
+    assert (history["Стало"] == "выполнено (отменено)").sum() == 12
+
+
+def test_a_link_beside_a_file_is_kept_too(demo_app: OpenPage):
+    app = demo_app("measure", measure=ANALYSIS)
+    app.text_input(key="proof_link_0").set_value("https://example.org/справка")
+    app.file_uploader(key="proof_file_0").set_value([("справка.pdf", b"%PDF-1.4", "application/pdf")]).run()
+    app.button(key="proof_add").click().run()
+    history = next(d.value for d in app.dataframe if "Кто" in d.value.columns)
+    assert {"https://example.org/справка", "справка.pdf"} <= set(history["Стало"])
+    assert "справка.pdf" in [button.proto.label for button in app.get("download_button")]
+
+
+def _statuses(app):
+    """Of each school and day of the measure, as the page shows them."""
+    return next(d.value for d in app.dataframe if "С какого дня" in d.value.columns)["Статус"]
 
 
 def test_a_broken_link_to_a_measure_says_so(demo_app: OpenPage):
