@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 FORMULA = "формула без сохранённого значения"
 UNCOMPUTED = "формула не вычислена, в ней записан ноль"
+UNTRACED = "во всех формулах файла ноль и нет следов вычисления: похоже, они не вычислены, и ноль не взят"
+DOUBTED = "во всех формулах файла ноль: он взят, но, возможно, формулы не вычислены"
+NO_VALUES = frozenset((UNCOMPUTED, UNTRACED))
+"""Zeros that are no values."""
 _ERRORS = {
     "#N/A": "#Н/Д",
     "#DIV/0!": "#ДЕЛ/0!",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from dashboard.files import biff, html_table, sandbox, spoiled, text_table, workbook, xlsx_guard
-from dashboard.files.faults import UNCOMPUTED, CellFault
+from dashboard.files.faults import NO_VALUES, CellFault
 from dashboard.files.limits import LIMITS, Limits
 from dashboard.files.ods_faults import ods_faults
 from dashboard.files.sources import FileRefused, SourceFile
@@ -100,7 +100,7 @@ def _with_faults(sheets: list[Sheet], faults: dict[str, tuple[CellFault, ...]]) 
     for sheet in sheets:
         sheet.faults = faults.get(sheet.name, ())
         for fault in sheet.faults:
-            if fault.what == UNCOMPUTED:
+            if fault.what in NO_VALUES:
                 for row in sheet.rows[fault.row - 1 : fault.last_row]:
                     row[fault.column] = ""
     return sheets

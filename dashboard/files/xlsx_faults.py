@@ -2,13 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from dashboard.files import archive
 from dashboard.files.archive import Budget, Member
-from dashboard.files.faults import FORMULA, UNCOMPUTED, CellFault, error_in, runs
+from dashboard.files.faults import DOUBTED, FORMULA, UNCOMPUTED, UNTRACED, CellFault, error_in, runs
 from dashboard.files.limits import Limits
 from dashboard.files.refusal import damaged
 
@@ -18,6 +19,10 @@ _CELL_END = re.compile(rb"</(?:\w+:)?c\s*>")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 _KIND = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
 _RECOMPUTE = re.compile(rb"fullCalcOnLoad\s*=\s*[\"'](?:1|true)[\"']")
+_PROGRAM = re.compile(r"<(?:\w+:)?Application>([^<]*)<")
+_COMPUTES = re.compile(
+    r"LibreOffice|OpenOffice|ONLYOFFICE|[РR]7|МойОфис|MyOffice|WPS|Gnumeric|Numbers|PlanMaker", re.IGNORECASE
+)
 _COMPUTED = ""
 _Found = tuple[int, int, str]
 
@@ -25,8 +30,8 @@ _Found = tuple[int, int, str]
 def xlsx_faults(data: bytes, limits: Limits) -> dict[str, tuple[CellFault, ...]]:
     """Cells without a value by the name of their sheet; sheets without any are left out.
 
-    Zeros of all formulas are no values where the workbook itself says that it was never computed: so writes a
-    program that has nothing to compute with.
+    Zeros of all formulas are no values where the workbook says that it was never computed, or nothing shows that it
+    ever was: so writes a program that has nothing to compute with.
     """
     members = {member.name.lower().lstrip("/"): member for member in archive.members(data, limits)}
     budget, kinds = Budget(2 * limits.workbook_bytes), set[str]()
@@ -34,9 +39,31 @@ def xlsx_faults(data: bytes, limits: Limits) -> dict[str, tuple[CellFault, ...]]
         name: runs(_noted(_cells(archive.read(members[part], budget)), kinds))
         for name, part in _sheet_parts(members, budget)
     }
-    if _COMPUTED in kinds or not _RECOMPUTE.search(archive.read(members["xl/workbook.xml"], budget)):
-        faults = {name: tuple(f for f in found if f.what != UNCOMPUTED) for name, found in faults.items()}
-    return {name: found for name, found in faults.items() if found}
+    zeros = None if _COMPUTED in kinds or UNCOMPUTED not in kinds else _of_zeros(members, budget)
+    return {name: told for name, found in faults.items() if (told := tuple(_judged(found, zeros)))}
+
+
+def _of_zeros(members: dict[str, Member], budget: Budget) -> str | None:
+    """What zeros of all formulas are, None where they are values.
+
+    Excel lists what it has computed (calcChain) and libraries call themselves Excel without it; other table programs
+    compute, but keep a zero that came from a library.
+    """
+    if _RECOMPUTE.search(archive.read(members["xl/workbook.xml"], budget)):
+        return UNCOMPUTED
+    if "xl/calcchain.xml" in members:
+        return None
+    properties = archive.read(members["docprops/app.xml"], budget) if "docprops/app.xml" in members else b""
+    stated = _PROGRAM.search(properties.decode("utf-8", "replace"))
+    return DOUBTED if stated and _COMPUTES.match(stated[1]) else UNTRACED
+
+
+def _judged(found: Iterable[CellFault], zeros: str | None) -> Iterator[CellFault]:
+    for fault in found:
+        if fault.what != UNCOMPUTED:
+            yield fault
+        elif zeros:
+            yield replace(fault, what=zeros)
 
 
 def _noted(cells: Iterator[_Found], kinds: set[str]) -> Iterator[_Found]:

@@ -11,10 +11,12 @@ from dashboard import russian
 from dashboard.imports.passport import Passport
 from dashboard.imports.readout import NOTE, Problem, Readout
 from dashboard.store import Transaction
+from dashboard.vocabulary import Kind
 
-COMPARED = {"work": "data/works_against", "group_value": "data/groups_against"}
+COMPARED = {"work": "data/works_against", "group_value": "data/groups_against", "exam_result": "data/exams_against"}
 """Fact tables whose rows replace earlier ones, and the query that tells how."""
 _ONLY_ONE = {"school", "kind"}
+_WORKS, _RESULTS = ("работа", "работы", "работ"), ("результат", "результата", "результатов")
 _COUNTS = ("new", "replaced", "changed", "missing")
 _VERSION = re.compile(
     r"^(?P<base>.*?)(?:\s*\((?P<copy>\d+)\)|[\s_-]+(?:испр\w*|нов\w{2,3}|уточн\w*|с?корр\w*|v\d+|верси\w*\s*\d+))$",
@@ -55,17 +57,21 @@ def version_key(name: str) -> tuple[str, int, str]:
 
 
 def _counted(passports: list[Passport], found: pd.DataFrame) -> Iterator[Passport]:
-    """Each count goes to the first sheet that speaks of the school and the work."""
-    left: dict[tuple[object, ...], list[Any]] = {}
-    for row in found.itertuples(index=False):
-        left.setdefault((row.subject, row.grade, row.academic_year), []).append(row)
+    """Each count goes to the first sheet that speaks of the school and the work; a table of many exams has them all."""
+    left = [*found.itertuples(index=False)]
     for passport in passports:
-        work = (passport.subject, passport.grade, passport.academic_year)
-        schools, rows = set(passport.schools), left.get(work, [])
-        own = [row for row in rows if row.school in schools or row.kind == passport.kind]
-        left[work] = [row for row in rows if row not in own]
+        own = [row for row in left if _is_of(passport, row)]
+        left = [row for row in left if row not in own]
         counts = [sum(getattr(row, name) for row in own) for name in _COUNTS]
-        yield passport.counted(*map(int, counts)) if passport.subject else passport
+        yield passport.counted(*map(int, counts)) if passport.subject or own else passport
+
+
+def _is_of(passport: Passport, row: Any) -> bool:
+    if not passport.subject:
+        return bool(passport.kind and row.kind == passport.kind)
+    work = (passport.subject, passport.grade, passport.academic_year)
+    is_told = row.school in passport.schools or row.kind == passport.kind
+    return is_told and work == (row.subject, row.grade, row.academic_year)
 
 
 def _notes(found: pd.DataFrame) -> Iterator[Problem]:
@@ -74,25 +80,24 @@ def _notes(found: pd.DataFrame) -> Iterator[Problem]:
         if len(files):
             names = ", ".join(f"«{name}»" for name in files.unique()[:3])
             work = f"{subject} {grade}, {year}"
-            yield from (Problem("", None, "", work, said, NOTE) for said in _said(rows.sum(numeric_only=True), names))
+            forms = _RESULTS if Kind.GIA in set(rows["kind"]) else _WORKS
+            told = _said(rows.sum(numeric_only=True), names, forms)
+            yield from (Problem("", None, "", work, said, NOTE) for said in told)
 
 
-def _said(counts: Any, names: str) -> Iterator[str]:
+def _said(counts: Any, names: str, forms: tuple[str, str, str]) -> Iterator[str]:
     if counts["replaced"]:
-        said = f"Уже есть в {names}: {_works(counts['replaced'])}, "
+        said = f"Уже есть в {names}: {russian.count(int(counts['replaced']), *forms)}, "
         yield said + (
-            f"из них с другими баллами или отметками: {counts['changed']:.0f}. Теперь верны работы из этого файла"
+            f"из них с другими баллами или отметками: {counts['changed']:.0f}. Теперь верны те, что в этом файле"
             if counts["changed"]
             else "с теми же баллами и отметками"
         )
     if counts["outranked"]:
-        yield f"Уже есть в {names} (Ф1, после проверки): {_works(counts['outranked'])}. Верны остаются оттуда"
+        outranked = russian.count(int(counts["outranked"]), *forms)
+        yield f"Уже есть в {names} (Ф1, после проверки): {outranked}. Верны остаются оттуда"
     if counts["missing"]:
         yield (
-            f"Есть в {names}, а в этом файле нет: {_works(counts['missing'])}. Они остаются в расчётах; если убраны "
-            "намеренно, отмените прежнюю загрузку"
+            f"Есть в {names}, а в этом файле нет: {russian.count(int(counts['missing']), *forms)}. Они остаются в "
+            "расчётах; если убраны намеренно, отмените прежнюю загрузку"
         )
-
-
-def _works(count: float) -> str:
-    return russian.count(int(count), "работа", "работы", "работ")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.files.faults import SPELT, CellFault, error_in, runs
+from dashboard.files.faults import DOUBTED, SPELT, UNTRACED, CellFault, error_in, runs
 from dashboard.files.sheets import Sheet
 from dashboard.files.spans import in_words
 from dashboard.files.tidy import text
@@ -39,8 +39,9 @@ def _head(heads: list[object], column: int) -> str:
 
 def _note(sheet: Sheet, head: str, what: str, cells: list[CellFault]) -> Problem:
     rows = [row for cell in cells for row in range(cell.row, cell.last_row + 1)]
+    lack = "" if what in (DOUBTED, UNTRACED) else ", значения нет"
     said = (
-        f"Столбец «{head}», {in_words(rows)}: {what}, значения нет. Откройте файл в Excel, дождитесь пересчёта, "
-        "исправьте ошибки и сохраните"
+        f"Столбец «{head}», {in_words(rows)}: {what}{lack}. Откройте файл в Excel, дождитесь пересчёта, исправьте "
+        "ошибки и сохраните"
     )
     return Problem(sheet.name, cells[0].row, head, what, said, NOTE)

@@ -94,7 +94,8 @@ def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
     if against.older:
         transaction.forget("batch", batch_id=[batch_id])
         return Prepared(file.source, older_copy(file.source.name, against.older))
-    versions = against_others(transaction, batch_id, len(batch.tables["assessment"].drop_duplicates(WORK)))
+    works = batch.tables.get("assessment", pd.DataFrame(columns=WORK))
+    versions = against_others(transaction, batch_id, len(works.drop_duplicates(WORK)))
     if versions.met:
         transaction.forget("batch", batch_id=[batch_id])
         return _judged(file.source, asking_subject(file.readout, versions.met), file.correction)

@@ -41,7 +41,7 @@ def against_others(transaction: Transaction, batch_id: str, works: int) -> Versi
         met += [said] if rival else []
         if said:
             told.append(Problem("", None, "", f"{russian.assessment(subject, grade)}, {year}", said, NOTE))
-    return Versions(told, met[0] if len(met) == works else "")
+    return Versions(told, met[0] if met and len(met) == works else "")
 
 
 def asking_subject(readout: Readout, why: str) -> Readout:

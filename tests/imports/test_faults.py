@@ -10,7 +10,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
-from dashboard.files.faults import FORMULA, UNCOMPUTED, CellFault, error_in, runs
+from dashboard.files.faults import DOUBTED, FORMULA, UNCOMPUTED, UNTRACED, CellFault, error_in, runs
 from dashboard.files.sheets import Sheet, read_sheets
 from dashboard.imports.faults import fault_notes
 from tests.imports import hostile
@@ -50,12 +50,50 @@ def test_a_formula_without_a_value_is_found_however_it_is_written(cell: str) -> 
     [
         '<c r="{r}"><f>B2</f><v>7</v></c>',
         '<c r="{r}" t="str"><f>IF(B2="","",1)</f><v></v></c>',
-        '<c r="{r}"><v>7</v></c>',
-        '<c r="{r}"/>',
+        '<c r="{r}"><f>C2</f><v>0</v></c><c r="B9"><f>C2</f><v>1</v></c>',
     ],
 )
 def test_a_formula_with_a_value_or_an_empty_result_is_no_fault(cell: str) -> None:
     assert faults_of(xlsx_with(cell, '<c r="{r}"><f>C2</f><v>0</v></c>')) == ()
+
+
+def book_of_zeros(program: str | None, computed: bool) -> bytes:
+    """A table whose formulas all hold 0, as `program` leaves it, with Excel's list of what it computed."""
+    cells = '<c r="A1" t="inlineStr"><is><t>Балл</t></is></c></row><row r="2"><c r="A2"><f>B2</f><v>0</v></c></row>'
+    parts = hostile.book_parts(f'<sheetData><row r="1">{cells}</sheetData>')
+    if program is not None:
+        parts["docProps/app.xml"] = f"<Properties><Application>{program}</Application></Properties>"
+    if computed:
+        parts["xl/calcChain.xml"] = "<calcChain/>"
+    return hostile.zipped(parts)
+
+
+@pytest.mark.parametrize(
+    ("program", "computed", "what"),
+    [
+        ("Microsoft Excel", True, None),
+        ("Microsoft Excel", False, UNTRACED),
+        ("Go Excelize", False, UNTRACED),
+        (None, False, UNTRACED),
+        ("LibreOffice/7.4.7.2$Linux_X86_64", False, DOUBTED),
+    ],
+)
+def test_zeros_of_all_formulas_are_told_by_who_could_have_computed(
+    program: str | None, computed: bool, what: str | None
+) -> None:
+    (found,) = read_sheets(opened(book_of_zeros(program, computed)))
+    assert [fault.what for fault in found.faults] == ([what] if what else [])
+    assert found.rows[1:] == ([[""]] if what == UNTRACED else [[0.0]])
+    said = [problem.problem for problem in fault_notes(found, 0)]
+    assert len(said) == (what == DOUBTED) and all("ноль: он взят" in one and "значения нет" not in one for one in said)
+
+
+def test_zeros_without_a_trace_of_computing_are_told_as_a_guess() -> None:
+    rows = '<row r="2"><c r="A2"><f>B2</f><v>0</v></c><c r="B2"><v>1</v></c></row>'
+    head = '<row r="1"><c r="A1" t="inlineStr"><is><t>Балл</t></is></c></row>'
+    (found,) = read_sheets(opened(hostile.book(head + rows)))
+    (note,) = fault_notes(found, 0)
+    assert "«Балл», строка 2: во всех формулах файла ноль" in note.problem and "похоже" in note.problem
 
 
 def test_errors_of_an_xlsx_are_named_as_russian_excel_does() -> None:

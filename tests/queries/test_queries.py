@@ -22,6 +22,7 @@ MAY_BE_EMPTY = {
     "control/rechecks",
     "data/batches_with",
     "data/corrections",
+    "data/exams_against",
     "data/groups_against",
     "data/tasks_against",
     "data/works_against",

@@ -166,7 +166,7 @@ class _Protocol:
         if rows.without_code:
             said = (
                 f"кодов участников нет: результаты пронумерованы по порядку внутри школы ({rows.without_code}). Новый "
-                "протокол того же дня заменит эти результаты"
+                "протокол того же дня встанет вместо них по номерам; если строк в нём меньше, отмените прежний"
             )
             yield Problem(self.sheet.name, self.header + 1, "", "", said, NOTE)
         if rows.absent:
