@@ -134,6 +134,47 @@ def test_columns_look_like_marks_and_tasks_by_their_cells() -> None:
     assert "Смена" not in told and "Смена" in readout.passports[0].unread_columns
 
 
+SCHOOL_HEADS: Row = ["Логин ОО", "Код участника", "Сумма баллов"]
+
+
+def of_school(*heads: object) -> tuple[list[tuple[object, object]], list[str]]:
+    """Labels and largest points of a school's own table whose tasks bear these heads, and what was said of them."""
+    rows = [
+        ["edu990101", 40001.0, len(heads), *[1.0 for _ in heads]],
+        ["edu990101", 40002.0, len(heads), *[1.0 for _ in heads]],
+    ]
+    book = book_bytes({"Л": [["ВПР 2026 Математика 4 класс"], [*SCHOOL_HEADS, *heads], *rows]})
+    readout = read_source(SourceFile("f.xlsx", book, "xlsx"))
+    tasks = [task for frame in readout.tables.get("task", []) for task in plain(frame)]
+    notes = [problem.problem for problem in readout.problems if "догадка" in problem.problem]
+    return [(task["label"], task["max_points"]) for task in tasks], notes
+
+
+def test_numbers_in_brackets_of_a_whole_row_are_largest_points_and_a_guess() -> None:
+    tasks, notes = of_school("1 (2)", "2К1(1)", "3.1 (3)")
+    assert tasks == [("1", 2), ("2К1", 1), ("3.1", 3)]
+    assert len(notes) == 1 and "«1 (2)»" in notes[0]
+    assert of_school("1 (2б)", "2 (1)", "3 (3б)")[0] == [("1", 2), ("2", 1), ("3", 3)]
+    assert of_school("Задание 1 (2)", "Задание 2 (1)", "Задание 3 (3)") == (
+        [("1", 2), ("2", 1), ("3", 3)],
+        [*map(lambda note: note.replace("«1 (2)»", "«Задание 1 (2)»"), notes)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("heads", "labels"),
+    [
+        (("4 (1)", "4 (2)", "5 (1)"), ["4(1)", "4(2)", "5(1)"]),
+        (("1", "2 (1)", "3"), ["1", "2(1)", "3"]),
+        (("1 (2б)", "2 (1)", "2 (2)", "3 (1б)"), ["1", "2(1)", "2(2)", "3"]),
+        (("1 (25)", "2 (26)", "3 (27)"), ["1(25)", "2(26)", "3(27)"]),
+    ],
+)
+def test_numbers_in_brackets_beside_other_heads_are_parts_of_tasks(heads: Row, labels: list[str]) -> None:
+    tasks, notes = of_school(*heads)
+    assert [label for label, _ in tasks] == labels and notes == []
+
+
 def test_a_table_without_tasks_says_so() -> None:
     heads, row = renamed(first="Часть А"), pupil()
     bare = [head for at, head in enumerate(heads) if at not in (7, 8)]

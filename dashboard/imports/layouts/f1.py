@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard.imports.frame import named
 from dashboard.imports.works.heads import spelled
 from dashboard.imports.works.layout import WorkLayout
-from dashboard.imports.works.tasks import bracketed, named_task
+from dashboard.imports.works.tasks import bracketed, is_head
 
 LAYOUT = WorkLayout(
     kind="f1",
@@ -28,11 +28,6 @@ LAYOUT = WorkLayout(
 )
 FREE = replace(
     LAYOUT,
-    wanted=(
-        named("ОО", "Логин ОО", "Логин", "Логин школы"),
-        spelled("participant"),
-        spelled("primary_score"),
-        lambda cell: named_task(cell) is not None,
-    ),
+    wanted=(named("ОО", "Логин ОО", "Логин", "Логин школы"), spelled("participant"), spelled("primary_score"), is_head),
 )
 """A table of Ф1 whose heads somebody has spelled in their own way."""

@@ -9,7 +9,7 @@ from dashboard.imports.readout import Book
 from dashboard.imports.works.cells import class_of
 from dashboard.imports.works.heads import spelled
 from dashboard.imports.works.layout import WorkLayout
-from dashboard.imports.works.tasks import bracketed, named_task
+from dashboard.imports.works.tasks import bracketed, is_head
 
 _ORDINAL = "Порядковый номер класса"
 
@@ -44,7 +44,5 @@ LAYOUT = WorkLayout(
     class_names=class_names,
     class_has_grade=False,
 )
-FREE = replace(
-    LAYOUT, wanted=(spelled("participant"), spelled("primary_score"), lambda cell: named_task(cell) is not None)
-)
+FREE = replace(LAYOUT, wanted=(spelled("participant"), spelled("primary_score"), is_head))
 """A school's own table of works whose heads are spelled in another way."""

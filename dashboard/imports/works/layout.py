@@ -137,6 +137,13 @@ class _WorkSheet:
         for head, like in self.table.look_alikes():
             said = f"столбец «{head}» похож на {like}, но не понят и не прочитан: проверьте заголовок"
             yield Problem(sheet, row, head, "", said, NOTE)
+        if guessed := [task for task in self.table.tasks if task.guessed]:
+            head = text(self.table.sheet.rows[row - 1][guessed[0].column])
+            said = (
+                f"числа в скобках у заданий («{head}») приняты за максимумы, это догадка. Если это части заданий, "
+                "назовите их «1.1», «1.2», а максимум пишите «1 (2б)»"
+            )
+            yield Problem(sheet, row, head, "", said, NOTE)
         if not self.table.tasks:
             said = "столбцов заданий не найдено: баллы за задания не прочитаны"
             yield Problem(sheet, row, "", "", said, NOTE)

@@ -18,6 +18,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(_LABEL + r"\.?", re.IGNORECASE)
+_POINTED = re.compile(r"(\d+(?:\.\d+)?(?:К\d+)?)\((\d{1,2})\)")
+_LARGEST_GUESSED = 10
 _LEVELS = {"б": "Б", "п": "П", "в": "В"}
 _FEWEST_BARE = 3
 _DIFFICULTY_ROWS = 3
@@ -29,12 +31,16 @@ TaskName = Callable[[object], Named | None]
 
 @dataclass(frozen=True)
 class Task:
-    """A task: where its column is (from 0), its label («4К1»), largest points and level Б/П/В if stated."""
+    """A task: where its column is (from 0), its label («4К1»), largest points and level Б/П/В if stated.
+
+    `guessed`: the largest points are a bare number in brackets, «4К1 (3)».
+    """
 
     column: int
     label: str
     max_points: int | None = None
     difficulty: str | None = None
+    guessed: bool = False
 
 
 def bracketed(cell: object) -> Named | None:
@@ -93,7 +99,23 @@ def find_tasks(rows: list[list[object]], header: int, name: TaskName) -> list[Ta
         named = bare
     places = [column for column, _ in named]
     levels = _levels(rows[max(0, header - _DIFFICULTY_ROWS) : header], places)
-    return [Task(column, *found, levels.get(column)) for column, found in named]
+    told = with_maxima([task for _, task in named])
+    guessed = told != [task for _, task in named]
+    return [Task(at, *task, levels.get(at), guessed) for at, task in zip(places, told, strict=True)]
+
+
+def with_maxima(named: list[Named]) -> list[Named]:
+    """«1 (2)» as a task with its largest points where every head of the row states some; parts of tasks as they are."""
+    pointed = {label: found for label, top in named if top is None and (found := _POINTED.fullmatch(label))}
+    told = [(found[1], int(found[2])) if (found := pointed.get(label)) else (label, top) for label, top in named]
+    tops = [top for _, top in told if top is not None and 1 <= top <= _LARGEST_GUESSED]
+    is_row = len(tops) == len(named) >= _FEWEST_BARE and len({label for label, _ in told}) == len(named)
+    return told if is_row else named
+
+
+def is_head(cell: object) -> bool:
+    """Whether a head names a task by a word, by its largest points, or by a number in brackets."""
+    return named_task(cell) is not None or _POINTED.fullmatch(task_label(cell)) is not None
 
 
 def _named(heads: list[object], name: TaskName) -> list[tuple[int, Named]]:
