@@ -4,11 +4,11 @@ import re
 from datetime import date, timedelta
 
 from dashboard.files.tidy import plain, text
+from dashboard.vocabulary.months import SHORT
 
 Pair = tuple[int, int]
-_MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMES = {name: number for names in (_MONTHS, _ENGLISH) for number, name in enumerate(names, 1)} | {"мая": 5}
+_NAMES = {name: number for names in (SHORT, _ENGLISH) for number, name in enumerate(names, 1)} | {"мая": 5}
 _NAME = rf"({'|'.join(_NAMES)})[а-яa-z]*\.?"
 _DAY_MONTH = re.compile(rf"0?(\d{{1,2}})[.\s-]{_NAME}(?:[.\s-]\d{{2,4}})?(?: г\.?)?")
 _MONTH_DAY = re.compile(rf"{_NAME}[.\s-]0?(\d{{1,2}})")

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from dashboard.files.tidy import plain, text
 from dashboard.imports.frame import codes, of_level, subjects_in
+from dashboard.vocabulary.months import GENITIVE, number_of
 
 _CLASS_OF_ONE = re.compile(
     r"(?<![\d.,№-])(?<!№ )(1[01]|[1-9])(?:-\d)?\s*-?(?:го|й|ый|ого|ом|м|х)?"
@@ -20,10 +21,9 @@ _CODE_GRADE = re.compile(r"(?<![а-яё])([а-яё]{2})[\s_.-]*(1[01]|[1-9])(?![
 _SCHOOL_YEAR = re.compile(r"(?<!\d)(20[12]\d)\s*[/\\–—−-]\s*(?:20)?([12]\d)(?!\d)")
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)20[12]\d\s*[–—−-]\s*20[12]\d(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20[12]\d)(?!\d)")
-_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _DATE = re.compile(
     rf"(?<!\d)(?:(\d{{1,2}})[./](\d{{1,2}})[./](20\d\d|\d\d)(?!\d)|(20\d\d)-(\d\d)-(\d\d)(?!\d)"
-    rf"|(\d{{1,2}})\s+({_MONTHS})\s+(20\d\d)(?!\d))(?:\s*г(?:ода|\.)?)?"
+    rf"|(\d{{1,2}})\s+({'|'.join(GENITIVE)})\s+(20\d\d)(?!\d))(?:\s*г(?:ода|\.)?)?"
 )
 _TOP = re.compile(r"максимальный (?:первичный )?балл[^\d]*([1-9]\d{0,2})(?:[.,]0+)?(?![\d.,])")
 _DAY_LABEL = re.compile(r"(?:дата|день|период|сроки?)(?: проведения| написания| выполнения)?(?: впр| работы)?\s*[:|]?")
@@ -134,7 +134,7 @@ def _spring(day: date | None) -> int | None:
 def _day(found: re.Match[str]) -> date | None:
     d, m, y, iso_y, iso_m, iso_d, word_d, word_m, word_y = found.groups()
     if word_d:
-        parts = int(word_y), _MONTHS.split("|").index(word_m) + 1, int(word_d)
+        parts = int(word_y), number_of(word_m), int(word_d)
     elif iso_y:
         parts = int(iso_y), int(iso_m), int(iso_d)
     else:

@@ -6,12 +6,10 @@ from datetime import date
 
 from dashboard.files.tidy import plain, text
 from dashboard.vocabulary import Status
+from dashboard.vocabulary.months import STEMS, number_of
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?!\d)(?:\s*(?:г\.?|года?)(?![а-яё]))?")
-_MONTHS = ("январ", "феврал", "март", "апрел", "ма[йя]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
-_WORD_DAY = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})\w*\s+(20\d\d)(?:\s*(?:г\.?|года?)(?![а-яё]))?", re.IGNORECASE
-)
+_WORD_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({STEMS})\w*\s+(20\d\d)(?:\s*(?:г\.?|года?)(?![а-яё]))?", re.IGNORECASE)
 _SIGNS_DONE, _SIGNS_NOT = {"+", "v", "✓", "✔", "☑", "√", "да"}, {"нет", "☐"}
 _DONE = (
     "выполнен|исполнен|проведен|завершен|сделан|реализован|состоял|обучен|принят|утвержден|издан|подготовлен|"
@@ -21,10 +19,7 @@ _GOING = r"в\s+работе|выполняет|исполняет|в\s+проц
 _STATUSES = (
     (Status.NOT_REQUIRED, re.compile(r"не\s+требу|отменен|неактуальн|не\s+актуальн|исключен|снято?\s+с\s+плана")),
     (Status.NOT_STARTED, re.compile(rf"не\s+(?:{_DONE}|провод|начат|выполн|исполн)|перенес|срок\s+не\s+наступ")),
-    (
-        Status.IN_WORK,
-        re.compile(r"в\s+работе|выполняет|исполняет|в\s+процессе|в\s+стадии|частичн|начат|готовит|ведет|продолжа"),
-    ),
+    (Status.IN_WORK, re.compile(_GOING)),
     (Status.DONE, re.compile(_DONE)),
 )
 _SHARE = re.compile(r"(?<![\d.,])(\d{1,3})\s*%")
@@ -67,7 +62,7 @@ def parse_mark(said: str, today: date) -> Mark | None:
     elif not day and found.status in (Status.DONE, Status.IN_WORK):
         guesses.append(f"день не назван, поставлен {today:%d.%m.%Y}")
     why = "; ".join(filter(None, guesses))
-    return replace(found, proof=_proof(rest), doubt=f"Отметка «{words}»: {why}" if why else "")
+    return replace(found, proof=_proof(rest), doubt=f"«{words}» — {why}" if why else "")
 
 
 def _read(said: str, has_day: bool) -> Mark:
@@ -95,7 +90,7 @@ def _counted(said: str, is_whole: bool) -> Mark:
 def _day_in(said: str) -> tuple[date | None, str, str]:
     """The day of the event, the text without it and a doubt; a day that belongs to a document is the event's too."""
     found = [(one, _date(*map(int, one.groups()))) for one in _DAY.finditer(said)]
-    found += [(one, _date(int(one[1]), _month(one[2]), int(one[3]))) for one in _WORD_DAY.finditer(said)]
+    found += [(one, _date(int(one[1]), number_of(one[2]), int(one[3]))) for one in _WORD_DAY.finditer(said)]
     days = sorted((one.start(), one, day) for one, day in found if day)
     if not days:
         wrong = "" if not found else "такого дня нет"
@@ -114,14 +109,7 @@ def _date(day: int, month: int, year: int) -> date | None:
         return None
 
 
-def _month(word: str) -> int:
-    return next(at for at, stem in enumerate(_MONTHS, 1) if re.match(stem, word.lower()))
-
-
 def _proof(rest: str) -> str:
     """Words beside the status: «приказ № 5»; nothing when there are none."""
-    bare = re.sub(
-        rf"^\W*(?:не\s+)?(?:(?:{_DONE})\w*|в\s+работе|да|нет)\b(?:\s+в\s+срок)?", "", text(rest), flags=re.IGNORECASE
-    )
-    bare = bare.strip(_EDGES)
+    bare = _STATUS_WORDS.sub("", text(rest)).strip(_EDGES)
     return bare if re.search(r"[А-Яа-яЁё]{3}|https?:", bare) else ""

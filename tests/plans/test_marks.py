@@ -45,4 +45,4 @@ def test_what_is_no_status_is_doubted_and_not_told(said: str):
 def test_a_day_that_is_not_named_is_todays_and_said_so():
     found = parse_mark("выполнено", TODAY)
     assert found is not None and found.happened_on(TODAY) == TODAY
-    assert found.doubt == "Отметка «выполнено»: день не назван, поставлен 26.11.2026"
+    assert found.doubt == "«выполнено» — день не назван, поставлен 26.11.2026"

@@ -4,11 +4,13 @@ Columns of `*.expected.csv`: an empty cell is not checked, `*` may be anything, 
 """
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboard.files.sources import SourceFile
+from dashboard.plans.doubts import FIELDS, doubts_of
 from dashboard.plans.model import Measure, ReadPlan
 from dashboard.plans.reader import read_plans
 from dashboard.plans.terms.fields import term_fields
@@ -57,6 +59,17 @@ def agrees(column: str, said: str, read: str) -> bool:
         pairs = list(zip(said.split(";"), read.split(";"), strict=False))
         return said.count(";") == read.count(";") and all(one in ("*", two) for one, two in pairs)
     return read == said
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_doubt_says_again_which_cell_it_is_about(path: Path) -> None:
+    said = [
+        doubt
+        for plan in read(path)
+        for measure in plan.measures
+        for doubt in doubts_of(measure, plan.academic_year, date(2026, 11, 26))
+    ]
+    assert [d.why for d in said if d.why.casefold().startswith(FIELDS[d.field][:4])] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -209,8 +209,8 @@ def test_points_of_an_order_without_a_day_and_its_control_stay_unplaced() -> Non
 def test_what_is_taken_from_a_point_above_or_from_signs_is_doubted() -> None:
     first, _, third = read_text(TEXTS["order with bullets"], "приказ.txt").measures
     assert {doubt.why for doubt in first.doubts} == {
-        "ответственный взят из пункта выше: «Руководителям школ»",
-        "срок взят из пункта выше: «в срок до 15.11.2021»",
+        "названы в пункте выше: «Руководителям школ»",
+        "взят из пункта выше: «в срок до 15.11.2021»",
     }
     assert {doubt.field for doubt in third.doubts} == {"due_text", "owners"}
     (*_, bracketed) = read_text(TEXTS["roman"], "план.txt").measures

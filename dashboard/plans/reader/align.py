@@ -9,6 +9,7 @@ from dashboard.plans.reader.pieces import level_of, next_numbered, numbered
 from dashboard.plans.reader.stream import Cell, Row
 from dashboard.plans.terms.term import parse_term
 from dashboard.vocabulary import TermKind
+from dashboard.vocabulary.months import WORD
 
 _UNASSIGNED = -5.0
 _IN_PLACE, _IN_SHORT_ROW = 2.0, 0.3
@@ -21,7 +22,7 @@ _OWNER = re.compile(
 )
 _MEASURED = re.compile(r"%|\d|кол-во|количеств|числ[оа]|дол[яи]\b|динамик|уменьш|увелич", re.IGNORECASE)
 _TERM_BEGINS = re.compile(
-    r"\W*(?:\d|янв|февр|март|апр|ма[йя]\b|июн|июл|авг|сент|окт|нояб|дек|до\b|с\b|к\b|за\b|не поз|не мен|в теч|постоян|"
+    rf"\W*(?:\d|(?:{WORD})\b|до\b|с\b|к\b|за\b|не поз|не мен|в теч|постоян|"
     r"регуляр|систем\w+чески|еже|раз\b|один раз|каждый|каждую|последн|по окончан|в период|в день|плановый пер|весь|"
     r"[iv]+\b)"
 )

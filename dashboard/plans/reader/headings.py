@@ -40,7 +40,7 @@ class Headings:
         ):
             if better:
                 draft.texts["term"] = better
-                draft.doubt("due_text", f"срок «{said}» отнесён к «{heading}» по строке выше")
+                draft.doubt("due_text", f"{f'«{said}» ' if said else ''}отнесён к «{heading}» по строке выше")
                 said = better
 
     def use(self) -> None:

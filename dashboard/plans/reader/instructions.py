@@ -5,8 +5,9 @@ import re
 from dashboard.plans.model import Doubt
 from dashboard.plans.reader.levels import level_of_owners
 from dashboard.plans.reader.saying import ACT, BRACKET, BY_SIGNS, Saying, bare
+from dashboard.vocabulary.months import BEGINNINGS
 
-_MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-яё]*\.?"
+_MONTH = rf"(?:{BEGINNINGS})[а-яё]*\.?"
 _YEAR = r"(?:\s*(?:20\d\d|\d\d(?=\s*г\.))?\s*(?:года|год|г\.|г\b))?"
 _DATE = rf"(?:\d{{1,2}}\.\d{{1,2}}(?:\.(?:20)?\d\d)?(?!\d)|\d{{1,2}}\s+{_MONTH}(?:\s+20\d\d)?){_YEAR}"
 _DAY = re.compile(
@@ -17,7 +18,7 @@ _DAY = re.compile(
     r"ежемесячно|ежеквартально|еженедельно)",
     re.IGNORECASE,
 )
-_IN_TEXT = "срок взят из текста пункта"
+_IN_TEXT = "взят из текста пункта"
 _SPLIT = "в одном пункте несколько поручений со своими сроками, они разделены"
 
 

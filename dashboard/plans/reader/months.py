@@ -5,18 +5,13 @@ import re
 from dashboard.files.tidy import plain
 from dashboard.plans.terms.term import parse_term
 from dashboard.vocabulary import TermKind
+from dashboard.vocabulary.months import NAMES, WORD, genitive, number_of
 
-_NAMES = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
-_SHORT = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_MONTH = re.compile(
-    r"(?:в\s+|за\s+|месяц:?\s+)?(январ[ьея]|феврал[ьея]|март[еа]?|апрел[ьея]|ма[йея]|июн[ьея]|июл[ьея]|август[еа]?|"
-    r"сентябр[ьея]|октябр[ьея]|ноябр[ьея]|декабр[ьея]|янв|фев|мар|апр|июн|июл|авг|сент?|окт|ноя|дек)\.?"
-    r"(?:[,\s]+(20\d\d)(?:\s*(?:г|год|года)\.?)?)?(?: — .*)?"
-)
+_MONTH = re.compile(rf"(?:в\s+|за\s+|месяц:?\s+)?({WORD})\.?(?:[,\s]+(20\d\d)(?:\s*(?:г|год|года)\.?)?)?(?: — .*)?")
 _YEAR = re.compile(r"(?:на\s+)?(20\d\d)(?:\s*[-–/]\s*(20\d\d))?\s*(?:г\.?|год|уч\w*\.?\s*год)?")
 _OF_MONTH = re.compile(r"(?:в теч(?:ение|\.)?\s*)?(?:всего\s+)?месяца?|весь месяц|в этом месяце|-|—")
 _DAY = re.compile(r"\d{1,2}(?:\s*[-–,;и]\s*\d{1,2})*\.?|до\s+\d{1,2}(?:\s+числа)?|до\s+\d{1,2}-го(?:\s+числа)?")
-_HAS_MONTH = re.compile(r"янв|фев|мар[та]|апр|\bма[йя]\b|июн|июл|авг|сен|окт|нояб|дек|\d{1,2}\.\d{1,2}")
+_HAS_MONTH = re.compile(rf"\b(?:{WORD})\b|\d{{1,2}}\.\d{{1,2}}")
 _HAS_YEAR = re.compile(r"20\d\d|\d\d\.\d\d\.\d\d")
 _NOT_DATED = re.compile(r"впр|огэ|егэ|гиа|проведени|процедур|график|запрос|плану|необходимост|постоянно|ежегодно")
 
@@ -26,10 +21,7 @@ def month_of(text: str) -> str:
     found = _MONTH.fullmatch(plain(" ".join(text.split())).strip(" .:"))
     if not found:
         return ""
-    at = next(at for at, short in enumerate(_SHORT) if found[1].startswith(short[:3]) or found[1] in ("мае", "мая"))
-    if found[1].startswith("ма"):
-        at = 2 if found[1].startswith("мар") else 4
-    name = NAMES[at]
+    name = NAMES[number_of(found[1]) - 1]
     return f"{name} {found[2]}" if found[2] else name
 
 
@@ -37,9 +29,6 @@ def month_in(title: str) -> str:
     """The month of a plan for one month («план работы на октябрь 2023 года»), else ""."""
     found = re.search(r"план\w*\b.{0,80}?\b(?:на|за)\s+([а-яё]+)\s+(?:месяц\s+)?(?:20\d\d|месяц)", plain(title))
     return month_of(found[1]) if found else ""
-
-
-NAMES = tuple(name + ("й" if name == "ма" else "" if name in ("март", "август") else "ь") for name in _NAMES)
 
 
 def year_of(text: str) -> str:
@@ -89,5 +78,4 @@ def in_columns(marks: list[tuple[str, str]]) -> str:
 
 def _genitive(month: str) -> str:
     name, _, year = month.partition(" ")
-    bare = name[:-1] + "я" if name[-1] in "ьй" else name + "а"
-    return f"{bare} {year} г." if year else bare
+    return f"{genitive(name)} {year} г." if year else genitive(name)

@@ -15,9 +15,9 @@ from dashboard.plans.reader.sayings import sayings_of
 from dashboard.plans.reader.stream import Line, Row, Stream
 
 _ORDER = re.compile(r"п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а|постановля|обязыва[юе]|^\W*(?:приказ|распоряжение)\W*$")
-_INHERITED_OWNER = "ответственный взят из пункта выше: «{}»"
-_INHERITED_TERM = "срок взят из пункта выше: «{}»"
-_OF_MONTH = "срок взят из названия месяца выше: «{}»"
+_INHERITED_OWNER = "названы в пункте выше: «{}»"
+_INHERITED_TERM = "взят из пункта выше: «{}»"
+_OF_MONTH = "взят из названия месяца выше: «{}»"
 _JOINED = "к названию присоединены подпункты без своего срока"
 _NO_TERM, _NO_MEASURES = "пункт без срока и исполнителя", "раздел без мероприятий"
 

@@ -12,7 +12,7 @@ ACT = re.compile(
 )
 """A verb of what is to be done; nouns that end like one are left out."""
 BRACKET = re.compile(r"\(([^()]+)\)\W*$")
-BY_SIGNS = "срок и ответственный отделены от текста по знакам и скобкам"
+BY_SIGNS = "прочитано по знакам и скобкам в тексте"
 _END = re.compile(r"(?:[\s;,–—-]|(?<![.\s][А-ЯЁ])\.)+$")
 """Signs at the end of a text; the dot of somebody's initial belongs to the name."""
 

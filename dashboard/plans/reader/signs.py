@@ -10,7 +10,7 @@ from dashboard.plans.reader.saying import ACT, BRACKET, BY_SIGNS, Saying, bare
 
 _SIGN = re.compile(r"[,;]\s+|\s[–—-]\s")
 _LONGEST_TERM = 60
-_ON_LINES = "срок и ответственный взяты из строк под названием"
+_ON_LINES = "прочитано по строкам под названием"
 
 
 def by_lines(text: str) -> Saying | None:

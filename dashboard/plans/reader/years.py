@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from dashboard.files.tidy import plain
 from dashboard.plans.model import Period
-from dashboard.plans.terms.clean import MONTHS, normal
+from dashboard.plans.terms.clean import normal
 from dashboard.plans.terms.term import parse_term
 from dashboard.plans.terms.tokens import tokens
 from dashboard.plans.terms.years import FIRST_MONTH, PlanYears
+from dashboard.vocabulary.months import BEGINNINGS
 
 _PAIR = re.compile(
     r"(?P<to>\bк\s+(?:началу\s+|новому\s+)*|по итогам\s+|за\s+)?"
@@ -28,7 +29,7 @@ _EVENT = re.compile(
     r"подготовк|проведени|аттестац|\bгиа\b|\bегэ\b|\bогэ\b|\bвпр\b|проверочн|экзамен|олимпиад|по итогам|переход|конкурс"
 )
 _ORDER = re.compile(
-    rf"(?:\bот\s+|приказ[а-я]*\W+(?:от\s+)?|^\s*)\W*(?P<day>\d{{1,2}}\W{{0,3}}(?:[./]\s*\d{{1,2}}\s*[./]|(?:{MONTHS})[а-я]*)"
+    rf"(?:\bот\s+|приказ[а-я]*\W+(?:от\s+)?|^\s*)\W*(?P<day>\d{{1,2}}\W{{0,3}}(?:[./]\s*\d{{1,2}}\s*[./]|(?:{BEGINNINGS})[а-я]*)"
     r"\s*(?:19|20)\d\d)"
 )
 _MOST = 0.5

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-MONTHS = r"янв|фев|мар|апр|ма[йяюе]|июн|июл|авг|сен|окт|ноя|дек"
+from dashboard.vocabulary.months import BEGINNINGS
+
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00]")
 _DASHES = re.compile("[-‐‑‒–—―−⁃﹣－]|(?<=\\w)~(?=\\w)")
 _ALIKE = str.maketrans(
@@ -18,8 +19,8 @@ _ALIKE = str.maketrans(
 _ROMAN_AS_SEEN = re.compile(r"\b(?:[il|]{1,3}|[il|]v)(?=[\s-])")
 _LETTER_O = re.compile(r"(?<=\d)о(?=\d)")
 _LINES = re.compile(
-    rf"(\b(?:{MONTHS})[а-я]*\.?|\b20\d\d(?:\s*г[а-я]*)?\.?|\d\.\d\d\.?|\))[ \t]*\n\s*"
-    rf"(?=(?:до|с|не позднее|к)\s|\d{{1,2}}(?:\s*[-.]|\s+(?:{MONTHS}))|(?:{MONTHS}))",
+    rf"(\b(?:{BEGINNINGS})[а-я]*\.?|\b20\d\d(?:\s*г[а-я]*)?\.?|\d\.\d\d\.?|\))[ \t]*\n\s*"
+    rf"(?=(?:до|с|не позднее|к)\s|\d{{1,2}}(?:\s*[-.]|\s+(?:{BEGINNINGS}))|(?:{BEGINNINGS}))",
     re.IGNORECASE,
 )
 _TIMES = re.compile(
@@ -41,8 +42,8 @@ _ROMAN = re.compile(r"\b(i{1,3}|iv)(?=(?:полуг|кварт|кв|четв|т�
 _ENDINGS = re.compile(
     r"(?<=\d)-?(?:го|ого|его|е|ое|ее|ый|ий|ой|й|я|ая|му|ому|ю|ую|х|ех|ти|ми|м|ым|им|ом|ей|ух|ь|ья)(?![а-я])"
 )
-_IN_BRACKETS = re.compile(rf"(?<=\d)\s*\((?!{MONTHS})[а-я]+\)")
-_A_MONTH = rf"(?:{MONTHS})[а-я]*+\.?+(?:\s*\d{{4}}(?:\s*г[а-я]*\.?)?)?+"
+_IN_BRACKETS = re.compile(rf"(?<=\d)\s*\((?!{BEGINNINGS})[а-я]+\)")
+_A_MONTH = rf"(?:{BEGINNINGS})[а-я]*+\.?+(?:\s*\d{{4}}(?:\s*г[а-я]*\.?)?)?+"
 _BESIDE_MONTH = (
     (re.compile(rf"(\d{{1,2}})\s+числ[аоеу]м?\s*[,(]?\s*(?={_A_MONTH}(?!\s*-))"), r"\1 "),
     (re.compile(rf"^((?:(?:до|с|по|и|к|не позднее)\b|[-,\s\d])*\b\d{{1,2}})\s*,\s*(?={_A_MONTH}$)"), r"\1 "),
@@ -54,9 +55,9 @@ _GLUED = re.compile(r"(?<=\d)(?=[а-я])|(?<=[а-я])(?=\d)")
 _SPACED = re.compile(
     r"(?<![\d.])(\d{1,2})\s*\.\s*(0[1-9]|1[0-2])"
     r"(?:\s*\.\s*((?:19|20)\d\d|\d\d)(?![\d.])|\s*\.(?!\s?\d)|(?=\s*(?:[-,;)]|$|(?:г|по|до)\b)))"
-    rf"(?!\s*(?:{MONTHS}))"
+    rf"(?!\s*(?:{BEGINNINGS}))"
 )
-_SHORT_YEAR = re.compile(rf"\b((?:{MONTHS})[а-я]*\.?)\s+(\d\d)(?=\s*г(?:\.|ода?\b|\b))")
+_SHORT_YEAR = re.compile(rf"\b((?:{BEGINNINGS})[а-я]*\.?)\s+(\d\d)(?=\s*г(?:\.|ода?\b|\b))")
 _SHORT_MONTH = re.compile(r"\b(до|по|с|к)\s+(\d{1,2})\.([1-9])(?![\d.])")
 _SHORTENED = (
     (re.compile(r"\bмес\b\.?"), "месяц"),

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from dashboard.plans.model import Recurring, Unit
-from dashboard.plans.terms.clean import MONTHS
 from dashboard.plans.terms.inside import NTH_DAYS, day_inside, is_weekly, weekly_in
+from dashboard.vocabulary.months import BEGINNINGS
 
 _NUMBER = (
     r"\d{1,2}|один|одного|одной|одна|два|две|двух|дважды|три|трех|трижды|четыре|четырех|пять|пяти|шесть|шести|"
@@ -58,9 +58,9 @@ _MONTH_OF_UNIT = re.compile(r"(перв|втор)[а-я]+\s+месяц")
 _FOLLOWING = re.compile(
     r"следующ[а-я]+\s+за\s+(?:отчетн[а-я]+\s*)?(?P<unit>квартал|полугоди|четверт|год|месяц|период)?"
 )
-_HAS_MONTH = re.compile(rf"\b(?:{MONTHS})")
+_HAS_MONTH = re.compile(rf"\b(?:{BEGINNINGS})")
 _MONTHLY = re.compile(
-    rf"месяц|кажд[а-я]+ \d{{1,2}} числ|числ[а-я]*\s*[,(]?\s*(?:{MONTHS})[а-я]*\s*-|следующ[а-я]+ за отчет"
+    rf"месяц|кажд[а-я]+ \d{{1,2}} числ|числ[а-я]*\s*[,(]?\s*(?:{BEGINNINGS})[а-я]*\s*-|следующ[а-я]+ за отчет"
 )
 _EARLY = 15
 

@@ -6,6 +6,7 @@ from dashboard.plans.model import Period
 from dashboard.plans.terms.point import Point, UnreadTerm
 from dashboard.plans.terms.tokens import LAST, WEEKDAYS
 from dashboard.plans.terms.years import FIRST_MONTH, PlanYears, last_of_month, school_year
+from dashboard.vocabulary.months import NAMES
 
 SCHOOL_TERMS = (((9, 1), (10, 31)), ((11, 1), (12, 31)), ((1, 9), (3, 31)), ((4, 1), (5, 31)))
 """Quarters of lessons as first and last (month, day): schools move them by days, plans rarely do."""
@@ -14,7 +15,7 @@ _HALVES = (((9, 1), (12, 31)), ((1, 9), (5, 31)))
 _SCHOOL = {"term": SCHOOL_TERMS, "half": _HALVES, "trimester": TRIMESTERS}
 _SEASON_MONTHS = (3, 6, 9, 12)
 _SEASONS = ("весна", "лето", "осень", "зима")
-_IN_SEASON = ("март – май", "июнь – август", "сентябрь – ноябрь", "декабрь – февраль")
+_IN_SEASON = tuple(f"{NAMES[month - 1]} – {NAMES[(month + 1) % 12]}" for month in _SEASON_MONTHS)
 _DECADES = ((1, 10), (11, 20), (21, 31))
 _HALF_MONTHS = ((1, 15), (16, 31))
 _GUESSED = {"week": "неделя", "begin": "начало", "middle": "середина", "end": "конец"}

@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.plans.terms.clean import MONTHS, without_classes
+from dashboard.plans.terms.clean import without_classes
+from dashboard.vocabulary.months import BEGINNINGS, WORD, number_of
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LAST = -1
 """The number of the last week, decade or weekday of a month."""
 _DAY_STEMS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен")
-_NAMES = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_MONTH = re.compile(
-    r"янв(?:ар[а-я]+)?|февр?(?:ал[а-я]+)?|март[а-я]*|мар|апр(?:ел[а-я]+)?|ма[йяюе]|маем|июн[а-я]*|июл[а-я]*|"
-    r"авг(?:уст[а-я]*)?|сент?(?:ябр[а-я]+)?|окт(?:ябр[а-я]+)?|ноя(?:б(?:р[а-я]+)?)?|дек(?:абр[а-я]+)?"
-)
+_MONTH = re.compile(WORD)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ORDINALS = (
     (re.compile(r"перв(?:ый|ая|ое|ой|ую|ого|ому|ом|ые|ых|ым)"), 1),
@@ -56,7 +53,7 @@ _TOKEN = re.compile(
     r"|(?P<full>(?<!\d)\d{1,2}(?:[./]\d{1,2}[./](?:\d{4}|\d\d)|-\d{1,2}-(?:19|20)\d\d)(?!\d))"
     r"|(?P<month_year>(?<![\d.])(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?![\d.]))"
     r"|(?P<years>(?<!\d)(?:19|20)\d\d\s*[-/]\s*"
-    rf"(?:(?:19|20)\d\d|\d\d(?!\s*(?:{MONTHS})))(?![\d.]))"
+    rf"(?:(?:19|20)\d\d|\d\d(?!\s*(?:{BEGINNINGS})))(?![\d.]))"
     r"|(?P<short>(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d|\.\d))"
     r"|(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))"
     r"|(?P<number>\d+)|(?P<dash>-)|(?P<comma>[,;]|[/\\+&](?!\d))|(?P<word>[а-яa-z]+)"
@@ -97,7 +94,7 @@ def _figures(text: str) -> tuple[int, ...]:
 
 def _word(text: str) -> Token:
     if _MONTH.fullmatch(text):
-        return Token("month", text, (_month(text),))
+        return Token("month", text, (number_of(text),))
     if span := next((name for name, pattern, _ in _SPANS if pattern.fullmatch(text)), ""):
         return Token("span_word", span)
     if number := _ROMAN.get(text) or next((n for pattern, n in _ORDINALS if pattern.fullmatch(text)), 0):
@@ -141,11 +138,3 @@ def _numbered_spans(before: list[Token], span: str) -> Iterator[Token]:
             yield Token(span, "span", token.numbers if span in PARTS else (most,))
         elif 1 <= token.numbers[0] <= most:
             yield Token(span, "span", token.numbers)
-
-
-def _month(text: str) -> int:
-    return next(
-        month
-        for month, beginning in enumerate(_NAMES, 1)
-        if text.startswith(beginning) and (beginning != "ма" or not text.startswith("мар"))
-    )

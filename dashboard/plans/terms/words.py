@@ -8,21 +8,8 @@ from dashboard.plans.terms.procedures import counted_procedures
 from dashboard.plans.terms.spans import between
 from dashboard.russian import count, day
 from dashboard.vocabulary import TermKind
+from dashboard.vocabulary.months import NAMES
 
-_MONTHS = (
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-)
 _EVERY = {
     "week": "каждую неделю",
     "half_month": "дважды в месяц",
@@ -95,7 +82,7 @@ def _period(period: Period, until: bool) -> str:
     if first == last:
         return first
     if period.first.year == period.last.year:
-        first = _MONTHS[period.first.month - 1]
+        first = NAMES[period.first.month - 1]
     return f"{first} – {last}"
 
 
@@ -105,11 +92,11 @@ def _is_whole(period: Period) -> bool:
 
 def _stem(value: date) -> str:
     """The letters that all cases of the month's name begin with."""
-    return _MONTHS[value.month - 1][: 2 if value.month == 5 else 3]
+    return NAMES[value.month - 1][: 2 if value.month == 5 else 3]
 
 
 def _month(value: date) -> str:
-    return f"{_MONTHS[value.month - 1]} {value.year}"
+    return f"{NAMES[value.month - 1]} {value.year}"
 
 
 def _bounds(within: Period | None) -> str:
@@ -144,7 +131,7 @@ def _part(part: YearPart) -> str:
     if first == last:
         return f"{first:%d.%m}"
     if _is_whole(Period(first, last)):
-        names = dict.fromkeys((_MONTHS[first.month - 1], _MONTHS[last.month - 1]))
+        names = dict.fromkeys((NAMES[first.month - 1], NAMES[last.month - 1]))
         return " – ".join(names)
     return f"{first:%d.%m} – {last:%d.%m}"
 
