@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dashboard.files.tidy import plain
 from dashboard.plans.model import Unplaced
-from dashboard.plans.reader import header, pieces
+from dashboard.plans.reader import about, header, pieces
 from dashboard.plans.reader.align import aligned, is_number
 from dashboard.plans.reader.drafts import Assembly
 from dashboard.plans.reader.header import Column
@@ -165,9 +165,22 @@ class _Machine:
             return False
         if len(cell.text) > _LONGEST_SECTION or not any(sign.isalpha() for sign in cell.text):
             return False
-        self.headings.set_section(row.place, " ".join(cell.text.split()))
+        if not self._take_title(row):
+            self.headings.set_section(row.place, " ".join(cell.text.split()))
         if len(row.cells) > 1:
             self.out.frame += row.texts[1:]
+        return True
+
+    def _take_title(self, row: Row) -> bool:
+        """The plan's title merged over a row of its table: said again, or for the first time above all measures."""
+        text = row.cells[0].text
+        titles = [plain(line.text) for line in self.out.before if about.is_title(line.text)]
+        if plain(text) in titles:
+            self._frame(row)
+            return True
+        if titles or self.out.drafts or self.headings.section or not about.is_title(text):
+            return False
+        self.out.before.append(Line(row.place, text, True))
         return True
 
     def _take_time(self, row: Row) -> bool:

@@ -30,7 +30,10 @@ class Draft:
 
 @dataclass
 class Assembly:
-    """What came of a stream. `before` and `after` are lines outside of the tables, `frame` the tables' own words."""
+    """What came of a stream. `before` and `after` are lines outside of the tables, `frame` the tables' own words.
+
+    `is_listed`: its measures are points of a text, not rows of a table.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
@@ -38,3 +41,4 @@ class Assembly:
     after: list[Line] = field(default_factory=list)
     frame: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    is_listed: bool = False

@@ -56,7 +56,7 @@ class _Reading:
 
     def __init__(self, found: Listed) -> None:
         self.points = found.points
-        self.out = Assembly(before=found.before, after=found.after)
+        self.out = Assembly(before=found.before, after=found.after, is_listed=True)
         self.is_order = any(_ORDER.search(plain(line.text)) for line in found.before)
         self.is_plan = any(about.is_title(line.text) for line in found.before)
         self.above: list[_Above] = []

@@ -10,7 +10,7 @@ from dashboard.files.sources import SourceFile
 from dashboard.files.tidy import number
 from dashboard.plans.indicators import parse_indicator
 from dashboard.plans.model import Measure, ReadPlan, Unplaced
-from dashboard.plans.reader import about, levels, odt, pdf, plain, word, workbook
+from dashboard.plans.reader import about, levels, odt, orders, pdf, plain, word, workbook
 from dashboard.plans.reader.appendices import appendices
 from dashboard.plans.reader.assemble import assemble
 from dashboard.plans.reader.drafts import Assembly, Draft
@@ -110,14 +110,11 @@ def _plans(stream: Stream, name: str) -> list[ReadPlan]:
         found = [points]
     if not found:
         raise FileRefused(_NO_TABLE)
-    return [_plan(one, name, changed if one is found[0] else {}, len(found) > 1) for one in found]
+    return [_plan(one, name, changed if one is found[0] else {}) for one in found]
 
 
-def _plan(found: Assembly, name: str, changed: dict[str, list[str]], is_one_of_several: bool) -> ReadPlan:
-    title, before = about.title_of(found.before)
-    if is_one_of_several:
-        for draft in found.drafts:
-            draft.section = draft.section or title
+def _plan(found: Assembly, name: str, changed: dict[str, list[str]]) -> ReadPlan:
+    title, before = _title(found)
     due_texts = [draft.text("term") for draft in found.drafts]
     years = years_of(title, [line.text for line in found.before + found.after], due_texts)
     level = levels.level_of_plan(title, "\n".join(line.text for line in before))
@@ -130,6 +127,15 @@ def _plan(found: Assembly, name: str, changed: dict[str, list[str]], is_one_of_s
         frame=tuple(found.frame),
         year_doubt=years.doubt,
     )
+
+
+def _title(found: Assembly) -> tuple[str, list[Line]]:
+    """The plan's own title, else what the order around it approves or is about; the lines that are not of it."""
+    title, before = about.title_of(found.before)
+    if title:
+        return title, before
+    heading, before = orders.heading_of(found.before)
+    return heading if found.is_listed else orders.approved(heading), before
 
 
 def _measure(draft: Draft, plan_level: Level | None) -> Measure:
