@@ -5,10 +5,12 @@ import re
 from dashboard.files.tidy import academic_year, login, text
 from dashboard.imports.frame import subject_code
 from dashboard.imports.passport import Correction
+from dashboard.vocabulary import Level
 
 _SPAN = re.compile(r"(20[0-4]\d)\s*[/\\–—−-]\s*(20[0-4]\d|\d\d)")
 _SPRING = re.compile(r"20[0-4]\d")
 GRADES = range(1, 12)
+_DISTRICT = ("district", Level.DISTRICT.value)
 
 
 class NotUnderstood(ValueError):
@@ -16,18 +18,26 @@ class NotUnderstood(ValueError):
 
 
 def correction_of(
-    year: str | None = None, subject: str | None = None, grade: str | None = None, school: str | None = None
+    year: str | None = None,
+    subject: str | None = None,
+    grade: str | None = None,
+    school: str | None = None,
+    owner: str | None = None,
 ) -> Correction:
-    """The correction said in words; None or an empty text says nothing.
+    """The correction said in words; None or an empty text says nothing. `owner`: whose the plans of a file are.
 
     Raises:
-        NotUnderstood: one of them is no year, subject, grade or login.
+        NotUnderstood: one of them is no year, subject, grade or login, or two of them name two schools.
     """
+    whose = owner_said(owner) if owner else None
+    of_school = _school(school) if school else None
+    if whose and of_school and whose != of_school:
+        raise NotUnderstood(f"Школа «{school}» и владелец плана «{owner}» не одно и то же. Оставьте что-то одно.")
     return Correction(
         subject=_subject(subject) if subject else None,
         grade=_grade(grade) if grade else None,
         academic_year=year_said(year) if year else None,
-        school=_school(school) if school else None,
+        school=whose or of_school,
     )
 
 
@@ -46,6 +56,19 @@ def year_said(said: str) -> str:
     )
 
 
+def owner_said(said: str) -> str:
+    """Whose a plan is: `район`, or a school's login."""
+    bare = text(said)
+    if bare.lower() in _DISTRICT:
+        return Level.DISTRICT.value
+    if found := _login(bare):
+        return found
+    raise NotUnderstood(
+        f"Владелец плана «{said}» не понятен. Напишите district (или «район»), если план районный, или логин школы: "
+        "edu и шесть цифр, например edu220150."
+    )
+
+
 def _subject(said: str) -> str:
     if code := subject_code(said):
         return code
@@ -60,8 +83,10 @@ def _grade(said: str) -> int:
 
 
 def _school(said: str) -> str:
-    bare = text(said)
-    found = login(bare if not bare.isdecimal() else f"edu{bare}")
-    if found:
+    if found := _login(text(said)):
         return found
     raise NotUnderstood(f"Логин «{said}» не понятен. Напишите логин школы: edu и шесть цифр, например edu220150.")
+
+
+def _login(bare: str) -> str | None:
+    return login(bare if not bare.isdecimal() else f"edu{bare}")

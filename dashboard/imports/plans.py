@@ -16,10 +16,9 @@ from dashboard.imports.taking import start_of
 from dashboard.imports.templates import plan as plan_template
 from dashboard.plans.doubts import FIELDS, doubts_of
 from dashboard.plans.model import Measure, ReadPlan
-from dashboard.plans.owner import DISTRICT, Owner, levelled, owners_of, school
+from dashboard.plans.owner import Owner, levelled, owners_of, said_owner
 from dashboard.plans.reader import read_plans
 from dashboard.store import Store, Transaction
-from dashboard.vocabulary import Level
 
 DOCUMENTS = {"docx", "doc", "odt", "pdf", "txt"}
 """Formats that can be nothing but a plan."""
@@ -89,7 +88,7 @@ def _dated(plan: ReadPlan, said: Correction) -> ReadPlan:
 def _owner(owner: Owner, said: Correction) -> Owner:
     """The owner, or the one that a person names: a login, or `район` for the district's."""
     if said.school and (said.forced or not owner.is_said or owner.doubt):
-        return DISTRICT if said.school == Level.DISTRICT else school(said.school)
+        return said_owner(said.school)
     return owner
 
 
@@ -106,7 +105,7 @@ def _told(met: Met, districts: int) -> Iterator[Problem]:
             yield Problem("", None, what, title, said, NOTE)
     if owned.is_of_school and not owned.owner.login:
         who = f"Школы «{owned.owner.name}» нет в хранилище" if owned.owner.name else "Школа не названа"
-        yield Problem("", None, _WHOSE, title, f"{who}. {_NOWHERE}: укажите логин (--school)", NOTE)
+        yield Problem("", None, _WHOSE, title, f"{who}. {_NOWHERE}: укажите логин (--owner)", NOTE)
     elif not owned.is_of_school and owned.district is None and districts > 1:
         said = "Район не назван, а в хранилище их несколько: план показан в каждом"
         yield Problem("", None, _WHOSE, title, said, NOTE)

@@ -18,6 +18,7 @@ from dashboard.imports.registry import LAYOUTS
 from dashboard.imports.tables import tables_of, with_one_header
 from dashboard.imports.works.one_version import keep_one_version
 from dashboard.imports.works.repeats import settle_sheets
+from dashboard.vocabulary import Level
 
 _PLAIN_TEXT = (
     "Это простой текст: в нём не видно столбцов, разделённых точкой с запятой, запятой или табуляцией, и нет пунктов "
@@ -42,7 +43,7 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
         return _plan_of_table(source, correction) or _refuse(_PLAIN_TEXT)
     if source.format in DOCUMENTS:
         return _plan_or_refusal(source, correction)
-    book = Book(source.name, read_sheets(source), correction or Correction())
+    book = Book(source.name, read_sheets(source), _of_works(correction))
     if any(looks_like_plan(sheet) for sheet in book.sheets):
         return _plan_or_refusal(source, correction)
     parts, unread = _read_tables(book)
@@ -55,6 +56,12 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
         total.absorb(part)
     total.problems += unread
     return total
+
+
+def _of_works(correction: Correction | None) -> Correction:
+    """What is said of check works: that a plan is the district's names no school."""
+    said = correction or Correction()
+    return replace(said, school=None) if said.school == Level.DISTRICT else said
 
 
 def _plan_of_table(source: SourceFile, correction: Correction | None) -> Readout | None:

@@ -67,6 +67,11 @@ _WHICH = "План школы, но какой — не сказано: укаж
 _REGIONAL = "План региона: действует во всех районах"
 
 
+def said_owner(said: str) -> Owner:
+    """The owner that a person names: `район`, a login or a school's name."""
+    return DISTRICT if said == Level.DISTRICT else school(said)
+
+
 def school(said: str, doubt: str = "") -> Owner:
     """The school of a login or of a name."""
     code = login(said) or ""

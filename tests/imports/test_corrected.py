@@ -44,9 +44,17 @@ def test_a_school_is_a_login_in_either_spelling(said: str):
     assert correction_of(school=said) == Correction(school="edu990101")
 
 
+@pytest.mark.parametrize(("said", "whose"), [("district", "район"), ("Район", "район"), ("sch990101", "edu990101")])
+def test_an_owner_is_the_district_or_a_login(said: str, whose: str):
+    assert correction_of(owner=said) == Correction(school=whose)
+    assert correction_of(school="edu990101", owner="990101") == Correction(school="edu990101")
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
+        ({"owner": "школа"}, "Владелец плана «школа» не понятен. Напишите district"),
+        ({"owner": "район", "school": "edu990101"}, "не одно и то же"),
         ({"subject": "рисование пальцами"}, "Предмет «рисование пальцами» не известен"),
         ({"grade": "12"}, "Класс «12» не понятен"),
         ({"grade": "4А"}, "Класс «4А» не понятен"),

@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 
 from dashboard import clock, derive
+from dashboard.imports.corrected import correction_of
 from dashboard.imports.passport import Correction
 from dashboard.imports.pipeline import DEMO_USER, import_paths, undo
 from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED
@@ -195,3 +196,10 @@ def test_a_plan_like_the_invented_districts_is_taken_and_stays_when_that_goes(st
     assert report.status in (IMPORTED, PARTIAL)
     assert plans(store)["file_name"].tolist() == ["Мой план.docx"]
     assert store.query("data/batches_of", who=DEMO_USER).empty
+
+
+def test_a_plan_is_said_to_be_the_districts(store: Store, folder: Path):
+    put(folder, "План.docx", document(TITLE, (("1", "Обсудить итоги", "ноябрь 2025", ""),)))
+    (report,) = import_paths(store, [folder / "План.docx"], "me", correction=correction_of(owner="district"))
+    assert report.status == IMPORTED and "не сказано, чей он" not in notes(report)
+    assert plans(store)["owner"].tolist() == ["район"]

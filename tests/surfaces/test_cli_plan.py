@@ -103,3 +103,16 @@ def test_another_reader_is_refused_in_russian(tmp_path: Path):
     assert done.exit_code == 1
     assert "Не понимаю «--for word»" in done.output
     assert not out.exists()
+
+
+@pytest.mark.parametrize(("said", "owner", "level"), [("district", "район", "район"), ("220150", "edu220150", "школа")])
+def test_whose_a_plan_is_can_be_said_and_is_no_longer_doubted(tmp_path: Path, said: str, owner: str, level: str):
+    file = text(tmp_path, "План на 2024 год\n1. Собрать справки. Срок: ноябрь. Ответственный: методист")
+    (row,) = table(tmp_path, file, "--owner", said).to_dict("records")
+    assert (row["owner"], row["level"]) == (owner, level) and "Чей план" not in row["doubt"]
+
+
+def test_an_owner_that_is_none_is_refused_in_words(tmp_path: Path):
+    file = text(tmp_path, "План на 2024 год\n1. Собрать справки. Срок: ноябрь. Ответственный: методист")
+    done = run(app, ["plan", str(file), "--out", str(tmp_path / "t.csv"), "--owner", "школа"])
+    assert done.exit_code == 1 and "Владелец плана «школа» не понятен. Напишите district" in done.output

@@ -16,7 +16,7 @@ from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED, File
 from dashboard.imports.told import passports_frame, problem_rows
 from dashboard.subjects.data.passports import passport_line
 from dashboard.subjects.data.remarks import grouped
-from dashboard.surfaces.cli.shared import StorePath, opened
+from dashboard.surfaces.cli.shared import OwnerSaid, StorePath, opened
 from dashboard.surfaces.cli.watch import watch_paths
 
 _STATUS = {IMPORTED: "принят", DUPLICATE: "уже загружен", PARTIAL: "принят частично", REFUSED: "не принят"}
@@ -30,16 +30,17 @@ def import_files(
     subject: Annotated[str | None, typer.Option(help="Предмет: МА или «Математика».")] = None,
     grade: Annotated[str | None, typer.Option(help="Класс: от 1 до 11.")] = None,
     school: Annotated[str | None, typer.Option(help="Логин школы: edu и шесть цифр.")] = None,
+    owner: OwnerSaid = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Не выходить: брать новые файлы, как только они записаны целиком.")
     ] = False,
 ) -> None:
     """Загрузить файлы и папки в хранилище.
 
-    Год, предмет, класс и школа, сказанные об одном файле, важнее написанного в нём; о нескольких файлах и папках
-    они отвечают только на то, чего файл не говорит.
+    Год, предмет, класс, школа и владелец плана, сказанные об одном файле, важнее написанного в нём; о нескольких
+    файлах и папках они отвечают только на то, чего файл не говорит.
     """
-    said = _said(year, subject, grade, school)
+    said = _said(year, subject, grade, school, owner)
     missing = [path for path in paths if not path.exists()]
     for path in missing:
         typer.echo(f"Нет такого файла или папки: {path}", err=True)
@@ -53,9 +54,9 @@ def import_files(
     raise typer.Exit(_exit_code(reports, bool(missing)))
 
 
-def _said(year: str | None, subject: str | None, grade: str | None, school: str | None) -> Correction | None:
+def _said(*words: str | None) -> Correction | None:
     try:
-        return correction_of(year, subject, grade, school) or None
+        return correction_of(*words) or None
     except NotUnderstood as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

@@ -10,14 +10,15 @@ import typer
 
 from dashboard import clock, russian
 from dashboard.files.sources import FileRefused, expand
+from dashboard.imports.corrected import NotUnderstood, owner_said
 from dashboard.plans.doubts import all_doubts
 from dashboard.plans.files import plans_of
 from dashboard.plans.model import Measure, Period, ReadPlan, Term
-from dashboard.plans.owner import Owner, levelled, owners_of
+from dashboard.plans.owner import Owner, levelled, owners_of, said_owner
 from dashboard.plans.terms.fields import term_fields
 from dashboard.plans.terms.term import parse_term
 from dashboard.plans.terms.years import context_years
-from dashboard.surfaces.cli.shared import Out, deliver
+from dashboard.surfaces.cli.shared import Out, OwnerSaid, deliver
 from dashboard.surfaces.cli.tables import EXCEL, Reader
 
 COLUMNS = (
@@ -34,19 +35,28 @@ def plan(
     starts: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d", "%d.%m.%Y"], help="С какого дня план действует.")
     ] = None,
+    owner: OwnerSaid = None,
     reader: Reader = None,
 ) -> None:
     """Прочитать план, ничего не загружая: по строке на мероприятие, с тем, что вызвало сомнение."""
     try:
-        rows = plan_rows(file, year, starts.date() if starts else None)
+        whose = said_owner(owner_said(owner)) if owner else None
+        rows = plan_rows(file, year, starts.date() if starts else None, whose)
+    except NotUnderstood as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
     except FileRefused as refused:
         typer.echo(f"«{file.name}»: {refused}", err=True)
         raise typer.Exit(1) from refused
     deliver(for_excel(rows) if reader == EXCEL else rows, out, reader, _NOTHING)
 
 
-def plan_rows(file: Path, year: str | None = None, starts: date | None = None) -> pd.DataFrame:
+def plan_rows(
+    file: Path, year: str | None = None, starts: date | None = None, whose: Owner | None = None
+) -> pd.DataFrame:
     """One row per measure of every plan in the file; columns are `COLUMNS`, days in ISO, several joined by `;`.
+
+    `whose`: the owner that a person names, else what each plan says.
 
     Raises:
         FileRefused: a year that is none, a file that cannot be read, or no measure in it.
@@ -56,7 +66,8 @@ def plan_rows(file: Path, year: str | None = None, starts: date | None = None) -
     rows: list[dict[str, object]] = []
     for source in expand(file):
         plans = plans_of(source)
-        for read, owner in zip(plans, owners_of(plans, source.name), strict=True):
+        for read, found in zip(plans, owners_of(plans, source.name), strict=True):
+            owner = whose or found
             known = levelled(replace(read, academic_year=year, year_doubt="") if year else read, owner)
             doubts = all_doubts(known, owner, clock.today())
             rows += [_row(known, owner, *pair, starts) for pair in zip(known.measures, doubts, strict=True)]

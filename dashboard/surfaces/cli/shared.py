@@ -23,6 +23,9 @@ AsOf = Annotated[
     typer.Option("--as-of", formats=["%Y-%m-%d", "%d.%m.%Y"], help="На какой день, например 2024-01-29."),
 ]
 Year = Annotated[str | None, typer.Option(help="Учебный год, например 2023/2024.")]
+OwnerSaid = Annotated[
+    str | None, typer.Option("--owner", help="Чей план: district (район) или логин школы, например edu220150.")
+]
 NO_RESULTS = "В хранилище нет результатов за этот период: загрузите отчёты командой import."
 
 
