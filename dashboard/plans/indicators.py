@@ -36,12 +36,18 @@ _OTHER_NUMBERS = re.compile(
     r"(?:приказ|постановлени|распоряжени|письм|стать|пункт|прил)\w*\.?\s+\d[\w/-]*|"
     r"\d+(?:[-–]\d+)?\s*[-–,и\d\s]*\s*(?:-?(?:х|ых|ом|ем|го|й|м)\s+)?класс\w*|"
     r"\d+\s+(?:полугоди|четверт|триместр|квартал|час|минут|рабочи\w+\s+дн|дн[яей]|недел)\w*|"
-    r"\bна\s+\d+(?:[.,]\d+)?\s*(?:%|процент\w*|п\.\s?п\.|балл\w*)",
+    r"\bв\s+\d+(?:[.,]\d+)?\s+раза?\b|\bна\s+\d+(?:[.,]\d+)?\s*(?:%|процент\w*|п\.\s?п\.|балл\w*)",
     re.IGNORECASE,
 )
 """Numbers that are no target: days, orders, school years, how often, grades, growth by so much."""
 _IN_WORDS = re.compile(r"(?<=\d)\s*\((?:[а-яё]+\s?){1,4}\)", re.IGNORECASE)
-_ENDING = re.compile(r"(?<=\d)-?(?:ти|х|ми|ёх|ех)\b(?=\s)")
+_ENDING = re.compile(r"(?<=\d)-?(?:ти|х|ми|ёх|ех)\b(?=\s|$)")
+_BETWEEN = re.compile(r"\bот\s+(\d+)\s+до\s+\d+(?=\s+[а-яё])", re.IGNORECASE)
+_BARE = re.compile(
+    r"\W*(?:(?P<least>не\s+(?:менее|ниже)|свыше|более|минимум|≥)|(?P<most>не\s+(?:более|выше)|менее|максимум|≤))?"
+    r"(?:\s+чем)?\s*(?!20\d\d\b)(?P<value>\d{1,6}(?:[.,]\d+)?)(?P<unit>)\W*",
+    re.IGNORECASE,
+)
 _OUT_OF = re.compile(r"^из\s+\d+\s+")
 _NONE_LEFT = re.compile(
     r"^\s*(?:отсутстви[еяю]|нет|нулев\w+|исключени[ея]|недопущени[ея])\s+(?P<unit>[^.;,\n]*)", re.IGNORECASE
@@ -67,7 +73,7 @@ def parse_indicator(text: str, target: float | str | None = None, unit: str = ""
     stated = number(target) if target not in (None, "") else None
     if stated is None:
         stated = read_target
-    return Indicator(said, stated, (unit or "").strip(" .") or read_unit, direction)
+    return Indicator(said, stated, (unit or "").strip(" .") or read_unit, "down" if stated == 0 else direction)
 
 
 def _read(text: str) -> tuple[float | None, str, Direction]:
@@ -75,10 +81,12 @@ def _read(text: str) -> tuple[float | None, str, Direction]:
         was, value = number(changed["was"]), number(changed["value"])
         falls: Direction = "down" if (was or 0) > (value or 0) else "up"
         return value, _unit("% " if changed["sign"] else "", changed["unit"]), falls
-    said = _OTHER_NUMBERS.sub(" ", _ENDING.sub("", _IN_WORDS.sub("", text)))
+    words = _BETWEEN.sub(r"не менее \1", _ENDING.sub("", _IN_WORDS.sub("", text)))
+    said = _OTHER_NUMBERS.sub(" ", words)
     direction: Direction = "down" if _DOWN.search(said) and not _UP.search(said) else "up"
-    for pattern, sign in ((_PERCENT, "% "), (_COUNT, "")):
-        if found := pattern.search(said):
+    searched = (_PERCENT.search(said), "% "), (_COUNT.search(said), ""), (_BARE.fullmatch(said), "")
+    for found, sign in searched:
+        if found:
             if found["most"] and not _UP.search(said):
                 direction = "down"
             value = number(found["value"])

@@ -64,10 +64,17 @@ def names_in(text: str) -> list[str]:
     found: list[str] = []
     for pattern in (_FULL, _NUMBERED, _PLACED):
         for name in pattern.finditer(text):
-            said = " ".join(name.group().split()).strip(" .,;:")
+            said = _nominative(" ".join(name.group().split()).strip(" .,;:"))
             if not any(name_of(said).is_like(name_of(other)) for other in found):
                 found.append(said)
     return found
+
+
+def _nominative(name: str) -> str:
+    """`школа № 5` of «план школы № 5»."""
+    for begins, word in (("школ", "школа"), ("лице", "лицей"), ("гимнази", "гимназия")):
+        name = re.sub(rf"^{begins}[а-яё]+(?=\s*(?:№|N|#))", word, name)
+    return name
 
 
 @lru_cache(maxsize=5_000)

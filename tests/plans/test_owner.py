@@ -80,3 +80,7 @@ KNOWN = {
 )
 def test_a_name_finds_its_login_only_when_it_fits_one_school(name: str, login: str | None):
     assert login_for(name, KNOWN) == login
+
+
+def test_a_school_is_named_in_the_nominative():
+    assert names_in("План работы школы № 5 и лицея №7") == ["школа № 5", "лицей №7"]

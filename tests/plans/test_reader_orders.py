@@ -71,7 +71,36 @@ def test_a_title_below_another_one_is_a_section():
     assert {measure.section for measure in plan.measures} == {"План работы РМО"}
 
 
-def test_plans_of_two_appendices_do_not_have_their_titles_as_sections():
-    second = [Text("Приложение 2"), Text("План мероприятий школы на 2023/2024 год"), HEADS, *ROWS]
-    first = [Text("План мероприятий на 2023/2024 учебный год"), HEADS, *ROWS]
-    assert {measure.section for measure in read([*first, *second]).measures} == {""}
+def test_a_bare_heading_over_the_table_is_not_the_title_of_the_plan():
+    figures = [row("№", "Показатель", "2023"), row("1", "Доля школ с признаками", "12")]
+    above = [Text("План мероприятий по ВПР на 2023/2024 учебный год"), Text("Целевые показатели"), *figures]
+    plan = read([*above, Text("Перечень мероприятий"), HEADS, *ROWS])
+    assert plan.title == "План мероприятий по ВПР на 2023/2024 учебный год"
+
+
+@pytest.mark.parametrize("heading", ["Раздел 1. Контроль", "II. Контроль", "1. Контроль"])
+def test_a_numbered_heading_between_the_title_and_the_table_is_a_section(heading: str):
+    plan = read([Text("План мероприятий по ВПР"), Text(heading), HEADS, *ROWS])
+    assert plan.title == "План мероприятий по ВПР"
+    assert {measure.section for measure in plan.measures} == {heading}
+
+
+def test_a_heading_inside_a_cell_is_of_its_own_list_only():
+    listed = row("1", "Провести:\n- совещание;\n- семинар", "ноябрь\nянварь", "ИМЦ")
+    headed = row("2", "Работа с завучами\n1. Семинар\n2. Вебинар", "март\nапрель", "ИМЦ")
+    plan = read(
+        [
+            Text("План мероприятий на 2023/2024 учебный год"),
+            HEADS,
+            listed,
+            headed,
+            row("3", "Обсудить итоги", "май", "ИМЦ"),
+        ]
+    )
+    assert [(measure.section, measure.title) for measure in plan.measures] == [
+        ("", "Провести совещание"),
+        ("", "Провести семинар"),
+        ("Работа с завучами", "Семинар"),
+        ("Работа с завучами", "Вебинар"),
+        ("", "Обсудить итоги"),
+    ]

@@ -242,3 +242,11 @@ def _said(plan: ReadPlan) -> str:
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
+
+
+def test_who_acts_stands_at_the_end_of_a_point_below_a_month():
+    text = "План работы на 2024/2025 учебный год\n\nСентябрь\n1. Собеседование (завуч)\n2. Закрепить всех — директор\n"
+    plan = read_text(f"{text}3. Посетить уроки (наставники)\n", "План.txt")
+    said = [(measure.title, measure.owners) for measure in plan.measures]
+    assert said == [("Собеседование", "завуч"), ("Закрепить всех", "директор"), ("Посетить уроки (наставники)", "")]
+    assert "owners" in {doubt.field for doubt in plan.measures[0].doubts}

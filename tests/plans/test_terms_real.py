@@ -265,3 +265,23 @@ def test_what_comes_after_a_procedure_is_another_event(text: str, procedure: str
 )
 def test_edges_of_what_is_said(text: str, expected: str) -> None:
     assert days(text) == expected
+
+
+@pytest.mark.parametrize("text", ["23-24 учебный год", "23/24 уч. год", "2023-24 уч.г."])
+def test_a_school_year_of_two_figures_is_of_this_century(text: str) -> None:
+    assert days(text) == PLAN
+
+
+def test_a_month_and_a_dash_before_what_goes_on_is_where_it_begins() -> None:
+    cells = term_fields(parse_term("октябрь – постоянно", YEAR))
+    assert (cells.due_kind, cells.due_from, cells.due_to) == ("standing", "2023-10-01", "2024-05-31")
+
+
+@pytest.mark.parametrize(("text", "is_doubted"), [("через неделю после", True), ("за 3 дня до процедуры", False)])
+def test_days_from_nothing_are_doubted(text: str, is_doubted: bool) -> None:
+    assert ("не сказано, от какого события" in parse_term(text, YEAR).doubt) == is_doubted
+
+
+@pytest.mark.parametrize(("text", "kind"), [("к началу ВПР", "relative"), ("подготовка к ВПР, март", "dates")])
+def test_a_term_that_begins_with_to_a_procedure_is_before_it(text: str, kind: str) -> None:
+    assert term_fields(parse_term(text, YEAR)).due_kind == kind

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dashboard.files.tidy import plain
+from dashboard.plans.reader.pieces import begins_anew
 from dashboard.plans.reader.stream import Line
 
 _TITLE = re.compile(
@@ -20,6 +21,9 @@ _AUDIENCE = re.compile(
     r"(?:\s*\(законны\w+ представител\w+\))?(?:\s+(?:обучающихся|оо|школы?))?"
 )
 _LONGEST_TITLE = 400
+_BARE = re.compile(
+    r"\W*(?:план|перечень|график|комплекс|дорожная карта)(?:\s+(?:мероприятий|мер|работы?|действий))?\W*"
+)
 
 
 def title_of(lines: Sequence[Line]) -> tuple[str, list[Line]]:
@@ -29,6 +33,8 @@ def title_of(lines: Sequence[Line]) -> tuple[str, list[Line]]:
     to the table.
     """
     starts = [at for at, line in enumerate(lines) if is_title(line.text)]
+    if len(starts) > 1 and _BARE.fullmatch(plain(lines[starts[-1]].text)):
+        return _named_above(lines, starts[-2])
     for start in reversed(starts):
         text = " ".join(" ".join(line.text.split()) for line in lines[start:])
         if len(text) <= _LONGEST_TITLE:
@@ -36,6 +42,15 @@ def title_of(lines: Sequence[Line]) -> tuple[str, list[Line]]:
     if starts:
         return " ".join(lines[starts[-1]].text.split())[:_LONGEST_TITLE], _without(lines, starts[-1])
     return "", list(lines)
+
+
+def _named_above(lines: Sequence[Line], start: int) -> tuple[str, list[Line]]:
+    """The title that stands apart from a bare «Перечень мероприятий» over the table."""
+    end = start + 1
+    while end < len(lines) and not lines[end].after_break and not begins_anew(lines[end].text):
+        end += 1
+    text = " ".join(" ".join(line.text.split()) for line in lines[start:end])
+    return text[:_LONGEST_TITLE], [*lines[:start], *lines[end:]]
 
 
 def is_title(text: str) -> bool:

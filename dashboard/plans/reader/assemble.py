@@ -9,13 +9,12 @@ from dashboard.plans.reader import about, header, pieces
 from dashboard.plans.reader.align import aligned, is_number
 from dashboard.plans.reader.drafts import Assembly
 from dashboard.plans.reader.header import Column
-from dashboard.plans.reader.headings import Headings
+from dashboard.plans.reader.headings import LONGEST, Headings, is_section_heading, numbered_section
 from dashboard.plans.reader.measures import Measures
 from dashboard.plans.reader.months import month_in
 from dashboard.plans.reader.stream import Line, Row, Stream
 
 _FIRST_ROLES = ("number", "section", "title")
-_LONGEST_SECTION = 300
 _TOTAL = re.compile(r"(?:итого|всего)\b")
 _SIGNED = re.compile(r"(?:согласован|исполнител[ья]\b|исп\.|составил|подпись|начальник\b|директор\b)")
 
@@ -78,9 +77,17 @@ class _Machine:
         self._settle_lines()
         if not self.columns:
             self.headings.month = month_in(" ".join(line.text for line in self.out.before))
+            self._take_heading_above()
         self.columns, self.width, self.table = columns, row.width, row.table
         self._frame(row)
         self.broken = True
+
+    def _take_heading_above(self) -> None:
+        """A level or a numbered heading between the title and the table is of its first rows, not of the title."""
+        *above, last = self.out.before or [Line("", "")]
+        if any(about.is_title(line.text) for line in above) and is_section_heading(last.text):
+            self.out.before.pop()
+            self._take_heading(last.place, last.text)
 
     def _is_same_table(self, row: Row) -> bool:
         """A table that goes on after a page without repeating its header."""
@@ -93,7 +100,7 @@ class _Machine:
         """Lines between rows name the section or the level of the rows that follow."""
         groups: list[list[Line]] = []
         for line in self.waiting:
-            if groups and not line.after_break and len(line.text) < _LONGEST_SECTION:
+            if groups and not line.after_break and len(line.text) < LONGEST:
                 groups[-1].append(line)
             else:
                 groups.append([line])
@@ -107,14 +114,15 @@ class _Machine:
             self.out.frame.append(text)
         elif self.out.drafts and not pieces.begins_anew(text):
             self.measures.join({"title": text})
-        elif len(text) > _LONGEST_SECTION:
+        elif len(text) > LONGEST:
             self.out.unplaced.append(Unplaced(place, text, "длинный текст между строками таблицы"))
         else:
             self.headings.set_section(place, text)
 
     def _take_body(self, row: Row, following: Row | None) -> None:
         row = self._without_merged_measure(row)
-        if self._take_numbered_section(row, following):
+        if section := numbered_section(row, following, self.columns):
+            self.headings.set_section(row.place, section)
             return
         fresh = [cell for cell in row.cells if not cell.continued]
         if len({" ".join(cell.text.split()) for cell in fresh}) == 1 and self._take_single(
@@ -163,7 +171,7 @@ class _Machine:
             return False
         if pieces.numbered(cell.text)[0] and not is_merged and role == "title":
             return False
-        if len(cell.text) > _LONGEST_SECTION or not any(sign.isalpha() for sign in cell.text):
+        if len(cell.text) > LONGEST or not any(sign.isalpha() for sign in cell.text):
             return False
         if not self._take_title(row):
             self.headings.set_section(row.place, " ".join(cell.text.split()))
@@ -190,28 +198,8 @@ class _Machine:
             return True
         return False
 
-    def _take_numbered_section(self, row: Row, following: Row | None) -> bool:
-        """A section with its number in a cell of its own: merged beside it, or followed by «1.1»."""
-        if len(row.cells) != 2:
-            return False
-        number, title = row.cells
-        role = next((column.role for column in self.columns if column.covers(number.column)), "")
-        if role != "number" or not is_number(number.text) or len(title.text) > _LONGEST_SECTION:
-            return False
-        begins = f"{number.text.strip(' .)')}."
-        has_parts = following is not None and following.cells[:1] != () and _is_part(following.cells[0].text, begins)
-        is_roman = not begins[0].isdigit() and following is not None and len(following.cells) > 2
-        if title.span < 3 and not has_parts and not is_roman:
-            return False
-        self.headings.set_section(row.place, f"{begins} {' '.join(title.text.split())}")
-        return True
-
     def _frame(self, row: Row) -> None:
         self.out.frame.append(" · ".join(row.texts))
 
     def _reject(self, row: Row, reason: str) -> None:
         self.out.unplaced.append(Unplaced(row.place, " · ".join(row.texts), reason))
-
-
-def _is_part(text: str, begins: str) -> bool:
-    return text.startswith(begins) and text[len(begins) : len(begins) + 1].isdigit()

@@ -1,14 +1,49 @@
 """Sections and levels: which ones the rows that follow stand under."""
 
+import re
+
 from dashboard.files.tidy import plain
 from dashboard.plans.model import Unplaced
 from dashboard.plans.reader import pieces
+from dashboard.plans.reader.align import is_number
 from dashboard.plans.reader.drafts import Assembly, Draft
+from dashboard.plans.reader.header import Column
 from dashboard.plans.reader.months import in_month, in_year, month_of, year_of
+from dashboard.plans.reader.stream import Row
 from dashboard.vocabulary import Level
 
 ROW_LEVEL = "row level"
 """Key of a level said in the row's own column."""
+LONGEST = 300
+"""A longer text is no heading."""
+_SECTION = re.compile(
+    r"(?:раздел|этап|блок|направление|модуль|задача)\s+(?:№\s*)?[\dIVXІХ]+|[IVXІХ]{1,5}[.)]\s*(?=\S)|\d{1,2}\.\s*(?=[А-ЯЁ])",
+    re.IGNORECASE,
+)
+
+
+def is_section_heading(text: str) -> bool:
+    """Whether a line names a level, or a section by its number: «Раздел 1», «II. Контроль»."""
+    return bool(pieces.level_of(text) or (len(text) <= LONGEST and _SECTION.match(text)))
+
+
+def numbered_section(row: Row, following: Row | None, columns: tuple[Column, ...]) -> str:
+    """A section with its number in a cell of its own: merged beside it, or followed by «1.1»; "" for another row."""
+    if len(row.cells) != 2:
+        return ""
+    number, title = row.cells
+    role = next((column.role for column in columns if column.covers(number.column)), "")
+    if role != "number" or not is_number(number.text) or len(title.text) > LONGEST:
+        return ""
+    begins = f"{number.text.strip(' .)')}."
+    has_parts = following is not None and following.cells[:1] != () and _is_part(following.cells[0].text, begins)
+    is_roman = not begins[0].isdigit() and following is not None and len(following.cells) > 2
+    is_section = title.span >= 3 or has_parts or is_roman
+    return f"{begins} {' '.join(title.text.split())}" if is_section else ""
+
+
+def _is_part(text: str, begins: str) -> bool:
+    return text.startswith(begins) and text[len(begins) : len(begins) + 1].isdigit()
 
 
 class Headings:

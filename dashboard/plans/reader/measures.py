@@ -42,24 +42,29 @@ class Measures:
             self.join(self._ahead)
 
     def _take_list(self, roles: dict[str, str], row: Row) -> bool:
-        """A heading and its list in one cell, or lines of a list that each have a term of their own."""
+        """A heading and its list in one cell, or lines of a list that each have a term of their own.
+
+        A heading is the section of its own list only; «Провести:» is the beginning of each title.
+        """
         heading, items = pieces.listed(roles.get("title", ""))
         if not items or not (_are_measures(heading, items, roles) and (heading or not roles.get("number"))):
             return False
-        if heading:
-            number = roles.pop("number", "").strip()
-            self.headings.set_section(row.place, heading)
-            if number:
-                self.out.frame.append(number)
+        if heading and (number := roles.pop("number", "").strip()):
+            self.out.frame.append(number)
+        begins = heading if pieces.is_begun(roles["title"]) else ""
+        section = self.headings.section if begins or not heading else heading
         self.headings.use()
         self.out.notes.append(f"{row.place}: в одной ячейке мероприятий: {len(items)}, они разделены.")
         rest = {role: pieces.shared(text, len(items)) for role, text in roles.items() if role != "title"}
         for at, item in enumerate(items):
             own, bare = pieces.numbered(item)
-            texts = {role: parts[at] for role, parts in rest.items()} | {"title": pieces.unmarked(bare)}
+            texts = {role: parts[at] for role, parts in rest.items()} | {
+                "title": f"{begins} {pieces.unmarked(bare)}".strip()
+            }
             level = pieces.level_of(texts.pop(ROW_LEVEL, "")) or self.headings.level
             texts.pop("number", None)
             self._add(row, own, level, texts, Doubt("title", _LISTED))
+            self.out.drafts[-1].section = section
         return True
 
     def _add(self, row: Row, number: str, level: Level | None, texts: dict[str, str], *doubts: Doubt) -> None:

@@ -85,6 +85,12 @@ def listed(text: str) -> tuple[str, list[str]]:
     return (lines[0].strip(" :") if first else ""), [line.strip() for line in items]
 
 
+def is_begun(text: str) -> bool:
+    """Whether the lines of a list go on with the sentence above them: «Провести:», below it small letters."""
+    above, *lines = text.split("\n")
+    return above.rstrip().endswith(":") and not any(begins_anew(unmarked(numbered(line)[1])) for line in lines)
+
+
 def unmarked(text: str) -> str:
     """A line of a list without its bullet."""
     return _BULLET.sub("", text).strip().rstrip(";")

@@ -12,6 +12,7 @@ from dashboard.plans.reader.listed import HEADING, Listed, Point, listed
 from dashboard.plans.reader.months import in_month, month_of
 from dashboard.plans.reader.saying import Saying, bare
 from dashboard.plans.reader.sayings import sayings_of
+from dashboard.plans.reader.signs import owner_at_the_end
 from dashboard.plans.reader.stream import Line, Row, Stream
 
 _ORDER = re.compile(r"п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а|постановля|обязыва[юе]|^\W*(?:приказ|распоряжение)\W*$")
@@ -139,7 +140,7 @@ class _Reading:
             draft.texts["title"] = f"{draft.text('title')}; {point.number} {bare(point.text)}".replace(";  ", "; ")
             draft.doubt("title", _JOINED)
         elif self._said_above("term") or any(above.month for above in self.above):
-            self._add(point, Saying({"title": bare(point.text)}))
+            self._add(point, owner_at_the_end(" ".join(point.text.split())))
         else:
             self.out.unplaced.append(Unplaced(point.place, shown, _NO_TERM))
             for above in self.above:

@@ -110,11 +110,14 @@ def _plans(stream: Stream, name: str) -> list[ReadPlan]:
         found = [points]
     if not found:
         raise FileRefused(_NO_TABLE)
-    return [_plan(one, name, changed if one is found[0] else {}) for one in found]
+    return [_plan(one, name, changed if one is found[0] else {}, len(found) > 1) for one in found]
 
 
-def _plan(found: Assembly, name: str, changed: dict[str, list[str]]) -> ReadPlan:
+def _plan(found: Assembly, name: str, changed: dict[str, list[str]], is_one_of_several: bool) -> ReadPlan:
     title, before = _title(found)
+    if is_one_of_several:
+        for draft in found.drafts:
+            draft.section = draft.section or title
     due_texts = [draft.text("term") for draft in found.drafts]
     years = years_of(title, [line.text for line in found.before + found.after], due_texts)
     level = levels.level_of_plan(title, "\n".join(line.text for line in before))

@@ -34,6 +34,16 @@ def by_signs(text: str) -> Saying | None:
     return None
 
 
+def owner_at_the_end(text: str) -> Saying:
+    """`Закрепить наставников — директор`, `Собрать справки (завуч)`: the title, and who acts where that is said."""
+    dash = next(iter(reversed(list(re.finditer(r"\s[–—-]\s", text)))), None)
+    for found in filter(None, (BRACKET.search(text), dash)):
+        who = bare(found[1] if found.re is BRACKET else text[found.end() :])
+        if len(who) <= _LONGEST_TERM and level_of_owners(who) and not ACT.search(who):
+            return Saying({"title": bare(text[: found.start()]), "owners": who}, (Doubt("owners", BY_SIGNS),))
+    return Saying({"title": bare(text)})
+
+
 def _guessed(title: str, found: dict[str, str]) -> Saying:
     doubts = [Doubt("due_text", BY_SIGNS)] + ([Doubt("owners", BY_SIGNS)] if found["owners"] else [])
     return Saying(found | {"title": bare(title)}, tuple(doubts))

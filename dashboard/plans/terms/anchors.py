@@ -36,8 +36,9 @@ def counted_from_a_day(counted: Counted, plan: PlanYears | None) -> Period | Non
     return Period(base, due) if relative.days > 0 else Period(min(start_of_year(due, plan), due.replace(day=1)), due)
 
 
-def event_unknown(event: str) -> str:
-    """What to do where days are counted from something that is no known procedure; "" for a procedure."""
+def event_unknown(counted: Counted) -> str:
+    """What to do where days are counted from nothing, or from no known procedure; "" for a procedure."""
+    event = counted.relative.procedure
     if not event or counted_procedures(event):
-        return ""
+        return "" if event or counted.said.strip() else "не сказано, от какого события считать: взят день процедуры"
     return f"дни считаются от события «{event}»: внесите его день в календарь процедур"

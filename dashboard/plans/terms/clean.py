@@ -58,6 +58,7 @@ _SPACED = re.compile(
     rf"(?!\s*(?:{BEGINNINGS}))"
 )
 _SHORT_YEAR = re.compile(rf"\b((?:{BEGINNINGS})[а-я]*\.?)\s+(\d\d)(?=\s*г(?:\.|ода?\b|\b))")
+_SHORT_YEARS = re.compile(r"(?<![\d./-])([1-4]\d)\s*[-/]\s*([1-4]\d)(?=\s*учебн[а-я]*\.?\s*г)")
 _SHORT_MONTH = re.compile(r"\b(до|по|с|к)\s+(\d{1,2})\.([1-9])(?![\d.])")
 _SHORTENED = (
     (re.compile(r"\bмес\b\.?"), "месяц"),
@@ -99,7 +100,7 @@ def normal(text: str) -> str:
     low = _SPACED.sub(lambda found: ".".join(part for part in found.groups() if part) + " ", low)
     low = _SHORT_YEAR.sub(r"\1 20\2", low)
     low = _SHORT_MONTH.sub(r"\1 \2.0\3", low)
-    for pattern, full in (*_SHORTENED, *_BESIDE_MONTH):
+    for pattern, full in (*_SHORTENED, (_SHORT_YEARS, r"20\1-20\2"), *_BESIDE_MONTH):
         low = pattern.sub(full, low)
     return " ".join(low.split())
 

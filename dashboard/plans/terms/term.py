@@ -28,6 +28,10 @@ _NO_MONTH = re.compile(r"\b(?:недел|декад|числ|половин)")
 _ANY_YEAR = PlanYears(2023, 2024, True)
 
 
+_ON_FROM = re.compile(r"[а-я\d]\.?\s*[-,]\s*(?:постоянн|бессрочн|регулярн|систематическ)")
+"""«сентябрь – постоянно»: from then on."""
+
+
 def parse_term(text: str, academic_year: str | None) -> Term:
     """A term as understood; any text is answered, what cannot be read is undated with its `problem`.
 
@@ -81,7 +85,7 @@ def _bounded(term: Term, points: list[Point], found: list[Token], plan: PlanYear
         return replace(term, within=plan.period if plan else None, is_year_of_plan=True)
     said = dated(points, found, plan)
     within = Period(min(period.first for period in said.periods), max(period.last for period in said.periods))
-    if any(token.text in AND_ON for token in found):
+    if any(token.text in AND_ON for token in found) or _ON_FROM.search(normal(term.text)):
         within = Period(within.first, max(within.last, end_of_plan(within.first, plan)))
     doubt = _joined(term.doubt, *(doubt for doubt in said.doubts if doubt != NO_END))
     return replace(term, within=within, doubt=doubt, is_year_of_plan=said.is_year_of_plan)
@@ -136,7 +140,7 @@ def _from_an_event(
         return _of_dates(text, dated(points, found, plan))
     if len(days) == len(counted):
         return Term(TermKind.DATES, text, periods=tuple(days), is_year_of_plan=True)
-    doubt = _joined(*(doubt for one in counted for doubt in (one.doubt, event_unknown(one.relative.procedure))))
+    doubt = _joined(*(doubt for one in counted for doubt in (one.doubt, event_unknown(one))))
     relatives = tuple(dict.fromkeys(one.relative for one in counted))
     return _bounded(Term(TermKind.RELATIVE, text, relatives=relatives, doubt=doubt), points, found, plan)
 
