@@ -219,3 +219,10 @@ def test_shares_of_tasks_stand_under_a_header_of_two_rows() -> None:
     ]
     readout = read_source(SourceFile("Ф2.xlsx", book_bytes({"РУ 4": rows}), "xlsx"))
     assert set(readout.tables["group_value"][0]["item"]) == {"1", "2.1", "2.2"}
+
+
+@pytest.mark.parametrize("name", ["edu990103/МА 4.xlsx", "МА 4 edu990103.xlsx"])
+def test_a_table_without_a_column_of_schools_is_of_the_school_of_its_folder(name: str) -> None:
+    rows: list[Row] = [["ВПР 2026 Математика 4 класс"], ["Код участника", "1 (2б)", "2 (1б)", "Первичный балл"]]
+    readout = read_source(SourceFile(name, book_bytes({"Л": [*rows, [40001, 1, 1, 2], [40002, 2, 1, 3]]}), "xlsx"))
+    assert {work["school"] for work in works(readout)} == {"edu990103"}

@@ -96,13 +96,18 @@ class _WorkSheet:
         self.classes = self._classes(book)
         self.variants: list[str | None] = table.each("variant", variant_of, rows.pupils, "")
         try:
-            is_alone = layout.one_school and "school" not in table.places
-            self.only = only_school(table.sheet, table.header, book) if is_alone else said_school(book)
+            self.only = only_school(table.sheet, table.header, book) if self._is_of_one() else said_school(book)
             self.schools = schools_of(table, rows, self.only, is_forced=book.names_school)
         except SheetRefused as refusal:
             raise with_work(refusal, layout.kind, self._work) from None
         self.work = self._work()
         self.dated = self._read_dated_classes()
+
+    def _is_of_one(self) -> bool:
+        """Whether nothing in the table says whose a row is: then the frame or the names of file and folder do."""
+        places = self.table.places
+        in_rows = "school_name" in places or any(section.school for section in self.rows.sections)
+        return "school" not in places and (self.layout.one_school or not in_rows)
 
     def _work(self) -> Assessment:
         return tell_work(self.table.sheet, self.table.header, self.book, self._guesses())
