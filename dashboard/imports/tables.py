@@ -84,7 +84,7 @@ def _is_known(head: object) -> bool:
 
 
 def _starts(sheet: Sheet, first: int) -> Iterator[int]:
-    heads = {cell for cell in sheet.rows[first] if isinstance(cell, str) and cell}
+    heads = {cell for cell in sheet.rows[first] if isinstance(cell, str) and cell and number(cell) is None}
     own = _said(sheet.rows[first])
     for index in range(first + 1, len(sheet.rows)):
         row = sheet.rows[index]

@@ -226,3 +226,16 @@ def test_a_table_without_a_column_of_schools_is_of_the_school_of_its_folder(name
     rows: list[Row] = [["ВПР 2026 Математика 4 класс"], ["Код участника", "1 (2б)", "2 (1б)", "Первичный балл"]]
     readout = read_source(SourceFile(name, book_bytes({"Л": [*rows, [40001, 1, 1, 2], [40002, 2, 1, 3]]}), "xlsx"))
     assert {work["school"] for work in works(readout)} == {"edu990103"}
+
+
+def test_a_row_of_maxima_written_as_text_begins_no_second_table() -> None:
+    lines = [
+        "ВПР 2026 Математика 4 класс;;;;",
+        "Выполнение заданий;;;;",
+        "Группы участников;Кол-во участников;1;2;3",
+        "Макс балл;;2;1;3",
+        "Речная СОШ (edu990101);20;85,5%;75 %;55.5 %",
+    ]
+    readout = read_source(SourceFile("Ф2.csv", "\n".join(lines).encode(), "csv"))
+    (values,) = readout.tables["group_value"]
+    assert readout.rejected == 0 and values["value_pct"].tolist() == [85.5, 75.0, 55.5]
