@@ -1,5 +1,5 @@
 """`python -m dashboard …`"""
 
-from dashboard.surfaces.cli.main import app
+from dashboard.surfaces.cli.usage import run
 
-app()
+run()

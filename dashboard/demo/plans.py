@@ -28,6 +28,8 @@ _MONTHLY = Measure(
     result="Отчёт заслушан",
 )
 _RISK = "с признаками"
+_LATE = "Итоги школ за прошедшие"
+"""What this year's plan is late with: begun and not finished, so that a head has something to ask about."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _words(
             yield measure, school, Status.NOT_REQUIRED, begins + timedelta(int(rng.integers(2, 12))), None
             continue
         for day, status in _steps(days, begins, diligence, rng):
-            if day <= DONE_UNTIL:
+            if day <= DONE_UNTIL and not (status == Status.DONE and measure.title.startswith(_LATE)):
                 yield measure, school, status, day, _fact(measure, school, status, rng)
 
 

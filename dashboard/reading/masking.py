@@ -23,13 +23,13 @@ def sizes(n: pd.Series, few: russian.Few) -> pd.Series:
 
 
 def without_small(rows: pd.DataFrame, n: str, few: russian.Few) -> tuple[pd.DataFrame, str]:
-    """Rows of an answer without those whose size `n` is masked; a single one takes the next smallest with it, so that
-    no total gives it back.
+    """Rows of an answer without those whose size `n` is masked and the next smallest one, so that no total gives them
+    back: neither one small row nor the sum of several.
 
     Returns the rows and a sentence on what was left out, empty if nothing.
     """
     small = rows[n].isna()
-    if small.sum() == 1 and (rows[n] > 0).any() and len(rows) > 2:
+    if small.any() and (rows[n] > 0).any():
         small = small | (rows.index == rows.loc[rows[n] > 0, n].idxmin())
     if not small.any():
         return rows, ""

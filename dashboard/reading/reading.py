@@ -48,7 +48,7 @@ class Reading:
 
     `year` is the academic year shown, `2023/2024`; None when the scope has no results. `since` is the day that changes
     are counted from, `since_snapshot` its figures (None: not derived when the reading was opened). Groups below
-    `least_n` are masked in every answer.
+    `least_n` are masked in every answer; where not `names_schools`, what is drawn from the answers names no school.
     """
 
     store: Store
@@ -60,6 +60,7 @@ class Reading:
     snapshot: str
     since_snapshot: str | None
     least_n: int
+    names_schools: bool = True
 
     @property
     def has_results(self) -> bool:
@@ -116,6 +117,10 @@ class Reading:
         """The same with groups below `least_n` masked."""
         return replace(self, least_n=least_n)
 
+    def unnamed(self) -> "Reading":
+        """The same for those to whom no school may be named."""
+        return replace(self, names_schools=False)
+
     @property
     def key(self) -> tuple[Any, ...]:
         """What an answer of this reading depends on, for caches of what is drawn from it."""
@@ -129,6 +134,7 @@ class Reading:
             self.year,
             self.snapshot,
             self.least_n,
+            self.names_schools,
         )
 
 

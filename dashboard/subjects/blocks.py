@@ -6,7 +6,7 @@ Texts are cleaned when a block is made, so that no writer meets a character that
 import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
@@ -99,6 +99,12 @@ class Table(Cleaned):
     sheet: str = ""
     """Short name for the annex's sheet."""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        digits = [column.digits for column in self.columns]
+        rows = tuple(tuple(map(as_shown, row, digits)) for row in self.rows)
+        object.__setattr__(self, "rows", rows)
+
     @property
     def top(self) -> float:
         """The largest number of the shaded columns: the dark end of their scale."""
@@ -129,6 +135,11 @@ class Chart(Cleaned):
     note: str = ""
     sheet: str = ""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        shown = (replace(s, values=tuple(as_shown(v, self.digits) for v in s.values)) for s in self.series)
+        object.__setattr__(self, "series", tuple(shown))
+
     @property
     def alt(self) -> str:
         """Words instead of the picture."""
@@ -154,6 +165,11 @@ class Footnote(Cleaned):
 
 
 Block: TypeAlias = Heading | Text | Table | Chart | Drawn | Footnote
+
+
+def as_shown(value: Any, digits: int) -> Any:
+    """A number as its cell shows it: the rest of its digits would give back the counts behind a percentage."""
+    return round(value, digits) if isinstance(value, float) else value
 
 
 def table(

@@ -13,7 +13,7 @@ class Place:
 
     Every place is a page of «Все виды», a section and a slide of the report and a word of the command `view`.
     `on_screen`: at the meeting too; `is_public`: in the open edition of the report, which names no school; `section`
-    is the title in a report where it differs.
+    is the title in a report where it differs; `without_results`: there is something to say before any check work.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Place:
     on_screen: bool = False
     is_public: bool = False
     section: str = ""
+    without_results: bool = False
 
     @property
     def in_report(self) -> str:

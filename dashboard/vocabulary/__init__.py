@@ -8,11 +8,12 @@ from dashboard.vocabulary.figures import FIGURES, Named
 from dashboard.vocabulary.kinds import Feed, Kind, feeding, has_names
 from dashboard.vocabulary.logins import Verdict
 from dashboard.vocabulary.roadmap import Level, Status, TermKind
-from dashboard.vocabulary.scope import ALL, FOREVER, LATEST
+from dashboard.vocabulary.scope import ALL, CURRENT, FOREVER, LATEST
 from dashboard.vocabulary.signs import MANIPULATIONS, NO_DATA, NOTABLE, QUESTIONS, SHAPES, DecidedBy, Question, Zone
 
 __all__ = [
     "ALL",
+    "CURRENT",
     "FIGURES",
     "FOREVER",
     "LATEST",

@@ -15,9 +15,10 @@
 --   imported_by VARCHAR, who
 --   file_name VARCHAR, as it was given
 --   day DATE, the day; NULL if the year cannot be read
+--   is_current BOOLEAN, its year is not over by the day; if all of the district's are, the plan whose year ended last
 CREATE MACRO plan_at(known_at, as_of) AS TABLE
 WITH standing AS (
-    SELECT p.*, b.imported_at, b.imported_by, b.file_name,
+    SELECT p.*, b.imported_at, b.imported_by, b.file_name, last_day_of(p.academic_year) AS ends_on,
            min(b.imported_at) OVER (PARTITION BY p.plan)::DATE AS learnt_on
     FROM store.plan AS p JOIN batch_at(known_at) AS b USING (batch_id)
     QUALIFY row_number() OVER (PARTITION BY p.plan ORDER BY b.imported_at DESC, b.batch_id) = 1
@@ -28,4 +29,9 @@ dated AS (
                                              ELSE make_date(first_year(academic_year), 1, 1) END), learnt_on) AS day
     FROM standing
 )
-SELECT * EXCLUDE (learnt_on) FROM dated WHERE day <= as_of
+SELECT * EXCLUDE (learnt_on, ends_on),
+    coalesce(ends_on >= as_of, TRUE) OR ends_on = max(ends_on) OVER of_district
+        AND NOT bool_or(coalesce(ends_on >= as_of, TRUE)) OVER of_district
+        AND NOT bool_or(coalesce(ends_on >= as_of, TRUE) AND district IS NULL) OVER () AS is_current
+FROM dated WHERE day <= as_of
+WINDOW of_district AS (PARTITION BY district)

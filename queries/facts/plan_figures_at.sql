@@ -26,5 +26,5 @@ SELECT avg(m.come_pct)::DOUBLE AS completion_pct, count(m.come_pct)::INTEGER AS 
     count(*) FILTER (WHERE m.due_to IS NULL AND m.kind <> 'standing')::INTEGER AS undated,
     count(*) FILTER (WHERE m.status = 'не требуется')::INTEGER AS out
 FROM plan_measure_at(known_at, as_of, of_snapshot, of_district, of_school) AS m
-WHERE measure_shown(m.plan, m.section, m.owners, m.level, of_plan, of_section, of_owner, of_level)
+WHERE measure_shown(m.plan, m.is_current, m.section, m.owners, m.level, of_plan, of_section, of_owner, of_level)
   AND status_shown(m.status, m.cells_overdue, of_status)

@@ -1,4 +1,5 @@
--- What: how far each measure is in each of its places; the days are of the occurrence that stands now or comes next.
+-- What: how far each measure is in each of its places; the days are of the first occurrence that was missed, else of the
+--       one that stands now or comes next.
 -- Grain: one row per measure and school.
 -- Params: known_at TIMESTAMP, as_of DATE, of_snapshot UUID, of_district VARCHAR
 -- Columns:
@@ -33,9 +34,11 @@ SELECT plan, measure, school, any_value(kind) AS kind,
         WHEN bool_or(status IN ('в работе', 'выполнено')) THEN 'в работе'
         ELSE 'не начато'
     END AS status,
-    coalesce(min(due_to) FILTER (WHERE due_to >= as_of), max(due_to)) AS due_to,
-    coalesce(arg_min(due_from, due_to) FILTER (WHERE due_to >= as_of), arg_max(due_from, due_to)) AS due_from,
-    coalesce(arg_min(occurrence, due_to) FILTER (WHERE due_to >= as_of), arg_max(occurrence, due_to), '') AS occurrence,
+    coalesce(min(due_to) FILTER (WHERE overdue), min(due_to) FILTER (WHERE due_to >= as_of), max(due_to)) AS due_to,
+    coalesce(arg_min(due_from, due_to) FILTER (WHERE overdue), arg_min(due_from, due_to) FILTER (WHERE due_to >= as_of),
+             arg_max(due_from, due_to)) AS due_from,
+    coalesce(arg_min(occurrence, due_to) FILTER (WHERE overdue),
+             arg_min(occurrence, due_to) FILTER (WHERE due_to >= as_of), arg_max(occurrence, due_to), '') AS occurrence,
     min(due_to) FILTER (WHERE due_to >= as_of AND status IN ('не начато', 'в работе')) AS next_due,
     max(happened_on) AS happened_on
 FROM plan_cell_at(known_at, as_of, of_snapshot, of_district)

@@ -74,6 +74,7 @@ _OF_TYPE: dict[str, Any] = {
     "DATE": date(2026, 1, 1),
     "INTEGER": 2025,
     "DOUBLE": 60.0,
+    "BOOLEAN": True,
 }
 
 

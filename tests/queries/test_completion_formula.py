@@ -163,9 +163,16 @@ def test_schools_add_up_and_one_that_is_let_off_leaves(store: Store):
     assert (one["places"], one["completion_pct"], one["status"]) == (1, 100, "выполнено")
 
 
-def test_the_days_are_of_the_occurrence_that_stands_or_comes_next(store: Store):
+def test_the_days_are_of_the_first_missed_occurrence_else_of_the_one_that_comes_next(store: Store):
     take(store)
     tell(store, "monthly", "выполнено", date(2026, 3, 30), occurrence="2026-03-30")
+    missed = measures(store).loc["p-monthly"]
+    assert (missed["occurrence"], missed["due_to"].date(), missed["next_due"].date()) == (
+        "2026-02-23",
+        date(2026, 2, 23),
+        date(2026, 4, 27),
+    )
+    tell(store, "monthly", "выполнено", date(2026, 3, 30), occurrence="2026-02-23")
     row = measures(store).loc["p-monthly"]
     assert (row["occurrence"], row["due_to"].date(), row["next_due"].date()) == (
         "2026-04-27",

@@ -1,10 +1,12 @@
 """Small groups are masked at the answer: numerators and denominators together."""
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.reading.masking import masked
+from dashboard import russian
+from dashboard.reading.masking import masked, without_small
 from dashboard.store import Store, all_queries
 from tests.conftest import reading_of
 from tests.small_store import fill_small_store
@@ -26,6 +28,23 @@ def test_no_size_below_the_least_is_left(groups, least_n):
     left = shown["n"].dropna()
     assert ((left == 0) | (left >= least_n)).all()
     assert shown.loc[shown["n"].isna(), "pct"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "left"),
+    [
+        ([20, None], []),
+        ([20, None, 30], [30]),
+        ([20, None, None, 30, 7], [20, 30]),
+        ([None, None], []),
+        ([20, 30], [20, 30]),
+    ],
+)
+def test_a_small_row_leaves_with_its_next_smallest_so_that_no_total_gives_it_back(sizes, left):
+    rows = pd.DataFrame({"n": pd.Series(sizes, dtype="Float64")})
+    kept, said = without_small(rows, "n", russian.Few(5))
+    assert kept["n"].tolist() == left
+    assert bool(said) == (len(left) < len(sizes))
 
 
 def test_a_school_of_three_pupils_shows_no_figure_anywhere(store: Store):

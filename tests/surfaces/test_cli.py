@@ -85,6 +85,14 @@ def test_a_year_is_chosen(imported: Path, tmp_path: Path):
     assert set(pd.read_csv(out)["academic_year"]) == {"2024/2025"}
 
 
+def test_an_open_report_of_sections_that_name_schools_is_refused(imported: Path, tmp_path: Path):
+    order = ["report", "--public", "--sections", "annex", "--format", "docx", "--store", str(imported)]
+    done = run(app, [*order, "--out", str(tmp_path / "reports")])
+    assert done.exit_code == 1
+    assert "В открытой версии нет разделов" in done.output and "headline" in done.output
+    assert not (tmp_path / "reports").exists()
+
+
 def test_a_report_of_a_year_without_results_is_refused(imported: Path, tmp_path: Path):
     order = ["report", "--year", "1999/2000", "--format", "docx", "--store", str(imported)]
     done = run(app, [*order, "--out", str(tmp_path / "reports")])

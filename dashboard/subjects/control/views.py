@@ -9,7 +9,7 @@ from dashboard.subjects.blocks import Column, Footnote, Table, Text, table
 from dashboard.subjects.control.decisions import decisions
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
-from dashboard.subjects.view import View, joined
+from dashboard.subjects.view import View, joined, nothing
 
 _NO_RECHECKS = "Перепроверок за этот год в реестре нет: загрузите «Перепроверку», и итоги комиссий появятся здесь."
 _NO_OBSERVERS = "Реестр наблюдателей не загружен: охват наблюдением показать нельзя."
@@ -22,6 +22,8 @@ def control(district: District) -> View:
     works, lowered = int(totals["works"]), int(totals["lowered"])
     if not works:
         return View(_NO_RECHECKS, document=(Text(_NO_RECHECKS, "empty"), Text(_NO_OBSERVERS, "empty")))
+    if works < reading.least_n:
+        return nothing(f"Перепроверено {reading.few} работ: итоги такой малой группы не показываются.")
     finding = (
         f"Перепроверено {russian.count(works, 'работа', 'работы', 'работ')}, результат снижен в "
         f"{russian.count(lowered, 'работе', 'работах', 'работах')} ({russian.percent(100 * lowered / works)})"

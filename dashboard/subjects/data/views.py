@@ -57,7 +57,7 @@ def _files(reading: Reading) -> list[Block]:
 
 
 def _participation(reading: Reading) -> list[Block]:
-    rows, hidden = without_small(reading.ask("district/participation"), "expected", reading.few)
+    rows, hidden = without_small(reading.ask("district/participation"), "wrote", reading.few)
     rows = rows[rows["expected"] > 0]
     if rows.empty:
         return [Text("Протоколов и численности нет: сколько учеников писали работы, сказать нельзя.", "empty")]

@@ -43,8 +43,10 @@ class Bases:
 
 
 def bases_of(reading: Reading) -> Bases:
-    """The bases of a reading that has results."""
+    """The bases of a reading; one without results has only the meeting to be compared with."""
     meeting = reading.on(reading.since)
+    if not reading.has_results:
+        return Bases(reading, meeting, None, False)
     years = set(reading.ask("district/years")["academic_year"])
     before = russian.year_before(reading.the_year)
     return Bases(

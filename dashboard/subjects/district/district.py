@@ -13,7 +13,7 @@ from dashboard.subjects.district.bases import Bases, bases_of, incomparable
 from dashboard.subjects.district.changes import Sentence, evaluate
 from dashboard.subjects.district.rules import rules
 from dashboard.subjects.map.scenes import scene_of
-from dashboard.subjects.roadmap.filters import ALL_MEASURES
+from dashboard.subjects.roadmap.filters import CURRENT_MEASURES
 from dashboard.subjects.signs.verdict import Verdict, verdicts
 from dashboard.subjects.teachers.figures import figures_of
 
@@ -45,7 +45,7 @@ class District:
     @cached_property
     def progress(self) -> tuple[headline.Figure, ...]:
         """What is being done: plans and routes."""
-        plans = self.reading.ask("roadmap/headline", **ALL_MEASURES)
+        plans = self.reading.ask("roadmap/headline", **CURRENT_MEASURES)
         return headline.progress(plans, figures_of(self.reading), self.reading.least_n)
 
     @cached_property

@@ -147,8 +147,8 @@ def marks_and_journal(district: District) -> View:
         return nothing("Результатов работ за этот год нет.")
     rows = rows.assign(name=[russian.assessment_code(r.subject, r.grade) for r in rows.itertuples()])
     source = joined(f"n — работ с отметкой; {SOURCE}", hidden)
-    marks, compared = _marks_chart(rows, source), rows[rows["journal_n"] > 0]
-    journal = _journal_chart(compared, summary.journal_finding(rows))
+    compared, unseen = without_small(rows[rows["journal_n"] != 0], "journal_n", reading.few)
+    marks, journal = _marks_chart(rows, source), _journal_chart(compared, summary.journal_finding(compared), unseen)
     least_alike = compared.loc[sorted(compared["confirmed_pct"].nsmallest(WORKS).index)]
     shown = f"{WORKS} из {len(rows)}" if len(rows) > WORKS else f"Все {len(rows)}"
     said = Text("Отметок журнала в файлах нет: сравнить не с чем.", "empty")
@@ -157,8 +157,8 @@ def marks_and_journal(district: District) -> View:
         f"{shown} проверочных работ района, доли в %, n — число работ учеников",
         pictures=_mark_pictures(rows),
         document=(marks, journal if len(compared) else said),
-        points=tuple(f"{one}." for one in (summary.marks_finding(rows), summary.journal_finding(rows))),
-        main=_journal_chart(least_alike, journal.title) if len(compared) else marks,
+        points=tuple(f"{one}." for one in (summary.marks_finding(rows), journal.title)),
+        main=_journal_chart(least_alike, journal.title, unseen) if len(compared) else marks,
         speech=(source,),
     )
 
@@ -195,7 +195,7 @@ def _marks_chart(rows: pd.DataFrame, source: str) -> Chart:
     )
 
 
-def _journal_chart(rows: pd.DataFrame, title: str) -> Chart:
+def _journal_chart(rows: pd.DataFrame, title: str, hidden: str) -> Chart:
     return Chart(
         title,
         "bars",
@@ -204,7 +204,7 @@ def _journal_chart(rows: pd.DataFrame, title: str) -> Chart:
             Series("Ниже журнала", floats(rows["lowered_pct"]), LIGHT.school),
             Series("Выше журнала", floats(rows["raised_pct"]), LIGHT.check),
         ),
-        note=f"Доли работ ниже и выше журнала, %; n — работ с обеими отметками; {SOURCE}",
+        note=joined(f"Доли работ ниже и выше журнала, %; n — работ с обеими отметками; {SOURCE}", hidden),
         sheet="Журнал, график",
     )
 

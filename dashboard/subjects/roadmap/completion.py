@@ -1,5 +1,6 @@
 """Figures and tables of «Дорожная карта» for people. Pure functions over the answers of queries/roadmap."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,9 @@ from dashboard.vocabulary import FIGURES, Level, Named, Status, TermKind
 RULE = (
     "Общий процент: среднее по мероприятиям, у которых срок наступил; у каждого выполнено из наступившего "
     "(школы × наступившие сроки), «не требуется» вычтено. Будущие сроки, постоянные и без даты не входят."
+)
+_SECTION = re.compile(
+    r"(?:раздел|этап|блок|часть|направление)?\s*№?\s*(?P<number>[IVXLХ]+|\d+)(?=[.)\s:])", re.IGNORECASE
 )
 _WHERE = ["level", "places", "places_out", "places_done"]
 _KINDS: dict[str, str] = {
@@ -83,9 +87,25 @@ def measures_of(n: int, genitive: bool = False) -> str:
     return russian.count(int(n), one, few, "мероприятий")
 
 
-def status_words(status: str, overdue: bool) -> str:
-    """The status as the list shows it: an overdue one says so."""
-    return f"{status}, {Status.OVERDUE}" if overdue and status != Status.DONE else status
+def status_words(status: str, overdue: bool, days: Any = None) -> str:
+    """The status as the list shows it: an overdue one says so, and by how many days where they are known."""
+    if not overdue or status == Status.DONE:
+        return status
+    late = "" if days is None or pd.isna(days) else f" на {russian.count(int(days), 'день', 'дня', 'дней')}"
+    return f"{status}, {Status.OVERDUE}{late}"
+
+
+def number_of(row: Any) -> str:
+    """`II.3`: a number with that of its section, or its place where it bears none; `row` of roadmap/measures."""
+    said, section = _text(row.number).rstrip("."), _text(row.section)
+    if not said or not section or "." in said:
+        return said
+    head = _SECTION.match(section)
+    return f"{head['number'] if head else row.section_no}.{said}"
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def due_words(due_to: Any, kind: str) -> str:
@@ -95,13 +115,15 @@ def due_words(due_to: Any, kind: str) -> str:
 
 def measure_table(rows: pd.DataFrame, with_plan: bool) -> pd.DataFrame:
     """The list of measures; `rows` is roadmap/measures."""
-    told = list(rows[["due_to", "kind", "status", "cells_overdue", *_WHERE]].astype(object).itertuples(index=False))
+    told = list(
+        rows[["due_to", "kind", "status", "cells_overdue", "days_late", *_WHERE]].astype(object).itertuples(index=False)
+    )
     table = pd.DataFrame(
         {
-            "№": rows["number"],
+            "№": [number_of(row) for row in rows.itertuples()],
             "Мероприятие": rows["title"],
             "Срок": [due_words(r.due_to, r.kind) for r in told],
-            "Статус": [status_words(r.status, r.cells_overdue > 0) for r in told],
+            "Статус": [status_words(r.status, r.cells_overdue > 0, r.days_late) for r in told],
             FIGURES[Named.MEASURE_DONE].label: rows["completion_pct"].round(),
             "Где": [_where(r) for r in told],
             "Ответственные": rows["owners"].fillna("").str.replace("\n", "; "),
@@ -256,8 +278,7 @@ def school_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def owner_sheet(rows: pd.DataFrame) -> pd.DataFrame:
     """The printable list: what, by when, how it stands, room for a note; `rows` is roadmap/measures."""
-    late = rows.assign(late=rows["cells_overdue"] > 0).sort_values(["late", "due_to"], ascending=[False, True])
-    table = measure_table(late.reset_index(drop=True), with_plan=True)
+    table = measure_table(rows, with_plan=True)
     return table[["№", "Мероприятие", "Срок", "Статус", "Где", "Ответственные", "Раздел", "План"]].assign(Отметка="")
 
 

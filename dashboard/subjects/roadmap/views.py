@@ -1,22 +1,24 @@
 """The plan of measures: completion with its rule and n, what is overdue and whose, planned against done, targets."""
 
+from functools import partial
+
 import pandas as pd
 
 from dashboard import russian
 from dashboard.charts.theme import LIGHT
 from dashboard.reading import Reading
-from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Heading, Series, Text, floats, table
+from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Series, Text, floats, table
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
-from dashboard.subjects.roadmap import completion
+from dashboard.subjects.roadmap import by_measure, completion
+from dashboard.subjects.roadmap.earlier import counted, earlier
 from dashboard.subjects.roadmap.feeds import told_facts, with_feeds
 from dashboard.subjects.roadmap.filters import measures
 from dashboard.subjects.roadmap.owners import roles_only
 from dashboard.subjects.view import View, nothing
-from dashboard.vocabulary import FIGURES, Named, Status
+from dashboard.vocabulary import FIGURES, Named
 
 NO_PLAN = "План мероприятий не загружен: приложите его на странице «Дорожная карта», и исполнение появится здесь."
-_MOST_OVERDUE = 40
 _PARTS = {"section": "По разделам", "owner": "По ответственным", "plan": "По планам"}
 
 
@@ -27,24 +29,35 @@ def roadmap(district: District) -> View:
     if not now["measures"]:
         return nothing(NO_PLAN)
     finding, points = completion.finding(now), _points(now, _headline(district.bases.meeting), district)
+    rows = by_measure.readable(reading, _ask(reading, "measures"))
     curve = _curve(reading)
-    late = completion.late_finding(_ask(reading, "breakdown", part="owner"))
+    owners = _ask(reading, "breakdown", part="owner")
+    roles = owners["name"].map(partial(roles_only, names_schools=reading.names_schools))
+    late = completion.late_finding(owners.assign(name=roles))
     return View(
         finding,
         f"n = {russian.count(int(now['n']), 'мероприятие', 'мероприятия', 'мероприятий')}, срок наступил",
         document=(
             Text(f"{finding}."),
+            *_which(reading),
             *(Text(point, "bullet") for point in points),
+            *by_measure.overdue(reading, rows),
+            *by_measure.since_last(reading, rows),
+            *by_measure.all_measures(rows),
+            *_targets(reading, rows),
             *([curve] if curve else []),
             *_parts(reading),
-            *_overdue(reading),
-            *_targets(reading),
             Footnote(completion.RULE),
         ),
         points=points,
         main=curve,
         speech=(completion.RULE, late),
     )
+
+
+def _which(reading: Reading) -> list[Block]:
+    before = earlier(reading)
+    return [Text(" ".join([counted(reading), *before]))] if before else []
 
 
 def _ask(reading: Reading, name: str, **chosen: str) -> pd.DataFrame:
@@ -65,7 +78,8 @@ def _points(now: pd.Series, then: pd.Series, district: District) -> tuple[str, .
         gap = russian.points(now["completion_pct"] - then["completion_pct"])
         since = russian.day(district.bases.since)
         was = russian.percent(then["completion_pct"])
-        said.append(f"С {since} выполнение по плану изменилось на {gap}: было {was}.")
+        changed = f"изменилось на {gap}: было {was}" if gap != russian.points(0) else f"не изменилось: {was}"
+        said.append(f"С {since} выполнение по плану {changed}.")
     if now["due_soon"]:
         said.append(f"В ближайшие 14 дней наступает срок {completion.measures_of(now['due_soon'], genitive=True)}.")
     if now["undated"]:
@@ -104,32 +118,16 @@ def _parts(reading: Reading) -> list[Block]:
     for part, title in _PARTS.items():
         rows = _ask(reading, "breakdown", part=part)
         if len(rows) > 1:
-            named = rows.assign(name=rows["name"].map(roles_only).replace("", russian.DASH))
+            names = rows["name"].map(partial(roles_only, names_schools=reading.names_schools))
+            named = rows.assign(name=names.replace("", russian.DASH))
             found.append(table(title, named, columns, note, f"План, {title.lower()}"))
     return found
 
 
-def _overdue(reading: Reading) -> list[Block]:
-    rows = _ask(reading, "measures", status=Status.OVERDUE.value)
-    if rows.empty:
-        return [Heading("Просрочено"), Text("Просроченных мероприятий нет.", "empty")]
-    shown, more = rows.head(_MOST_OVERDUE), len(rows) - _MOST_OVERDUE
-    cut = f"Показаны первые {len(shown)}, ещё {more} на странице «Дорожная карта»"
-    note = cut if more > 0 else "Срок: день, к которому мероприятие следовало выполнить"
-    columns = [
-        ("what", Column("Мероприятие", width=4)),
-        ("owners", Column("Ответственные", width=2)),
-        ("due_to", Column("Срок", "date", width=1.2)),
-        ("places_overdue", Column("Школ", "number", width=0.8)),
-        ("completion_pct", Column("Исполнено", "percent", width=1.1)),
-    ]
-    named = shown.assign(owners=shown["owners"].map(roles_only), what=_titles(shown))
-    return [table(f"Просрочено: {completion.measures_of(len(rows))}", named, columns, note, "Просрочено")]
-
-
-def _targets(reading: Reading) -> list[Block]:
+def _targets(reading: Reading, measures: pd.DataFrame) -> list[Block]:
+    """Targets of `measures`, each once with its fact."""
     rows = with_feeds(reading, _ask(reading, "tasks"))
-    rows = rows[rows["target"].notna()].drop_duplicates("measure")
+    rows = rows[rows["target"].notna() & rows["measure"].isin(measures["measure"])].drop_duplicates("measure")
     if rows.empty:
         return []
     columns = [
@@ -138,12 +136,12 @@ def _targets(reading: Reading) -> list[Block]:
         ("fact", Column("Факт", "number", 0)),
         ("unit", Column("Единица", width=1.4)),
     ]
-    named = rows.assign(what=_titles(rows), fact=pd.Series(told_facts(rows, reading.least_n), rows.index, dtype=object))
+    numbers = [completion.number_of(row) for row in rows.itertuples()]
+    named = rows.assign(
+        what=pd.Series(numbers, rows.index).str.cat(rows["measure"].map(measures.set_index("measure")["title"]), " "),
+        fact=pd.Series(told_facts(rows, reading.least_n), rows.index, dtype=object),
+    )
     return [table("Показатели с целью", named, columns, "Прочерк: факт ещё не внесён", "Показатели плана")]
 
 
-def _titles(rows: pd.DataFrame) -> pd.Series:
-    return rows["number"].fillna("") + " " + rows["title"]
-
-
-PLACES = (Place("roadmap", "Дорожная карта", roadmap, 70, is_public=True),)
+PLACES = (Place("roadmap", "Дорожная карта", roadmap, 15, is_public=True, without_results=True),)

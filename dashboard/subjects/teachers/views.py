@@ -106,4 +106,4 @@ def _rule(limits: Levels) -> str:
     )
 
 
-PLACES = (Place("deficits", "Профессиональные дефициты и обучение", deficits, 80),)
+PLACES = (Place("deficits", "Профессиональные дефициты и обучение", deficits, 80, without_results=True),)

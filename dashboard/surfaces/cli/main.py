@@ -88,8 +88,8 @@ def report(
     public: Annotated[bool, typer.Option("--public", help="Открытая версия: только район, без малых групп.")] = False,
 ) -> None:
     """Отчёт к совещанию директоров: справка, слайды, таблицы, PDF."""
-    from dashboard.surfaces.cli.report import NO_DATA, NO_YEAR, BadOrder, chosen_formats, chosen_sections, write_report
-    from dashboard.surfaces.reports.made import Order
+    from dashboard.surfaces.cli.report import NO_DATA, NO_YEAR, chosen_formats, chosen_sections, write_report
+    from dashboard.surfaces.reports.made import BadOrder, Order
 
     day = as_of.date() if as_of else clock.today()
     try:
@@ -99,7 +99,11 @@ def report(
         raise typer.Exit(1) from error
     order = Order(day, since.date() if since else None, year, None, parts, "public" if public else "full")
     with opened(store) as held:
-        written = write_report(held, order, asked, out, author())
+        try:
+            written = write_report(held, order, asked, out, author())
+        except BadOrder as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from error
     if not written:
         typer.echo(NO_YEAR.format(year) if year else NO_DATA, err=True)
         raise typer.Exit(1)

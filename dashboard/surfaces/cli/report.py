@@ -5,14 +5,10 @@ from pathlib import Path
 
 from dashboard.store import Store
 from dashboard.surfaces.reports.build import TITLES
-from dashboard.surfaces.reports.made import FORMATS, Order, make
+from dashboard.surfaces.reports.made import FORMATS, BadOrder, Order, make
 
-NO_DATA = "На эту дату результатов в хранилище нет: загрузите отчёты командой import или выберите дату позже."
+NO_DATA = "На эту дату в хранилище нет ни результатов, ни планов: загрузите их командой import или выберите дату позже."
 NO_YEAR = "За {} учебный год на эту дату результатов в хранилище нет."
-
-
-class BadOrder(ValueError):
-    """A format or section that does not exist; the message says so in Russian."""
 
 
 def chosen_formats(text: str) -> list[str]:

@@ -21,8 +21,8 @@ if found.empty:
     st.stop()
 
 row, names = found.iloc[0], school_names()
-number = f"{row['number'].rstrip('.')}. " if row["number"] else ""
-st.title(number + row["title"])
+number = completion.number_of(row)
+st.title(f"{number}. {row['title']}" if number else row["title"])
 st.caption(" · ".join(filter(None, (row["plan_title"], row["section"], f"уровень: {row['level']}", known_as_of()))))
 said()
 

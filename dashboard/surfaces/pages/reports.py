@@ -6,18 +6,23 @@ from dashboard import russian
 from dashboard.surfaces.parts import blocks, report_blocks, report_state
 from dashboard.surfaces.parts.district_state import since_picker
 from dashboard.surfaces.parts.state import reading
+from dashboard.surfaces.reports.build import sections_of
 
 now = reading()
 if made_now := report_state.make_due():
     st.toast(f"Отчёт к {russian.day(made_now)} сделан по расписанию.")
-if not now.has_results:
+if not sections_of(now):
     st.title("Отчёт составить пока не из чего")
-    blocks.empty(f"На {russian.day(now.as_of)} результатов в хранилище нет.", "Загрузите отчёты ФИС ОКО.")
+    blocks.empty(
+        f"На {russian.day(now.as_of)} в хранилище нет ни результатов, ни планов.",
+        "Загрузите отчёты ФИС ОКО или добавьте план мероприятий.",
+    )
     st.stop()
 
 st.title(f"Отчёт к совещанию на {russian.day(now.as_of)}")
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.caption(f"{now.scope.name} · {russian.short_year(now.the_year)} · сравнение с", width="content")
+    year = russian.short_year(now.year) if now.year else "результатов ВПР пока нет"
+    st.caption(f"{now.scope.name} · {year} · сравнение с", width="content")
     since_picker()
 
 report, letters, minutes, made, office = st.tabs(

@@ -5,12 +5,22 @@ import streamlit as st
 from dashboard.exports import as_xlsx
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.subjects.roadmap import completion
+from dashboard.subjects.roadmap.earlier import earlier
 from dashboard.subjects.roadmap.events import STATUSES
 from dashboard.subjects.roadmap.ics import calendar_file
 from dashboard.surfaces.parts import blocks, roadmap_views
-from dashboard.surfaces.parts.roadmap_state import PREVIEW_PAGE, choice, known_as_of, plan_labels, query, school_names
+from dashboard.surfaces.parts.roadmap_state import (
+    PREVIEW_PAGE,
+    choice,
+    known_as_of,
+    plan_choice,
+    plan_labels,
+    query,
+    school_names,
+)
+from dashboard.surfaces.parts.state import reading
 from dashboard.surfaces.parts.told_words import said
-from dashboard.vocabulary import Level, Status
+from dashboard.vocabulary import ALL, CURRENT, Level, Status
 
 LIST, CURVE, TIMELINE, MATRIX, PARTS = "Список", "Ход", "Сроки", "Школы и мероприятия", "Разрезы"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,10 +38,12 @@ if plans.empty:
     st.stop()
 
 labels, names = plan_labels(plans), school_names()
+this_year = plans.loc[plans["is_current"], "plan"].map(labels)
+named = {ALL: "Все планы", CURRENT: this_year.iloc[0] if len(this_year) == 1 else "Планы этого года"}
 title, quiet, figures = st.container(), st.container(), st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    plan_label = choice("План", list(labels.values()), "plan", 155)
-    plan = next((name for name, label in labels.items() if label == plan_label), None)
+    plan_label = plan_choice(list(labels.values()))
+    plan = next((name for name, label in labels.items() if label == plan_label), plan_label)
     parts = query("parts", plan=plan)
     of_part = {part: rows["name"].tolist() for part, rows in parts.groupby("part")}
     section = choice("Раздел", of_part.get("section", []), "section", 125)
@@ -42,11 +54,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 school = next((login for login, name in names.items() if name == school_name), None)
 filters = {"plan": plan, "section": section, "owner": owner, "level": level, "school": school, "status": status}
 
-now = query("headline", **filters).iloc[0]
+now, plan_named = query("headline", **filters).iloc[0], named.get(plan_label, plan_label)
 title.title(completion.finding(now))
-quiet.caption(
-    f"{plan_label or 'Все планы'} · {completion.measures_of(now['measures'])} · {known_as_of()}. {completion.RULE}"
-)
+quiet.caption(f"{plan_named} · {completion.measures_of(now['measures'])} · {known_as_of()}. {completion.RULE}")
 with figures:
     cards = completion.cards(now)
     for column, card in zip(st.columns(len(cards), gap="small"), cards, strict=True):
@@ -59,6 +69,9 @@ with figures:
             delta=None,
             delta_description=card.note,
         )
+if plan == CURRENT:
+    for sentence in earlier(reading()):
+        st.caption(sentence)
 said()
 with st.container(horizontal=True, vertical_alignment="center"):
     kind = st.segmented_control(
@@ -95,19 +108,19 @@ with st.container(horizontal=True, vertical_alignment="center"):
             )
             st.download_button(
                 "Календарь сроков, ICS",
-                lambda: calendar_file(due, plan_label or "Дорожная карта"),
+                lambda: calendar_file(due, plan_named),
                 "сроки.ics",
                 "text/calendar",
                 key="ics",
                 on_click="ignore",
             )
 
-note = f"{plan_label or 'все планы'}, {known_as_of()}"
+note = f"{plan_named}, {known_as_of()}"
 if not now["measures"]:
     st.info("Измените условия выше.", icon=":material/search_off:")
     st.stop()
-one_plan = filters | {"plan": plan or plans["plan"].iloc[0]}
-if plan is None and len(plans) > 1 and kind in (TIMELINE, MATRIX):
+one_plan = filters | {"plan": plan if plan in labels else plans["plan"].iloc[0]}
+if plan not in labels and len(plans) > 1 and kind in (TIMELINE, MATRIX):
     st.caption(f"Показан план «{labels[one_plan['plan']]}»; другой выбирается в поле «План».")
 if kind == CURVE:
     roadmap_views.as_curve({name: value for name, value in filters.items() if name != "status"}, note)
@@ -127,4 +140,4 @@ elif kind == PARTS:
     )
     roadmap_views.as_parts(filters, part, note)
 else:
-    roadmap_views.as_list(filters, len(plans) > 1 and plan is None)
+    roadmap_views.as_list(filters, len(plans) > 1 and plan not in labels)

@@ -16,7 +16,7 @@ from dashboard.subjects.signs.verdict import Verdict, with_signs
 from dashboard.surfaces.parts.district_state import district
 from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.reports import pdf
-from dashboard.surfaces.reports.build import PUBLIC, TITLES
+from dashboard.surfaces.reports.build import PUBLIC, TITLES, sections_of
 from dashboard.surfaces.reports.letters import decision_of, letter, minutes
 from dashboard.surfaces.reports.made import FORMATS, SCHEDULE, Edition, Order, due_meeting, is_due, make, report_of
 from dashboard.surfaces.reports.office import office_of, template_of
@@ -35,8 +35,9 @@ def order() -> Order:
 
 
 def choices(edition: Edition) -> dict[str, str]:
-    """Sections to choose from, in order: key and title."""
-    return {key: title for key, title in TITLES.items() if edition == "full" or key in PUBLIC}
+    """Sections to choose from, in order: key and title of those that have something to say."""
+    known = sections_of(reading())
+    return {key: title for key, title in TITLES.items() if key in known and (edition == "full" or key in PUBLIC)}
 
 
 def preview(wanted: Order) -> tuple[list[bytes], list[str]]:

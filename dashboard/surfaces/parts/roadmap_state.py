@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import clock, russian
 from dashboard.surfaces.parts.state import ask, reading
-from dashboard.vocabulary import ALL
+from dashboard.vocabulary import ALL, CURRENT
 
 PAGE = "dashboard/surfaces/pages/roadmap.py"
 MEASURE_PAGE = "dashboard/surfaces/pages/measure.py"
@@ -52,6 +52,11 @@ def plan_labels(plans: pd.DataFrame) -> dict[str, str]:
         row.plan: f"{row.title} ({year})" if twice and year else row.title
         for row, year, twice in zip(plans.itertuples(), years, repeated, strict=True)
     }
+
+
+def plan_choice(labels: list[str]) -> str:
+    """This year's plans, all of them or one, bound to the URL: `CURRENT`, `ALL` or a label."""
+    return st.selectbox("План", [CURRENT, ALL, *labels], key="plan", bind="query-params", width=155)
 
 
 def choice(label: str, options: list[str], key: str, width: int) -> str | None:

@@ -50,7 +50,7 @@ PARTS = {
 
 
 def as_list(filters: dict[str, Any], several_plans: bool) -> None:
-    """Measures in the order of their plans; chosen ones get a status or are opened."""
+    """Measures, those late longest on top, then in the order of their plans; chosen ones get a status or are opened."""
     rows = query("measures", **filters)
     table = completion.measure_table(rows, several_plans)
     late = sum(rows["cells_overdue"] > 0)

@@ -1,7 +1,6 @@
 """The monthly report of a district: its views as sections; what is empty says why."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from dashboard import russian
 from dashboard.method.results import VERSION
@@ -25,21 +24,23 @@ def build_report(
 ) -> Report:
     """The report of a reading; `sections` None means all of them, `fingerprint` is of what it rests on.
 
+    Before the first results it tells of plans and teachers; without those it says that nothing is known.
+
     Raises:
         ValueError: a section that does not exist, named in the message.
     """
     chosen = TITLES if sections is None else sections
     if unknown := [key for key in chosen if key not in TITLES]:
         raise ValueError(f"нет такого раздела: {', '.join(unknown)}")
-    district = district_of(reading) if reading.has_results else None
-    made = _sections(district, chosen) if district else [_nothing_known(reading)]
+    district = district_of(reading)
+    made = _sections(district, [key for key in chosen if key in sections_of(reading)])
     return Report(
         office,
         reading.scope.name,
         reading.as_of,
-        _since(district),
+        district.bases.since if district.bases.meeting_known else None,
         reading.year or "",
-        tuple(made),
+        tuple(made) or (_nothing_known(reading),),
         fingerprint,
         VERSION,
         (f"Группы {reading.few} человек не показаны; имён в документе нет.",),
@@ -52,12 +53,16 @@ def section_of(key: str, view: View) -> Section:
     return Section(key, TITLES[key], view.document, slide if view.points or view.main else None)
 
 
-def _sections(district: District, chosen: Sequence[str] | dict[str, str]) -> list[Section]:
+def sections_of(reading: Reading) -> frozenset[str]:
+    """Sections that have something to say: all of them with results, else those for which facts have come."""
+    if reading.has_results:
+        return frozenset(TITLES)
+    told = reading.ask("reports/told").set_index("section")["facts"]
+    return frozenset(place.id for place in PLACES if place.without_results and told.get(place.id, 0) > 0)
+
+
+def _sections(district: District, chosen: Sequence[str]) -> list[Section]:
     return [section_of(place.id, place.draw(district)) for place in PLACES if place.id in chosen]
-
-
-def _since(district: District | None) -> date | None:
-    return district.bases.since if district is not None and district.bases.meeting_known else None
 
 
 def _nothing_known(reading: Reading) -> Section:

@@ -14,7 +14,7 @@ from dashboard import clock, derive
 from dashboard.reading import EVERYTHING, Reading, Scope, open_reading, scopes
 from dashboard.store import Store
 from dashboard.store.batches import keep_original, original
-from dashboard.surfaces.reports.build import PUBLIC, PUBLIC_LEAST, TITLES, build_report
+from dashboard.surfaces.reports.build import PUBLIC, PUBLIC_LEAST, TITLES, build_report, sections_of
 from dashboard.surfaces.reports.docx import docx
 from dashboard.surfaces.reports.fingerprint import fingerprint
 from dashboard.surfaces.reports.model import Report
@@ -31,6 +31,10 @@ OTHER_DATA = "После отчёта загрузили или отменили
 OTHER_FIGURES = "Те же сведения пересчитаны иначе: изменились справочники или расчёт."
 SCHEDULE = "по расписанию"
 """Author of the reports that the app makes by itself."""
+
+
+class BadOrder(ValueError):
+    """A format or section that does not exist or cannot be given; the message says so in Russian."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,17 @@ def report_of(store: Store, order: Order) -> tuple[Reading, Report]:
     """The report ordered, not yet written; the public edition hides more and names no school."""
     reading, sections = reading_of(store, order), order.sections
     if order.edition == "public":
-        reading = reading.hiding(max(PUBLIC_LEAST, reading.least_n))
-        sections = tuple(key for key in sections or PUBLIC if key in PUBLIC)
+        reading = reading.hiding(max(PUBLIC_LEAST, reading.least_n)).unnamed()
+        sections = _public(sections)
     return reading, build_report(reading, office_of(store), sections, fingerprint(reading))
+
+
+def _public(sections: tuple[str, ...] | None) -> tuple[str, ...]:
+    found = tuple(key for key in sections or PUBLIC if key in PUBLIC)
+    if not found:
+        asked = ", ".join(f"«{TITLES.get(key, key)}»" for key in sections or ())
+        raise BadOrder(f"В открытой версии нет разделов {asked}: они называют школы. Можно: {', '.join(PUBLIC)}.")
+    return found
 
 
 def reading_of(store: Store, order: Order) -> Reading:
@@ -150,10 +162,14 @@ def keep(store: Store, order: Order, reading: Reading, report: Report, files: Se
 
 
 def make(store: Store, order: Order, formats: Iterable[str], who: str) -> list[File]:
-    """Build, write and keep in one go; without results of the day, or of the year asked for, nothing is written."""
+    """Build, write and keep in one go; with nothing known on the day, or of the year asked for, nothing is written.
+
+    Raises:
+        BadOrder: the open edition has none of the sections asked for.
+    """
     order = settled_now(store, order)
     reading, report = report_of(store, order)
-    if not reading.has_results or order.year not in (None, reading.year):
+    if not sections_of(reading) or order.year not in (None, reading.year):
         return []
     files = write(store, report, formats, order.edition)
     keep(store, order, reading, report, files, who)
@@ -254,7 +270,7 @@ def is_due(store: Store, today: date) -> bool:
     by_schedule = made[(made["made_by"] == SCHEDULE) & (made["as_of"].map(_day) == meeting)]
     if not by_schedule.empty:
         return False
-    return int(store.query("reports/known_works", as_of=meeting, known_at=LATEST)["works"].iloc[0]) > 0
+    return int(store.query("reports/known_facts", as_of=meeting, known_at=LATEST)["facts"].iloc[0]) > 0
 
 
 def _day(value: Any) -> date:

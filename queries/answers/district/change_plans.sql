@@ -1,4 +1,4 @@
--- What: the figures of the plans, to be compared between two days; NULL without plans.
+-- What: the figures of this year's plans, to be compared between two days; NULL without plans.
 -- Grain: one row.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
@@ -8,4 +8,4 @@
 --   overdue DOUBLE, measures with something past its deadline and not done
 SELECT nullif(measures, 0)::DOUBLE AS measures, CASE WHEN measures > 0 THEN n END::DOUBLE AS come,
        CASE WHEN measures > 0 THEN done END::DOUBLE AS done, CASE WHEN measures > 0 THEN overdue END::DOUBLE AS overdue
-FROM plan_figures_at($known_at, $as_of, $snapshot::UUID, $district, 'все', 'все', 'все', 'все', 'все', 'все')
+FROM plan_figures_at($known_at, $as_of, $snapshot::UUID, $district, 'этого года', 'все', 'все', 'все', 'все', 'все')

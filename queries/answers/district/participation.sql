@@ -5,9 +5,9 @@
 --   subject VARCHAR, code
 --   grade TINYINT, 4 to 11
 --   schools INTEGER, schools whose absences are known
---   wrote INTEGER, works with a score in these schools [n: expected]
+--   wrote INTEGER, works with a score in these schools [n: wrote]
 --   expected INTEGER, pupils who should have written
---   wrote_pct DOUBLE, % of expected [n: expected]
+--   wrote_pct DOUBLE, % of expected [n: wrote]
 --   by_protocol BOOLEAN, true where every figure comes from protocols
 --   unknown_schools INTEGER, schools with works but neither protocol nor enrolment
 SELECT

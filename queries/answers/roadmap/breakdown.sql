@@ -14,7 +14,7 @@
 WITH chosen AS (
     SELECT m.*
     FROM plan_measure_at($known_at, $as_of, $snapshot::UUID, $district, $school) AS m
-    WHERE measure_shown(m.plan, m.section, m.owners, m.level, $plan, $section, $owner, $level)
+    WHERE measure_shown(m.plan, m.is_current, m.section, m.owners, m.level, $plan, $section, $owner, $level)
       AND status_shown(m.status, m.cells_overdue, $status)
 ),
 parted AS (

@@ -13,7 +13,7 @@ WITH cell AS MATERIALIZED (
     FROM plan_cell_at($known_at, $as_of, $snapshot::UUID, $district) AS c
     JOIN measure_at($known_at, $as_of) AS m USING (measure)
     WHERE c.due_to IS NOT NULL AND c.status <> 'не требуется' AND c.kind IN ('dates', 'recurring', 'relative')
-      AND measure_shown(m.plan, m.section, m.owners, m.level, $plan, $section, $owner, $level)
+      AND measure_shown(m.plan, m.is_current, m.section, m.owners, m.level, $plan, $section, $owner, $level)
       AND ($school = 'все' OR c.school = $school)
 ),
 bounds AS (

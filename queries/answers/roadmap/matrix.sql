@@ -16,5 +16,5 @@ SELECT m.measure, m.position::INTEGER AS position, m.section, m.number, m.title,
 FROM plan_task_at($known_at, $as_of, $snapshot::UUID, $district) AS t
 JOIN measure_at($known_at, $as_of) AS m USING (measure)
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = t.school
-WHERE t.school <> '' AND measure_shown(m.plan, m.section, m.owners, m.level, $plan, $section, $owner, 'все')
+WHERE t.school <> '' AND measure_shown(m.plan, m.is_current, m.section, m.owners, m.level, $plan, $section, $owner, 'все')
 ORDER BY m.position, name, t.school

@@ -7,6 +7,7 @@
 --   plan_title VARCHAR, title of the plan
 --   academic_year VARCHAR, of the plan; empty if it has none
 --   section VARCHAR, as in the plan
+--   section_no INTEGER, place of the section in the plan, from 1
 --   number VARCHAR, as in the plan
 --   title VARCHAR, as it stands
 --   participants VARCHAR, as written
@@ -28,10 +29,10 @@
 --   cells INTEGER, required: schools times days that have come
 --   cells_done INTEGER, of them done
 --   cells_overdue INTEGER, of them past the deadline and not done
---   due_from DATE, of the occurrence that stands now or comes next
+--   due_from DATE, of the first occurrence that was missed, else of the one that stands now or comes next
 --   due_to DATE, its deadline
 --   owner_school VARCHAR, login or name of the school whose plan it is; NULL for the district's
-SELECT m.measure, m.plan, m.plan_title, m.academic_year, m.section, m.number, m.title, m.participants, m.owners,
+SELECT m.measure, m.plan, m.plan_title, m.academic_year, m.section, m.section_no, m.number, m.title, m.participants, m.owners,
        m.due_text, t.words AS due_words, m.result, m.indicator, m.target, m.unit, m.direction, m.level, m.required,
        m.feed, f.fact::DOUBLE AS fact, m.kind, m.status, m.completion_pct::DOUBLE AS completion_pct, m.cells,
        m.cells_done, m.cells_overdue, m.due_from::DATE AS due_from, m.due_to::DATE AS due_to, m.owner_school

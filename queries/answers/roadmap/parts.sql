@@ -11,7 +11,7 @@ WITH said AS (
                    {'part': 'audience', 'names': names_in(participants)}, {'part': 'level', 'names': [level]}]) AS p,
            position AS place
     FROM measure_at($known_at, $as_of) AS m
-    WHERE plan_is_here(m.district, $district) AND ($plan = 'все' OR m.plan = $plan)
+    WHERE plan_is_here(m.district, $district) AND measure_shown(m.plan, m.is_current, m.section, m.owners, m.level, $plan, 'все', 'все', 'все')
 ),
 named AS (SELECT p.part AS part, unnest(p.names) AS name, place FROM said)
 SELECT part, name, min(place)::INTEGER AS position, count(*)::INTEGER AS measures

@@ -8,7 +8,7 @@
 --   number VARCHAR, as in the plan
 --   title VARCHAR, as it stands
 --   due_text VARCHAR, as written
---   due_to DATE, deadline that stands now or comes next
+--   due_to DATE, the first deadline that was missed, else the one that stands now or comes next
 --   status VARCHAR, не начато | в работе | выполнено | не требуется
 --   overdue BOOLEAN, something is past its deadline and not done
 --   completion_pct DOUBLE, % done of required in this school; NULL without a term

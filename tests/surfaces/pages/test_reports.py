@@ -8,6 +8,13 @@ from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from dashboard import clock
+from dashboard.imports.plan_rows import OwnedPlan
+from dashboard.imports.taking import take_plans
+from dashboard.plans.reader import read_template
+from dashboard.settings import settings
+from dashboard.store import open_store
+from dashboard.store.batches import original
+from dashboard.surfaces.parts import report_state
 
 from .conftest import said
 
@@ -16,7 +23,7 @@ def test_the_report_is_previewed_made_and_listed(demo_app):
     app = demo_app("reports")
     words = said(app)
     assert f"Отчёт к совещанию на {clock.today():%d.%m.%Y}" in words
-    assert "Как это будет на бумаге" in words and "Разделы: Главное, Что изменилось" in words
+    assert "Как это будет на бумаге" in words and "Разделы: Главное, Дорожная карта, Что изменилось" in words
     app.multiselect(key="report_sections").set_value(["headline", "years"]).run()
     app.button(key="make_report").click().run()
     words = said(app)
@@ -32,9 +39,9 @@ def test_the_public_edition_offers_no_section_with_schools(demo_app):
     assert "Зоны риска" not in said(app)
     assert app.multiselect(key="report_sections").options == [
         "Главное",
+        "Дорожная карта",
         "Год за годом",
         "Отметки и журнал",
-        "Дорожная карта",
         "Данные и оговорки",
     ]
 
@@ -42,6 +49,23 @@ def test_the_public_edition_offers_no_section_with_schools(demo_app):
 def test_an_empty_store_says_what_to_load(empty_app):
     words = said(empty_app("reports"))
     assert "Отчёт составить пока не из чего" in words and "Загрузите отчёты ФИС ОКО" in words
+
+
+def test_before_the_first_results_the_report_tells_of_the_plan(empty_app):
+    store = open_store(settings().store)
+    plan = read_template("criteria", "2025/2026")
+    take_plans(store, [OwnedPlan(plan)], source=b"plan", file_name="План.docx", who="test")
+    store.close()
+    app = empty_app("reports")
+    words = said(app)
+    assert "результатов ВПР пока нет" in words and "Разделы: Дорожная карта" in words
+    assert app.multiselect(key="report_sections").options == ["Дорожная карта"]
+    app.button(key="make_report").click().run()
+    said(app)
+    store = report_state.store()
+    made = store.query("reports/made").query("format == 'docx'").iloc[0]
+    document = Document(io.BytesIO(original(store, made["file_hash"])))
+    assert "мероприятий" in "\n".join(p.text for p in document.paragraphs)
 
 
 def writers() -> None:

@@ -14,7 +14,7 @@ from dashboard.settings import settings
 from dashboard.store import open_store
 from dashboard.subjects.district.district import district_of
 from dashboard.subjects.roadmap.feeds import with_feeds
-from dashboard.subjects.roadmap.filters import ALL_MEASURES
+from dashboard.subjects.roadmap.filters import CURRENT_MEASURES
 from dashboard.subjects.teachers.figures import Figures, figures_of
 from dashboard.subjects.teachers.levels import levels
 from dashboard.subjects.teachers.targets import counted_targets
@@ -105,7 +105,7 @@ def test_the_small_district_has_its_own_teachers_only(two: OpenPage):
 def test_figures_of_plans_are_one_number_on_the_page_and_the_summary(two: OpenPage):
     store = open_store(settings().store)
     reading = reading_of(store, scope=Scope(DEMO, ""))
-    now = reading.ask("roadmap/headline", **ALL_MEASURES).iloc[0]
+    now = reading.ask("roadmap/headline", **CURRENT_MEASURES).iloc[0]
     told = {figure.name: figure.value for figure in district_of(reading).progress}
     store.close()
     page, summary = two("roadmap", district=NAMES[DEMO]), two("summary", district=NAMES[DEMO])
