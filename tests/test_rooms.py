@@ -10,13 +10,14 @@ ROOMS = {
     "settings": set(),
     "clock": {"settings"},
     "russian": {"settings"},
+    "working_days": {"settings"},
     "vocabulary": {"russian"},
     "exports": {"russian", "vocabulary"},
     "access": set(),
     "files": {"settings"},
     "places": {"vocabulary", "russian"},
     "method": {"settings", "vocabulary"},
-    "plans": {"files", "settings", "russian", "vocabulary"},
+    "plans": {"files", "settings", "russian", "vocabulary", "working_days"},
     "store": {"settings", "clock", "vocabulary"},
     "derive": {"store", "plans", "method", "vocabulary", "clock", "settings"},
     "imports": {"files", "plans", "places", "store", "derive", "vocabulary", "clock", "settings", "russian"},
@@ -24,11 +25,11 @@ ROOMS = {
     "reading": {"store", "derive", "vocabulary", "clock", "settings", "russian"},
     "subjects": {
         *("reading", "charts", "places", "method", "store", "derive"),
-        *("vocabulary", "russian", "clock", "settings"),
+        *("vocabulary", "russian", "clock", "settings", "working_days"),
     },
     "surfaces": {
         *("subjects", "reading", "charts", "places", "imports", "files", "plans", "derive", "store", "access"),
-        *("method", "exports", "vocabulary", "russian", "clock", "settings", "demo", "bench"),
+        *("method", "exports", "vocabulary", "russian", "clock", "settings", "working_days", "demo", "bench"),
     },
 }
 """A room and what it may import; `demo` and `bench` may use everything, only the doors of surfaces use them."""

@@ -50,10 +50,13 @@ class Heading(Cleaned):
 
 @dataclass(frozen=True)
 class Text(Cleaned):
-    """`bullet` is one of a list, `note` is small print, `empty` says why there is nothing to show."""
+    """`bullet` is one of a list, `note` is small print, `empty` says why there is nothing to show.
+
+    Of a letter: `address` stands at the right, `title` in the middle in capitals, `centre` in the middle.
+    """
 
     text: str
-    kind: Literal["plain", "bullet", "note", "empty"] = "plain"
+    kind: Literal["plain", "bullet", "note", "empty", "address", "title", "centre"] = "plain"
 
 
 @dataclass(frozen=True)

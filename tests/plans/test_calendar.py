@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.plans.calendar import add_working_days, is_working
+from dashboard.working_days import add_working_days, is_working
 
 KNOWN_DAYS = st.dates(date(2019, 1, 1), date(2027, 12, 31))
 

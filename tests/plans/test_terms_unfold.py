@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.plans.calendar import is_working
 from dashboard.plans.model import Period, Procedure
 from dashboard.plans.terms.days import occurrences
 from dashboard.plans.terms.term import parse_term, unfold
+from dashboard.working_days import is_working
 
 YEAR = "2023/2024"
 SCHOOL_YEAR = Period(date(2023, 9, 1), date(2024, 5, 31))

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from dashboard.plans.calendar import add_working_days
 from dashboard.plans.model import Period, Relative
 from dashboard.plans.terms.dates import dated
 from dashboard.plans.terms.point import UnreadTerm
@@ -11,6 +10,7 @@ from dashboard.plans.terms.procedures import counted_procedures
 from dashboard.plans.terms.relative import Counted
 from dashboard.plans.terms.tokens import tokens
 from dashboard.plans.terms.years import PlanYears, start_of_year
+from dashboard.working_days import add_working_days
 
 
 def due_of(relative: Relative, day: date) -> date:

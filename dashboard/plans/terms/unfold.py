@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from dashboard.plans.calendar import add_working_days, is_working
 from dashboard.plans.model import Period, Procedure, Recurring, Relative, Term
 from dashboard.plans.terms.anchors import due_of
 from dashboard.plans.terms.procedures import is_of
@@ -11,6 +10,7 @@ from dashboard.plans.terms.spans import SCHOOL_TERMS, TRIMESTERS, between
 from dashboard.plans.terms.tokens import WEEKDAYS
 from dashboard.plans.terms.years import last_of_month
 from dashboard.vocabulary import TermKind
+from dashboard.working_days import add_working_days, is_working
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _NTH = ("first", "second", "third", "fourth")

@@ -16,6 +16,7 @@ from dashboard.subjects.roadmap.filters import measures
 from dashboard.subjects.teachers.figures import figures_of
 from dashboard.subjects.view import View, nothing
 from dashboard.vocabulary import Zone
+from dashboard.working_days import working
 
 FILE = PROJECT / "data" / "reference" / "decisions.csv"
 _NAMED = 8
@@ -24,7 +25,8 @@ _ASK = "Предложения составлены по правилам из �
 
 
 class Rule(BaseModel):
-    """One row of the table: proposed when `metric` is at least `least`; the term counts from the report's day."""
+    """One row of the table: proposed when `metric` is at least `least`; the term counts from the report's day and
+    ends on a working day."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -75,7 +77,7 @@ def decided(table: tuple[Rule, ...], found: dict[str, Metric], as_of: date) -> l
     """Rules met by the metrics, as sentences with terms."""
     met = [(rule, found[rule.metric]) for rule in table if rule.metric in found]
     return [
-        Decision(_sentence(rule, metric), rule.who, as_of + timedelta(days=rule.term_days), rule.source)
+        Decision(_sentence(rule, metric), rule.who, working(as_of + timedelta(days=rule.term_days)), rule.source)
         for rule, metric in met
         if metric.value >= rule.least
     ]

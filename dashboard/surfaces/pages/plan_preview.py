@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.access import author
+from dashboard.imports.drop import hashes_for
 from dashboard.imports.owners import KnownPlans
 from dashboard.imports.taking import take_plans
-from dashboard.store.batches import known_hashes
 from dashboard.surfaces.parts import plan_source, told_words
 from dashboard.surfaces.parts.plan_form import plan_form
 from dashboard.surfaces.parts.roadmap_state import PAGE
@@ -36,7 +36,7 @@ for place, where in enumerate(places):
         plan = plan_form(draft, place, known)
         wanted += [plan] if takes else []
 
-if hashlib.sha256(draft.data).hexdigest() in known_hashes(store()):
+if hashlib.sha256(draft.data).hexdigest() in hashes_for(store(), author()):
     st.info(
         "Этот файл уже взят. Если взять его снова с тем же названием, мероприятия обновятся, статусы сохранятся.",
         icon=":material/info:",

@@ -17,8 +17,9 @@ from dashboard.surfaces.parts.district_state import district
 from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.reports import pdf
 from dashboard.surfaces.reports.build import PUBLIC, TITLES, sections_of
-from dashboard.surfaces.reports.letters import decision_of, letter, minutes
+from dashboard.surfaces.reports.letters import letter
 from dashboard.surfaces.reports.made import FORMATS, SCHEDULE, Edition, Order, due_meeting, is_due, make, report_of
+from dashboard.surfaces.reports.minutes import decision_of, minutes
 from dashboard.surfaces.reports.office import office_of, template_of
 
 MEETING = "Совещание"

@@ -38,9 +38,8 @@ def docx(report: Report, template: Path | None = None) -> bytes:
 
 
 def letter(report: Report, template: Path | None = None) -> bytes:
-    """A letter or minutes: the title's lines and the blocks without numbered headings."""
+    """A letter or minutes: the blocks, with their own head, and the signature."""
     document = _document(template, report.footer)
-    _title(document, report)
     for section in report.sections:
         for block in section.blocks:
             _block(document, block)
@@ -166,6 +165,9 @@ def _sentence(document: Any, block: Text) -> None:
     if block.kind == "note":
         _small(document, block.text)
         return
+    if block.kind in ("address", "title", "centre"):
+        _head(document, block)
+        return
     names = {style.name for style in document.styles}
     is_bullet = block.kind == "bullet"
     line = document.add_paragraph(style="List Bullet" if is_bullet and "List Bullet" in names else None)
@@ -173,6 +175,18 @@ def _sentence(document: Any, block: Text) -> None:
     line.paragraph_format.widow_control = True
     text = block.text if not is_bullet or "List Bullet" in names else f"– {block.text}"
     line.add_run(text).italic = True if block.kind == "empty" else None
+
+
+def _head(document: Any, block: Text) -> None:
+    """A line of a letter's head, set whatever the blank's own paragraphs are like."""
+    line = document.add_paragraph()
+    look, is_title = line.paragraph_format, block.kind == "title"
+    look.first_line_indent, look.line_spacing, look.space_after = Cm(0), 1.0, Pt(10 if is_title else 2)
+    if block.kind == "address":
+        line.alignment, look.left_indent, look.space_after = WD_ALIGN_PARAGRAPH.LEFT, Cm(9), Pt(14)
+    else:
+        line.alignment, look.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
+    _run(line, block.text.upper() if is_title else block.text, 14 if is_title else 12, bold=is_title)
 
 
 def _caption(document: Any, words: str) -> None:

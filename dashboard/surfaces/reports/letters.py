@@ -1,22 +1,21 @@
-"""Letters to schools, each with the school's own figures only, and the minutes of the meeting; both in DOCX."""
+"""Letters to schools, each with the school's own figures only, in DOCX."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from dashboard import russian
-from dashboard.method.results import VERSION
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import Block, Column, Heading, Table, Text
-from dashboard.subjects.control.decisions import Decision
 from dashboard.subjects.signs import wording
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.subjects.signs.works import Work, works_with_signs
-from dashboard.surfaces.reports import docx
-from dashboard.surfaces.reports.fingerprint import fingerprint
-from dashboard.surfaces.reports.model import Office, Report, Section
+from dashboard.surfaces.reports.cases import genitive
+from dashboard.surfaces.reports.model import Office
+from dashboard.surfaces.reports.paper import number_and_day, written
 from dashboard.vocabulary import QUESTIONS
+from dashboard.working_days import working
 
 _ANSWER_DAYS = 21
 _CAUTION = (
@@ -50,8 +49,12 @@ def letter(reading: Reading, office: Office, school: str, template: Path | None 
     if verdict is None:
         raise KeyError(school)
     works = works_with_signs(reading, school)
-    answer = reading.as_of + timedelta(days=_ANSWER_DAYS)
+    answer = working(reading.as_of + timedelta(days=_ANSWER_DAYS))
     blocks: list[Block] = [
+        Text(office.name, "centre"),
+        Text(number_and_day(reading)),
+        Text(f"Директору {genitive(verdict.name)}", "address"),
+        Text("Информационное письмо", "title"),
         Text(
             f"По итогам {russian.short_year(reading.the_year)} учебного года в результатах школы есть особенности, "
             f"которые просим рассмотреть. Сведения приведены на {russian.day(reading.as_of)}."
@@ -63,8 +66,7 @@ def letter(reading: Reading, office: Office, school: str, template: Path | None 
         *(Text(text, "bullet") for text in _requests(verdict, works)),
         Text(f"Выводы по шаблону «Семь шагов» просим направить до {russian.day(answer)}."),
     ]
-    titled = replace(office, title="Информационное письмо", subtitle=f"Директору: {verdict.name}")
-    return Letter(school, verdict.name, _written(reading, titled, tuple(blocks), template))
+    return Letter(school, verdict.name, written(reading, office, tuple(blocks), template))
 
 
 def _verdict(verdict: Verdict) -> list[Block]:
@@ -86,43 +88,3 @@ def _requests(verdict: Verdict, works: Sequence[Work]) -> list[str]:
     told = dict.fromkeys([verdict.question, *(work.question for work in works)])
     asked = [question for question in told if question in wording.CLEARS]
     return [f"{QUESTIONS[question]}: {wording.CLEARS[question]}" for question in asked if question]
-
-
-def minutes(reading: Reading, office: Office, decided: Sequence[Decision], template: Path | None = None) -> bytes:
-    """Minutes of the directors' meeting with the decisions as they were taken; who attended is written by hand."""
-    day = russian.day(reading.as_of)
-    blocks: list[Block] = [
-        Text("Присутствовали: ____________________________________________"),
-        Heading("Слушали"),
-        Text(f"Аналитическую справку об объективности оценочных процедур на {day}."),
-        Heading("Решили"),
-    ]
-    blocks += [Text(f"{i}. {_decision(d)}") for i, d in enumerate(decided, start=1)] or [
-        Text("Принять справку к сведению.")
-    ]
-    titled = replace(
-        office,
-        title="Протокол совещания директоров",
-        subtitle=f"от {day}",
-        signature="Председатель",
-        prepared="Секретарь: ____________________",
-    )
-    return _written(reading, titled, tuple(blocks), template)
-
-
-def _decision(decision: Decision) -> str:
-    text = decision.text.rstrip(".")
-    return f"{text}. Ответственные: {decision.who}. Срок: до {russian.day(decision.due)}."
-
-
-def _written(reading: Reading, office: Office, blocks: tuple[Block, ...], template: Path | None) -> bytes:
-    section = Section("letter", "", blocks)
-    report = Report(
-        office, reading.scope.name, reading.as_of, None, reading.year or "", (section,), fingerprint(reading), VERSION
-    )
-    return docx.letter(report, template)
-
-
-def decision_of(text: str, who: str, due: date) -> Decision:
-    """A decision as a person wrote it."""
-    return Decision(text.strip(), who.strip(), due, "")

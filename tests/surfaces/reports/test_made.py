@@ -2,7 +2,9 @@
 
 import io
 import json
-from datetime import date, timedelta
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,8 @@ from dashboard.subjects.roadmap.filters import ALL_MEASURES
 from dashboard.subjects.signs.verdict import with_signs
 from dashboard.subjects.signs.wording import CLEARS
 from dashboard.subjects.signs.works import works_with_signs
-from dashboard.surfaces.reports.letters import decision_of, letter, minutes
+from dashboard.surfaces.reports.cases import genitive
+from dashboard.surfaces.reports.letters import letter
 from dashboard.surfaces.reports.made import (
     OTHER_DATA,
     OTHER_FIGURES,
@@ -35,10 +38,12 @@ from dashboard.surfaces.reports.made import (
     reading_of,
     report_of,
 )
+from dashboard.surfaces.reports.minutes import decision_of, minutes
 from dashboard.surfaces.reports.model import Office
 from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
 from dashboard.surfaces.reports.plain import as_dict, content_hash
 from dashboard.vocabulary import Zone
+from dashboard.working_days import is_working
 
 from .small import report
 
@@ -169,7 +174,12 @@ def test_a_letter_states_the_verdict_and_the_works_with_signs_of_its_school_only
     assert found
     for one in found:
         text = words_of(letter(reading, Office(), one.school).data)
-        assert one.name in text and one.line in text and one.action in text and "не является доказательством" in text
+        assert (
+            f"Директору {genitive(one.name)}" in text
+            and one.line in text
+            and one.action in text
+            and "не является доказательством" in text
+        )
         works = works_with_signs(reading, one.school)
         assert all(work.sign in text and work.why in text for work in works)
         told = {one.question, *(work.question for work in works)}
@@ -177,6 +187,15 @@ def test_a_letter_states_the_verdict_and_the_works_with_signs_of_its_school_only
         assert asked == told & set(CLEARS)
         others = [name for name in names if name not in one.name and one.name not in name]
         assert not [name for name in others if name in text]
+
+
+def test_a_letter_has_a_day_a_place_for_its_number_and_is_answered_on_a_working_day(district: District):
+    one = with_signs(district.verdicts)[0]
+    for as_of in (date(2026, 11, 7), date(2026, 11, 21), date(2026, 12, 12)):
+        text = words_of(letter(replace(district.reading, as_of=as_of), Office(), one.school).data)
+        assert f"{as_of:%d.%m.%Y} № ____" in text
+        (answer,) = re.findall(r"просим направить до (\S+)\.", text)
+        assert is_working(datetime.strptime(answer, "%d.%m.%Y").date())
 
 
 def test_a_letter_without_signs_asks_for_nothing_of_its_own(district: District):
@@ -192,11 +211,16 @@ def test_minutes_hold_the_decisions_as_taken(district: District):
     taken = [decision_of(" Провести семинар. ", "методисты", date(2026, 12, 1))]
     text = words_of(minutes(district.reading, Office(), taken))
     assert "1. Провести семинар. Ответственные: методисты. Срок: до 01.12.2026." in text
+    assert "Повестка дня" in text and "№ ____" in text and "Председатель" in text
     assert "Принять справку к сведению." in words_of(minutes(district.reading, Office(), []))
 
 
 def test_decisions_follow_their_rules(district: District):
     assert {rule.metric for rule in rules()} <= set(metrics(district))
+    weekends = [Metric(100.0, ("школа",)) for _ in rules()]
+    for as_of in (date(2026, 11, 26) + timedelta(n) for n in range(7)):
+        found = decided(rules(), dict(zip((rule.metric for rule in rules()), weekends, strict=True)), as_of)
+        assert all(is_working(one.due) for one in found)
     found = decided(rules(), {"schools_to_check": Metric(2.0, ("Школа № 1", "Школа № 2"))}, date(2026, 10, 26))
     assert [d.text for d in found] == [
         "Рекомендовать посмотреть работы и обсудить результаты со школами: Школа № 1, Школа № 2."

@@ -38,6 +38,11 @@ def add_working_days(day: date, n: int) -> date:
     return day
 
 
+def working(day: date) -> date:
+    """The day itself if people work on it, else the next working day."""
+    return day if is_working(day) else add_working_days(day, 1)
+
+
 @cache
 def _holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("RU", years=year))

@@ -1,0 +1,25 @@
+"""A paper of the office that is no report: blocks with a head of their own, a day, a number, a signature; in DOCX."""
+
+from pathlib import Path
+
+from dashboard import russian
+from dashboard.method.results import VERSION
+from dashboard.reading import Reading
+from dashboard.subjects.blocks import Block
+from dashboard.surfaces.reports import docx
+from dashboard.surfaces.reports.fingerprint import fingerprint
+from dashboard.surfaces.reports.model import Office, Report, Section
+
+
+def number_and_day(reading: Reading) -> str:
+    """`26.11.2026 № ________`: the number is given by the office's own register."""
+    return f"{russian.day(reading.as_of)} № ____________"
+
+
+def written(reading: Reading, office: Office, blocks: tuple[Block, ...], template: Path | None) -> bytes:
+    """The paper on the office's blank, where it has one; the same blocks give the same bytes."""
+    section = Section("letter", "", blocks)
+    report = Report(
+        office, reading.scope.name, reading.as_of, None, reading.year or "", (section,), fingerprint(reading), VERSION
+    )
+    return docx.letter(report, template)
