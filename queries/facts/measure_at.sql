@@ -25,16 +25,10 @@
 --   required BOOLEAN, whether it is required at all
 --   owner_school VARCHAR, login or name of the school whose plan it is, школа if not named; NULL for the district's
 --   is_current BOOLEAN, of a plan whose year is not over by the day
---   section_no INTEGER, place of its section in the plan, from 1
 CREATE MACRO measure_at(known_at, as_of) AS TABLE
 WITH said AS (
     SELECT measure, field, arg_max(value, (recorded_at, event_id)) AS value FROM store.measure_event
     WHERE recorded_at <= known_at GROUP BY measure, field
-),
-numbered AS (
-    SELECT batch_id, measure, dense_rank() OVER (PARTITION BY batch_id, plan ORDER BY begins)::INTEGER AS section_no
-    FROM (SELECT batch_id, plan, measure, min(position) OVER (PARTITION BY batch_id, plan, section) AS begins
-          FROM store.measure)
 ),
 edit AS (
     SELECT measure,
@@ -55,10 +49,8 @@ SELECT m.plan, p.title AS plan_title, coalesce(p.academic_year, '') AS academic_
     -- a school's plan is carried out by that school, and no feed of the district counts its facts
     CASE WHEN p.owner_school IS NULL THEN coalesce(e.level, m.level) ELSE 'школа' END AS level,
     nullif(CASE WHEN p.owner_school IS NULL THEN coalesce(e.feed, f.feed) ELSE e.feed END, '') AS feed,
-    coalesce(e.required, '') <> 'нет' AS required, p.owner_school, p.is_current,
-    n.section_no
+    coalesce(e.required, '') <> 'нет' AS required, p.owner_school, p.is_current
 FROM store.measure AS m
 JOIN (SELECT *, CASE WHEN owner NOT IN ('', 'район') THEN owner END AS owner_school FROM plan_at(known_at, as_of)) AS p ON p.batch_id = m.batch_id AND p.plan = m.plan
-JOIN numbered AS n ON n.batch_id = m.batch_id AND n.measure = m.measure
 LEFT JOIN edit AS e ON e.measure = m.measure
 LEFT JOIN fed_measures AS f ON f.title = m.title

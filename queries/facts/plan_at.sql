@@ -18,7 +18,7 @@
 --   is_current BOOLEAN, its year is not over by the day; if all of the district's are, the plan whose year ended last
 CREATE MACRO plan_at(known_at, as_of) AS TABLE
 WITH standing AS (
-    SELECT p.*, b.imported_at, b.imported_by, b.file_name, last_day_of(p.academic_year) AS ends_on,
+    SELECT p.*, b.imported_at, b.imported_by, b.file_name, coalesce(last_day_of(p.academic_year), 'infinity'::DATE) AS ends_on,
            min(b.imported_at) OVER (PARTITION BY p.plan)::DATE AS learnt_on
     FROM store.plan AS p JOIN batch_at(known_at) AS b USING (batch_id)
     QUALIFY row_number() OVER (PARTITION BY p.plan ORDER BY b.imported_at DESC, b.batch_id) = 1
@@ -30,8 +30,5 @@ dated AS (
     FROM standing
 )
 SELECT * EXCLUDE (learnt_on, ends_on),
-    coalesce(ends_on >= as_of, TRUE) OR ends_on = max(ends_on) OVER of_district
-        AND NOT bool_or(coalesce(ends_on >= as_of, TRUE)) OVER of_district
-        AND NOT bool_or(coalesce(ends_on >= as_of, TRUE) AND district IS NULL) OVER () AS is_current
+    ends_on >= least(as_of, max(ends_on) OVER (PARTITION BY district)) AS is_current
 FROM dated WHERE day <= as_of
-WINDOW of_district AS (PARTITION BY district)

@@ -26,7 +26,6 @@
 --   required BOOLEAN, whether it is required at all
 --   owner_school VARCHAR, login or name of the school whose plan it is, школа if not named; NULL for the district's
 --   is_current BOOLEAN, of a plan whose year is not over by the day
---   section_no INTEGER, place of its section in the plan, from 1
 --   kind VARCHAR, dates | recurring | relative | standing | undated
 --   status VARCHAR, не начато | в работе | выполнено | не требуется
 --   cells INTEGER, required: schools times days that count

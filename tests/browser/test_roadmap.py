@@ -68,12 +68,12 @@ def test_a_word_plan_goes_all_the_way(
     drawn(page)
     assert "По плану выполнено 0" in page.inner_text("h1")
     open_the_school_measure(page, server.url)
-    page.get_by_role("combobox", name="Школы", exact=True).click()
-    for _ in range(3):
-        page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
-    page.wait_for_timeout(500)
-    page.get_by_role("button", name="Записать", exact=True).click()
+    assert page.get_by_role("button", name="Записать", exact=True).is_disabled(), "nobody is chosen yet"
+    box = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    for row in range(3):
+        page.mouse.click(box["x"] + 18, box["y"] + 52 + 35 * row)
+        drawn(page)
+    page.get_by_role("button", name="Записать 3").click()
     page.wait_for_selector("text=Записано: 3")
     drawn(page)
     assert "3 из 12" in page.inner_text("body").replace("\u00a0", " ")

@@ -32,11 +32,12 @@
 --   due_from DATE, of the first occurrence that was missed, else of the one that stands now or comes next
 --   due_to DATE, its deadline
 --   owner_school VARCHAR, login or name of the school whose plan it is; NULL for the district's
-SELECT m.measure, m.plan, m.plan_title, m.academic_year, m.section, m.section_no, m.number, m.title, m.participants, m.owners,
+SELECT m.measure, m.plan, m.plan_title, m.academic_year, m.section, s.section_no, m.number, m.title, m.participants, m.owners,
        m.due_text, t.words AS due_words, m.result, m.indicator, m.target, m.unit, m.direction, m.level, m.required,
        m.feed, f.fact::DOUBLE AS fact, m.kind, m.status, m.completion_pct::DOUBLE AS completion_pct, m.cells,
        m.cells_done, m.cells_overdue, m.due_from::DATE AS due_from, m.due_to::DATE AS due_to, m.owner_school
 FROM plan_measure_at($known_at, $as_of, $snapshot::UUID, $district, 'все') AS m
+JOIN section_place_at($known_at, $as_of) AS s USING (measure)
 LEFT JOIN told_fact_at($known_at, $as_of) AS f USING (measure)
 LEFT JOIN term_at($known_at) AS t ON t.due_text = m.due_text AND t.academic_year = m.academic_year
 WHERE m.measure = $measure

@@ -32,12 +32,13 @@
 --   happened_on DATE, last day told of
 --   days_late INTEGER, days since the first deadline that was missed; NULL if none was
 --   owner_school VARCHAR, login or name of the school whose plan it is; NULL for the district's
-SELECT m.plan, m.plan_title, m.measure, m.section, m.section_no, m.number, m.title, m.owners, m.participants, m.level, m.kind,
+SELECT m.plan, m.plan_title, m.measure, m.section, s.section_no, m.number, m.title, m.owners, m.participants, m.level, m.kind,
        m.due_text, m.due_from::DATE AS due_from, m.due_to::DATE AS due_to, m.next_due::DATE AS next_due, m.occurrence,
        m.position, m.status, m.completion_pct::DOUBLE AS completion_pct, m.cells, m.cells_done, m.cells_overdue, m.places,
        m.places_done, m.places_out, m.places_overdue, m.happened_on::DATE AS happened_on,
        CASE WHEN m.cells_overdue > 0 THEN date_diff('day', m.due_to, $as_of)::INTEGER END AS days_late, m.owner_school
 FROM plan_measure_at($known_at, $as_of, $snapshot::UUID, $district, $school) AS m
+JOIN section_place_at($known_at, $as_of) AS s USING (measure)
 WHERE measure_shown(m.plan, m.is_current, m.section, m.owners, m.level, $plan, $section, $owner, $level)
   AND status_shown(m.status, m.cells_overdue, $status)
 ORDER BY days_late DESC NULLS LAST, m.plan_title, m.plan, m.position

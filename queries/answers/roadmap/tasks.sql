@@ -22,11 +22,12 @@
 --   unit VARCHAR, of target and fact
 WITH task AS MATERIALIZED (FROM plan_task_at($known_at, $as_of, $snapshot::UUID, $district)),
 whole AS (SELECT measure, 100.0 * sum(done) / nullif(sum(required), 0) AS completion_pct FROM task GROUP BY measure)
-SELECT m.measure, m.feed, m.plan_title AS plan, m.section, m.section_no, m.number, m.title, m.level, coalesce(t.school, '') AS school,
+SELECT m.measure, m.feed, m.plan_title AS plan, m.section, s.section_no, m.number, m.title, m.level, coalesce(t.school, '') AS school,
        t.due_from::DATE AS due_from, t.due_to::DATE AS due_to, m.due_text, coalesce(t.status, 'не начато') AS status,
        coalesce(t.overdue > 0, false) AS overdue, w.completion_pct::DOUBLE AS completion_pct, m.target,
        f.fact::DOUBLE AS fact, m.unit
 FROM measure_at($known_at, $as_of) AS m
+JOIN section_place_at($known_at, $as_of) AS s USING (measure)
 LEFT JOIN task AS t USING (measure)
 LEFT JOIN whole AS w USING (measure)
 LEFT JOIN told_fact_at($known_at, $as_of) AS f USING (measure)
