@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from queue import Empty, Queue
 
+import pandas as pd
 import pytest
 import xlsxwriter
 from typer.testing import CliRunner
@@ -205,3 +206,10 @@ def test_a_store_held_by_another_program_at_the_start_is_a_sentence(folder: Path
     assert begun.process.wait(timeout=30) == 1
     begun.close()
     held.close()
+
+
+def test_whose_a_plan_is_says_nothing_of_whose_works_are(tmp_path: Path, store: str):
+    file = f1(tmp_path / "a.xlsx", pupil())
+    assert run(app, ["import", str(file), "--owner", "district", "--store", store]).exit_code == 0
+    run(app, ["results", "--store", store, "--out", str(tmp_path / "r.csv")])
+    assert pd.read_csv(tmp_path / "r.csv")["school"].tolist() == ["edu200001"]

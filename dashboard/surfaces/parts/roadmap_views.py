@@ -20,12 +20,12 @@ _DONE, _MEANS = FIGURES[Named.MEASURE_DONE].label, FIGURES[Named.MEASURE_DONE].m
 _TERMS = FIGURES[Named.TERMS_DONE]
 _COLUMNS = {
     "№": 40,
-    "Мероприятие": 330,
+    "Мероприятие": 290,
     "Срок": 92,
-    "Статус": 158,
+    "Статус": 215,
     _DONE: 64,
     "Где": 104,
-    "Ответственные": 150,
+    "Ответственные": 140,
     "Раздел": 190,
     "План": 190,
 }
