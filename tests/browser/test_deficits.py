@@ -90,6 +90,7 @@ def test_a_route_moves_the_funnel_and_the_target(browser, open_page, fresh_serve
     drawn(page)
     page.get_by_text("Записать ИОМ").click()
     page.wait_for_selector("text=Код педагога")
+    drawn(page)  # a click on a form that is still being drawn is lost
     page.get_by_role("button", name="Записать", exact=True).click()
     page.wait_for_selector("text=ИОМ педагога Т-2 записан")
     drawn(page)
