@@ -23,6 +23,16 @@ def last_meeting(day: date) -> date:
     return end - timedelta(days=end.weekday())
 
 
+def next_meeting(day: date) -> date:
+    """The last Monday of a month that comes after `day`."""
+    of_month = last_meeting(_next_month(day))
+    return of_month if of_month > day else last_meeting(_next_month(_next_month(day)))
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
 def zone() -> tzinfo | None:
     """The time zone of this machine, in which people are told when something was done."""
     return datetime.now().astimezone().tzinfo

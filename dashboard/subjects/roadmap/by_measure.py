@@ -54,7 +54,7 @@ def overdue(reading: Reading, rows: pd.DataFrame) -> list[Block]:
 def since_last(reading: Reading, rows: pd.DataFrame) -> list[Block]:
     """What was done since the last meeting and what falls due before the next."""
     done = rows[(rows["status"] == Status.DONE) & rows["happened_on"].map(lambda day: _after(day, reading.since))]
-    until = next_meeting(reading.as_of)
+    until = clock.next_meeting(reading.as_of)
     soon = rows[rows["next_due"].map(lambda day: _after(day, reading.as_of - timedelta(1)) and _day(day) <= until)]
     soon = soon.sort_values("next_due", kind="stable")
     return [
@@ -66,16 +66,6 @@ def since_last(reading: Reading, rows: pd.DataFrame) -> list[Block]:
         ),
         *_listed(f"Срок до {russian.day(until)}", soon, "next_due", "До следующего совещания сроков нет."),
     ]
-
-
-def next_meeting(day: date) -> date:
-    """The last Monday of a month that comes after `day`."""
-    month = day.replace(day=1)
-    for _ in range(2):
-        month = (month + timedelta(days=32)).replace(day=1)
-        if (meeting := clock.last_meeting(month)) > day:
-            return meeting
-    raise AssertionError("every month has its last Monday")
 
 
 def _listed(title: str, rows: pd.DataFrame, day: str, nothing: str) -> list[Block]:

@@ -68,7 +68,7 @@ def cards(now: pd.Series) -> list[Card]:
     """Headline figures. `now` is the row of roadmap/headline."""
     apart = int(now["standing"]) + int(now["undated"])
     told = {
-        Named.PLAN_DONE: (russian.percent(now["completion_pct"]), f"n = {russian.number(now['n'])}, срок наступил"),
+        Named.PLAN_DONE: (russian.percent(now["completion_pct"]), f"n = {russian.number(now['n'])}"),
         Named.MEASURES_DONE: (f"{russian.number(now['done'])} из {russian.number(now['n'])}", _statuses(now)),
         Named.PLAN_LATE: (russian.number(now["overdue"]), f"статусов {russian.number(now['cells_overdue'])}"),
         Named.PLAN_SOON: (russian.number(now["due_soon"]), f"из {measures_of(now['measures'], genitive=True)}"),
@@ -97,14 +97,15 @@ def status_words(status: str, overdue: bool, days: Any = None) -> str:
 
 def number_of(row: Any) -> str:
     """`II.3`: a number with that of its section, or its place where it bears none; `row` of roadmap/measures."""
-    said, section = _text(row.number).rstrip("."), _text(row.section)
+    said, section = words(row.number).rstrip("."), words(row.section)
     if not said or not section or "." in said:
         return said
     head = _SECTION.match(section)
     return f"{head['number'] if head else row.section_no}.{said}"
 
 
-def _text(value: Any) -> str:
+def words(value: Any) -> str:
+    """Words of a cell, "" where it has none."""
     return value if isinstance(value, str) else ""
 
 

@@ -35,7 +35,7 @@ def _into_url() -> None:
 
 
 def district() -> District:
-    """The reading's district, kept until what it rests on changes; the reading must have results."""
+    """The reading's district, kept until what it rests on changes."""
     return _district(reading().key)
 
 

@@ -33,7 +33,7 @@ def headline(row: pd.Series, cells: pd.DataFrame) -> None:
             russian.percent(row["completion_pct"]),
             f"{row['cells_done']} из {row['cells']}" if row["cells"] else apart,
         ),
-        ("Срок", completion.due_words(row["due_to"], row["kind"]), _text(row["due_words"])),
+        ("Срок", completion.due_words(row["due_to"], row["kind"]), completion.words(row["due_words"])),
         ("Статусов просрочено", russian.number(late), f"из {len(cells)}"),
     )
     for column, (label, value, note) in zip(st.columns(4, gap="small"), figures, strict=True):
@@ -187,11 +187,14 @@ def edit_form(row: pd.Series) -> None:
     """Changes of the measure itself; each becomes an event."""
     with st.expander("Изменить мероприятие", icon=":material/edit:"), st.form("edit_measure", border=False):
         feeds = {"": _TOLD} | {name: feed.label for name, feed in FEEDS.items()}
-        now = {name: _text(row[name]) for name in ("title", "owners", "participants", "due_text", "unit", "level")}
+        now = {
+            name: completion.words(row[name])
+            for name in ("title", "owners", "participants", "due_text", "unit", "level")
+        }
         now |= {
             "target": _number_text(row["target"]),
             "direction": row["direction"] or "up",
-            "feed": _text(row["feed"]),
+            "feed": completion.words(row["feed"]),
             "required": "" if row["required"] else "нет",
         }
         levels = [level.value for level in Level]
@@ -260,10 +263,6 @@ def kept_files(history: pd.DataFrame) -> None:
 
 def _digits(value: Any) -> int:
     return 0 if value is None or pd.isna(value) or float(value).is_integer() else 1
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _number_text(value: Any) -> str:

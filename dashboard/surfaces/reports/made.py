@@ -5,7 +5,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal
 
 import pandas as pd
@@ -253,14 +253,7 @@ def _short(text: str, most: int = 90) -> str:
 
 def due_meeting(today: date) -> date:
     """The latest last Monday of a month that is not after today."""
-    first = today.replace(day=1)
-    after = (first + timedelta(days=32)).replace(day=1)
-    for month_after in (after, first):
-        end = month_after - timedelta(days=1)
-        monday = end - timedelta(days=end.weekday())
-        if monday <= today:
-            return monday
-    raise AssertionError("every month before this one has its last Monday")
+    return clock.last_meeting(clock.next_meeting(today))
 
 
 def is_due(store: Store, today: date) -> bool:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from dashboard.clock import next_meeting
 from dashboard.store import Store
 from dashboard.subjects.blocks import Heading, Table, Text
 from dashboard.subjects.district.district import district_of
-from dashboard.subjects.roadmap.by_measure import next_meeting
 from dashboard.subjects.roadmap.events import DONE, Told, tell
 from dashboard.subjects.roadmap.owners import roles_only
 from dashboard.subjects.roadmap.views import roadmap
