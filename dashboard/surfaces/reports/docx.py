@@ -6,21 +6,21 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml.ns import qn
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from dashboard import russian
 from dashboard.subjects.blocks import Block, Chart, Drawn, Footnote, Heading, Table, Text
-from dashboard.surfaces.reports import docx_parts, docx_table
+from dashboard.surfaces.reports import docx_package, docx_parts, docx_table
+from dashboard.surfaces.reports.docx_look import CENTRE, FONT, LEFT, as_bullet, flat, outlined, own_styles, run
+from dashboard.surfaces.reports.docx_running import add_running
 from dashboard.surfaces.reports.model import Office, Report, Section
 from dashboard.surfaces.reports.settled import settled
 
-FONT = "Times New Roman"
-_RIGHT, _CLEAR = WD_TAB_ALIGNMENT.RIGHT, WD_TAB_ALIGNMENT.CLEAR
+_RIGHT = WD_TAB_ALIGNMENT.RIGHT
 _QUIET = RGBColor(0x5B, 0x6B, 0x77)
-_SMALL, _CAPTION, _TEXT = 9.0, 11.0, 12.0
-_ROLE_SIZES = {1: 14.0, 2: 12.0}
+_SMALL, _CAPTION = 9.0, 11.0
 
 
 def docx(report: Report, template: Path | None = None) -> bytes:
@@ -53,6 +53,7 @@ def _finished(document: Any, report: Report) -> bytes:
     properties.title, properties.author = f"{report.office.title}. {report.place}", report.office.name
     properties.subject, properties.comments, properties.language = report.period, report.footer, "ru-RU"
     properties.last_modified_by, properties.revision = report.office.name, 1
+    docx_package.tidy(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return settled(buffer.getvalue(), report.as_of)
@@ -64,44 +65,9 @@ def _document(template: Path | None, footer: str) -> Any:
     if template is None:
         page.page_width, page.page_height, page.orientation = Cm(21), Cm(29.7), WD_ORIENT.PORTRAIT
         page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Cm(3), Cm(1.5), Cm(2), Cm(2)
-        _own_styles(document)
-    if not any(p.text for p in page.footer.paragraphs):
-        _footer(page, footer)
+        own_styles(document)
+    add_running(document, footer)
     return document
-
-
-def _own_styles(document: Any) -> None:
-    normal = document.styles["Normal"]
-    _font(normal, _TEXT)
-    normal.paragraph_format.space_after = Pt(6)
-    for level, size in _ROLE_SIZES.items():
-        style = document.styles[f"Heading {level}"]
-        _font(style, size)
-        style.font.bold, style.font.color.rgb = True, RGBColor(0x22, 0x30, 0x3A)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(14), Pt(6)
-        style.paragraph_format.keep_with_next = True
-
-
-def _font(style: Any, size: float) -> None:
-    """Times for Cyrillic too: Word keeps a font per script."""
-    style.font.name, style.font.size = FONT, Pt(size)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(script), FONT)
-    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
-        fonts.attrib.pop(qn(theme), None)
-
-
-def _footer(page: Any, words: str) -> None:
-    line = page.footer.paragraphs[0]
-    for stop in list(line.style.paragraph_format.tab_stops):
-        line.paragraph_format.tab_stops.add_tab_stop(stop.position, _CLEAR)
-    width = page.page_width - page.left_margin - page.right_margin
-    line.paragraph_format.tab_stops.add_tab_stop(width, _RIGHT)
-    _run(line, f"{words}\tстр. ", 8)
-    docx_parts.field(line, "PAGE", 8)
-    _run(line, " из ", 8)
-    docx_parts.field(line, "NUMPAGES", 8)
 
 
 def _title(document: Any, report: Report) -> None:
@@ -114,9 +80,7 @@ def _title(document: Any, report: Report) -> None:
         (report.period, 12, False),
     ):
         if words:
-            line = document.add_paragraph()
-            line.alignment, line.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(2)
-            _run(line, words, size, bold)
+            run(flat(document.add_paragraph(), CENTRE, after=2), words, size, bold)
 
 
 def _section(document: Any, title: str, section: Section, new_page: bool = False) -> None:
@@ -157,8 +121,11 @@ def _heading(document: Any, words: str, level: int) -> None:
     names = {style.name for style in document.styles}
     own = f"Heading {level}"
     line = document.add_paragraph(style=own if own in names else None)
-    line.add_run(words).bold = None if own in names else True
+    line.add_run(russian.unbroken(words)).bold = None if own in names else True
     line.paragraph_format.keep_with_next = True
+    if own not in names:
+        flat(line, before=12, after=6)
+        outlined(line, level)
 
 
 def _sentence(document: Any, block: Text) -> None:
@@ -170,40 +137,41 @@ def _sentence(document: Any, block: Text) -> None:
         return
     names = {style.name for style in document.styles}
     is_bullet = block.kind == "bullet"
-    line = document.add_paragraph(style="List Bullet" if is_bullet and "List Bullet" in names else None)
-    line.paragraph_format.space_after = Pt(3 if is_bullet else 6)
+    has_marks = "List Bullet" in names
+    line = document.add_paragraph(style="List Bullet" if is_bullet and has_marks else None)
+    line.paragraph_format.space_after = Pt(6)
     line.paragraph_format.widow_control = True
-    text = block.text if not is_bullet or "List Bullet" in names else f"– {block.text}"
-    line.add_run(text).italic = True if block.kind == "empty" else None
+    if is_bullet:
+        as_bullet(line)
+    text = russian.unbroken(block.text)
+    line.add_run(text if has_marks or not is_bullet else f"–\t{text}").italic = block.kind == "empty" or None
 
 
 def _head(document: Any, block: Text) -> None:
     """A line of a letter's head, set whatever the blank's own paragraphs are like."""
-    line = document.add_paragraph()
-    look, is_title = line.paragraph_format, block.kind == "title"
-    look.first_line_indent, look.line_spacing, look.space_after = Cm(0), 1.0, Pt(10 if is_title else 2)
-    if block.kind == "address":
-        line.alignment, look.left_indent, look.space_after = WD_ALIGN_PARAGRAPH.LEFT, Cm(9), Pt(14)
+    is_title, is_address = block.kind == "title", block.kind == "address"
+    after = 10 if is_title else 14 if is_address else 2
+    line = flat(document.add_paragraph(), LEFT if is_address else CENTRE, after=after)
+    if is_address:
+        line.paragraph_format.left_indent = Cm(9)
     else:
-        line.alignment, look.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
-    _run(line, block.text.upper() if is_title else block.text, 14 if is_title else 12, bold=is_title)
+        line.paragraph_format.keep_with_next = True
+    run(line, block.text.upper() if is_title else block.text, 14 if is_title else 12, bold=is_title)
 
 
 def _caption(document: Any, words: str) -> None:
     if words:
-        line = document.add_paragraph()
-        line.paragraph_format.keep_with_next, line.paragraph_format.space_before = True, Pt(8)
-        line.paragraph_format.space_after = Pt(4)
-        _run(line, words, _CAPTION, bold=True)
+        line = flat(document.add_paragraph(), before=8, after=4)
+        line.paragraph_format.keep_with_next = True
+        run(line, words, _CAPTION, bold=True)
 
 
 def _over_picture(document: Any, words: str) -> Paragraph:
     """A paragraph with the caption, for the picture to follow in it: one paragraph is never torn from its heading."""
-    line: Paragraph = document.add_paragraph()
+    line = flat(document.add_paragraph(), before=8, after=2)
     line.paragraph_format.keep_together = True
-    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(8), Pt(2)
     if words:
-        _run(line, words, _CAPTION, bold=True).add_break()
+        run(line, words, _CAPTION, bold=True).add_break()
     return line
 
 
@@ -214,26 +182,19 @@ def _note(document: Any, words: str) -> None:
 
 def _small(document: Any, words: str) -> Paragraph:
     """A line of small print."""
-    line: Paragraph = document.add_paragraph()
-    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(3), Pt(8)
-    _run(line, words, _SMALL).font.color.rgb = _QUIET
+    line = flat(document.add_paragraph(), before=3, after=8)
+    run(line, words, _SMALL).font.color.rgb = _QUIET
     return line
 
 
 def _signature(document: Any, office: Office) -> None:
     """Lines to sign on; names are written by hand."""
     if office.signature:
-        line = document.add_paragraph()
-        line.paragraph_format.space_before, line.paragraph_format.keep_together = Pt(28), True
+        line = flat(document.add_paragraph(), before=28, after=6)
+        line.paragraph_format.keep_together = True
         page = document.sections[-1]
         width = page.page_width - page.left_margin - page.right_margin
         line.paragraph_format.tab_stops.add_tab_stop(width, _RIGHT)
         line.add_run(f"{office.signature}\t______________ /____________________/")
     if office.prepared:
         _small(document, office.prepared)
-
-
-def _run(line: Paragraph, words: str, size: float, bold: bool = False) -> Any:
-    run = line.add_run(words)
-    run.font.size, run.bold = Pt(size), bold or None
-    return run

@@ -61,8 +61,13 @@ def add_drawing(document: Any, figure: Drawn, line: Paragraph) -> None:
     if height > _MOST_HEIGHT:
         width, height = int(width * _MOST_HEIGHT / height), _MOST_HEIGHT
     shape = line.add_run().add_picture(io.BytesIO(picture(drawn)), Emu(width), Emu(height))
-    shape._inline.docPr.set("descr", figure.alt or figure.title)
     package, number = document.part.package, _next(document, "/word/media/map")
+    shape._inline.docPr.set("descr", figure.alt or figure.title)
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")
+    names: list[Any] = [shape._inline.docPr, shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr]
+    for named in names:
+        named.set("name", f"Рисунок {number}")
     part = Part(PackURI(f"/word/media/map{number}.svg"), "image/svg+xml", drawn.encode(), package)
     rid = document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     blip = shape._inline.graphic.graphicData.pic.blipFill.blip

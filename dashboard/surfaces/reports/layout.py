@@ -1,12 +1,45 @@
 """Widths of columns: by weight, but no column narrower than its longest word."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard import russian
 from dashboard.charts.drawing import text_width
 from dashboard.subjects.blocks import Table
 
 _BOLD = 1.1
+_MANY, _LITTLE = 9, 5.0
+"""Tables of so many columns have little room at the sides of a cell, points."""
 
 
-def column_widths(table: Table, room: float, size: float, pad: float, wider: float = 1.0) -> list[float]:
+@dataclass(frozen=True)
+class Fit:
+    """How a table stands on a page: points; `turned` heads of narrow columns go upwards."""
+
+    size: float
+    widths: list[float]
+    pad: float
+    turned: bool
+
+
+def fit(table: Table, room: float, sizes: Sequence[float], pad: float, wider: float = 1.0) -> Fit:
+    """The largest size at which no word is broken; where there is none, narrow columns have their heads turned."""
+    pad = _LITTLE if len(table.columns) >= _MANY else pad
+    for turned in (False, True):
+        for size in sizes:
+            if sum(longest_words(table, size, wider, turned)) + pad * len(table.columns) <= room:
+                return Fit(size, column_widths(table, room, size, pad, wider, turned), pad, turned)
+    return Fit(sizes[-1], column_widths(table, room, sizes[-1], pad, wider, True), pad, True)
+
+
+def head_words(table: Table, turned: bool = False) -> list[list[str]]:
+    """Lines of each head as they may be broken; of a turned one only its height counts."""
+    return [[] if turned and c.is_narrow_zone else russian.unbroken(c.title).split(" ") for c in table.columns]
+
+
+def column_widths(
+    table: Table, room: float, size: float, pad: float, wider: float = 1.0, turned: bool = False
+) -> list[float]:
     """Widths in points that fill `room`; `wider` corrects the guess of a letter's width for the font.
 
     Where even the longest words do not fit together, the weights alone decide.
@@ -15,7 +48,7 @@ def column_widths(table: Table, room: float, size: float, pad: float, wider: flo
         return []
     whole = sum(column.width for column in table.columns)
     wanted = [room * column.width / whole for column in table.columns]
-    least = [need + pad for need in longest_words(table, size, wider)]
+    least = [need + pad for need in longest_words(table, size, wider, turned)]
     if sum(least) > room:
         return wanted
     spare = room - sum(least)
@@ -24,12 +57,12 @@ def column_widths(table: Table, room: float, size: float, pad: float, wider: flo
     return [need + spare * part / total for need, part in zip(least, over, strict=True)] if sum(over) else least
 
 
-def longest_words(table: Table, size: float, wider: float = 1.0) -> list[float]:
+def longest_words(table: Table, size: float, wider: float = 1.0, turned: bool = False) -> list[float]:
     """Width of each column's longest word, points; no-break spaces hold words together."""
     found = []
-    for position, column in enumerate(table.columns):
-        head = max((text_width(word, size) * _BOLD for word in column.title.split(" ")), default=0.0)
-        cells = (column.show(row[position]) for row in table.rows)
+    for position, (column, heads) in enumerate(zip(table.columns, head_words(table, turned), strict=True)):
+        head = max((text_width(word, size) * _BOLD for word in heads), default=size if turned else 0.0)
+        cells = (russian.unbroken(column.show(row[position])) for row in table.rows)
         body = max((text_width(word, size) for cell in cells for word in cell.split(" ")), default=0.0)
         found.append(max(head, body) * wider)
     return found

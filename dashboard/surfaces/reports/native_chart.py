@@ -7,7 +7,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from dashboard.subjects.blocks import Chart
@@ -75,6 +75,7 @@ def _dress(native: Any, chart: Chart, size: float, font: str | None) -> None:
         native.font.name = font
     native.has_title = False
     _frameless(native)
+    _numbered_axes(native)
     native.has_legend = len(chart.series) > 1
     if native.has_legend:
         native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
@@ -91,6 +92,12 @@ def _frameless(native: Any) -> None:
     space = native._chartSpace
     look = parse_xml(f"<c:spPr {nsdecls('c', 'a')}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
     space.chart.addnext(look)
+
+
+def _numbered_axes(native: Any) -> None:
+    """Axes by numbers that the schema allows: python-pptx gives negative ones."""
+    for mark in native._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        mark.set("val", str(abs(int(mark.get("val")))))
 
 
 def _axes(native: Any, chart: Chart) -> None:

@@ -114,6 +114,8 @@ def _underline(cell: Any, colour: str) -> None:
     from lxml import etree
 
     properties = cell._tc.get_or_add_tcPr()
+    for before in properties.findall(qn("a:lnB")):
+        properties.remove(before)
     line = etree.SubElement(properties, qn("a:lnB"), w="9525")
     solid = etree.SubElement(line, qn("a:solidFill"))
     etree.SubElement(solid, qn("a:srgbClr"), val=colour)

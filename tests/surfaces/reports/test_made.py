@@ -240,7 +240,8 @@ def test_decisions_count_the_verdicts_by_zone(district: District):
 def words_of(data: bytes) -> str:
     document = Document(io.BytesIO(data))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([p.text for p in document.paragraphs] + cells)
+    text = "\n".join([p.text for p in document.paragraphs] + cells)
+    return text.replace("№\u00a0", "№ ").replace("n\u00a0=\u00a0", "n = ")
 
 
 def test_content_is_plain_json():

@@ -29,7 +29,7 @@ def test_docx_repeats_headers_and_never_splits_rows():
     assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
     assert all(row._tr.trPr.xpath("w:cantSplit") for row in table.rows)
     assert [cell.text for cell in table.rows[2].cells] == [
-        "Школа № 1",
+        "Школа №\u00a01",
         "◆\u00a0присмотреться",
         "1\u00a0001",
         "1,5\u00a0%",
