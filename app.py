@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from dashboard.surfaces.parts import shell, start
+from dashboard.surfaces.parts import kept, shell, start
 
-st.set_page_config(page_title="Объектив", page_icon="dashboard/assets/icon.svg", layout="wide")
+st.set_page_config(
+    page_title="Объектив", page_icon="dashboard/assets/icon.svg", layout="wide", initial_sidebar_state=256
+)
 
 if not shell.listens_here_only():
     shell.sign_in_is_missing()
@@ -44,6 +46,8 @@ page = st.navigation(
         ],
     }
 )
+st.set_page_config(page_title=f"{page.title} · Объектив")
+kept.turned_to(page.url_path)
 with shell.no_traceback():
     start.ready_store()
     shell.sidebar()

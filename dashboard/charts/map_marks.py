@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import russian
+from dashboard.charts.theme import Palette
 from dashboard.places.crowding import fold, spread
 from dashboard.places.land import Land
 from dashboard.places.lettering import GROUP, Name
@@ -22,6 +23,19 @@ SYMBOLS = {
 }
 FOLD_FROM = 80
 """With more schools on a map ordinary ones that crowd are folded together."""
+
+
+def zone_fills(palette: Palette) -> dict[str, str]:
+    """Colour inside the sign of each zone."""
+    return {
+        NO_DATA: palette.paper,
+        "обычная": palette.usual,
+        "присмотреться": palette.look,
+        "проверить": palette.check,
+        "перепроверка": palette.recheck,
+    }
+
+
 _FOLD_REACH = 30.0
 _FOLDABLE = (NO_DATA, "обычная")
 _STRONGER = 1.15

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard.charts import map_areas
 from dashboard.charts.labels import drawn
 from dashboard.charts.map_frame import foot, plain_axes, zone_legend
-from dashboard.charts.map_marks import SYMBOLS, Canvas, Marks, marks, names_to_write
+from dashboard.charts.map_marks import SYMBOLS, Canvas, Marks, marks, names_to_write, zone_fills
 from dashboard.charts.theme import SMALL_SIZE, Palette
 from dashboard.places.lettering import ON, Laid, Name, lay_out
 from dashboard.places.scene import Scene, area_shares, zone_counts
@@ -83,13 +83,7 @@ def mini(scene: Scene, palette: Palette, height: int = 260) -> go.Figure:
 
 def _points(found: Marks, canvas: Canvas, palette: Palette, counts: dict[str, int]) -> list[dict[str, Any]]:
     """Traces by zone in order of evidence, so that signs lie on top, each with its key of the legend."""
-    fills = {
-        NO_DATA: palette.paper,
-        "обычная": palette.usual,
-        "присмотреться": palette.look,
-        "проверить": palette.check,
-        "перепроверка": palette.recheck,
-    }
+    fills = zone_fills(palette)
     traces = []
     for rank, (zone, count) in enumerate(counts.items()):
         rows = found.rows[found.rows["shown_zone"] == zone]

@@ -15,9 +15,13 @@ NARROW = (640, 480)
 """A window in which Streamlit folds its sidebar and shows the button that unfolds it."""
 WIDE = ALL_SIZES["1280"]
 _MEETING = tuple((f"/meeting?view={view}", WIDE) for view in ("headline", "map", "lines"))
+CARD, MEASURE = "/school?school=edu000103", "/measure?measure="
 WITH_FILE = "/data?with=file"
 """«Данные» with a file dropped on it."""
 PLACES = {
+    "cards.css": (("/", WIDE),),
+    "page.css": (("/", WIDE), ("/schools", WIDE), (MEASURE, WIDE), (CARD, WIDE), ("/data", WIDE)),
+    "today.css": (("/", WIDE),),
     "desk.css": (_MEETING[0],),
     "desk.js": (_MEETING[0],),
     "import.css": ((WITH_FILE, WIDE),),

@@ -107,8 +107,7 @@ def _told(rule: Rule, rows: pd.DataFrame, since: str) -> list[Sentence]:
         for _, row in apart.iterrows()
     ]
     if len(together) and rule.many:
-        link = _link(rule, together.iloc[0]) if len(together) == 1 else {}
-        target = rule.target if link else _of_many(rule)
+        target, link = _where(rule, together)
         told.append(Sentence(rule.id, _all(rule, together, since), rule.tone, target, link))
     return told
 
@@ -116,12 +115,12 @@ def _told(rule: Rule, rows: pd.DataFrame, since: str) -> list[Sentence]:
 def _quiet(rule: Rule, compared: pd.DataFrame) -> Sentence:
     known = compared["now"].notna() & compared["before"].notna()
     if known.any() or rule.absent is not None:
-        return Sentence(rule.id, rule.quiet, rule.tone, _of_many(rule), state="quiet")
+        return Sentence(rule.id, rule.quiet, rule.tone, _of_many(rule), rule.link, "quiet")
     return _unknown(rule)
 
 
 def _unknown(rule: Rule, why: str = "сравнить не с чем") -> Sentence:
-    return Sentence(rule.id, f"{rule.title}: {why}.", rule.tone, _of_many(rule), state="unknown")
+    return Sentence(rule.id, f"{rule.title}: {why}.", rule.tone, _of_many(rule), rule.link, "unknown")
 
 
 def _of_many(rule: Rule) -> str:
@@ -177,12 +176,27 @@ GAPS = {
 
 
 def _link(rule: Rule, row: pd.Series) -> dict[str, str]:
-    if rule.target != "school":
-        return {}
-    link = {"school": row["school"]}
-    if pd.notna(row.get("subject")):
-        link |= {"subject": row["subject"], "grade": str(int(row["grade"]))}
-    return link
+    """The view of what a row speaks of: a school's card, or a list filtered to the check work."""
+    work = "subject" in row and pd.notna(row["subject"])
+    if rule.target == "school":
+        card = {"subject": row["subject"], "grade": str(int(row["grade"]))} if work else {}
+        return {"school": row["school"]} | card
+    if rule.target == "schools" and "school" in row:
+        return {"only": row["school"]}
+    if rule.target == "schools" and work:
+        return rule.link | {"of_subject": russian.subject_name(row["subject"]), "of_grade": str(int(row["grade"]))}
+    return rule.link
+
+
+def _where(rule: Rule, rows: pd.DataFrame) -> tuple[str, dict[str, str]]:
+    """Where a sentence on several rows leads: to these schools and no other, or to all check works side by side."""
+    if len(rows) == 1:
+        return rule.target, _link(rule, rows.iloc[0])
+    if "school" in rows:
+        return _of_many(rule), {"only": ",".join(dict.fromkeys(rows["school"]))}
+    if rule.target == "schools" and "subject" in rows:
+        return "views", {"view": "marks"}
+    return _of_many(rule), rule.link
 
 
 def _sentence(text: str) -> str:

@@ -6,6 +6,7 @@ A new measure is a named query; a new sentence is a row. Nothing here knows what
 import csv
 from functools import cache
 from typing import Any, Literal
+from urllib.parse import parse_qsl
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, field_validator
@@ -30,7 +31,8 @@ class Rule(BaseModel):
 
     `measure` is a named query, `key` its columns that name a row, `column` the figure, `n_of` the column with its n.
     `base` is what the figure is compared with; `absent` stands for a figure that is not there, None leaves the row out.
-    `target` is the view that shows more (`change_blocks.PAGES`), with the target `school` it opens the row's school.
+    `target` is the view that shows more (`change_blocks.PAGES`), with the target `school` it opens the row's school;
+    `link` are the filters of that view where no row names them.
     `like` says what must be the same on both sides for a comparison: the questions asked, or nothing.
     `most` rows are told one by one with `text`, the rest (or all, with 0) together with `many`.
     """
@@ -55,12 +57,18 @@ class Rule(BaseModel):
     many: str
     quiet: str
     target: str
+    link: dict[str, str]
     source: str
 
     @field_validator("key", mode="before")
     @classmethod
     def _split(cls, value: str) -> tuple[str, ...]:
         return tuple(value.split())
+
+    @field_validator("link", mode="before")
+    @classmethod
+    def _query(cls, value: str) -> dict[str, str]:
+        return dict(parse_qsl(value))
 
     @field_validator("absent", "least_n", mode="before")
     @classmethod

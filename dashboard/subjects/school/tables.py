@@ -24,6 +24,7 @@ def school_list(rows: pd.DataFrame, found: Sequence[Verdict], few: russian.Few) 
         {
             "Школа": rows["name"],
             "Зона": [one.sign if one else russian.DASH for one in said],
+            "Почему": [one.why if one and one.has_signs else "" for one in said],
             "Такое у честных": [one.rarity if one else russian.DASH for one in said],
             "Населённый пункт": _text(rows["settlement"]),
             "Вид": _text(rows["kind"]),
@@ -62,6 +63,16 @@ def search(rows: pd.DataFrame, text: str) -> pd.DataFrame:
     for word in _folded(text).split():
         haystack = haystack[haystack.str.contains(word, regex=False)]
     return rows.loc[haystack.index]
+
+
+def in_order(rows: pd.DataFrame, found: Sequence[Verdict], by_evidence: bool, by_data: bool) -> pd.DataFrame:
+    """`rows` of school/list in the order of the verdicts, by how much is known, else by name."""
+    place = {one.school: at for at, one in enumerate(found)}
+    placed = rows.assign(place=rows["school"].map(place).fillna(len(place)))
+    keys, up = (["place", "name"], [True, True]) if by_evidence else (["name", "school"], [True, True])
+    if by_data:
+        keys, up = ["n", "name"], [False, True]
+    return placed.sort_values(keys, ascending=up, kind="stable").reset_index(drop=True)
 
 
 def first_work(works: pd.DataFrame, of_year: pd.DataFrame, verdict: Verdict | None) -> pd.Series:

@@ -8,9 +8,10 @@ from dashboard.subjects.district import summary
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
 from dashboard.subjects.signs import wording
+from dashboard.subjects.signs.matrix import matrix_of
 from dashboard.subjects.signs.verdict import Verdict, by_chance, in_zones, with_signs
 from dashboard.subjects.view import View
-from dashboard.vocabulary import QUESTIONS, SHAPES, Zone
+from dashboard.vocabulary import QUESTIONS
 
 CAUTION = (
     "Признак — повод посмотреть работы, а не доказательство: так же может выглядеть и честная работа. Результаты ВПР "
@@ -83,18 +84,10 @@ def all_schools(district: District) -> Table:
 
 def all_works(district: District) -> list[Block]:
     """Schools × check works by zone; works below 10 have no zone and stay empty."""
-    names = {one.school: one.name for one in district.verdicts}
-    cells = district.reading.ask("signs/cells")
-    cells = cells[cells["school"].isin(names)]
-    if cells["zone"].notna().sum() == 0:
+    matrix = matrix_of(district.reading, district.verdicts)
+    if matrix.is_empty:
         return [Text("Зон по отдельным работам нет: нет работ не менее чем с 10 участниками.", "empty")]
-    cells = cells.assign(
-        name=cells["school"].map(names),
-        work=[russian.assessment_code(r.subject, r.grade) for r in cells.itertuples()],
-        sign=cells["zone"].map({**SHAPES, Zone.USUAL: "·"}),
-    )
-    order = cells.sort_values(["grade", "subject"])["work"].unique()
-    wide = cells.pivot(index=["name", "school"], columns="work", values="sign")[order].fillna("").reset_index()
+    order, wide = matrix.heads(), matrix.table()
     found: list[Block] = [Heading("Проверочные работы по зонам")]
     for start in range(0, len(order), _WORKS_WIDE):
         part = order[start : start + _WORKS_WIDE]

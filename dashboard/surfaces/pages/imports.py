@@ -11,6 +11,7 @@ from dashboard.imports.told import problem_rows
 from dashboard.subjects.data.coverage import coverage_table, mismatch_table
 from dashboard.surfaces.parts import (
     area_preview,
+    awaited_files,
     blocks,
     file_passport,
     held_logins,
@@ -64,8 +65,11 @@ if read:
     area_preview.show(found)
     remark_blocks.show(problem_rows(file.report for file in found))
 
-covered, compared, history, templates = st.tabs(
-    ["Что загружено", "Сверка форм", "Журнал загрузок", "Шаблоны"], key="data_tab"
+covered, awaited, compared, history, templates = st.tabs(
+    ["Что загружено", "Кого ждём", "Сверка форм", "Журнал загрузок", "Шаблоны"],
+    key="data_tab",
+    on_change="rerun",
+    bind="query-params",
 )
 with covered:
     matrix = coverage_table(ask("data/matrix"))
@@ -82,6 +86,8 @@ with covered:
             height=blocks.height_of(matrix, 800),
         )
         blocks.downloads(for_people(ask("data/matrix")), key="coverage")
+with awaited:
+    awaited_files.show()
 with compared:
     differ = mismatch_table(ask("data/mismatches"))
     if differ.empty:

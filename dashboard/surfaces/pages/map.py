@@ -1,7 +1,6 @@
 """«Карта рисков»: where to look, on a map; a click, or a row of the table, says why."""
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -11,7 +10,8 @@ from dashboard.charts.theme import plotly_config
 from dashboard.reading import EVERYTHING, scopes
 from dashboard.subjects.map import words as map_words
 from dashboard.subjects.map.scenes import scene_of
-from dashboard.surfaces.parts import blocks, card_state, map_state
+from dashboard.surfaces.parts import blocks, card_state, kept, map_state
+from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.state import palette, reading
 from dashboard.vocabulary import QUESTIONS
 
@@ -27,10 +27,8 @@ TABLE = {
     "Населённый пункт": 120,
     "На карте": 110,
 }
-KEPT: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
-"""A filter stands in the URL, and is there again when the reader comes back from a school."""
 now = reading()
-map_state.forget_card()
+kept.opened(("map_scope", "map_subject", "map_grade", "map_question", "map_layer"))
 
 if not now.has_results:
     st.title("Карта рисков")

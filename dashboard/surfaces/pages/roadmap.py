@@ -8,8 +8,10 @@ from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.earlier import earlier
 from dashboard.subjects.roadmap.events import STATUSES
 from dashboard.subjects.roadmap.ics import calendar_file
-from dashboard.surfaces.parts import blocks, roadmap_views
+from dashboard.surfaces.parts import blocks, kept, roadmap_views
+from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.roadmap_state import (
+    FILTERS,
     PREVIEW_PAGE,
     choice,
     known_as_of,
@@ -25,6 +27,7 @@ from dashboard.vocabulary import ALL, CURRENT, Level, Status
 LIST, CURVE, TIMELINE, MATRIX, PARTS = "Список", "Ход", "Сроки", "Школы и мероприятия", "Разрезы"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+kept.opened(FILTERS)
 plans = query("plans")
 if plans.empty:
     st.title("Планов пока нет")
@@ -79,8 +82,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
         [LIST, CURVE, TIMELINE, MATRIX, PARTS],
         default=LIST,
         required=True,
-        key="view",
-        bind="query-params",
+        key="show",
+        **KEPT,
         label_visibility="collapsed",
     )
     if st.button("Добавить план", icon=":material/add:", key="add_plan"):
@@ -135,7 +138,7 @@ elif kind == PARTS:
         default=next(iter(roadmap_views.PARTS)),
         required=True,
         key="part",
-        bind="query-params",
+        **KEPT,
         label_visibility="collapsed",
     )
     roadmap_views.as_parts(filters, part, note)

@@ -41,6 +41,7 @@ labels = school_tables.school_labels(names, school)
 works = now.ask("school/works", school=asked)
 of_year = works[works["academic_year"] == now.the_year]
 
+st.set_page_config(page_title=f"{school['name']} · Объектив")
 st.title(school["name"])
 st.caption(school_tables.identity(school))
 sign_blocks.of_school(now, asked)

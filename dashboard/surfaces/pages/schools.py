@@ -6,15 +6,24 @@ from dashboard import russian
 from dashboard.subjects.data.sources import known
 from dashboard.subjects.school import findings
 from dashboard.subjects.school import tables as school_tables
+from dashboard.subjects.signs.matrix import matrix_of
 from dashboard.subjects.signs.verdict import verdicts
-from dashboard.surfaces.parts import blocks, card_state
-from dashboard.surfaces.parts.numbers import LIST, columns, on_screen
+from dashboard.surfaces.parts import blocks, kept, school_list
+from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.state import reading
-from dashboard.vocabulary import ALL
+from dashboard.vocabulary import ALL, NO_DATA, Zone
 
 ANY = "все"
+TO_CHECK, ODD = "к проверке", "с признаками"
+EVIDENCE, MATRIX, RESULTS = "Признаки", "Школы и работы", "Результаты"
 BY_EVIDENCE, BY_NAME, BY_DATA = "по признакам", "по названию", "сколько данных"
+ZONES = [ANY, TO_CHECK, ODD, *(zone.value for zone in reversed(Zone)), NO_DATA]
+FILTERS = ("search", "of_subject", "of_grade", "zone", "kind", "locality", "order", "list")
+NOT_A_RATING = "Это не рейтинг: порядок по силе признаков, по названию или по числу данных, а не по результату."
+ONLY = "only"
+"""Name in the URL of logins that a sentence speaks of, separated by commas."""
 now = reading()
+kept.opened(FILTERS, [ONLY])
 
 if not now.has_results:
     st.title("Школы")
@@ -22,70 +31,64 @@ if not now.has_results:
     st.stop()
 
 held = now.ask("school/assessments")
-papers = {
-    f"{russian.subject_name(row.subject)}, {row.grade} класс": (row.subject, row.grade) for row in held.itertuples()
-}
+subjects = {russian.subject_name(code): code for code in sorted(held["subject"].unique(), key=russian.subject_name)}
+told = verdicts(now)
 
 title, quiet = st.container(), st.container()
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     text = st.text_input(
-        "Найти школу",
-        key="search",
-        bind="query-params",
-        type="search",
-        placeholder="название, посёлок, логин",
-        width=220,
+        "Найти школу", key="search", **KEPT, type="search", placeholder="название, посёлок, логин", width=190
     )
-    paper = st.selectbox("Предмет и класс", [ANY, *papers], key="work", bind="query-params", width=180)
-    subject, grade = papers.get(paper, (None, None))
+    zone = st.selectbox("Зона", ZONES, key="zone", **KEPT, width=130)
+    subject = subjects.get(st.selectbox("Предмет", [ANY, *subjects], key="of_subject", **KEPT, width=125))
+    fitting = held if subject is None else held[held["subject"] == subject]
+    grades = {str(grade): int(grade) for grade in sorted(fitting["grade"].unique())}
+    grade = grades.get(st.selectbox("Класс", [ANY, *grades], key="of_grade", **KEPT, width=75))
     rows = now.ask("school/list", subject=subject or ALL, grade=ALL if grade is None else str(grade))
-    kind = st.selectbox(
-        "Вид", [ANY, *sorted(rows["kind"].dropna().unique())], key="kind", bind="query-params", width=115
-    )
+    kind = st.selectbox("Вид", [ANY, *sorted(rows["kind"].dropna().unique())], key="kind", **KEPT, width=85)
     locality = st.selectbox(
-        "Местность", [ANY, *sorted(rows["locality"].dropna().unique())], key="locality", bind="query-params", width=90
+        "Местность", [ANY, *sorted(rows["locality"].dropna().unique())], key="locality", **KEPT, width=90
     )
-    order = st.selectbox("Порядок", [BY_EVIDENCE, BY_NAME, BY_DATA], key="order", bind="query-params", width=140)
+    order = st.selectbox("Порядок", [BY_EVIDENCE, BY_NAME, BY_DATA], key="order", **KEPT, width=132)
+view = st.segmented_control(
+    "Показать",
+    [EVIDENCE, MATRIX, RESULTS],
+    default=EVIDENCE,
+    required=True,
+    key="list",
+    **KEPT,
+    label_visibility="collapsed",
+)
 
 found = school_tables.search(rows, text or "")
 found = found[(kind == ANY) | (found["kind"] == kind)]
 found = found[(locality == ANY) | (found["locality"] == locality)]
-told = verdicts(now)
-place = {one.school: at for at, one in enumerate(told)}
-found = found.assign(place=found["school"].map(place).fillna(len(place)))
-keys, up = {
-    BY_EVIDENCE: (["place", "name"], True),
-    BY_NAME: (["name", "school"], True),
-    BY_DATA: (["n", "name"], [False, True]),
-}[order]
-found = found.sort_values(keys, ascending=up, kind="stable").reset_index(drop=True)
-table = school_tables.school_list(found, told, now.few)
+zones = {one.school: one.zone_name for one in told}
+wanted = {TO_CHECK: {Zone.CHECK, Zone.RECHECK}, ODD: {Zone.LOOK, Zone.CHECK, Zone.RECHECK}}.get(zone, {zone})
+found = found[(zone == ANY) | found["school"].map(lambda login: zones.get(login, NO_DATA)).isin(wanted)]
+found = school_list.only(found, ONLY)
+found = school_tables.in_order(found, told, order == BY_EVIDENCE, order == BY_DATA)
 
-title.title(findings.school_list(found, now.the_year))
-quiet.caption(
-    f"{now.scope.name}, {paper if subject else 'все предметы и классы вместе'}. "
-    "Результаты и доли в %, n: число работ. "
-    "Это не рейтинг: порядок по силе признаков, по названию или по числу данных, а не по результату. "
-    f"Источник: Ф1, протоколы, Ф3, Ф4, Ф7, на {known(now.as_of)}."
-)
+shown_works = f"{russian.subject_name(subject) if subject else 'все предметы'}, {grade or 'все'} класс"
+source = f"Источник: Ф1, протоколы, Ф3, Ф4, Ф7, на {known(now.as_of)}."
 if found.empty:
+    title.title(findings.school_list(found, now.the_year))
     st.info("Измените поиск или фильтры.", icon=":material/search_off:")
     st.stop()
-
-pick = st.dataframe(
-    on_screen(table),
-    hide_index=True,
-    key=f"schools_{now.the_year}_{order}",
-    on_select="rerun",
-    selection_mode="single-row",
-    height=min(36 * len(table) + 40, 720),
-    placeholder=russian.DASH,
-    alt="Школы района и их результаты за год",
-    column_config=columns(table, LIST),
-    column_order=list(LIST),
-)
-st.caption(f"Отметьте строку слева, чтобы открыть школу. Прочерк: данных нет или работ {now.few}.")
-blocks.downloads(table, key="schools")
-if pick.selection.rows:
-    school = found["school"].iloc[pick.selection.rows[0]]
-    card_state.open_card(school, subject, grade)
+if view == MATRIX:
+    names = [one for one in told if one.school in set(found["school"])]
+    by_school = {one.school: one for one in names}
+    matrix = matrix_of(now, [by_school[s] for s in found["school"] if s in by_school], subject, grade)
+    title.title(matrix.finding())
+    quiet.caption(
+        f"{now.scope.name}, {russian.short_year(now.the_year)}. Каждый знак: проверочная работа школы; "
+        f"порядок школ: {order}. {source}"
+    )
+    school_list.matrix(matrix, now.the_year)
+else:
+    title.title(findings.school_list(found, now.the_year))
+    which = shown_works if subject or grade else "все предметы и классы вместе"
+    results = " Результаты и доли в %, n: число работ." if view == RESULTS else ""
+    quiet.caption(f"{now.scope.name}, {which}.{results} {NOT_A_RATING} {source}")
+    table = school_tables.school_list(found, told, now.few)
+    school_list.listed(table, found, f"schools_{now.the_year}_{order}", view == RESULTS, subject, grade, now.few)

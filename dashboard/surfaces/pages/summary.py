@@ -10,7 +10,7 @@ from dashboard.subjects.district.changes import fired
 from dashboard.subjects.map import words as map_words
 from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.verdict import by_chance
-from dashboard.surfaces.parts import blocks, change_blocks, map_state, sign_blocks
+from dashboard.surfaces.parts import blocks, change_blocks, map_state, sign_blocks, today_blocks
 from dashboard.surfaces.parts.columns import assessment_table
 from dashboard.surfaces.parts.district_state import district, picture, since_picker
 from dashboard.surfaces.parts.state import reading
@@ -33,9 +33,9 @@ st.title(summary.finding(years, now.the_year, of.verdicts))
 before = f" · перемены {since}" if (since := headline.compared_year(years, now.the_year)) else ""
 st.caption(f"{source}{before} · {summary.works_of(years, now.the_year)} · источник: формы ФИС ОКО и протоколы")
 
-figures = headline.in_one_row(of.figures)
-for column, figure in zip(st.columns(len(figures), gap="small"), figures, strict=True):
-    change_blocks.figure(column, figure)
+today_blocks.today()
+
+change_blocks.cards(headline.in_one_row(of.figures))
 
 changes, map_side = st.columns([5, 3], gap="medium")
 with changes, st.container(gap="xsmall"):

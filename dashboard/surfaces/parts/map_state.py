@@ -38,12 +38,6 @@ def _take_year() -> None:
     st.session_state["year"] = st.session_state["map_year"]
 
 
-def forget_card() -> None:
-    """Take a card's parameters out of the URL: the browser keeps them on the way back from a school."""
-    for name in ("school", "subject", "grade"):
-        st.query_params.pop(name, None)
-
-
 def work_of(row: pd.Series) -> tuple[str | None, int | None]:
     """Subject and grade of the check work a school's point stands for."""
     return (

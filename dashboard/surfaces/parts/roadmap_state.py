@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import clock, russian
+from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.state import ask, reading
 from dashboard.vocabulary import ALL, CURRENT
 
+FILTERS = ("plan", "section", "owner", "level", "school_name", "status", "show", "part")
 PAGE = "dashboard/surfaces/pages/roadmap.py"
 MEASURE_PAGE = "dashboard/surfaces/pages/measure.py"
 PREVIEW_PAGE = "dashboard/surfaces/pages/plan_preview.py"
@@ -56,10 +58,11 @@ def plan_labels(plans: pd.DataFrame) -> dict[str, str]:
 
 def plan_choice(labels: list[str]) -> str:
     """This year's plans, all of them or one, bound to the URL: `CURRENT`, `ALL` or a label."""
-    return st.selectbox("План", [CURRENT, ALL, *labels], key="plan", bind="query-params", width=155)
+    plan: str = st.selectbox("План", [CURRENT, ALL, *labels], key="plan", **KEPT, width=155)
+    return plan
 
 
 def choice(label: str, options: list[str], key: str, width: int) -> str | None:
     """A filter bound to the URL; None for «все»."""
-    chosen = st.selectbox(label, [ALL, *options], key=key, bind="query-params", width=width)
+    chosen = st.selectbox(label, [ALL, *options], key=key, **KEPT, width=width)
     return None if chosen == ALL else chosen

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import clock, derive, russian
 from dashboard.reading import EVERYTHING, NotDerived, Reading, Scope, open_reading, scopes
+from dashboard.surfaces.parts import assets
 from dashboard.surfaces.parts.state import ask, store
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -51,6 +52,7 @@ def no_traceback() -> Iterator[None]:
 
 def sidebar() -> None:
     """District, academic year, as-of date; the reading is kept for the page of this run."""
+    assets.style("page")
     with st.sidebar:
         as_of = st.date_input(
             "На дату",

@@ -63,6 +63,7 @@ def rule(**more: object) -> Rule:
         "many": "Ещё {names}.",
         "quiet": "Ничего.",
         "target": "school",
+        "link": "",
         "source": "проверка",
     }
     return Rule.model_validate(row | more)
@@ -148,7 +149,7 @@ def test_a_sentence_leads_to_its_school_and_several_to_the_list():
     assert [(s.target, s.link) for s in found] == [
         ("school", {"school": "a"}),
         ("school", {"school": "b"}),
-        ("schools", {}),
+        ("schools", {"only": "c,d"}),
     ]
 
 

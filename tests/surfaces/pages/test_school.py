@@ -60,12 +60,12 @@ def test_search_lives_in_the_url_and_takes_e_for_yo(small_app: OpenPage, text: s
 
 def test_filters_of_the_url_narrow_the_list(small_app: OpenPage):
     assert schools(small_app("schools", kind="Гимназия")) == ["Гимназия «Озёрная»"]
-    assert "Новая школа" not in schools(small_app("schools", work="Математика, 5 класс"))
+    assert "Новая школа" not in schools(small_app("schools", of_subject="Математика", of_grade="5"))
     assert "По этим условиям школ нет" in said(small_app("schools", search="нет такой"))
 
 
 def test_small_groups_of_the_list_have_no_percentages(small_app: OpenPage):
-    table = small_app("schools", work="Математика, 5 класс").dataframe[0].value.set_index("Школа")
+    table = small_app("schools", of_subject="Математика", of_grade="5").dataframe[0].value.set_index("Школа")
     assert table.loc["Малая школа", "Работ"] == "менее 5"
     assert table.loc["Малая школа", ["Средний, %", "«2», %"]].isna().all()
 
@@ -139,3 +139,23 @@ def test_an_empty_store_says_what_to_import(empty_app: OpenPage, page: str):
 def test_the_demo_district_has_a_whole_card(demo_app: OpenPage):
     assert len(schools(demo_app("schools"))) == 12
     assert charts(demo_app("school", school="edu000101", subject="МА", grade="5")) == ["signs", *ALL_CHARTS]
+
+
+def test_schools_stand_by_evidence_with_zone_and_reason_and_a_zone_may_be_chosen(demo_app: OpenPage):
+    table = demo_app("schools").dataframe[0].value
+    assert table["Зона"].str[0].tolist()[:4] == ["▲", "▲", "■", "■"]
+    assert table["Почему"][0].startswith("МА\u00a04: ")
+    assert table["Почему"].tolist()[4:] == [""] * 8
+    assert len(demo_app("schools", zone="к проверке").dataframe[0].value) == 4
+    assert "По этим условиям школ нет" in said(demo_app("schools", zone="присмотреться"))
+
+
+def test_the_matrix_shows_a_sign_per_work_of_the_chosen_schools(demo_app: OpenPage):
+    app = demo_app("schools", list="Школы и работы", zone="к проверке", of_grade="5")
+    spec = json.loads(app.get("plotly_chart")[0].proto.spec)
+    assert spec["layout"]["yaxis"]["ticktext"][0] == "▲ Средняя школа № 2"
+    assert [head.replace("\u00a0", " ") for head in spec["layout"]["xaxis"]["ticktext"]] == ["БИ 5", "МА 5", "РУ 5"]
+    signs = {trace["name"]: trace["marker"]["symbol"] for trace in spec["data"]}
+    assert signs["проверить"] == "square" and signs["обычная"] == "circle"
+    assert sum(len(trace["x"]) for trace in spec["data"]) == 4 * 3
+    assert app.title[0].value.startswith("Признаки в ")

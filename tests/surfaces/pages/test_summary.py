@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 
@@ -113,3 +114,40 @@ def test_since_the_meeting_only_what_came_after_it_is_news(demo_app):
 def test_a_district_without_results_has_its_own_years_and_no_page_fails(demo_app):
     for page in ("summary", "map", "schools", "trends", "meeting", "reports", "method", "roadmap", "deficits"):
         said(demo_app(page, district="reg99_m999", on="2019-01-01"))
+
+
+def test_today_opens_the_summary_and_each_errand_has_its_way_and_its_text(demo_app):
+    app = demo_app("summary")
+    words = said(app)
+    assert words.index("Сегодня") < words.index("С чего начать")
+    for kind in ("Срок прошёл", "Признаки без ответа", "Нет файлов", "Маршруты: срок прошёл"):
+        assert f":small[**{kind}** " in words
+    ways = [f"{link.proto.page}?{unquote(link.proto.query_string)}" for link in app.get("page_link")]
+    assert any(re.fullmatch(r"measure\?measure=[0-9a-f]{16}", way) for way in ways)
+    assert "data?data_tab=Кого+ждём" in ways and "deficits?dpart=Дошла+ли+помощь" in ways
+    more = next(button for button in app.button if button.key == "today_more_signs")
+    assert more.label == "ещё 3"
+    app = more.click().run()
+    assert len([link for link in app.get("page_link") if link.proto.label == "Карточка"]) == 4
+    assert next(b for b in app.button if b.key == "today_more_signs").label == "свернуть"
+
+
+def test_headline_cards_lead_to_the_list_behind_the_figure(demo_app):
+    found = {label: unquote(to) for label, to in links(demo_app("summary")).items()}
+    assert found[":small[Какие школы ›]"] == "schools?zone=к+проверке"
+    assert found[":small[Где признаки ›]"] == "schools?list=Школы+и+работы"
+    assert found[":small[Что просрочено ›]"] == "roadmap?status=просрочено"
+    assert found[":small[У кого нет ›]"] == "deficits?dpart=Дошла+ли+помощь"
+
+
+def test_no_sentence_leads_to_an_unfiltered_list(demo_app):
+    sentences = {label: unquote(to) for label, to in links(demo_app("summary")).items() if " к 2024/25" in label}
+    assert sentences
+    assert [to for to in sentences.values() if to.endswith("?")] == []
+    assert any(to == "schools?list=Результаты&of_subject=Русский+язык&of_grade=5" for to in sentences.values())
+    listed = next(to for label, to in sentences.items() if "вышли 2" in label)
+    app = demo_app("schools", only=listed.removeprefix("schools?only="))
+    assert len(app.dataframe[0].value) == 2
+    assert "Показано по ссылке: 2\u00a0школы." in said(app)
+    app.button(key="all_schools").click().run()
+    assert len(app.dataframe[0].value) == 12

@@ -1,0 +1,210 @@
+"""What waits: late measures, silent schools, files not sent, routes past their term, signs without an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.reading import Reading
+from dashboard.subjects.roadmap.completion import measures_of, number_of
+from dashboard.subjects.signs.verdict import Verdict, notable
+from dashboard.subjects.teachers.sight import curators
+from dashboard.subjects.teachers.suppression import guarded
+from dashboard.subjects.today import reminders
+from dashboard.vocabulary import ALL, CURRENT, Status
+
+OWN_NAMES = 3
+"""Schools named in one line; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One thing to do: `text` says what, `target` and `link` where it is done, `button` the way there in a verb.
+
+    `reminder` is ready to be sent; empty where nobody is to be written to.
+    """
+
+    text: str
+    target: str
+    button: str
+    link: dict[str, str] = field(default_factory=dict)
+    reminder: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Errands of one kind, the most pressing first; `count` says how many in words."""
+
+    key: str
+    title: str
+    count: str
+    errands: tuple[Errand, ...]
+
+
+def waiting(reading: Reading, found: Sequence[Verdict], rows: bool) -> list[Group]:
+    """Groups with anything in them; `found` are the schools' verdicts, `rows`: whether single teachers may be seen."""
+    late = reading.ask("today/late", plan=CURRENT)
+    routes = curators(reading.ask("today/routes", school=ALL))
+    files = reading.ask("today/files") if reading.has_results else pd.DataFrame()
+    groups = [
+        _late(reading, late),
+        _silent(reading, late),
+        _unanswered(reading, notable(found)),
+        _files(reading, files),
+        _routes(reading, routes, rows),
+    ]
+    return [group for group in groups if group.errands]
+
+
+def _late(reading: Reading, late: pd.DataFrame) -> Group:
+    errands = [_late_measure(reading, rows) for _, rows in late.groupby("measure", sort=False)]
+    return Group("late", "Срок прошёл", measures_of(len(errands)), tuple(errands))
+
+
+def _late_measure(reading: Reading, rows: pd.DataFrame) -> Errand:
+    first = next(rows.itertuples())
+    days = russian.count(max(rows["days_late"]), "день", "дня", "дней")
+    owners = _one_line(first.owners)
+    schools = [row.name for row in rows.itertuples() if row.school]
+    whose = f"за школами: {listed(schools)}" if schools else owners
+    return Errand(
+        f"{titled(first)}: {days}, {whose}" if whose else f"{titled(first)}: {days}",
+        "measure",
+        "Открыть",
+        {"measure": first.measure},
+        reminders.of_measure(titled(first), first.plan_title, first.due_to, owners, schools, reading.as_of),
+    )
+
+
+def _silent(reading: Reading, late: pd.DataFrame) -> Group:
+    """Schools that have said nothing of a measure whose term has passed, those with most of them first."""
+    quiet = late[(late["school"] != "") & ~late["told"].astype(bool)]
+    by_school = [(school, rows) for school, rows in quiet.groupby("school", sort=False)]
+    errands = [
+        Errand(
+            f"{rows['name'].iloc[0]}: нет сведений по {_of_measures(len(rows))}, "
+            f"{', '.join(number_of(row) or _short(row.title) for row in rows.itertuples())}",
+            "roadmap",
+            "Открыть",
+            {"school_name": rows["name"].iloc[0], "status": Status.OVERDUE.value},
+            reminders.of_silence(
+                rows["name"].iloc[0], [(titled(row), row.due_to) for row in rows.itertuples()], reading.as_of
+            ),
+        )
+        for school, rows in sorted(by_school, key=lambda one: -len(one[1]))
+    ]
+    return Group("silent", "Школы не сообщили", _schools(len(errands)), tuple(errands))
+
+
+def _unanswered(reading: Reading, found: Sequence[Verdict]) -> Group:
+    """Schools to check of which no answer is known: no recheck in the year, no word beyond «в работе»."""
+    if not found:
+        return Group("signs", "", "", ())
+    answered = set(reading.ask("control/rechecks")["school"]) | set(answers(reading, ALL)["school"])
+    errands = [
+        Errand(
+            f"{one.sign} {one.name}: {one.why or one.rarity}",
+            "school",
+            "Карточка",
+            card_link(one),
+            reminders.of_signs(one, reading),
+        )
+        for one in found
+        if one.school not in answered
+    ]
+    return Group("signs", "Признаки без ответа", _schools(len(errands)), tuple(errands))
+
+
+def answers(reading: Reading, school: str) -> pd.DataFrame:
+    """Words of schools that answer: something done, a fact, a comment or evidence; rows of today/answers."""
+    rows = reading.ask("today/answers", school=school)
+    said = rows["comment"].notna() | rows["evidence"].notna() | rows["fact"].notna()
+    return rows[said | (rows["status"] == Status.DONE)]
+
+
+def _files(reading: Reading, files: pd.DataFrame) -> Group:
+    if files.empty:
+        return Group("files", "", "", ())
+    forms = files.groupby("gap", sort=False)
+    errands = [_form(reading, str(gap), rows) for gap, rows in forms]
+    return Group("files", "Нет файлов", russian.count(len(errands), "вид", "вида", "видов"), tuple(sorted_(errands)))
+
+
+def sorted_(errands: list[Errand]) -> list[Errand]:
+    """The shortest texts name the fewest schools: what is nearly complete comes first."""
+    return sorted(errands, key=lambda one: len(one.text))
+
+
+def _form(reading: Reading, gap: str, rows: pd.DataFrame) -> Errand:
+    names = list(dict.fromkeys(rows["name"]))
+    works = list(dict.fromkeys(russian.assessment_code(row.subject, row.grade) for row in rows.itertuples()))
+    told = ", ".join(works) if len(works) <= OWN_NAMES else russian.count(len(works), "работа", "работы", "работ")
+    return Errand(
+        f"{reminders.FORMS[gap]} ({told}): {listed(names)}",
+        "data",
+        "Загрузить",
+        {"data_tab": "Кого ждём"},
+        reminders.of_files(gap, rows, reading),
+    )
+
+
+def _routes(reading: Reading, routes: pd.DataFrame, rows: bool) -> Group:
+    """Routes past their term by curator; of a few teachers only that there are such where rows are not shown."""
+    link = {"dpart": "Дошла ли помощь"}
+    if routes.empty:
+        return Group("routes", "", "", ())
+    if not rows:
+        told = guarded(len(routes), reading.least_n, rows)
+        errand = Errand(f"Маршрутов с прошедшим сроком: {told}", "deficits", "Открыть", link)
+        return Group("routes", "Маршруты педагогов", str(told), (errand,))
+    errands = [
+        Errand(
+            f"{curator}: {', '.join(own['teacher'].head(OWN_NAMES))}{_more(len(own) - OWN_NAMES)}, "
+            f"дольше всего {russian.count(max(own['days_late']), 'день', 'дня', 'дней')}",
+            "deficits",
+            "Открыть",
+            link,
+            reminders.of_routes(str(curator), own, reading.as_of),
+        )
+        for curator, own in sorted(routes.groupby("curator", sort=False), key=lambda one: -len(one[1]))
+    ]
+    count = russian.count(len(routes), "маршрут", "маршрута", "маршрутов")
+    return Group("routes", "Маршруты: срок прошёл", count, tuple(errands))
+
+
+def titled(row: object) -> str:
+    """`№ II.3 «Самоанализ школы»`; `row` has number, section, section_no, title."""
+    number = number_of(row)
+    return f"№{russian.NBSP}{number} «{row.title}»" if number else f"«{row.title}»"  # type: ignore[attr-defined]
+
+
+def card_link(one: Verdict) -> dict[str, str]:
+    """Query of a school's card at its strongest check work."""
+    work = {"subject": one.subject, "grade": str(one.grade)} if one.subject and one.grade else {}
+    return {"school": one.school} | work
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first names, the rest counted."""
+    return ", ".join(names[:OWN_NAMES]) + _more(len(names) - OWN_NAMES)
+
+
+def _more(n: int) -> str:
+    return f" и ещё {n}" if n > 0 else ""
+
+
+def _schools(n: int) -> str:
+    return russian.count(n, "школа", "школы", "школ")
+
+
+def _of_measures(n: int) -> str:
+    return russian.count(n, "мероприятию", "мероприятиям", "мероприятиям")
+
+
+def _one_line(text: object) -> str:
+    return text.replace("\n", "; ") if isinstance(text, str) else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:38].rstrip()}…"
