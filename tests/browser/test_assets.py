@@ -38,7 +38,7 @@ def selectors_of(css: str) -> list[str]:
     plain = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
     heads = re.findall(r"([^{};]+)\{", re.sub(r"@media[^{]*", "", plain))
     parts = [part.strip() for head in heads for part in head.split(",")]
-    return [re.sub(r"::?(after|before|hover|focus-visible)\b", "", part) for part in parts if part]
+    return [re.sub(r"::?(after|before|hover|focus-visible|details-content)\b", "", part) for part in parts if part]
 
 
 def looked_up(js: str) -> list[str]:

@@ -11,6 +11,7 @@ from dashboard import russian
 from dashboard.charts.labels import LEVELS
 from dashboard.reading.masking import sizes
 from dashboard.subjects.signs.verdict import Verdict
+from dashboard.vocabulary import SHAPES
 from dashboard.vocabulary.tasks import LEVEL_NAMES
 
 DIGITS = 1
@@ -87,13 +88,15 @@ def first_work(works: pd.DataFrame, of_year: pd.DataFrame, verdict: Verdict | No
     return works.iloc[-1] if of_year.empty else of_year.iloc[0]
 
 
-def works_of_year(rows: pd.DataFrame, few: russian.Few) -> pd.DataFrame:
-    """`rows` of the query school/works of one year."""
+def works_of_year(rows: pd.DataFrame, few: russian.Few, cells: pd.DataFrame) -> pd.DataFrame:
+    """`rows` of the query school/works of one year, `cells` of signs/cells of this school, with their zones."""
     mark_n, journal_n = rows["mark_n"], rows["journal_n"]
+    zones = {(row.subject, row.grade): row.zone for row in cells.dropna(subset=["zone"]).itertuples()}
     return pd.DataFrame(
         {
             "Предмет": rows["subject"].map(russian.subject_name),
             "Класс": rows["grade"],
+            "Зона": [_sign(zones.get((row.subject, row.grade))) for row in rows.itertuples()],
             "Работ": sizes(rows["n"], few),
             "Не писали": rows["absent"],
             "Средний, %": rows["mean_pct"],
@@ -103,6 +106,10 @@ def works_of_year(rows: pd.DataFrame, few: russian.Few) -> pd.DataFrame:
             "Выше журнала, %": _percent(rows["raised"], journal_n),
         }
     ).round(DIGITS)
+
+
+def _sign(zone: str | None) -> str:
+    return f"{SHAPES[zone]} {zone}" if zone else ""
 
 
 def trend(compared: pd.DataFrame, few: russian.Few) -> pd.DataFrame:

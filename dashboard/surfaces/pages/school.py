@@ -45,18 +45,19 @@ st.set_page_config(page_title=f"{school['name']} · Объектив")
 st.title(school["name"])
 st.caption(school_tables.identity(school))
 sign_blocks.of_school(now, asked)
-with st.container(horizontal=True):
-    picker("Школа", "school", list(labels), from_url("school", list(labels), asked), labels.__getitem__, width=400)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    picker("Школа", "school", list(labels), from_url("school", list(labels), asked), labels.__getitem__, width=360)
     if works.empty:
         blocks.empty("Результатов этой школы нет.", "Загрузите Ф1 или протоколы с её работами либо Ф3, Ф4, Ф7.")
         st.stop()
     first = school_tables.first_work(works, of_year, verdict_of_school(now, asked))
     subjects = sorted(works["subject"].unique(), key=russian.subject_name)
     subject = from_url("subject", subjects, first["subject"])
-    picker("Предмет", "subject", subjects, subject, russian.subject_name, width=240)
+    picker("Предмет", "subject", subjects, subject, russian.subject_name, width=200)
     grades = [str(grade) for grade in sorted(works.loc[works["subject"] == subject, "grade"].unique())]
     grade = from_url("grade", grades, str(first["grade"]) if subject == first["subject"] else grades[0])
-    picker("Класс", "grade", grades, grade, str, width=100)
+    picker("Класс", "grade", grades, grade, str, width=80)
+    school_blocks.sheet(now, asked)
 
 card = school_blocks.Card(now, school, subject, int(grade), palette())
 if of_year.empty:

@@ -23,8 +23,11 @@ from dashboard.subjects.data.sources import note
 from dashboard.subjects.school import findings
 from dashboard.subjects.school import tables as school_tables
 from dashboard.subjects.school.tasklevels import with_task_levels
+from dashboard.subjects.signs.verdict import verdict_of_school
+from dashboard.subjects.today.answers import answer_lines
 from dashboard.surfaces.parts import blocks, card_state
 from dashboard.surfaces.parts.numbers import WORKS, columns, on_screen
+from dashboard.surfaces.reports.school_sheet import school_sheet
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,30 @@ def _drawn_once(_draw: Callable[[], go.Figure], key: tuple[Any, ...]) -> go.Figu
     return _draw()
 
 
+def sheet(now: Reading, school: str) -> None:
+    """The printed page for the school's pedagogical council, in one click."""
+    if verdict_of_school(now, school) is None:
+        return
+    said = answer_lines(now, school)[:_SAID]
+    st.download_button(
+        "Лист для педсовета, PDF",
+        lambda: school_sheet(now, school, said),
+        f"{school}-{now.as_of.isoformat()}.pdf",
+        "application/pdf",
+        key="sheet",
+        icon=":material/print:",
+        on_click="ignore",
+    )
+
+
+_SAID = 5
+_ALL_WORKS = 760
+"""Room for the twenty works that a school can write in a year, pixels."""
+
+
 def works(card: Card, now: pd.DataFrame) -> None:
     """All check works of the year; a chosen row's subject and grade go into the URL. `now`: school/works."""
-    table = school_tables.works_of_year(now, card.few)
+    table = school_tables.works_of_year(now, card.few, _own(card))
     current = (now["subject"] == card.subject) & (now["grade"] == card.grade)
     codes = list(zip(now["subject"], now["grade"].astype(str), strict=True))
     key = f"works_{card.school['school']}_{card.year}_{card.subject}_{card.grade}"
@@ -87,7 +111,7 @@ def works(card: Card, now: pd.DataFrame) -> None:
         selection_mode="single-row",
         on_select=chosen,
         selection_default={"selection": {"rows": current.to_numpy().nonzero()[0].tolist()}},
-        height=min(36 * len(table) + 40, 256),
+        height=blocks.height_of(table, _ALL_WORKS),
         placeholder=russian.DASH,
         column_config=columns(table, WORKS),
         alt=f"Проверочные работы школы за {russian.short_year(card.year)}",
@@ -96,6 +120,11 @@ def works(card: Card, now: pd.DataFrame) -> None:
         f"Все проверочные работы {russian.short_year(card.year)} года; отметьте строку, чтобы увидеть её ниже. "
         f"Прочерк: данных нет или работ {card.few}."
     )
+
+
+def _own(card: Card) -> pd.DataFrame:
+    cells = card.ask("signs/cells")
+    return cells[cells["school"] == card.school["school"]]
 
 
 def trend(card: Card, compared: pd.DataFrame) -> None:

@@ -8,6 +8,7 @@ from dashboard.charts.evidence import evidence
 from dashboard.reading import Reading
 from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
+from dashboard.subjects.today.answers import answer_lines
 from dashboard.surfaces.parts import blocks, card_state
 from dashboard.surfaces.parts.school_blocks import Card
 from dashboard.vocabulary import QUESTIONS
@@ -23,6 +24,12 @@ def of_school(reading: Reading, school: str) -> None:
         if found.has_signs:
             said = f"Сильнее всего {found.why}. " if found.why else ""
             st.caption(f"{said}Что сделать: {found.action}. Что снимет вопросы: {found.clears}")
+        if answers := answer_lines(reading, school)[:_ANSWERS] or _no_answer(found):
+            st.caption("  \n".join(map(blocks.literal, answers)))
+
+
+def _no_answer(found: Verdict) -> list[str]:
+    return ["Ответа школы пока нет."] if found.has_signs else []
 
 
 def of_card(card: Card) -> None:
@@ -111,4 +118,6 @@ def first_lines(lines: list[Verdict]) -> None:
                 column.markdown(f":small[{said}]")
 
 
+_ANSWERS = 3
+"""Words of the school in sight; the rest stand with its measures."""
 _LINE_WIDTHS = [2.4, 4.4, 0.6, 1.4, 1.6]

@@ -53,6 +53,7 @@ def test_search_takes_text_literally():
 
 def test_every_table_has_russian_names_and_no_empty_number_of_works():
     rows, year = compared(), compared().query("academic_year == '2023/2024'")
+    zones = pd.DataFrame({"subject": ["МА"], "grade": [5], "zone": ["проверить"]})
     tables = [
         school_tables.trend(rows, FEW),
         school_tables.marks(year, FEW),
@@ -60,7 +61,7 @@ def test_every_table_has_russian_names_and_no_empty_number_of_works():
         school_tables.scores(scores(), 20),
         school_tables.tasks(tasks()),
         school_tables.cohort(cohort(), FEW),
-        school_tables.works_of_year(year.assign(subject="МА", grade=5), FEW),
+        school_tables.works_of_year(year.assign(subject="МА", grade=5), FEW, zones),
         school_tables.school_list(small_masked(listed(), "school/list"), [], FEW),
     ]
     for table in tables:

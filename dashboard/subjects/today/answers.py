@@ -1,0 +1,34 @@
+"""What a school has said to its signs, in words: rechecks and what it told of this year's measures."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.reading import Reading
+from dashboard.subjects.today.errands import titled
+
+
+def answer_lines(reading: Reading, school: str) -> list[str]:
+    """Rechecks, then the latest first: `Ответ школы 18.11.2026: № 2.1 «Самоанализ»: выполнено, справка.docx`."""
+    rows = reading.ask("today/answers", school=school)
+    return rechecked(reading, school) + [
+        f"Ответ школы {russian.day(row.happened_on)}: {titled(row)}: {_words(row)}" for row in rows.itertuples()
+    ]
+
+
+def rechecked(reading: Reading, school: str) -> list[str]:
+    """What the commission found in the school's works of the year; of a small group nothing."""
+    if not reading.has_results:
+        return []
+    rows = reading.ask("control/rechecks").dropna(subset=["lowered"])
+    return [
+        f"Перепроверка, {russian.assessment(row.subject, row.grade)}: снижено {russian.number(row.lowered)} "
+        f"из {russian.number(row.works)}"
+        for row in rows[rows["school"] == school].itertuples()
+    ]
+
+
+def _words(row: Any) -> str:
+    fact = f"факт {russian.number(row.fact)}" if pd.notna(row.fact) else None
+    return ", ".join(word for word in (row.status, fact, row.comment, row.evidence) if isinstance(word, str) and word)
