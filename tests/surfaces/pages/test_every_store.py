@@ -77,7 +77,7 @@ def test_every_page_opens(over: OpenPage, titles: tuple[str, str, str]):
 @pytest.mark.parametrize("over", ["plan", "two"], indirect=True)
 @pytest.mark.parametrize("view", ["Ход", "Сроки", "Школы и мероприятия", "Разрезы"])
 def test_every_view_of_plans_opens(over: OpenPage, view: str):
-    said(over("roadmap", view=view))
+    said(over("roadmap", show=view))
 
 
 @pytest.mark.parametrize("over", ["teachers", "two"], indirect=True)

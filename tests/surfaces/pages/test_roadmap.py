@@ -44,7 +44,7 @@ def test_completion_is_said_with_its_rule_and_n(demo_app: OpenPage):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_each_view_has_its_chart(demo_app: OpenPage, view: str):
-    app = demo_app("roadmap", view=view)
+    app = demo_app("roadmap", show=view)
     said(app)
     assert VIEWS[view] in [chart.key for chart in app.get("plotly_chart")]
 
