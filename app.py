@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.surfaces.parts import kept, shell, start
+from dashboard.surfaces.parts import frozen, kept, shell, start
 
 st.set_page_config(
     page_title="Объектив", page_icon="dashboard/assets/icon.svg", layout="wide", initial_sidebar_state=256
@@ -52,4 +52,6 @@ with shell.no_traceback():
     start.ready_store()
     shell.sidebar()
     shell.demo_banner()
+    if page.url_path != "meeting":  # there it stands in the bar
+        frozen.banner()
     page.run()

@@ -30,7 +30,7 @@ class Picture:
 class View:
     """`finding` is its title, `note` says n, unit, source and day; parts that it does not have are empty.
 
-    `figures` to `remarks` are for a screen, `beside` stands at the right of a single picture. `document` is what a
+    `figures` to `tables` are for a screen, `beside` stands at the right of a single picture. `document` is what a
     document prints. A slide shows `points`, a few lines, and `main`, one block; without both it has none. `speech` are
     the speaker's words.
     """
@@ -43,6 +43,7 @@ class View:
     pictures: Sequence[Picture] = ()
     beside: Sequence[str] = ()
     remarks: Sequence[str] = ()
+    tables: Sequence[Table] = ()
     document: tuple[Block, ...] = ()
     points: tuple[str, ...] = ()
     main: Chart | Table | Drawn | None = None

@@ -4,6 +4,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from dashboard import subjects
+from dashboard.reading import Reading
+from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
 
 
@@ -26,16 +28,21 @@ def _found() -> tuple[Place, ...]:
 
 
 PLACES: tuple[Place, ...] = _found()
-"""The order of the report, of its slides and of the meeting."""
-VIEWS: list[Place] = [place for place in PLACES if place.on_screen]
-"""Views of the meeting in order."""
+"""The order of the report and of its slides."""
+VIEWS: list[Place] = sorted((p for p in PLACES if p.on_screen), key=lambda place: place.screen_order or place.order)
+"""Views of the meeting in its order: what changed, where, whom to speak of, what is being done, what to decide."""
 
 
-def position(view_id: str | None) -> int:
-    """Index of a view of the meeting; an unknown or missing id is the first."""
-    return next((index for index, view in enumerate(VIEWS) if view.id == view_id), 0)
+def told(reading: Reading) -> frozenset[str]:
+    """Ids of the places that have something to say: with results all but those for which no facts have come, before
+    them only those for which facts have."""
+    facts = dict(reading.ask("reports/told")[["section", "facts"]].itertuples(index=False))
+    open_now = [place for place in PLACES if reading.has_results or place.without_results]
+    return frozenset(p.id for p in open_now if (facts[p.id] > 0 if p.id in facts else reading.has_results))
 
 
-def step(view_id: str | None, by: int) -> str:
-    """Id of the view `by` places on, stopping at the ends."""
-    return VIEWS[min(max(position(view_id) + by, 0), len(VIEWS) - 1)].id
+def at_meeting(district: District) -> list[Place]:
+    """Views of the meeting that have something to say; one for each school to be spoken of."""
+    known = told(district.reading)
+    shown = [place for place in VIEWS if place.id in known]
+    return [one for place in shown for one in (place.each(district) if place.each else (place,))]

@@ -14,3 +14,6 @@ UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.progress_event
 UNION ALL SELECT 'taken back ' || event_id, recorded_at FROM store.progress_taken_back WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.procedure_event WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.route_event WHERE recorded_at <= known_at
+UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.login_event WHERE recorded_at <= known_at
+UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.decision_event WHERE recorded_at <= known_at
+UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.decision_done WHERE recorded_at <= known_at

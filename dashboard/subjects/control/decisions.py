@@ -1,6 +1,7 @@
 """Decisions proposed by rules: a table of measure, threshold and neutral words; nothing is decided by itself."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -8,8 +9,11 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from dashboard import russian
+from dashboard.reading import Reading
 from dashboard.settings import PROJECT
-from dashboard.subjects.blocks import Column, Footnote, Table
+from dashboard.subjects.blocks import Column, Footnote, Table, Text
+from dashboard.subjects.control.meetings import Decision, decided_here
+from dashboard.subjects.control.naming import told
 from dashboard.subjects.district.changes import Shown
 from dashboard.subjects.district.district import District
 from dashboard.subjects.roadmap.filters import measures
@@ -36,16 +40,6 @@ class Rule(BaseModel):
     text: str
     who: str
     term_days: int
-    source: str
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A proposal in neutral words, with who, by when and the rule it comes from."""
-
-    text: str
-    who: str
-    due: date
     source: str
 
 
@@ -126,18 +120,28 @@ def _differs(district: District) -> float:
 
 
 def decisions(district: District) -> View:
-    """The proposals as a table; people decide."""
+    """What the meeting decided; before it did, the proposals: people decide."""
+    reading, taken = district.reading, decided_here(district.reading)
+    if taken:
+        listed = _table(reading, taken, "Решения совещания")
+        day = russian.day(taken[0].meeting)
+        title = f"Совещание {day}: {russian.count(len(taken), 'решение', 'решения', 'решений')}"
+        return View(title, document=(Text(f"{title}."), listed), main=listed)
     found = proposed(district)
     if not found:
         return nothing("По правилам предлагать нечего: показатели в обычных границах.")
-    columns = (
-        Column("№", width=0.5),
-        Column("Предложение", width=5),
-        Column("Кто", width=2),
-        Column("До", "date", width=1.2),
-    )
-    rows = tuple((str(i), d.text, d.who, d.due) for i, d in enumerate(found, start=1))
-    listed = Table("Проект решения", columns, rows, "", "Решения")
+    listed = _table(reading, found, "Проект решения")
     basis = Footnote("Основания: " + "; ".join(dict.fromkeys(d.source for d in found)) + ".")
     title = f"К решению: {russian.count(len(found), 'предложение', 'предложения', 'предложений')}"
     return View(title, document=(listed, basis, Footnote(_ASK)), main=listed, speech=(_ASK,))
+
+
+def _table(reading: Reading, found: Sequence[Decision], title: str) -> Table:
+    columns = (
+        Column("№", width=0.5),
+        Column("Решение", width=5),
+        Column("Ответственные", width=2),
+        Column("Срок", "date", width=1.2),
+    )
+    rows = tuple((str(n), told(reading, d.text), told(reading, d.who), d.due) for n, d in enumerate(found, start=1))
+    return Table(title, columns, rows, "", "Решения")

@@ -7,6 +7,7 @@ from dashboard.method.recheck import intervals
 from dashboard.reading.masking import without_small
 from dashboard.subjects.blocks import Column, Footnote, Table, Text, table
 from dashboard.subjects.control.decisions import decisions
+from dashboard.subjects.control.fulfilment import fulfilment
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
 from dashboard.subjects.view import View, joined, nothing
@@ -57,5 +58,17 @@ def _rechecks(rows: pd.DataFrame, note: str) -> Table:
 
 PLACES = (
     Place("control", "Контроль и перепроверка", control, 90),
-    Place("decisions", "Предлагаемые решения", decisions, 950),
+    Place(
+        "fulfilment",
+        "Исполнение решений",
+        fulfilment,
+        16,
+        on_screen=True,
+        screen_order=70,
+        is_public=True,
+        section="Исполнение решений прошлого совещания",
+        without_results=True,
+        only_told=True,
+    ),
+    Place("decisions", "Решения", decisions, 950, on_screen=True),
 )

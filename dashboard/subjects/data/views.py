@@ -88,4 +88,4 @@ def mismatches(reading: Reading) -> list[Block]:
     return [table(title, most, columns, note, "Расхождения")]
 
 
-PLACES = (Place("data", "Данные и оговорки", data_and_doubts, 900, on_screen=True, is_public=True),)
+PLACES = (Place("data", "Данные и оговорки", data_and_doubts, 900, is_public=True),)

@@ -67,11 +67,12 @@ def what_changed(district: District) -> View:
     since = bases.phrase(bases.meeting if bases.meeting_known or bases.year is None else bases.year)
     first, rest = told[:SENTENCES], tuple(one.text for one in told[SENTENCES:])
     note = district.compared_with()
+    more = f"ещё {len(rest)} на странице «Сводка»" if rest else ""
     return View(
         f"{many} {since}" if told else f"Заметных перемен {since} нет",
-        note,
+        joined(note, more),
+        figures=district.figures,
         sentences=first,
-        remarks=[f"Остальные {len(rest)} на странице «Сводка»."] if rest else [],
         document=(Text(f"{note}."), *_by_tone(told), *_quiet(quiet)),
         points=tuple(one.text for one in first) or ("Ни одно правило не сработало.",),
         speech=(*(("Также:", *rest) if rest else ()), "Без перемен:", *quiet),
@@ -214,9 +215,9 @@ def _with_n(rows: pd.DataFrame, n: str) -> tuple[str, ...]:
 
 
 PLACES = (
-    Place("headline", "Главное", headline, 10, on_screen=True, is_public=True),
+    Place("headline", "Главное", headline, 10, is_public=True),
     Place("changes", "Что изменилось", what_changed, 20, on_screen=True),
-    Place("years", "Год за годом", over_years, 50, on_screen=True, is_public=True),
-    Place("marks", "Отметки и журнал", marks_and_journal, 60, on_screen=True, is_public=True),
+    Place("years", "Год за годом", over_years, 50, is_public=True),
+    Place("marks", "Отметки и журнал", marks_and_journal, 60, is_public=True),
     Place("annex", "Приложения", annex, 990),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard import clock, russian
 from dashboard.reading import Reading
-from dashboard.subjects.blocks import Block, Column, Heading, Text, table
+from dashboard.subjects.blocks import Block, Column, Heading, Table, Text, table
 from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.owners import roles_only
 from dashboard.vocabulary import Level, Status
@@ -51,12 +51,38 @@ def overdue(reading: Reading, rows: pd.DataFrame) -> list[Block]:
     return [table(f"Просрочено: {completion.measures_of(len(late))}", shown, columns, note, "Просрочено")]
 
 
+def on_screen(reading: Reading, rows: pd.DataFrame) -> tuple[Table, ...]:
+    """What is late with its owners and days, then what falls due before the next meeting, as a hall reads it."""
+    until = clock.next_meeting(reading.as_of)
+    soon = _due_before(rows, reading.as_of, until)
+    columns = [
+        ("number", Column("№", width=0.8)),
+        ("title", Column("Мероприятие", width=5)),
+        ("owners", Column("Ответственные", width=2.6)),
+        ("next_due", Column("Срок", "date", width=1.3)),
+    ]
+    title = f"Срок до {russian.day(until)}: {completion.measures_of(len(soon))}"
+    return (*_late(rows), *((table(title, _named(soon), columns, "", "Предстоит"),) if len(soon) else ()))
+
+
+def _late(rows: pd.DataFrame) -> tuple[Table, ...]:
+    late = rows[rows["cells_overdue"] > 0].sort_values("days_late", ascending=False, kind="stable")
+    columns = [
+        ("number", Column("№", width=0.8)),
+        ("title", Column("Мероприятие", width=5)),
+        ("owners", Column("Ответственные", width=2.6)),
+        ("due_to", Column("Срок", "date", width=1.3)),
+        ("days_late", Column("Дней", "number", width=0.8)),
+    ]
+    title = f"Просрочено: {completion.measures_of(len(late))}, дольше всех сверху"
+    return (table(title, _named(late), columns, "", "Просрочено"),) if len(late) else ()
+
+
 def since_last(reading: Reading, rows: pd.DataFrame) -> list[Block]:
     """What was done since the last meeting and what falls due before the next."""
     done = rows[(rows["status"] == Status.DONE) & rows["happened_on"].map(lambda day: _after(day, reading.since))]
     until = clock.next_meeting(reading.as_of)
-    soon = rows[rows["next_due"].map(lambda day: _after(day, reading.as_of - timedelta(1)) and _day(day) <= until)]
-    soon = soon.sort_values("next_due", kind="stable")
+    soon = _due_before(rows, reading.as_of, until)
     return [
         *_listed(
             f"Выполнено с {russian.day(reading.since)}",
@@ -66,6 +92,11 @@ def since_last(reading: Reading, rows: pd.DataFrame) -> list[Block]:
         ),
         *_listed(f"Срок до {russian.day(until)}", soon, "next_due", "До следующего совещания сроков нет."),
     ]
+
+
+def _due_before(rows: pd.DataFrame, as_of: date, until: date) -> pd.DataFrame:
+    soon = rows[rows["next_due"].map(lambda day: _after(day, as_of - timedelta(1)) and _day(day) <= until)]
+    return soon.sort_values("next_due", kind="stable")
 
 
 def _listed(title: str, rows: pd.DataFrame, day: str, nothing: str) -> list[Block]:

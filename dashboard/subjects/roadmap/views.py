@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard import russian
+from dashboard.charts import roadmap_curve
 from dashboard.charts.theme import LIGHT
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Series, Text, floats, table
@@ -15,7 +16,7 @@ from dashboard.subjects.roadmap.earlier import counted, earlier
 from dashboard.subjects.roadmap.feeds import told_facts, with_feeds
 from dashboard.subjects.roadmap.filters import measures
 from dashboard.subjects.roadmap.owners import roles_only
-from dashboard.subjects.view import View, nothing
+from dashboard.subjects.view import Picture, View, nothing
 from dashboard.vocabulary import FIGURES, Named
 
 NO_PLAN = "План мероприятий не загружен: приложите его на странице «Дорожная карта», и исполнение появится здесь."
@@ -30,13 +31,16 @@ def roadmap(district: District) -> View:
         return nothing(NO_PLAN)
     finding, points = completion.finding(now), _points(now, _headline(district.bases.meeting), district)
     rows = by_measure.readable(reading, _ask(reading, "measures"))
-    curve = _curve(reading)
+    curve, late_now = _curve(reading), by_measure.on_screen(reading, rows)
     owners = _ask(reading, "breakdown", part="owner")
     roles = owners["name"].map(partial(roles_only, names_schools=reading.names_schools))
     late = completion.late_finding(owners.assign(name=roles))
     return View(
         finding,
         f"n = {russian.count(int(now['n']), 'мероприятие', 'мероприятия', 'мероприятий')}, срок наступил",
+        pictures=() if late_now else _curve_picture(reading),
+        beside=() if late_now else points,
+        tables=late_now,
         document=(
             Text(f"{finding}."),
             *_which(reading),
@@ -105,6 +109,14 @@ def _curve(reading: Reading) -> Chart | None:
     )
 
 
+def _curve_picture(reading: Reading) -> tuple[Picture, ...]:
+    rows = _ask(reading, "curve")
+    if len(rows) < 2:
+        return ()
+    said = completion.curve_finding(rows, reading.as_of)
+    return (Picture(said, said, lambda palette, height: roadmap_curve.curve(rows, reading.as_of, palette), rows),)
+
+
 def _parts(reading: Reading) -> list[Block]:
     columns = [
         ("name", Column("Название", width=4)),
@@ -144,4 +156,8 @@ def _targets(reading: Reading, measures: pd.DataFrame) -> list[Block]:
     return [table("Показатели с целью", named, columns, "Прочерк: факт ещё не внесён", "Показатели плана")]
 
 
-PLACES = (Place("roadmap", "Дорожная карта", roadmap, 15, is_public=True, without_results=True),)
+PLACES = (
+    Place(
+        "roadmap", "Дорожная карта", roadmap, 15, on_screen=True, screen_order=50, is_public=True, without_results=True
+    ),
+)

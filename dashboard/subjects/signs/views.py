@@ -9,6 +9,7 @@ from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
 from dashboard.subjects.signs import wording
 from dashboard.subjects.signs.matrix import matrix_of
+from dashboard.subjects.signs.spoken import spoken
 from dashboard.subjects.signs.verdict import Verdict, by_chance, in_zones, with_signs
 from dashboard.subjects.view import View
 from dashboard.vocabulary import QUESTIONS
@@ -98,4 +99,4 @@ def all_works(district: District) -> list[Block]:
     return found
 
 
-PLACES = (Place("lines", "С чего начать", look_first, 40, on_screen=True, section="Зоны риска"),)
+PLACES = (Place("lines", "С чего начать", look_first, 40, on_screen=True, each=spoken, section="Зоны риска"),)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard import russian
+from dashboard.charts.deficit_funnel import funnel
 from dashboard.charts.theme import LIGHT
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Series, Table, Text, Value
@@ -15,7 +16,7 @@ from dashboard.subjects.teachers.levels import Levels, levels
 from dashboard.subjects.teachers.suppression import guarded_steps
 from dashboard.subjects.teachers.tables import Groups, groups
 from dashboard.subjects.teachers.targets import counted_targets, year_words
-from dashboard.subjects.view import View, joined, nothing
+from dashboard.subjects.view import Picture, View, joined, nothing
 
 NO_TEACHERS = "Диагностик педагогов пока нет: файлы «Педагоги», «Диагностика», «ИОМ» и «КПК» ещё не пришли."
 _MANY_BLOCKS = 7
@@ -34,6 +35,8 @@ def deficits(district: District) -> View:
     return View(
         finding,
         chart.note,
+        pictures=(_way_picture(steps, counts, least),),
+        beside=_targets_told(reading),
         document=(Text(f"{finding}."), chart, *_targets(reading), *by_subject, Footnote(rule)),
         points=(f"{wording.way_finding(steps, counts)}.",),
         main=chart,
@@ -68,6 +71,22 @@ def _targets(reading: Reading) -> list[Block]:
     words = year_words(reading)
     note = f"{words[:1].upper()}{words[1:]}; источник: реестры КПК и ИОМ, те же числа стоят в планах"
     return [Table("Цели по обучению", columns, tuple(rows), note, "Цели обучения")] if rows else []
+
+
+def _way_picture(steps: list[Step], counts: list[int | None], least: int) -> Picture:
+    said, labels = wording.way_finding(steps, counts), [step.label for step in steps]
+    rows = pd.DataFrame({"step": labels, "teachers": counts})
+    return Picture(said, said, lambda palette, height: funnel(labels, counts, palette, least), rows)
+
+
+def _targets_told(reading: Reading) -> tuple[str, ...]:
+    """Targets of training for a screen: what was reached of what was asked for."""
+    return tuple(
+        f"**{row[2]}**" + (f" из {row[1]:g}" if isinstance(row[1], float) else "") + f" {row[3]}  \n{row[0]}"
+        for block in _targets(reading)
+        if isinstance(block, Table)
+        for row in block.rows
+    )
 
 
 def _told(n: int | None, least: int) -> Value:
@@ -106,4 +125,15 @@ def _rule(limits: Levels) -> str:
     )
 
 
-PLACES = (Place("deficits", "Профессиональные дефициты и обучение", deficits, 80, without_results=True),)
+PLACES = (
+    Place(
+        "deficits",
+        "Дефициты и цели",
+        deficits,
+        80,
+        on_screen=True,
+        screen_order=60,
+        section="Профессиональные дефициты и обучение",
+        without_results=True,
+    ),
+)

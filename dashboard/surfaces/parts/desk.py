@@ -15,11 +15,14 @@ _component = st.components.v2.component(
 )
 
 
-def desk(index: int, count: int, go: Callable[[int], None]) -> bool:
-    """Show the desk of view `index` of `count`; `go` is called with the view asked for; True when asked to leave."""
+def desk(index: int, count: int, go: Callable[[int], None], focus: str = "") -> bool:
+    """Show the desk of view `index` of `count`; `go` is called with the view asked for; True when asked to leave.
+
+    `focus` is a selector of the field in which the next words will be typed.
+    """
     asked = _component(
         key=KEY,
-        data={"index": index, "count": count},
+        data={"index": index, "count": count, "focus": focus},
         on_go_change=lambda: go(int(st.session_state[KEY].go)),
         on_leave_change=_stay,
         width="content",

@@ -10,7 +10,7 @@ from dashboard.charts.theme import Palette
 from dashboard.subjects.district.district import District, district_of
 from dashboard.subjects.place import Place
 from dashboard.subjects.view import View
-from dashboard.surfaces.parts.shell import SINCE
+from dashboard.surfaces.parts.frozen import SINCE
 from dashboard.surfaces.parts.state import palette, reading
 
 

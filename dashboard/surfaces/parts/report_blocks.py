@@ -7,19 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import clock, russian
-from dashboard.subjects.control.decisions import proposed
-from dashboard.surfaces.parts import blocks, report_state
-from dashboard.surfaces.parts.district_state import district
+from dashboard.subjects.control import fulfilment
+from dashboard.subjects.control.meetings import of_last_meeting
+from dashboard.surfaces.parts import blocks, decision_blocks, decision_state, report_state
 from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.reports.made import FORMATS, Order, due_meeting, made_again, make
 from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
 
-_MIME = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
 _NAMES = {"docx": "Справка", "pptx": "Слайды", "xlsx": "Таблицы с графиками", "pdf": "Для печати"}
 _IN_ROW = 2
 _LISTED = 12
@@ -136,7 +130,7 @@ def _download(row: Any, place: str) -> None:
         kind.upper(),
         report_state.kept_file(file_hash),
         row.file_name,
-        _MIME[kind],
+        report_state.MIME[kind],
         key=f"{place}_{row.report_id}_{kind}",
         on_click="ignore",
         help=_NAMES[kind],
@@ -166,7 +160,7 @@ def letters() -> None:
             "Письмо, DOCX",
             report_state.letter_to(one.school),
             f"letter-{one.school}.docx",
-            _MIME["docx"],
+            report_state.MIME["docx"],
             key=f"letter_{one.school}",
             on_click="ignore",
             icon=":material/mail:",
@@ -174,34 +168,19 @@ def letters() -> None:
 
 
 def minutes() -> None:
-    """Proposed decisions, to be changed in place; the minutes are written from what stands in the table."""
-    found = proposed(district())
-    rows = pd.DataFrame(
-        {"Решение": [d.text for d in found], "Кто": [d.who for d in found], "До": [d.due for d in found]}
-    )
+    """What became of the last decisions, the decisions of this meeting, its papers."""
+    if last := decision_blocks.last_ones():
+        st.markdown(f"**{fulfilment.finding(of_last_meeting(reading()))}**")
+        decision_blocks.told(last)
     st.caption(
-        "Предложения составлены по правилам. Исправьте, удалите лишнее, допишите своё: в протокол войдёт таблица."
+        "Предложения составлены по правилам и не являются решением: исправьте, уберите лишнее, допишите своё. Решения "
+        "записываются, когда их оформляют."
     )
-    edited = st.data_editor(
-        rows,
-        num_rows="dynamic",
-        hide_index=True,
-        key="decisions",
-        width="stretch",
-        column_config={
-            "Решение": st.column_config.TextColumn(width="large"),
-            "До": st.column_config.DateColumn(format="DD.MM.YYYY"),
-        },
-    )
-    st.download_button(
-        "Протокол, DOCX",
-        report_state.minutes_of(edited),
-        f"minutes-{reading().as_of.isoformat()}.docx",
-        _MIME["docx"],
-        key="minutes",
-        on_click="ignore",
-        icon=":material/gavel:",
-    )
+    decision_blocks.editor(decision_state.rows())
+    st.button("Добавить решение", key="add_decision", icon=":material/add:", on_click=decision_state.add_blank)
+    decision_blocks.order()
+    if held := decision_blocks.latest():
+        decision_blocks.papers(held)
 
 
 _LINES = {

@@ -1,9 +1,7 @@
 """What «Отчёты» knows: the order of the page, cached previews, the report that the app owes the last meeting."""
 
-import io
-import zipfile
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from threading import Lock
 from typing import Any
 
@@ -17,11 +15,17 @@ from dashboard.surfaces.parts.district_state import district
 from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.reports import pdf
 from dashboard.surfaces.reports.build import PUBLIC, TITLES, sections_of
+from dashboard.surfaces.reports.held import archive
 from dashboard.surfaces.reports.letters import letter
 from dashboard.surfaces.reports.made import FORMATS, SCHEDULE, Edition, Order, due_meeting, is_due, make, report_of
-from dashboard.surfaces.reports.minutes import decision_of, minutes
 from dashboard.surfaces.reports.office import office_of, template_of
 
+MIME = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
 MEETING = "Совещание"
 EDITIONS: dict[str, Edition] = {MEETING: "full", "Открытая": "public"}
 WHO = "страница «Отчёты»"
@@ -111,24 +115,4 @@ def letter_to(school: str) -> Write:
 def all_letters(schools: Sequence[str]) -> Write:
     """Of an archive with the letters."""
     letters = {f"letter-{school}.docx": letter_to(school) for school in schools}
-    return lambda: _archive({name: write() for name, write in letters.items()})
-
-
-def _archive(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def minutes_of(rows: pd.DataFrame) -> Write:
-    """Of the minutes with the decisions as the page's table has them: Решение, Кто, До."""
-    opened, now = store(), reading()
-    filled = rows.dropna(subset=["Решение", "До"])
-    decided = [decision_of(row["Решение"], row["Кто"] or "", _day(row["До"])) for _, row in filled.iterrows()]
-    return lambda: minutes(now, office_of(opened), decided, template_of(opened, "docx"))
-
-
-def _day(value: Any) -> date:
-    return value.date() if isinstance(value, datetime) else value
+    return lambda: archive({name: write() for name, write in letters.items()})

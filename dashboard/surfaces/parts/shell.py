@@ -4,19 +4,18 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import clock, derive, russian
 from dashboard.reading import EVERYTHING, NotDerived, Reading, Scope, open_reading, scopes
-from dashboard.surfaces.parts import assets
+from dashboard.surfaces.parts import assets, frozen
+from dashboard.surfaces.parts.frozen import SINCE
 from dashboard.surfaces.parts.state import ask, store
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-SINCE = "since"
-"""The address keeps the day of the last meeting under this name."""
 INVENTED_REGION = "edu00"
 """Logins of the invented district begin so: no region has the code 00."""
 
@@ -53,6 +52,7 @@ def no_traceback() -> Iterator[None]:
 def sidebar() -> None:
     """District, academic year, as-of date; the reading is kept for the page of this run."""
     assets.style("page")
+    frozen.enter()
     with st.sidebar:
         as_of = st.date_input(
             "На дату",
@@ -61,6 +61,7 @@ def sidebar() -> None:
             key="on",
             bind="query-params",
             format="DD.MM.YYYY",
+            disabled=frozen.now() is not None,
             help="Показать, как всё было в конце этого дня, по всему, что известно сейчас.",
         )
         everything = _everything(as_of, since_of(as_of))
@@ -96,23 +97,24 @@ def is_invented() -> bool:
 
 def _everything(as_of: date, since: date) -> Reading:
     """All districts as of a day, derived if nobody asked for it before; again if an import came in between."""
+    known_at = frozen.known_at()
     for _ in range(_TRIES):
-        _derived([as_of, since])
+        _derived([as_of, since], known_at)
         with suppress(NotDerived):
-            return open_reading(store(), EVERYTHING, as_of=as_of, since=since)
+            return open_reading(store(), EVERYTHING, as_of=as_of, since=since, known_at=known_at)
     raise NotDerived(f"figures as of {as_of} are overtaken by imports")
 
 
 _TRIES = 5
 
 
-def _derived(days: list[date]) -> None:
+def _derived(days: list[date], known_at: datetime) -> None:
     """Figures of the days, made with a word on progress if nobody asked for them before."""
     opened = store()
-    if derive.is_ready(opened, days):
+    if derive.is_ready(opened, days, known_at):
         return
     bar = st.progress(0.0, text="Считаем показатели…")
-    derive.ensure(opened, days, progress=lambda share, said: _show(bar, share, said))
+    derive.ensure(opened, days, known_at, progress=lambda share, said: _show(bar, share, said))
     bar.empty()
 
 

@@ -8,7 +8,7 @@ from dashboard.reading import Reading
 from dashboard.subjects.blocks import Text
 from dashboard.subjects.district.district import District, district_of
 from dashboard.subjects.view import View
-from dashboard.subjects.views import PLACES
+from dashboard.subjects.views import PLACES, told
 from dashboard.surfaces.reports.model import Office, Report, Section, Slide
 
 TITLES = {place.id: place.in_report for place in PLACES}
@@ -54,11 +54,11 @@ def section_of(key: str, view: View) -> Section:
 
 
 def sections_of(reading: Reading) -> frozenset[str]:
-    """Sections that have something to say: all of them with results, else those for which facts have come."""
+    """Sections that have something to say, or say why they have not; before the first results only the former."""
+    known = told(reading)
     if reading.has_results:
-        return frozenset(TITLES)
-    told = reading.ask("reports/told").set_index("section")["facts"]
-    return frozenset(place.id for place in PLACES if place.without_results and told.get(place.id, 0) > 0)
+        return frozenset(place.id for place in PLACES if place.id in known or not place.only_told)
+    return frozenset(place.id for place in PLACES if place.id in known)
 
 
 def _sections(district: District, chosen: Sequence[str]) -> list[Section]:

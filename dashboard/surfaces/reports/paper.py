@@ -1,5 +1,6 @@
 """A paper of the office that is no report: blocks with a head of their own, a day, a number, a signature; in DOCX."""
 
+from datetime import date
 from pathlib import Path
 
 from dashboard import russian
@@ -11,9 +12,9 @@ from dashboard.surfaces.reports.fingerprint import fingerprint
 from dashboard.surfaces.reports.model import Office, Report, Section
 
 
-def number_and_day(reading: Reading) -> str:
-    """`26.11.2026 № ________`: the number is given by the office's own register."""
-    return f"{russian.day(reading.as_of)} № ____________"
+def number_and_day(day: date, number: str = "") -> str:
+    """`26.11.2026 № ________`: the number is given by the office's own register, by hand unless it is known."""
+    return f"{russian.day(day)} № {number.strip() or '____________'}"
 
 
 def written(reading: Reading, office: Office, blocks: tuple[Block, ...], template: Path | None) -> bytes:

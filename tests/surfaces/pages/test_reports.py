@@ -70,32 +70,26 @@ def test_before_the_first_results_the_report_tells_of_the_plan(empty_app):
 
 def writers() -> None:
     """A page that leaves what its download buttons hold: they are called when clicked, in threads of their own."""
-    import datetime
-
-    import pandas as pd
     import streamlit as st
 
     from dashboard.surfaces.parts import report_state, shell
 
     shell.sidebar()
     schools = [one.school for one in report_state.letters_to()]
-    rows = pd.DataFrame({"Решение": ["Провести семинар"], "Кто": ["методисты"], "До": [datetime.date(2026, 12, 1)]})
     st.session_state["schools"] = schools
     st.session_state["writers"] = {
         "letter": report_state.letter_to(schools[0]),
         "letters": report_state.all_letters(schools),
-        "minutes": report_state.minutes_of(rows),
     }
 
 
-def test_letters_and_minutes_are_written_where_no_session_is(demo_app):
+def test_letters_are_written_where_no_session_is(demo_app):
     demo_app("reports")
     app = AppTest.from_function(writers, default_timeout=60).run()
     assert not app.exception
     with ThreadPoolExecutor(1) as threads:
         made = {name: threads.submit(write).result() for name, write in app.session_state["writers"].items()}
     assert "Информационное письмо".upper() in words(made["letter"])
-    assert "Провести семинар. Ответственные: методисты." in words(made["minutes"])
     archive = zipfile.ZipFile(io.BytesIO(made["letters"]))
     assert archive.namelist() == [f"letter-{school}.docx" for school in app.session_state["schools"]]
     assert archive.read(archive.namelist()[0]) == made["letter"]

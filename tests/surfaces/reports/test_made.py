@@ -18,6 +18,7 @@ from dashboard.imports.pipeline import import_paths
 from dashboard.store import Store
 from dashboard.store.batches import original, revoke_batches
 from dashboard.subjects.control.decisions import Metric, decided, metrics, proposed, rules
+from dashboard.subjects.control.meetings import Decision, Done, Meeting, of_last_meeting, record, tell_done
 from dashboard.subjects.district.district import District, district_of
 from dashboard.subjects.roadmap.events import Told, tell
 from dashboard.subjects.roadmap.filters import ALL_MEASURES
@@ -25,6 +26,7 @@ from dashboard.subjects.signs.verdict import with_signs
 from dashboard.subjects.signs.wording import CLEARS
 from dashboard.subjects.signs.works import works_with_signs
 from dashboard.surfaces.reports.cases import genitive
+from dashboard.surfaces.reports.fingerprint import basis
 from dashboard.surfaces.reports.letters import letter
 from dashboard.surfaces.reports.made import (
     OTHER_DATA,
@@ -37,8 +39,9 @@ from dashboard.surfaces.reports.made import (
     make,
     reading_of,
     report_of,
+    settled_now,
 )
-from dashboard.surfaces.reports.minutes import decision_of, minutes
+from dashboard.surfaces.reports.minutes import Heads, minutes
 from dashboard.surfaces.reports.model import Office
 from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
 from dashboard.surfaces.reports.plain import as_dict, content_hash
@@ -208,11 +211,50 @@ def test_a_letter_without_signs_asks_for_nothing_of_its_own(district: District):
 
 
 def test_minutes_hold_the_decisions_as_taken(district: District):
-    taken = [decision_of(" Провести семинар. ", "методисты", date(2026, 12, 1))]
+    taken = [Decision("Провести семинар.", "методисты", date(2026, 12, 1), "")]
     text = words_of(minutes(district.reading, Office(), taken))
     assert "1. Провести семинар. Ответственные: методисты. Срок: до 01.12.2026." in text
     assert "Повестка дня" in text and "№ ____" in text and "Председатель" in text
+    assert "1. Об исполнении плана мероприятий" in text, "no decisions were recorded before"
     assert "Принять справку к сведению." in words_of(minutes(district.reading, Office(), []))
+
+
+def test_minutes_begin_with_what_became_of_the_last_decisions(district: District):
+    store, day = district.reading.store, date(2026, 10, 26)
+    given = [Decision("Провести семинар.", "Петрова Анна Ивановна", date(2026, 11, 20), "")]
+    record(store, Meeting(district.reading.scope.district, day, day), given, "секретарь")
+    heads = Heads(date(2026, 11, 30), "14")
+    text = words_of(minutes(district.reading, Office(), [], None, heads))
+    assert "30.11.2026 № 14" in text
+    assert "1. Об исполнении решений совещания 26.10.2026." in text
+    assert "2. Об исполнении плана мероприятий" in text and "По вопросам 2–4 — аналитическую справку" in text
+    assert "Петрова Анна Ивановна" in text and "пока не исполнено" in text, "the office's own paper names its people"
+    tell_done(store, [Done(of_last_meeting(district.reading)[0].name, True, date(2026, 11, 24), "12 педагогов")], "м")
+    text = words_of(minutes(district.reading, Office(), [], None, heads))
+    assert "исполнено 24.11.2026, после срока на 4\xa0дня. 12 педагогов" in text
+
+
+def test_the_fingerprint_covers_all_that_is_shown(demo_store: Store):
+    today = clock.today()
+    order = Order(today, sections=("roadmap",))
+    reading, made = report_of(demo_store, order)
+    again = report_of(demo_store, settled_now(demo_store, order))[1]
+    assert made.fingerprint == again.fingerprint, "the same, told with its moment"
+    others = [
+        replace(order, as_of=today - timedelta(days=1)),
+        replace(order, since=today - timedelta(days=9)),
+        replace(order, year="2023/2024"),
+        replace(order, edition="public"),
+    ]
+    assert len({made.fingerprint, *(report_of(demo_store, one)[1].fingerprint for one in others)}) == 1 + len(others)
+    before = basis(reading)
+    decided = [Decision("Провести семинар.", "методисты", today, "")]
+    record(demo_store, Meeting(reading.scope.district, today, today), decided, "секретарь")
+    assert basis(reading_of(demo_store, order)) != before, "a decision is shown too"
+    then = settled_now(demo_store, order)
+    shown = basis(reading_of(demo_store, then))
+    tell(demo_store, Told(("мероприятие",), comment="позже"), "тест", at=clock.now() + timedelta(seconds=1))
+    assert basis(reading_of(demo_store, then)) == shown, "what was learnt later is not of that moment"
 
 
 def test_decisions_follow_their_rules(district: District):

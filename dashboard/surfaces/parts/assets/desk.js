@@ -15,6 +15,12 @@ function isTyping(target) {
   return target && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 }
 
+function typeInto(selector, tries = 30) {
+  const field = document.querySelector(selector);
+  if (field) field.focus();
+  else if (tries) setTimeout(typeInto, 100, selector, tries - 1);
+}
+
 export default function (component) {
   const {data, parentElement, setTriggerValue} = component;
   desks.get(parentElement)?.();
@@ -32,7 +38,9 @@ export default function (component) {
   };
   const leave = () => setTriggerValue("leave", true);
   const onKey = (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.composedPath()[0])) return;
+    const typing = isTyping(event.composedPath()[0]);
+    if (typing && event.key === "Escape") event.composedPath()[0].blur();
+    if (event.ctrlKey || event.altKey || event.metaKey || typing) return;
     const onButton = event.key === " " && event.composedPath()[0]?.tagName === "BUTTON";
     if (event.key in STEPS && !onButton) go(wanted + STEPS[event.key]);
     else if (event.key === "Home") go(0);
@@ -46,6 +54,7 @@ export default function (component) {
   tick();
   const timer = setInterval(tick, 1000);
   document.addEventListener("keydown", onKey);
+  if (data.focus) typeInto(data.focus);
   find("full").onclick = toggleFull;
   find("leave").onclick = leave;
   const clean = () => { clearInterval(timer); document.removeEventListener("keydown", onKey); };
