@@ -17,7 +17,7 @@ from dashboard.surfaces.reports.made import FORMATS
 from dashboard.surfaces.reports.minutes import Heads
 
 _WIDTHS = (0.3, 5.6, 2.3, 1.3, 0.55)
-_TOLD_WIDTHS = (0.3, 6, 1, 1.4, 2.2)
+_TOLD_WIDTHS = (0.3, 5.7, 1.25, 1.4, 2.2)
 _LABELS = {"text": "Решение", "who": "Ответственные", "due": "Срок"}
 _AS_DAY = "ДД.ММ.ГГГГ"
 
