@@ -5,6 +5,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from dashboard.settings import PROJECT
 
@@ -134,3 +135,11 @@ def subject_names() -> dict[str, str]:
     """Name of each subject by its code."""
     with (PROJECT / "data" / "reference" / "subjects.csv").open(encoding="utf-8") as file:
         return {row["code"]: row["name"] for row in csv.DictReader(file)}
+
+
+@cache
+def morphology() -> Any:
+    """The dictionary of word forms."""
+    import pymorphy3  # a sixth of a second, for what leaves the house only
+
+    return pymorphy3.MorphAnalyzer()

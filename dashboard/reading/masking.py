@@ -22,6 +22,14 @@ def sizes(n: pd.Series, few: russian.Few) -> pd.Series:
     return n.fillna(0).astype(int).astype(object).mask(n.isna(), str(few)).infer_objects()
 
 
+def told(rows: pd.DataFrame, figure: str, few: russian.Few) -> tuple[pd.DataFrame, str]:
+    """Rows whose `figure` may leave the house, and a sentence on the rest, empty if nothing is left out."""
+    kept = rows[rows[figure].notna()]
+    count = len(rows) - len(kept)
+    hidden = russian.count(count, "строка скрыта", "строки скрыты", "строк скрыто")
+    return kept, f"{hidden}: за одной из долей в них или рядом с ними {few} работ" if count else ""
+
+
 def without_small(rows: pd.DataFrame, n: str, few: russian.Few) -> tuple[pd.DataFrame, str]:
     """Rows of an answer without those whose size `n` is masked and the next smallest one, so that no total gives them
     back: neither one small row nor the sum of several.

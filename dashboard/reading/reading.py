@@ -13,9 +13,10 @@ import pandas as pd
 
 from dashboard import clock, derive, russian
 from dashboard.reading.answers import answered
+from dashboard.reading.disclosure import guarded, of_schools, without_few_seen
 from dashboard.reading.masking import masked
 from dashboard.settings import settings
-from dashboard.store import Store, load_query
+from dashboard.store import QueryFile, Store, load_query
 from dashboard.vocabulary import ALL, LATEST
 
 NOTHING = "00000000-0000-0000-0000-000000000000"
@@ -49,6 +50,7 @@ class Reading:
     `year` is the academic year shown, `2023/2024`; None when the scope has no results. `since` is the day that changes
     are counted from, `since_snapshot` its figures (None: not derived when the reading was opened). Groups below
     `least_n` are masked in every answer; where not `names_schools`, what is drawn from the answers names no school.
+    What is to leave the house has `limits`: no answer then gives a count of fewer people than the largest of them.
     """
 
     store: Store
@@ -61,6 +63,7 @@ class Reading:
     since_snapshot: str | None
     least_n: int
     names_schools: bool = True
+    limits: tuple[int, ...] = ()
 
     @property
     def has_results(self) -> bool:
@@ -85,7 +88,22 @@ class Reading:
         Snapshot, day, knowledge, district and year are bound from the reading where the query's header states them;
         `filters` are the rest, and may override year and district of the reading.
         """
-        return masked(self.exact(name, **filters), load_query(name).n_of, self.least_n)
+        query = load_query(name)
+        rows = masked(self.exact(name, **filters), query.n_of, self.least_n)
+        return self._leaves(query, rows, filters) if self.limits else rows
+
+    def _leaves(self, query: QueryFile, rows: pd.DataFrame, filters: dict[str, Any]) -> pd.DataFrame:
+        if not self.names_schools and "schools" in query.columns:
+            rows = of_schools(rows, query)
+        if {"question", "observed"} <= set(query.columns):
+            rows = without_few_seen(rows, max(self.limits))
+        return guarded(rows, self._before(query, filters), query, self.limits) if query.parts else rows
+
+    def _before(self, query: QueryFile, filters: dict[str, Any]) -> pd.DataFrame:
+        """The same answer as the report before could tell it; empty where there was none."""
+        if self.since_snapshot is None or self.since_snapshot == NOTHING or self.since == self.as_of:
+            return pd.DataFrame()
+        return self.on(self.since).exact(query.name, **filters)
 
     def ask_of(self, name: str, filters: dict[str, Any]) -> pd.DataFrame:
         """`ask` with those of the filters that the query's header states."""
@@ -117,6 +135,10 @@ class Reading:
         """The same with groups below `least_n` masked."""
         return replace(self, least_n=least_n)
 
+    def leaving(self) -> "Reading":
+        """The same for what leaves the house: small numbers of people cannot be told from it."""
+        return replace(self, limits=(*self.limits, self.least_n))
+
     def unnamed(self) -> "Reading":
         """The same for those to whom no school may be named."""
         return replace(self, names_schools=False)
@@ -135,6 +157,7 @@ class Reading:
             self.snapshot,
             self.least_n,
             self.names_schools,
+            self.limits,
         )
 
 

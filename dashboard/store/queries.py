@@ -9,6 +9,11 @@ Header, in this order, each line a SQL comment:
     --   name TYPE, unit or meaning [n: column]
 
 `[n: column]` names the column with the size of the group that a figure is of: where it is small, both are masked.
+`[of: column]` says besides that the figure counts people or works of that group: a share in %, or their number. Where
+few of them (or all but a few) are counted, it does not leave the house (`dashboard.reading.disclosure`). With
+`[of: column by key]` rows with one key have one group, whose size goes with the figure. A figure of
+itself is a number of people that only what leaves the house hides. A grain that ends with `; adds up` has rows whose
+total is told elsewhere.
 """
 
 import re
@@ -23,7 +28,8 @@ from dashboard.settings import PROJECT
 
 QUERIES = PROJECT / "queries"
 _COLUMN = re.compile(r"^--   (\w+) ([A-Z]+(?:\(\d+,\d+\))?(?:\[\])?)(?:, (.+))?$")
-_N_OF = re.compile(r"^--   (\w+) .*\[n: (\w+)\]$")
+_N_OF = re.compile(r"^--   (\w+) .*\[(n|of): (\w+)(?: by (\w+))?\]$")
+_ADDS_UP = "; adds up"
 _PARAM = re.compile(r"\$?(\w+) ([A-Z]+(?:\[\])?)")
 
 
@@ -36,9 +42,18 @@ class WrongParameters(TypeError):
 
 
 @dataclass(frozen=True)
+class Parts:
+    """Columns that count people or works of one group, each another part of it; `of` is the column with its size."""
+
+    of: str
+    columns: tuple[str, ...]
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class QueryFile:
     """A named query as its file states it; `params` and `columns` map names to SQL types, in order; `n_of` maps a
-    figure to the column with the size of its group."""
+    figure to the column with the size of its group, `parts` are the figures that count people or works of one."""
 
     name: str
     what: str
@@ -46,7 +61,13 @@ class QueryFile:
     params: dict[str, str]
     columns: dict[str, str]
     n_of: dict[str, str]
+    parts: tuple[Parts, ...]
     sql: str
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the total of its rows is told elsewhere."""
+        return self.grain.rstrip(".").endswith(_ADDS_UP)
 
     def bound(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The given parameters, when they are exactly those of the header and each has a value.
@@ -89,6 +110,7 @@ def read_query(path: Path, name: str) -> QueryFile:
         params=dict(_PARAM.findall(_stated(name, header, "Params"))),
         columns=_columns(name, header),
         n_of=_n_of(name, header),
+        parts=_parts(header),
         sql=text,
     )
 
@@ -120,7 +142,13 @@ def _columns(name: str, header: list[str]) -> dict[str, str]:
 
 
 def _n_of(name: str, header: list[str]) -> dict[str, str]:
-    found = {match[1]: match[2] for line in header if (match := _N_OF.match(line))}
+    found = {match[1]: match[3] for line in header if (match := _N_OF.match(line)) and match[1] != match[3]}
     if unknown := set(found.values()) - _columns(name, header).keys():
         raise BadQueryFile(f"{name}: no column {', '.join(sorted(unknown))} to be the size of a group")
     return found
+
+
+def _parts(header: list[str]) -> tuple[Parts, ...]:
+    stated = [match.groups() for line in header if (match := _N_OF.match(line)) and match[2] == "of"]
+    groups = dict.fromkeys((of, by or "") for _, _, of, by in stated)
+    return tuple(Parts(of, tuple(c for c, _, o, b in stated if (o, b or "") == (of, by)), by) for of, by in groups)

@@ -4,7 +4,8 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.method.recheck import intervals
-from dashboard.reading.masking import without_small
+from dashboard.reading import Reading
+from dashboard.reading.masking import told, without_small
 from dashboard.subjects.blocks import Column, Footnote, Table, Text, table
 from dashboard.subjects.control.decisions import decisions
 from dashboard.subjects.control.fulfilment import fulfilment
@@ -19,22 +20,32 @@ _NO_OBSERVERS = "Реестр наблюдателей не загружен: о
 def control(district: District) -> View:
     """The recheck register of the year with Wilson intervals."""
     reading = district.reading
+    rows = reading.ask("control/rechecks")
     totals = reading.exact("control/rechecks")[["works", "lowered"]].sum()
     works, lowered = int(totals["works"]), int(totals["lowered"])
     if not works:
         return View(_NO_RECHECKS, document=(Text(_NO_RECHECKS, "empty"), Text(_NO_OBSERVERS, "empty")))
     if works < reading.least_n:
         return nothing(f"Перепроверено {reading.few} работ: итоги такой малой группы не показываются.")
-    finding = (
-        f"Перепроверено {russian.count(works, 'работа', 'работы', 'работ')}, результат снижен в "
-        f"{russian.count(lowered, 'работе', 'работах', 'работах')} ({russian.percent(100 * lowered / works)})"
-    )
-    kept, hidden = without_small(reading.ask("control/rechecks"), "works", reading.few)
-    note = joined("Интервал Уилсона, 95 %; источник: реестр перепроверки", hidden)
+    finding = f"Перепроверено {russian.count(works, 'работа', 'работы', 'работ')}, {_lowered(lowered, works, reading)}"
+    sized, hidden = without_small(rows, "works", reading.few)
+    kept, unseen = told(sized, "lowered", reading.few)
+    note = joined("Интервал Уилсона, 95 %; источник: реестр перепроверки", hidden, unseen)
     listed = _rechecks(kept, note)
     careful = Footnote("Чем меньше работ перепроверено, тем шире интервал и осторожнее вывод.")
     document = (Text(f"{finding}."), listed, Text(_NO_OBSERVERS, "empty"), careful)
     return View(finding, note, document=document, main=listed, speech=(note,))
+
+
+def _lowered(lowered: int, works: int, reading: Reading) -> str:
+    """How many were lowered, or that it is few of them or all but a few."""
+    least = max(reading.limits, default=0)
+    if lowered < least:
+        return f"результат снижен менее чем в {least} из них"
+    if works - lowered < least:
+        return "результат снижен почти у всех"
+    share = russian.percent(100 * lowered / works)
+    return f"результат снижен в {russian.count(lowered, 'работе', 'работах', 'работах')} ({share})"
 
 
 def _rechecks(rows: pd.DataFrame, note: str) -> Table:

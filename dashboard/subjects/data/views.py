@@ -2,7 +2,7 @@
 
 from dashboard import russian
 from dashboard.reading import Reading
-from dashboard.reading.masking import without_small
+from dashboard.reading.masking import told, without_small
 from dashboard.subjects.blocks import Block, Column, Heading, Text, table
 from dashboard.subjects.data.coverage import mismatch_table
 from dashboard.subjects.district import headline, summary
@@ -15,6 +15,7 @@ from dashboard.vocabulary import FOREVER
 CAVEAT = (
     "Признак — повод посмотреть работы, а не доказательство. Результаты ВПР не используются для оценки учителей и школ."
 )
+_NO_PROTOCOLS = "Протоколов и численности нет: сколько учеников писали работы, сказать нельзя."
 _FEW_MISMATCHES = 30
 _BY_FORMS = {"По работам", "По групповой форме"}
 
@@ -58,9 +59,9 @@ def _files(reading: Reading) -> list[Block]:
 
 def _participation(reading: Reading) -> list[Block]:
     rows, hidden = without_small(reading.ask("district/participation"), "wrote", reading.few)
-    rows = rows[rows["expected"] > 0]
+    rows, unseen = told(rows[rows["expected"] != 0], "wrote_pct", reading.few)
     if rows.empty:
-        return [Text("Протоколов и численности нет: сколько учеников писали работы, сказать нельзя.", "empty")]
+        return [Text(joined(unseen) or _NO_PROTOCOLS, "empty")]
     columns = [
         ("name", Column("Проверочная работа", width=3)),
         ("schools", Column("Школ", "number")),
@@ -69,7 +70,7 @@ def _participation(reading: Reading) -> list[Block]:
         ("wrote_pct", Column("Писали, %", "percent", 1)),
     ]
     named = rows.assign(name=[russian.assessment(r.subject, r.grade) for r in rows.itertuples()])
-    note = joined("По протоколам, где они есть, иначе по численности", hidden)
+    note = joined("По протоколам, где они есть, иначе по численности", hidden, unseen)
     return [table("Сколько учеников писали работу", named, columns, note, "Участие")]
 
 
@@ -80,9 +81,8 @@ def mismatches(reading: Reading) -> list[Block]:
     title = "Где работы и групповые формы не сошлись"
     if rows.empty:
         return [Heading(title), Text("Расхождений между работами и групповыми формами нет.", "empty")]
-    columns = [
-        (name, Column(name, "number", 1) if name in _BY_FORMS else Column(name)) for name in map(str, rows.columns)
-    ]
+    # What differs is named; by how much, in pupils of one class, is for «Данные» only.
+    columns = [(name, Column(name)) for name in map(str, rows.columns) if name not in _BY_FORMS]
     most = rows.head(_FEW_MISMATCHES)
     note = f"Показаны первые {len(most)} из {len(rows)}" if len(most) < len(rows) else ""
     return [table(title, most, columns, note, "Расхождения")]

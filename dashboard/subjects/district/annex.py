@@ -32,5 +32,6 @@ def _assessments(reading: Reading) -> list[Block]:
         ("confirmed_pct", Column("Совпало с журналом, %", "percent", 1, 1.4)),
     ]
     named = rows.assign(name=[russian.assessment(r.subject, r.grade) for r in rows.itertuples()])
-    note = joined("Средний результат в % от максимума; совпадение с журналом в %", hidden)
+    few = f"прочерк: нет данных или за одной из долей строки либо рядом с ней {reading.few} работ"
+    note = joined("Средний результат в % от максимума; совпадение с журналом в %", few, hidden)
     return [table("Все проверочные работы", named, columns, note, "Все работы")]

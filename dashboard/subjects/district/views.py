@@ -6,7 +6,7 @@ from dashboard import russian
 from dashboard.charts import overview
 from dashboard.charts.district_years import district_years
 from dashboard.charts.theme import LIGHT
-from dashboard.reading.masking import without_small
+from dashboard.reading.masking import told, without_small
 from dashboard.subjects.blocks import Block, Chart, Column, Heading, Series, Table, Text, floats, table
 from dashboard.subjects.district import summary
 from dashboard.subjects.district.annex import annex
@@ -20,6 +20,7 @@ from dashboard.subjects.view import Picture, View, joined, nothing
 SENTENCES, WORKS = 6, 8
 """Sentences and check works on one view: more are not read from the back row."""
 SOURCE = "источник: формы ФИС ОКО и протоколы"
+NO_MARKS = "Отметок в файлах нет или за долями слишком мало работ: показать нечего."
 TONES = {"attention": "Обратить внимание", "good": "Хорошие новости", "news": "Новости", "gap": "Пробелы в данных"}
 PANELS = {
     "clean_pct": ("Без признаков", "clean_n", LIGHT.school),
@@ -148,18 +149,21 @@ def marks_and_journal(district: District) -> View:
         return nothing("Результатов работ за этот год нет.")
     rows = rows.assign(name=[russian.assessment_code(r.subject, r.grade) for r in rows.itertuples()])
     source = joined(f"n — работ с отметкой; {SOURCE}", hidden)
-    compared, unseen = without_small(rows[rows["journal_n"] != 0], "journal_n", reading.few)
-    marks, journal = _marks_chart(rows, source), _journal_chart(compared, summary.journal_finding(compared), unseen)
+    marked, unmarked = told(rows[rows["mark_n"] > 0], "mark2_pct", reading.few)
+    with_both, unseen = without_small(rows[rows["journal_n"] != 0], "journal_n", reading.few)
+    compared, apart = told(with_both, "confirmed_pct", reading.few)
+    marks = _marks_chart(marked, joined(source, unmarked))
+    journal = _journal_chart(compared, summary.journal_finding(compared), joined(unseen, apart))
     least_alike = compared.loc[sorted(compared["confirmed_pct"].nsmallest(WORKS).index)]
     shown = f"{WORKS} из {len(rows)}" if len(rows) > WORKS else f"Все {len(rows)}"
-    said = Text("Отметок журнала в файлах нет: сравнить не с чем.", "empty")
+    said = Text(unseen or apart or "Отметок журнала в файлах нет: сравнить не с чем.", "empty")
     return View(
         "Отметки и журнал",
         f"{shown} проверочных работ района, доли в %, n — число работ учеников",
         pictures=_mark_pictures(rows),
-        document=(marks, journal if len(compared) else said),
+        document=(marks if len(marked) else Text(NO_MARKS, "empty"), journal if len(compared) else said),
         points=tuple(f"{one}." for one in (summary.marks_finding(rows), journal.title)),
-        main=_journal_chart(least_alike, journal.title, unseen) if len(compared) else marks,
+        main=_journal_chart(least_alike, journal.title, unseen) if len(compared) else marks if len(marked) else None,
         speech=(source,),
     )
 
@@ -185,12 +189,11 @@ def _mark_pictures(rows: pd.DataFrame) -> list[Picture]:
 
 
 def _marks_chart(rows: pd.DataFrame, source: str) -> Chart:
-    marked = rows[rows["mark_n"] > 0]
     return Chart(
         summary.marks_finding(rows),
         "stacked",
-        _with_n(marked, "mark_n"),
-        tuple(Series(f"«{mark}»", floats(marked[f"mark{mark}_pct"]), LIGHT.marks[mark]) for mark in (2, 3, 4, 5)),
+        _with_n(rows, "mark_n"),
+        tuple(Series(f"«{mark}»", floats(rows[f"mark{mark}_pct"]), LIGHT.marks[mark]) for mark in (2, 3, 4, 5)),
         note=f"Доли отметок, %. {source}",
         sheet="Отметки, график",
     )

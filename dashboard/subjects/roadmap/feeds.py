@@ -17,7 +17,8 @@ from dashboard.vocabulary import FIGURES, Named
 @dataclass(frozen=True)
 class Feed:
     """`how`: the sum of `counted`, of `total`, or the share of `counted` in `total`, %. `named` where the number is a
-    named figure; `of_year`: it counts the school year of the latest courses; `of_people`: it counts teachers."""
+    named figure; `of_year`: it counts the school year of the latest courses; `of_people`: it counts teachers or
+    works."""
 
     query: str
     words: str
@@ -41,13 +42,15 @@ FEEDS: dict[str, Feed] = {
     "risk_share": Feed(
         "roadmap/feed_zones", "доля школ в зонах «проверить» и «перепроверка» за последний год", "share", "% ОО"
     ),
-    "rechecked": Feed("roadmap/feed_rechecks", "перепроверено работ", "total", "работ"),
-    "objective_share": Feed("roadmap/feed_rechecks", "доля перепроверенных работ без изменений", "share", "% работ"),
+    "rechecked": Feed("roadmap/feed_rechecks", "перепроверено работ", "total", "работ", of_people=True),
+    "objective_share": Feed(
+        "roadmap/feed_rechecks", "доля перепроверенных работ без изменений", "share", "% работ", of_people=True
+    ),
     "trained": Feed("teachers/trained", "", "counted", "педагогов", Named.TRAINED, {"subjects": "МА,РУ"}, True, True),
     "webinars": Feed("teachers/webinars", "", "counted", "педагогов", Named.WEBINARS, {"subjects": "МА"}, True, True),
     "routes": Feed("teachers/routes", "", "counted", "педагогов", Named.ROUTE_HOLDERS, of_people=True),
     "diagnosed_share": Feed(
-        "teachers/diagnosed", "доля педагогов реестра, прошедших диагностику", "share", "% педагогов"
+        "teachers/diagnosed", "доля педагогов реестра, прошедших диагностику", "share", "% педагогов", of_people=True
     ),
     "clean_share": Feed(
         "roadmap/feed_cells",
@@ -97,13 +100,20 @@ def with_feeds(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(fact=fed.fillna(rows["fact"].astype("Float64")))
 
 
-def told_facts(rows: pd.DataFrame, least_n: int) -> list[float | str | None]:
-    """Facts of `with_feeds` as they may leave the house: a small number of teachers is not told."""
+def told_facts(reading: Reading, rows: pd.DataFrame) -> list[float | str | None]:
+    """Facts of `with_feeds` as they may leave the house: a small number of people or works is not told."""
     told: list[float | str | None] = []
     for feed, fact in zip(rows["feed"], rows["fact"], strict=True):
-        is_small = feed in FEEDS and FEEDS[feed].of_people and pd.notna(fact) and 0 < fact < least_n
-        told.append(str(russian.Few(least_n)) if is_small else None if pd.isna(fact) else float(fact))
+        is_small = pd.notna(fact) and feed in FEEDS and _counts_few(reading, feed)
+        told.append(str(reading.few) if is_small else None if pd.isna(fact) else float(fact))
     return told
+
+
+def _counts_few(reading: Reading, name: str) -> bool:
+    feed, rows = FEEDS[name], feed_list(reading, name)
+    counted, total = int(rows["counted"].sum()), int(rows["total"].sum())
+    said = {"counted": (counted,), "total": (total,), "share": (counted, total - counted)}[feed.how]
+    return feed.of_people and any(0 < n < reading.least_n for n in said)
 
 
 def is_reached(target: float | None, fact: float | None, direction: str) -> bool | None:

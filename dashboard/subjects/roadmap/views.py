@@ -151,7 +151,7 @@ def _targets(reading: Reading, measures: pd.DataFrame) -> list[Block]:
     numbers = [completion.number_of(row) for row in rows.itertuples()]
     named = rows.assign(
         what=pd.Series(numbers, rows.index).str.cat(rows["measure"].map(measures.set_index("measure")["title"]), " "),
-        fact=pd.Series(told_facts(rows, reading.least_n), rows.index, dtype=object),
+        fact=pd.Series(told_facts(reading, rows), rows.index, dtype=object),
     )
     return [table("Показатели с целью", named, columns, "Прочерк: факт ещё не внесён", "Показатели плана")]
 

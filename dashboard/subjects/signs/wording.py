@@ -102,10 +102,8 @@ def _growth(row: pd.Series) -> str:
 
 def _boundary(row: pd.Series) -> str:
     seen = russian.count(round(row["observed"]), "работа", "работы", "работ")
-    return (
-        f"{seen} ровно на границе отметки, ожидалось около {russian.number(row['expected'])} "
-        f"(из {russian.number(row['n'])} работ возле границ)"
-    )
+    of = "" if pd.isna(row["n"]) else f" (из {russian.number(row['n'])} работ возле границ)"
+    return f"{seen} ровно на границе отметки, ожидалось около {russian.number(row['expected'])}{of}"
 
 
 def _tasks(row: pd.Series) -> str:
@@ -119,7 +117,8 @@ def _tasks(row: pd.Series) -> str:
 def _participation(row: pd.Series) -> str:
     seen = russian.count(round(row["observed"]), "ученик", "ученика", "учеников")
     verb = russian.plural(round(row["observed"]), "не писал", "не писали", "не писали")
-    return f"{verb} {seen} из {russian.number(row['n'])}, ожидалось около {russian.number(row['expected'])}"
+    of = "" if pd.isna(row["n"]) else f" из {russian.number(row['n'])}"
+    return f"{verb} {seen}{of}, ожидалось около {russian.number(row['expected'])}"
 
 
 def _journal(row: pd.Series) -> str:

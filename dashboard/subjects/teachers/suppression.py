@@ -50,7 +50,18 @@ def guarded_steps(counts: Sequence[int], least: int, shown_all: bool) -> list[in
         return list(counts)
     # Groups left behind between two steps are groups too.
     small = [0 < n < least or (at > 0 and 0 < counts[at - 1] - n < least) for at, n in enumerate(counts)]
-    return [None if hidden else n for n, hidden in zip(counts, small, strict=True)]
+    told = [None if hidden else n for n, hidden in zip(counts, small, strict=True)]
+    return _apart(told, least)
+
+
+def _apart(told: list[int | None], least: int) -> list[int | None]:
+    """With the steps after a hidden one hidden too while both sides of it are too near to leave it open."""
+    before: int | None = None
+    for at, n in enumerate(told):
+        near = at > 0 and told[at - 1] is None and n is not None and before is not None and before - n < least - 1
+        told[at] = None if near else n
+        before = before if told[at] is None else told[at]
+    return told
 
 
 def tells_few(counts: np.ndarray, least: int) -> bool:

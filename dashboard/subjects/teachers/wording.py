@@ -40,7 +40,8 @@ def title(found: Figures, least: int, shown_all: bool) -> str:
     tail = f"без маршрута {guarded(alone, least, shown_all, low)}" if alone else "маршрут есть у всех"
     if not shown_all and 0 < diagnosed - low < least:
         return f"Дефициты почти у всех: диагностированы {russian.count(diagnosed, *PEOPLE)}"
-    return f"Дефициты у {guarded(low, least, shown_all)} из {of}, {tail}"
+    told = f"Дефициты у {guarded(low, least, shown_all)} из {of}"
+    return told if not shown_all and low < least else f"{told}, {tail}"
 
 
 def metrics(found: Figures, register: pd.DataFrame, levels: Levels, least: int, shown_all: bool) -> list[Metric]:

@@ -11,7 +11,7 @@ from dashboard.subjects.control import fulfilment
 from dashboard.subjects.control.meetings import of_last_meeting
 from dashboard.surfaces.parts import blocks, decision_blocks, decision_state, report_state
 from dashboard.surfaces.parts.state import reading, store
-from dashboard.surfaces.reports.made import FORMATS, Order, due_meeting, made_again, make
+from dashboard.surfaces.reports.made import FORMATS, BadOrder, Order, due_meeting, made_again, make
 from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
 
 _NAMES = {"docx": "Справка", "pptx": "Слайды", "xlsx": "Таблицы с графиками", "pdf": "Для печати"}
@@ -41,10 +41,18 @@ def choose() -> None:
         "Форматы", FORMATS, selection_mode="multi", default=FORMATS, key="report_formats", format_func=str.upper
     )
     if st.button("Сделать отчёт", type="primary", icon=":material/print:", disabled=not formats, key="make_report"):
-        with st.spinner("Пишем файлы…"):
-            make(store(), report_state.order(), [kind for kind in FORMATS if kind in formats], report_state.WHO)
-        st.toast("Отчёт готов и сохранён.")
+        _make([kind for kind in FORMATS if kind in formats])
     _latest()
+
+
+def _make(formats: list[str]) -> None:
+    try:
+        with st.spinner("Пишем файлы…"):
+            make(store(), report_state.order(), formats, report_state.WHO)
+    except BadOrder as refused:
+        st.warning(str(refused))
+    else:
+        st.toast("Отчёт готов и сохранён.")
 
 
 def _latest() -> None:
@@ -61,7 +69,11 @@ def _latest() -> None:
 
 def preview(order: Order) -> None:
     """Pages as pictures, two in a row."""
-    pictures, titles = report_state.preview(order)
+    try:
+        pictures, titles = report_state.preview(order)
+    except BadOrder as refused:
+        st.info(str(refused), icon=":material/visibility_off:")
+        return
     pages = russian.count(len(pictures), "страница", "страницы", "страниц")
     alt = f"отчёта: {', '.join(titles)}"
     st.markdown(f"**Как это будет на бумаге: {pages}**")

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from dashboard import russian
 from dashboard.method.results import VERSION
 from dashboard.reading import Reading
+from dashboard.reading.disclosure import LEAST_SCHOOLS
 from dashboard.subjects.blocks import Text
 from dashboard.subjects.district.district import District, district_of
 from dashboard.subjects.view import View
 from dashboard.subjects.views import PLACES, told
+from dashboard.surfaces.reports.gate import passed
 from dashboard.surfaces.reports.model import Office, Report, Section, Slide
 
 TITLES = {place.id: place.in_report for place in PLACES}
 """Sections as a person chooses them, in order."""
 PUBLIC = tuple(place.id for place in PLACES if place.is_public)
 """Sections of the public version: figures of the district only, no school is named."""
+FEW_SCHOOLS = "Итогов работ нет: школ с результатами меньше трёх, общие числа показали бы каждую из них."
 PUBLIC_LEAST = 10
 """Groups below this size are not in the public version."""
 
@@ -33,17 +36,17 @@ def build_report(
     if unknown := [key for key in chosen if key not in TITLES]:
         raise ValueError(f"нет такого раздела: {', '.join(unknown)}")
     district = district_of(reading)
-    made = _sections(district, [key for key in chosen if key in sections_of(reading)])
+    made = passed(reading, _sections(district, [key for key in chosen if key in sections_of(reading)]))
     return Report(
         office,
         reading.scope.name,
         reading.as_of,
         district.bases.since if district.bases.meeting_known else None,
         reading.year or "",
-        tuple(made) or (_nothing_known(reading),),
+        made or (_nothing_known(reading),),
         fingerprint,
         VERSION,
-        (f"Группы {reading.few} человек не показаны; имён в документе нет.",),
+        (f"Группы {reading.few} человек не показаны; имён в документе нет.", *_few_schools(reading)),
     )
 
 
@@ -56,16 +59,32 @@ def section_of(key: str, view: View) -> Section:
 def sections_of(reading: Reading) -> frozenset[str]:
     """Sections that have something to say, or say why they have not; before the first results only the former."""
     known = told(reading)
+    if tells_one_school(reading):
+        return frozenset(place.id for place in PLACES if place.id in known and place.without_results)
     if reading.has_results:
         return frozenset(place.id for place in PLACES if place.id in known or not place.only_told)
     return frozenset(place.id for place in PLACES if place.id in known)
+
+
+def tells_one_school(reading: Reading) -> bool:
+    """Whether no school may be named, yet the district's figures would be those of one or two."""
+    if reading.names_schools or not reading.has_results:
+        return False
+    years = reading.exact("district/headline")
+    return int(years.loc[years["academic_year"] == reading.year, "schools"].max()) < LEAST_SCHOOLS
 
 
 def _sections(district: District, chosen: Sequence[str]) -> list[Section]:
     return [section_of(place.id, place.draw(district)) for place in PLACES if place.id in chosen]
 
 
+def _few_schools(reading: Reading) -> tuple[str, ...]:
+    return (FEW_SCHOOLS,) if tells_one_school(reading) else ()
+
+
 def _nothing_known(reading: Reading) -> Section:
+    if tells_one_school(reading):
+        return Section("empty", "Открытой версии нет", (Text(FEW_SCHOOLS, "empty"),))
     text = (
         f"На {russian.day(reading.as_of)} результатов в хранилище нет. Загрузите отчёты ФИС ОКО (формы Ф1–Ф4, Ф7) или "
         "протоколы ВПР и сделайте отчёт снова."

@@ -1,8 +1,8 @@
 """Names of schools and districts in the genitive: «Директору Мшистовской средней школы»."""
 
 import re
-from functools import cache
-from typing import Any
+
+from dashboard.russian import morphology
 
 _WORD = re.compile(r"[А-ЯЁа-яё-]+")
 _KEPT = re.compile(r"«[^»]*»|\"[^\"]*\"|\b(?:имени|им\.)\s.*|[IVXLХ\d№].*")
@@ -23,7 +23,7 @@ def genitive(name: str) -> str:
 
 def _declined(word: str) -> tuple[str, bool] | None:
     """The word in the genitive and whether it is the noun of the name; None for other parts of speech."""
-    adjectives_first = sorted(_analyzer().parse(word), key=lambda parse: parse.tag.POS == "NOUN")
+    adjectives_first = sorted(morphology().parse(word), key=lambda parse: parse.tag.POS == "NOUN")
     for parse in adjectives_first:
         if {"nomn", "sing"} <= set(parse.tag.grammemes) and parse.tag.POS in ("ADJF", "NOUN", "PRTF"):
             found = parse.inflect({"gent"})
@@ -36,10 +36,3 @@ def _as_written(word: str, changed: str) -> str:
     """Capitals as in `word`, also after a hyphen: `Школы-Сада`."""
     parts = zip(changed.split("-"), word.split("-"), strict=False)
     return "-".join(new.capitalize() if old[:1].isupper() else new for new, old in parts)
-
-
-@cache
-def _analyzer() -> Any:
-    import pymorphy3  # a sixth of a second of dictionaries, for letters only
-
-    return pymorphy3.MorphAnalyzer()

@@ -14,7 +14,15 @@ from dashboard import clock, derive
 from dashboard.reading import EVERYTHING, Reading, Scope, open_reading, scopes
 from dashboard.store import Store
 from dashboard.store.batches import keep_original, original
-from dashboard.surfaces.reports.build import PUBLIC, PUBLIC_LEAST, TITLES, build_report, sections_of
+from dashboard.surfaces.reports.build import (
+    FEW_SCHOOLS,
+    PUBLIC,
+    PUBLIC_LEAST,
+    TITLES,
+    build_report,
+    sections_of,
+    tells_one_school,
+)
 from dashboard.surfaces.reports.docx import docx
 from dashboard.surfaces.reports.fingerprint import fingerprint
 from dashboard.surfaces.reports.model import Report
@@ -75,10 +83,12 @@ class Again:
 
 def report_of(store: Store, order: Order) -> tuple[Reading, Report]:
     """The report ordered, not yet written; the public edition hides more and names no school."""
-    reading, sections = reading_of(store, order), order.sections
+    reading, sections = reading_of(store, order).leaving(), order.sections
     if order.edition == "public":
-        reading = reading.hiding(max(PUBLIC_LEAST, reading.least_n)).unnamed()
+        reading = reading.hiding(max(PUBLIC_LEAST, reading.least_n)).leaving().unnamed()
         sections = _public(sections)
+        if tells_one_school(reading) and not sections_of(reading) & set(sections):
+            raise BadOrder(FEW_SCHOOLS)
     return reading, build_report(reading, office_of(store), sections, fingerprint(reading))
 
 

@@ -1,5 +1,5 @@
 -- What: how the district did each check work of a year, beside the region and its own year before.
--- Grain: one row per subject and grade.
+-- Grain: one row per subject and grade; adds up.
 -- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR
 -- Columns:
 --   subject VARCHAR, code
@@ -8,14 +8,14 @@
 --   n INTEGER, works with a score
 --   mean_pct DOUBLE, % of the maximum [n: n]
 --   mark_n INTEGER, works with a mark
---   mark2_pct DOUBLE, % of marked works [n: mark_n]
---   mark3_pct DOUBLE, % of marked works [n: mark_n]
---   mark4_pct DOUBLE, % of marked works [n: mark_n]
---   mark5_pct DOUBLE, % of marked works [n: mark_n]
+--   mark2_pct DOUBLE, % of marked works [of: mark_n]
+--   mark3_pct DOUBLE, % of marked works [of: mark_n]
+--   mark4_pct DOUBLE, % of marked works [of: mark_n]
+--   mark5_pct DOUBLE, % of marked works [of: mark_n]
 --   journal_n INTEGER, works with a mark and a journal mark
---   lowered_pct DOUBLE, % of journal_n [n: journal_n]
---   confirmed_pct DOUBLE, % of journal_n [n: journal_n]
---   raised_pct DOUBLE, % of journal_n [n: journal_n]
+--   lowered_pct DOUBLE, % of journal_n [of: journal_n]
+--   confirmed_pct DOUBLE, % of journal_n [of: journal_n]
+--   raised_pct DOUBLE, % of journal_n [of: journal_n]
 --   region_n INTEGER, works in the region
 --   region_mean_pct DOUBLE, % of the maximum in the region
 --   region_mark2_pct DOUBLE, % of marked works in the region

@@ -4,9 +4,9 @@
 -- Columns:
 --   clean_pct DOUBLE, % of clean_n written in check works of the zone «обычная» [n: clean_n]
 --   clean_n INTEGER, works written in check works that have a zone (n of 10 and more)
---   differ_pct DOUBLE, % of works whose mark is not the journal's [n: differ_n]
+--   differ_pct DOUBLE, % of works whose mark is not the journal's [of: differ_n]
 --   differ_n INTEGER, works with a mark and a journal mark
---   wrote_pct DOUBLE, % of expected pupils who wrote [n: wrote_n]
+--   wrote_pct DOUBLE, % of expected pupils who wrote [of: wrote_n]
 --   wrote_n INTEGER, pupils who should have written, by protocol or enrolment
 WITH here AS (SELECT * FROM district_cell_at($known_at, $as_of, $snapshot::UUID, $district, $year)),
 zoned AS (

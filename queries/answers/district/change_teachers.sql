@@ -3,9 +3,9 @@
 -- Grain: one row.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
---   diagnosed DOUBLE, teachers with diagnostics
---   routes DOUBLE, learning routes approved and not stopped
---   courses DOUBLE, courses finished
+--   diagnosed DOUBLE, teachers with diagnostics [of: diagnosed]
+--   routes DOUBLE, learning routes approved and not stopped [of: routes]
+--   courses DOUBLE, courses finished [of: courses]
 SELECT (SELECT count(*) FROM diagnosed_at($known_at, $as_of, $snapshot::UUID, $district, DATE '0001-01-01')
         WHERE diagnosed_on IS NOT NULL)::DOUBLE AS diagnosed,
        (SELECT count(*) FROM route_at($known_at, $as_of) AS r

@@ -1,14 +1,14 @@
 -- What: each check work of the district's year: share of a 2, disagreement with the journal, participation.
--- Grain: one row per subject and grade.
+-- Grain: one row per subject and grade; adds up.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR
 -- Columns:
 --   subject VARCHAR, code
 --   grade TINYINT, 4 to 11
---   mark2_pct DOUBLE, % of marked works with a 2 [n: mark2_n]
+--   mark2_pct DOUBLE, % of marked works with a 2 [of: mark2_n]
 --   mark2_n INTEGER, works with a mark
---   differ_pct DOUBLE, % of works whose mark is not the journal's [n: differ_n]
+--   differ_pct DOUBLE, % of works whose mark is not the journal's [of: differ_n]
 --   differ_n INTEGER, works with a mark and a journal mark
---   wrote_pct DOUBLE, % of expected pupils who wrote [n: wrote_n]
+--   wrote_pct DOUBLE, % of expected pupils who wrote [of: wrote_n by grade]
 --   wrote_n INTEGER, pupils who should have written, by protocol or enrolment
 SELECT subject, grade,
        (100.0 * sum(mark2) / nullif(sum(mark_n), 0))::DOUBLE AS mark2_pct, coalesce(sum(mark_n), 0)::INTEGER AS mark2_n,

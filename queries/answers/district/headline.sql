@@ -7,12 +7,12 @@
 --   assessments INTEGER, pairs of subject and grade
 --   works INTEGER, works with a score
 --   marked INTEGER, works with a mark
---   mark2_pct DOUBLE, % of marked works with a 2 [n: marked]
---   mark45_pct DOUBLE, % of marked works with a 4 or 5 [n: marked]
+--   mark2_pct DOUBLE, % of marked works with a 2 [of: marked]
+--   mark45_pct DOUBLE, % of marked works with a 4 or 5 [of: marked]
 --   journal_works INTEGER, works with a mark and a journal mark
---   lowered_pct DOUBLE, % of journal_works with a mark below the journal's [n: journal_works]
---   confirmed_pct DOUBLE, % of journal_works with the same mark [n: journal_works]
---   raised_pct DOUBLE, % of journal_works with a mark above the journal's [n: journal_works]
+--   lowered_pct DOUBLE, % of journal_works with a mark below the journal's [of: journal_works]
+--   confirmed_pct DOUBLE, % of journal_works with the same mark [of: journal_works]
+--   raised_pct DOUBLE, % of journal_works with a mark above the journal's [of: journal_works]
 SELECT
     c.academic_year,
     count(DISTINCT c.unit)::INTEGER AS schools,

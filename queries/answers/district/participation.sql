@@ -1,5 +1,5 @@
 -- What: how many of the pupils wrote each check work, by protocols where they name the absent, else by enrolment.
--- Grain: one row per subject and grade.
+-- Grain: one row per subject and grade; adds up.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR
 -- Columns:
 --   subject VARCHAR, code
@@ -7,7 +7,7 @@
 --   schools INTEGER, schools whose absences are known
 --   wrote INTEGER, works with a score in these schools [n: wrote]
 --   expected INTEGER, pupils who should have written
---   wrote_pct DOUBLE, % of expected [n: wrote]
+--   wrote_pct DOUBLE, % of expected [of: expected by grade]
 --   by_protocol BOOLEAN, true where every figure comes from protocols
 --   unknown_schools INTEGER, schools with works but neither protocol nor enrolment
 SELECT
