@@ -6,6 +6,8 @@ edu009005 has no results; РУ 4 changes its maximum in 2024/2025; tasks of МА
 """
 
 import hashlib
+from collections.abc import Iterable
+from datetime import datetime
 
 import numpy as np
 import pandas as pd
@@ -27,20 +29,29 @@ TASKS = [1, 1, 2, 1, 2, 2, 1, 2, 3, 5]
 CUTS = (6, 10, 15)
 
 
-def fill_small_store(store: Store, district_name: str = "Приозёрный район") -> None:
-    """Append the district's facts as one batch."""
+def fill_small_store(
+    store: Store,
+    district_name: str = "Приозёрный район",
+    schools: Iterable[str] = tuple(SCHOOLS),
+    at: datetime | None = None,
+    **more: pd.DataFrame,
+) -> None:
+    """Append the facts of `schools` as one batch, imported `at`; `more` are rows of other tables."""
+    works = _works()
     tables = {
-        "work": _works(),
+        "work": works[works["school"].isin(list(schools))],
         "assessment": _assessments(),
         "task": _tasks(),
         "unit_seen": _units(district_name),
         "school": _schools(),
         "group_value": _group_values(),
+        **more,
     }
     rows = sum(len(table) for table in tables.values())
-    data = b"small store"
+    data = f"small store {sorted(schools)}".encode()
     digest = hashlib.sha256(data).hexdigest()
-    append_batch(store, NewBatch("small.xlsx", data, digest, "f1", 1, tables, pd.DataFrame(), rows, 0, 0, 0), "test")
+    batch = NewBatch(f"{digest[:6]}.xlsx", data, digest, "f1", 1, tables, pd.DataFrame(), rows, 0, 0, 0)
+    append_batch(store, batch, "test", at)
 
 
 def _papers() -> list[tuple[str, int, str]]:

@@ -29,10 +29,24 @@ def guarded(rows: pd.DataFrame, before: pd.DataFrame, query: QueryFile, limits: 
     `before` are the rows of the earlier report; `limits` are the least numbers of every edition up to this one, so that
     a wider edition hides what a narrower one hides.
     """
+    rows = _without_moved(rows, before, query, max(limits))
     for part in query.parts:
         hidden = _hidden(rows, before, part, limits, query.adds_up)
         figures = [*part.columns, part.of] if part.by else part.columns
         rows = rows.assign(**{name: rows[name].mask(hidden) for name in figures}) if hidden.any() else rows
+    return rows
+
+
+def _without_moved(rows: pd.DataFrame, before: pd.DataFrame, query: QueryFile, least: int) -> pd.DataFrame:
+    """Rows without figures of a group that a few came to or left since the earlier report: two means give their own."""
+    if before.empty:
+        return rows
+    for n in dict.fromkeys(query.n_of.values()):
+        then = before[n].set_axis(_keys(before, before.index)).astype(float)
+        change = (rows[n].astype(float) - then.reindex(_keys(rows, rows.index)).to_numpy()).abs()
+        few = change.gt(0) & change.lt(least) & (rows[n] * _RESOLUTION < 1)
+        figures = [n, *(name for name, of in query.n_of.items() if of == n)]
+        rows = rows.assign(**{name: rows[name].mask(few) for name in figures}) if few.any() else rows
     return rows
 
 

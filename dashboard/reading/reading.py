@@ -6,7 +6,7 @@ it reads is derived before (`dashboard.derive`).
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
@@ -100,10 +100,10 @@ class Reading:
         return guarded(rows, self._before(query, filters), query, self.limits) if query.parts else rows
 
     def _before(self, query: QueryFile, filters: dict[str, Any]) -> pd.DataFrame:
-        """The same answer as the report before could tell it; empty where there was none."""
-        if self.since_snapshot is None or self.since_snapshot == NOTHING or self.since == self.as_of:
-            return pd.DataFrame()
-        return self.on(self.since).exact(query.name, **filters)
+        """The same answer as the report before told it: of its day, with what was known then."""
+        then = min(self.known_at, known_on(self.since))
+        there = replace(self, as_of=self.since, known_at=then, snapshot=snapshot_of(self.store, self.since, then))
+        return there.exact(query.name, **filters)
 
     def ask_of(self, name: str, filters: dict[str, Any]) -> pd.DataFrame:
         """`ask` with those of the filters that the query's header states."""
@@ -190,6 +190,11 @@ def open_reading(
     found = replace(blank, scope=chosen)
     years = found.ask("district/years")["academic_year"].tolist()
     return replace(found, year=year if year in years else next(iter(years), None))
+
+
+def known_on(day: date) -> datetime:
+    """The moment up to which facts were known at the end of a day."""
+    return datetime.combine(day + timedelta(days=1), time.min)
 
 
 def scopes(reading: Reading) -> list[Scope]:

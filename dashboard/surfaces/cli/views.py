@@ -7,12 +7,13 @@ import pandas as pd
 import typer
 
 from dashboard import clock, derive
-from dashboard.reading import Reading, Scope, open_reading, scopes
+from dashboard.reading import Reading, Scope, known_on, open_reading, scopes
 from dashboard.subjects.blocks import Table
 from dashboard.subjects.district.district import district_of
 from dashboard.subjects.views import PLACES
 from dashboard.surfaces.cli.shared import NO_RESULTS, AsOf, StorePath, Year, opened
 from dashboard.surfaces.cli.tables import write_table
+from dashboard.surfaces.reports.gate import passed
 
 
 def view(
@@ -32,14 +33,17 @@ def view(
     day = as_of.date() if as_of else clock.today()
     with opened(store) as found:
         derive.ensure(found, [day, clock.last_meeting(day)])
-        now = _scoped(open_reading(found, as_of=day, year=year), district)
+        derive.ensure(found, [clock.last_meeting(day)], known_on(clock.last_meeting(day)))
+        now = _scoped(open_reading(found, as_of=day, year=year), district).leaving()
         if not now.has_results:
             typer.echo(NO_RESULTS, err=True)
             raise typer.Exit(1)
         said = places[name].draw(district_of(now))
-    typer.echo(said.finding)
-    typer.echo(said.note)
-    table = next((block for block in (said.main, *said.document) if isinstance(block, Table)), None)
+        blocks = (said.main, *said.document)
+        finding, note, *tables = passed(now, (said.finding, said.note, *(b for b in blocks if isinstance(b, Table))))
+    typer.echo(finding)
+    typer.echo(note)
+    table = next(iter(tables), None)
     if out and table is not None:
         write_table(pd.DataFrame(table.rows, columns=[column.title for column in table.columns]), out, None)
         typer.echo(f"Записано строк: {len(table.rows)} → {out}")

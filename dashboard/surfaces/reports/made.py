@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from dashboard import clock, derive
-from dashboard.reading import EVERYTHING, Reading, Scope, open_reading, scopes
+from dashboard.reading import EVERYTHING, Reading, Scope, known_on, open_reading, scopes
 from dashboard.store import Store
 from dashboard.store.batches import keep_original, original
 from dashboard.surfaces.reports.build import (
@@ -106,6 +106,7 @@ def reading_of(store: Store, order: Order) -> Reading:
     scope = None if order.district is None else _scope(store, order)
     reading = open_reading(store, scope, as_of=order.as_of, since=order.since, year=order.year, known_at=order.known_at)
     derive.ensure(store, [reading.since], order.known_at)
+    derive.ensure(store, [reading.since], min(order.known_at, known_on(reading.since)))
     return reading
 
 
