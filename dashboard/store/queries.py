@@ -142,7 +142,8 @@ def _columns(name: str, header: list[str]) -> dict[str, str]:
 
 
 def _n_of(name: str, header: list[str]) -> dict[str, str]:
-    found = {match[1]: match[3] for line in header if (match := _N_OF.match(line)) and match[1] != match[3]}
+    stated = [match.groups() for line in header if (match := _N_OF.match(line))]
+    found = {figure: n for figure, kind, n, _ in stated if kind == "n" or figure != n}
     if unknown := set(found.values()) - _columns(name, header).keys():
         raise BadQueryFile(f"{name}: no column {', '.join(sorted(unknown))} to be the size of a group")
     return found

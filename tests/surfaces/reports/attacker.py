@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import openpyxl
-import pypdfium2
 from docx import Document
 from pptx import Presentation
+from pypdf import PdfReader
 from scipy.optimize import linprog
 
 from dashboard import russian
@@ -202,8 +202,8 @@ def words(files: Iterable[File]) -> str:
 
 def _lines(file: File) -> Iterable[str]:
     if file.format == "pdf":
-        for page in pypdfium2.PdfDocument(file.data):
-            yield from page.get_textpage().get_text_bounded().splitlines()
+        for page in PdfReader(io.BytesIO(file.data)).pages:
+            yield from page.extract_text().splitlines()
         return
     for name in (archive := zipfile.ZipFile(io.BytesIO(file.data))).namelist():
         data = archive.read(name)
