@@ -26,6 +26,7 @@ page = st.navigation(
                 "dashboard/surfaces/pages/plan_preview.py", title="Добавить план", url_path="plan", visibility="hidden"
             ),
             st.Page("dashboard/surfaces/pages/deficits.py", title="Профдефициты", icon=":material/psychology:"),
+            st.Page("dashboard/surfaces/pages/teacher.py", title="Педагог", visibility="hidden"),
         ],
         "Показ": [
             st.Page("dashboard/surfaces/pages/meeting.py", title="Совещание", icon=":material/present_to_all:"),

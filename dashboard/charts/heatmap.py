@@ -93,16 +93,15 @@ def _figure(
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
-        "hovertext": hover,
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "hoverongaps": False,
+        "hoverinfo": "skip",
     }
     lines = max((name.count("<br>") + 1 for name in columns), default=1)
     height = _TOP + 16 * lines + _ROW * max(len(rows), 1)
     return drawn(
         palette,
         height,
-        [cells, *_numbers(texts, colours)],
+        [cells, *_numbers(texts, colours), _touch(table, hover)],
+        hoverdistance=40,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         plot_bgcolor="rgba(0,0,0,0)",
         xaxis={
@@ -123,6 +122,22 @@ def _figure(
             "tickfont": {"size": SMALL_SIZE, "color": palette.text},
         },
     )
+
+
+def _touch(table: pd.DataFrame, hover: list[list[str]]) -> dict[str, object]:
+    """Unseen points over the cells: a heatmap gives no selection. The customdata of each is the label of its row."""
+    at = [(i, j) for i in range(len(table)) for j in range(len(table.columns))]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [j for _, j in at],
+        "y": [i for i, _ in at],
+        "customdata": [[str(table.index[i])] for i, _ in at],
+        "text": [hover[i][j] for i, j in at],
+        "hovertemplate": "%{text}<extra></extra>",
+        "showlegend": False,
+        "marker": {"size": 24, "symbol": "square", "opacity": 0},
+    }
 
 
 def _numbers(texts: list[list[str]], colours: np.ndarray) -> list[dict[str, object]]:

@@ -23,18 +23,30 @@ _PREVIEW = 300
 
 
 def quiet(land: Land, palette: Palette) -> list[dict[str, Any]]:
-    """Territories in one calm fill, those without a school in none; outlines of districts a little stronger."""
+    """Territories in one calm fill, those without a school dotted; outlines of districts a little stronger."""
     held = np.zeros(len(land.outlines), dtype=bool)
     held[land.schools["area"].dropna().astype(int)] = True
-    empty, full = land.outlines[~held], land.outlines[held]
-    return [_fill(empty, palette, palette.paper), _fill(full, palette, palette.band), *_district_lines(land, palette)]
+    return [
+        *_without_schools(land, ~held, palette),
+        _fill(land.outlines[held], palette, palette.band),
+        *_district_lines(land, palette),
+    ]
+
+
+def _without_schools(land: Land, empty: "np.ndarray[Any, Any]", palette: Palette) -> list[dict[str, Any]]:
+    """Territories where no school stands, dotted: land of the district, not a hole in it; with their key."""
+    if not empty.any():
+        return []
+    dots = {"shape": ".", "fgcolor": palette.district, "bgcolor": palette.paper, "size": 8, "solidity": 0.2}
+    filled = _fill(land.outlines[empty], palette, palette.paper) | {"fillpattern": dots}
+    return [filled, _key(f"школ нет: {empty.sum()}", palette, palette.paper, dots)]
 
 
 def coloured(land: Land, shares: pd.DataFrame, palette: Palette) -> list[dict[str, Any]]:
     """Territories by share of works without signs; `shares` is `area_shares`. Few works: hatched, no colour."""
     few = (shares["small"] & (shares["schools"] > 0)).to_numpy()
     hatch = {"shape": "/", "fgcolor": palette.muted, "bgcolor": palette.paper, "size": 7, "solidity": 0.15}
-    traces = [_fill(land.outlines[(shares["schools"] == 0).to_numpy()], palette, palette.paper)]
+    traces = _without_schools(land, (shares["schools"] == 0).to_numpy(), palette)
     for (low, high), colour in zip(STEPS, step_colours(palette), strict=True):
         part = land.outlines[_in_step(shares, (low, high))]
         traces += [_fill(part, palette, colour), _key(f"{low:.0f}–{high:.0f} %: {len(part)}", palette, colour)]

@@ -69,8 +69,8 @@ def matrix(rows: pd.DataFrame, palette: Palette) -> go.Figure:
 
 
 def colours(palette: Palette) -> list[str]:
-    """Colours of the five statuses in the order of `LETTERS`: darker is further, orange is late."""
-    return [palette.heat[1], palette.heat[2], palette.school, palette.band, palette.check]
+    """Colours of the five statuses in the order of `LETTERS`: darker where there is more to do, orange is late."""
+    return [palette.heat[3], palette.heat[1], palette.heat[0], palette.paper, palette.check]
 
 
 def _scale(palette: Palette) -> list[list[object]]:

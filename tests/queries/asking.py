@@ -57,6 +57,7 @@ def known() -> dict[tuple[str, str], Any]:
             "file_hash": "0" * 64,
             "key": "",
             "block": ALL,
+            "teacher": "П-007",
         },
     }
     return {(of, name): value for of, named in values.items() for name, value in named.items()}

@@ -28,9 +28,13 @@ def sight(meeting: bool = False) -> Sight:
     return Sight(chosen.teacher_rows, chosen.teacher_rows and chosen.teacher_names and not meeting)
 
 
-def curators(rows: pd.DataFrame) -> pd.DataFrame:
-    """`teachers/curators` with roles as they are and names of people replaced by codes «куратор 1»."""
-    said = sorted({name for name in rows["curator"].dropna() if _is_person(name)})
+def curators(rows: pd.DataFrame, everyone: pd.DataFrame | None = None) -> pd.DataFrame:
+    """`rows` with roles as they are and names of people replaced by codes «куратор 1».
+
+    `everyone` is teachers/curators, by which a code is the same in every list; without it the rows are all there is.
+    """
+    all_ = rows if everyone is None else everyone
+    said = sorted({name for name in all_["curator"].dropna() if _is_person(name)})
     codes = {name: f"куратор {number}" for number, name in enumerate(said, 1)}
     shown = rows["curator"].map(lambda name: "не указан" if pd.isna(name) else codes.get(name, name))
     return rows.assign(curator=shown)

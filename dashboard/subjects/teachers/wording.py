@@ -210,6 +210,21 @@ def no_route_table(rows: pd.DataFrame, schools: dict[object, str]) -> pd.DataFra
     )
 
 
+def late_routes_table(rows: pd.DataFrame, schools: dict[object, str]) -> pd.DataFrame:
+    """Routes past their term; `rows` is `today/routes` with curators by code."""
+    return pd.DataFrame(
+        {
+            "Код": rows["teacher"],
+            "Школа": _school_names(rows["school"], schools),
+            "№ ИОМ": rows["route_number"].fillna(""),
+            "Куратор": rows["curator"],
+            "Статус": rows["status"],
+            "Срок": [russian.day(day) for day in rows["due_on"]],
+            "Дней": rows["days_late"],
+        }
+    )
+
+
 def curator_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The load of curators for people."""
     names = {

@@ -45,7 +45,7 @@ class Group:
 def waiting(reading: Reading, found: Sequence[Verdict], rows: bool) -> list[Group]:
     """Groups with anything in them; `found` are the schools' verdicts, `rows`: whether single teachers may be seen."""
     late = reading.ask("today/late", plan=CURRENT)
-    routes = curators(reading.ask("today/routes", school=ALL))
+    routes = curators(reading.ask("today/routes", school=ALL), reading.ask("teachers/curators"))
     files = reading.ask("today/files") if reading.has_results else pd.DataFrame()
     groups = [
         _late(reading, late),

@@ -4,8 +4,9 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.subjects.teachers import wording
-from dashboard.surfaces.parts import blocks, deficit_blocks, deficit_next, deficit_state
+from dashboard.surfaces.parts import blocks, deficit_blocks, deficit_next, deficit_state, kept
 
+kept.opened(("dschool", "dsubject", "dblock", "dlevel", "dview", "dcell"), ["dpart"])
 everyone = deficit_state.current()
 if everyone.blocks.empty:
     st.title("Диагностик педагогов пока нет")

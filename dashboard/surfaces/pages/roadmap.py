@@ -8,7 +8,7 @@ from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.earlier import earlier
 from dashboard.subjects.roadmap.events import STATUSES
 from dashboard.subjects.roadmap.ics import calendar_file
-from dashboard.surfaces.parts import blocks, kept, roadmap_views
+from dashboard.surfaces.parts import blocks, kept, roadmap_owed, roadmap_views
 from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.roadmap_state import (
     FILTERS,
@@ -24,7 +24,8 @@ from dashboard.surfaces.parts.state import reading
 from dashboard.surfaces.parts.told_words import said
 from dashboard.vocabulary import ALL, CURRENT, Level, Status
 
-LIST, CURVE, TIMELINE, MATRIX, PARTS = "Список", "Ход", "Сроки", "Школы и мероприятия", "Разрезы"
+LIST, OWED, CURVE, TIMELINE = "Список", "Кто должен", "Ход", "Сроки"
+MATRIX, PARTS = "Школы и мероприятия", "Разрезы"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 kept.opened(FILTERS)
@@ -79,7 +80,7 @@ said()
 with st.container(horizontal=True, vertical_alignment="center"):
     kind = st.segmented_control(
         "Вид",
-        [LIST, CURVE, TIMELINE, MATRIX, PARTS],
+        [LIST, OWED, CURVE, TIMELINE, MATRIX, PARTS],
         default=LIST,
         required=True,
         key="show",
@@ -127,6 +128,8 @@ if plan not in labels and len(plans) > 1 and kind in (TIMELINE, MATRIX):
     st.caption(f"Показан план «{labels[one_plan['plan']]}»; другой выбирается в поле «План».")
 if kind == CURVE:
     roadmap_views.as_curve({name: value for name, value in filters.items() if name != "status"}, note)
+elif kind == OWED:
+    roadmap_owed.owed(filters)
 elif kind == TIMELINE:
     roadmap_views.as_timeline(one_plan, known_as_of())
 elif kind == MATRIX:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,14 +20,31 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~$:-]")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def chart(figure: go.Figure, *, finding: str, note: str, table: Table, key: str, alt: str | None = None) -> None:
+def chart(
+    figure: go.Figure,
+    *,
+    finding: str,
+    note: str,
+    table: Table,
+    key: str,
+    alt: str | None = None,
+    chosen: Callable[[list[Any]], None] | None = None,
+) -> None:
     """A figure under its finding; `note` says what, unit, n, source; the table is one click away.
 
-    `table` has Russian column names, as it will be downloaded; a callable is called only when asked for.
+    `table` has Russian column names, as it will be downloaded; a callable is called only when asked for. `chosen` gets
+    the customdata of a clicked point.
     """
     st.markdown(f"**{finding}**")
     st.caption(note)
-    st.plotly_chart(figure, theme=None, config=plotly_config(), key=f"chart_{key}", alt=alt or f"{finding}. {note}")
+    shown: dict[str, Any] = {"theme": None, "config": plotly_config(), "key": f"chart_{key}"}
+    shown["alt"] = alt or f"{finding}. {note}"
+    if chosen:
+        event: Any = st.plotly_chart(figure, on_select="rerun", selection_mode="points", **shown)
+        if event.selection.points:
+            chosen(event.selection.points[0].get("customdata") or [])
+    else:
+        st.plotly_chart(figure, **shown)
     table_of(table, key=key, title=finding)
 
 

@@ -11,7 +11,9 @@ from dashboard.subjects.teachers import order, tables, wording
 from dashboard.subjects.teachers.suppression import tells_few
 from dashboard.subjects.teachers.tables import Groups
 from dashboard.surfaces.parts import blocks
+from dashboard.surfaces.parts.deficit_next import open_teacher
 from dashboard.surfaces.parts.deficit_state import Deficits
+from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.state import palette
 from dashboard.vocabulary.teachers import BASIC, HIGH, MIN
 
@@ -59,11 +61,11 @@ def where_weak(of: Deficits) -> None:
     """The heatmap of the chosen view, and levels by block beside it where single teachers are shown."""
     views = [name for name, view in _VIEWS.items() if of.sight.rows or view in _OF_GROUPS]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        view = _VIEWS[st.selectbox("Показать", views, key="dview", bind="query-params", width=220)]
+        view = _VIEWS[st.selectbox("Показать", views, key="dview", **KEPT, width=220)]
         mode = _NOW
         if view not in _OF_GROUPS:
             mode = st.segmented_control(
-                "Что в ячейке", [_NOW, _CHANGE], default=_NOW, required=True, key="dcell", bind="query-params"
+                "Что в ячейке", [_NOW, _CHANGE], default=_NOW, required=True, key="dcell", **KEPT
             )
     wide = view in ("topic_key", "union") and of.topics["topic_key"].nunique() > _NARROW
     main, beside = (st.container(), st.container()) if wide else st.columns([13, 8], gap="large")
@@ -121,6 +123,7 @@ def _teachers(of: Deficits, column: str, change: bool) -> None:
             note=note,
             table=lambda: wording.wide_table(ordered, "Код", {}),
             key=f"deficit_heat_{column}",
+            chosen=open_teacher,
         )
 
 

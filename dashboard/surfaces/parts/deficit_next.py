@@ -1,6 +1,7 @@
 """Blocks of «Профдефициты»: did help arrive, targets, suggestions, pupils beside unions."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,9 +19,10 @@ from dashboard.subjects.teachers.targets import Counted, counted_targets, year_w
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.deficit_state import Deficits
 from dashboard.surfaces.parts.state import palette, store
-from dashboard.vocabulary import FIGURES, Named
+from dashboard.vocabulary import ALL, FIGURES, Named
 
 _TOPICS = 12
+TEACHER_PAGE = "dashboard/surfaces/pages/teacher.py"
 
 
 def way(of: Deficits) -> None:
@@ -34,6 +36,29 @@ def way(of: Deficits) -> None:
     else:
         _way(of)
     _no_route(of)
+    if of.sight.rows:
+        _late_routes(of)
+
+
+def _late_routes(of: Deficits) -> None:
+    """Routes past their term, by code; a click opens the teacher."""
+    rows = curators(of.reading.ask("today/routes", school=of.choice.school or ALL), of.ask("curators"))
+    if rows.empty:
+        return
+    shown = wording.late_routes_table(rows, of.schools)
+    st.markdown(f"**Срок прошёл: {russian.count(len(rows), 'маршрут', 'маршрута', 'маршрутов')}**")
+    st.caption(f"Маршруты не завершены, дольше всех просроченные сверху. {of.source}")
+    picked = st.dataframe(
+        shown,
+        hide_index=True,
+        height=blocks.height_of(shown, 390),
+        alt="Маршруты с прошедшим сроком",
+        key="late_routes",
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+    )
+    blocks.downloads(shown, key="late_routes")
+    open_teacher([shown["Код"].iloc[row] for row in _rows(picked)])
 
 
 def _way(of: Deficits) -> None:
@@ -57,9 +82,14 @@ def _way(of: Deficits) -> None:
                 st.markdown(f"**{step.label}** ({russian.number(step.n)}): {codes}")
 
 
-def _no_route(of: Deficits) -> None:
+def route_told() -> None:
+    """Says once that a route was written down."""
     if told := st.session_state.pop("route_told", None):
         st.success(told, icon=":material/check_circle:")
+
+
+def _no_route(of: Deficits) -> None:
+    route_told()
     alone = guarded(of.figures.without_route, of.least, of.sight.rows, of.figures.with_deficit)
     st.markdown(f"**{FIGURES[Named.WITHOUT_ROUTE].label}: {alone}**", help=FIGURES[Named.WITHOUT_ROUTE].means)
     if not of.sight.rows:
@@ -71,17 +101,32 @@ def _no_route(of: Deficits) -> None:
         return
     shown = wording.no_route_table(rows, of.schools)
     st.caption(f"По кодам, сначала самые слабые. {of.source}")
-    st.dataframe(
+    picked = st.dataframe(
         shown,
         hide_index=True,
         height=blocks.height_of(shown, 390),
         alt="Педагоги с дефицитом без маршрута",
+        key="no_route",
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
         column_config={"Самый низкий, %": st.column_config.NumberColumn(format="localized")},
     )
     blocks.downloads(shown, key="no_route")
+    open_teacher([shown["Код"].iloc[row] for row in _rows(picked)])
     _names(of, rows)
     if of.reading.as_of >= clock.today():
-        _new_route(rows)
+        new_route(rows["teacher"].tolist())
+
+
+def _rows(picked: Any) -> list[int]:
+    """The ticked row, or that of the clicked code."""
+    return picked.selection.rows or [row for row, column in picked.selection.cells if column == "Код"]
+
+
+def open_teacher(codes: list[str]) -> None:
+    """Go to the page of the first of these teachers."""
+    if codes:
+        st.switch_page(TEACHER_PAGE, query_params={"teacher": str(codes[0])})
 
 
 def _names(of: Deficits, rows: pd.DataFrame) -> None:
@@ -95,20 +140,29 @@ def _names(of: Deficits, rows: pd.DataFrame) -> None:
             shelf.markdown(f"{code} · {known.get(code, russian.DASH)}")
 
 
-def _new_route(rows: pd.DataFrame) -> None:
-    """Write a route down in place."""
-    with st.expander("Записать ИОМ", icon=":material/add:", on_change="rerun", key="droute") as shelf:
+def new_route(teachers: list[str], opened: bool = False) -> None:
+    """Write a route down in place, of one of these teachers."""
+    with st.expander("Записать ИОМ", icon=":material/add:", expanded=opened, on_change="rerun", key="droute") as shelf:
         if not shelf.open:
             return
         with st.form("route", border=False, clear_on_submit=True):
-            teacher = st.selectbox("Код педагога", rows["teacher"].tolist())
+            teacher = st.selectbox("Код педагога", teachers)
             left, right = st.columns(2)
             number = left.text_input("№ ИОМ", max_chars=30)
             curator = right.text_input("Куратор (должность или код)", max_chars=60)
             approved = left.date_input("Утверждён", value="today", max_value="today", format="DD.MM.YYYY")
-            due = right.date_input("Срок", value=None, format="DD.MM.YYYY")
+            due = right.date_input("Срок", value=_term(), format="DD.MM.YYYY")
             if st.form_submit_button("Записать", type="primary") and teacher:
                 _save(teacher, number, approved, due, curator)
+
+
+def _term() -> date:
+    """The usual term of a route: the end of May of this school year, nothing to be typed."""
+    today = clock.today()
+    return date(today.year + (today.month >= _FROM_JUNE), 5, 31)
+
+
+_FROM_JUNE = 6
 
 
 def _save(teacher: str, number: str, approved: date, due: date | None, curator: str) -> None:

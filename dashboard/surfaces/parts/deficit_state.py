@@ -14,6 +14,7 @@ from dashboard.subjects.teachers.choice import EVERYONE, Choice, with_topic_key
 from dashboard.subjects.teachers.figures import Figures, figures_of
 from dashboard.subjects.teachers.levels import Levels, levels
 from dashboard.subjects.teachers.sight import Sight, sight
+from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.state import reading
 from dashboard.vocabulary import ALL
 from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES as NAMES
@@ -96,8 +97,8 @@ def _of(now: Reading, seen: Sight, limits: Levels, schools: dict[object, str], c
 
 
 def _box(label: str, key: str, options: list[str], width: int) -> str | None:
-    found = st.selectbox(label, [ALL, *options], key=key, bind="query-params", width=width)
-    return None if found == ALL else found
+    found = st.selectbox(label, [ALL, *options], key=key, **KEPT, width=width)
+    return None if found == ALL else str(found)
 
 
 def _names(places: pd.DataFrame) -> dict[object, str]:

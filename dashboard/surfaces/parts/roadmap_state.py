@@ -10,7 +10,7 @@ from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.state import ask, reading
 from dashboard.vocabulary import ALL, CURRENT
 
-FILTERS = ("plan", "section", "owner", "level", "school_name", "status", "show", "part")
+FILTERS = ("plan", "section", "owner", "level", "school_name", "status", "show", "part", "owed")
 PAGE = "dashboard/surfaces/pages/roadmap.py"
 MEASURE_PAGE = "dashboard/surfaces/pages/measure.py"
 PREVIEW_PAGE = "dashboard/surfaces/pages/plan_preview.py"

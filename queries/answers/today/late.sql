@@ -10,6 +10,7 @@
 --   number VARCHAR, as in the plan
 --   title VARCHAR, as it stands
 --   owners VARCHAR, as written
+--   owner_names VARCHAR[], each of them
 --   school VARCHAR, login; empty for the district
 --   name VARCHAR, of the school; its login where no name is known; empty for the district
 --   due_to DATE, the first deadline that was missed
@@ -21,7 +22,7 @@ WITH late AS (
     GROUP BY measure, school
 ),
 told AS (SELECT DISTINCT measure, school FROM progress_at($known_at, $as_of))
-SELECT l.measure, m.plan_title, m.section, s.section_no, m.number, m.title, m.owners, l.school,
+SELECT l.measure, m.plan_title, m.section, s.section_no, m.number, m.title, m.owners, names_in(m.owners) AS owner_names, l.school,
        coalesce(u.name, l.school) AS name, l.due_to, date_diff('day', l.due_to, $as_of)::INTEGER AS days_late,
        t.measure IS NOT NULL AS told
 FROM late AS l

@@ -158,3 +158,30 @@ def test_pupils_stand_beside_the_union_and_no_school_or_teacher(demo_app):
     assert "школы и педагоги не сопоставляются" in said(app)
     for table in tables(app):
         assert not {"Школа", "Код", "Логин ОО"} & set(table.columns)
+
+
+def test_routes_past_their_term_are_listed_and_a_teacher_has_a_page(demo_app):
+    app = demo_app("deficits", dpart="Дошла ли помощь")
+    assert "Срок прошёл: 21\u00a0маршрут" in said(app)
+    late = next(table for table in tables(app) if "№ ИОМ" in table)
+    assert late["Дней"].is_monotonic_decreasing and len(late) == 21
+    page = demo_app("teacher", teacher=late["Код"].iloc[0])
+    words = said(page)
+    assert page.title[0].value.startswith(f"{late['Код'].iloc[0]}: ")
+    way = next(line for line in words.splitlines() if " → " in line)
+    assert way.startswith("Диагностика ") and "прошёл" in way and way.count(" → ") >= 3
+    assert "Такого педагога нет" in said(demo_app("teacher", teacher="П-999"))
+
+
+def test_a_route_is_written_on_the_page_of_a_teacher_with_the_term_already_there(demo_app):
+    page = demo_app("teacher", teacher="П-014")
+    assert "Маршрута нет" in said(page)
+    term = next(day for day in page.date_input if day.label == "Срок").value
+    assert (term.day, term.month) == (31, 5)
+    page.button[-1].click().run()
+    assert "ИОМ педагога П-014 записан." in said(page)
+
+
+def test_a_teacher_is_not_shown_where_rows_are_not(named_app, set_up):
+    set_up(teacher_rows="0")
+    assert "Отдельных педагогов видит методист." in said(named_app("teacher", teacher="П-014"))

@@ -188,3 +188,12 @@ def test_a_word_table_is_previewed_with_what_was_understood(empty_app: OpenPage)
     assert "2\u00a0мероприятия" in words and "срок понят у 1 из 2" in words
     unread = next(d.value for d in app.dataframe if "Почему" in d.value.columns)
     assert unread["Мероприятие"].tolist() == ["Собрать справки"]
+
+
+def test_who_owes_what_is_told_by_school_and_by_owner(demo_app: OpenPage):
+    app = demo_app("roadmap", show="Кто должен", plan="все", owed="Ответственные")
+    table = app.dataframe[0].value
+    assert table["Просрочено"].is_monotonic_decreasing and "ИМЦ" in table["Ответственный"].tolist()
+    assert table["Что"].str.contains("№").all()
+    schools = demo_app("roadmap", show="Кто должен", plan="все").dataframe
+    assert not schools or schools[0].value.columns[0] == "Школа"
