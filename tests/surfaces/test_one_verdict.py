@@ -6,6 +6,7 @@ behind the demo's; `Дальний район` has one school, group forms only,
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -215,6 +216,10 @@ def test_the_report_says_each_verdict(world: World, reports: dict[str, dict[str,
                 assert one.rarity in reports[code][kind], (kind, one)
 
 
+FEW = {("reg00_m008", "Отметок «2»")}
+"""Two works of twenty: told on the page, never in what leaves the house."""
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_named_figure_has_one_value_on_page_meeting_and_report(
     world: World, reports: dict[str, dict[str, str]], code: str
@@ -226,7 +231,8 @@ def test_a_named_figure_has_one_value_on_page_meeting_and_report(
         assert told[one.label] == one.value, one.label
         assert shown.get(one.label, one.value) == one.value, one.label
         for kind in ("docx", "xlsx", "pptx"):
-            assert one.label in reports[code][kind] and one.value in reports[code][kind], (kind, one.label)
+            value = "—" if (code, one.label) in FEW else one.value
+            assert re.search(rf"{one.label}\s+{re.escape(value)}", reports[code][kind]), (kind, one.label)
 
 
 @pytest.mark.parametrize("code", CODES)
