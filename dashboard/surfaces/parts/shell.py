@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import clock, derive, russian
 from dashboard.reading import EVERYTHING, NotDerived, Reading, Scope, open_reading, scopes
-from dashboard.surfaces.parts import assets, frozen
+from dashboard.surfaces.parts import assets, card_state, frozen
 from dashboard.surfaces.parts.frozen import SINCE
 from dashboard.surfaces.parts.state import ask, store
 
@@ -68,6 +68,31 @@ def sidebar() -> None:
         scope = _scope(scopes(everything))
         scoped = replace(everything, scope=scope)
         st.session_state["reading"] = replace(scoped, year=_year(scoped))
+        _find_school()
+
+
+def _find_school() -> None:
+    """A school by its name or login from any page: one click and a few letters."""
+    names = ask("school/names")
+    if names.empty:
+        return
+    said = {row.school: f"{row.name} · {row.school}" for row in names.itertuples()}
+    st.selectbox(
+        "Открыть школу",
+        list(said),
+        index=None,
+        format_func=lambda login: said.get(login, login),
+        placeholder="название или логин",
+        key="find_school",
+        on_change=_found,
+    )
+    if school := st.session_state.pop("found_school", None):
+        card_state.open_card(school)
+
+
+def _found() -> None:
+    st.session_state["found_school"] = st.session_state["find_school"]
+    st.session_state["find_school"] = None
 
 
 def since_of(as_of: date) -> date:
