@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.charts.theme import plotly_config
-from dashboard.subjects.blocks import Table
+from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Heading, Kind, Table, Text
 from dashboard.subjects.view import View
 from dashboard.surfaces.parts import blocks, change_blocks
 from dashboard.surfaces.parts.sign_blocks import first_lines
@@ -27,11 +27,35 @@ def show(view: View, key: str) -> None:
     _pictures(view, key)
     for said in (*view.beside, *view.remarks):
         st.markdown(said)
-    for number, table in enumerate(block for block in view.document if isinstance(block, Table)):
-        _table(table, f"{key}_{number}")
-    for block in view.document:
-        if getattr(block, "kind", "") == "empty":
-            st.info(block.text, icon=":material/inbox:")  # type: ignore[union-attr]
+    told = {view.finding, view.note, *view.beside, *view.remarks}
+    for number, block in enumerate(view.document):
+        _block(block, f"{key}_{number}", told)
+
+
+def _block(block: Block, key: str, told: set[str]) -> None:
+    """A block as the report prints it, without what stands above already."""
+    match block:
+        case Table():
+            _table(block, key)
+        case Chart():
+            _table(behind(block), key)
+        case Heading():
+            st.markdown(f"**{blocks.literal(block.text)}**")
+        case Footnote():
+            st.caption(blocks.literal(block.text))
+        case Text() if block.kind == "empty":
+            st.info(block.text, icon=":material/inbox:")
+        case Text() if block.text.rstrip(".") not in {one.rstrip(".") for one in told}:
+            st.markdown(f"{'- ' if block.kind == 'bullet' else ''}{blocks.literal(block.text)}")
+
+
+def behind(chart: Chart) -> Table:
+    """The numbers of a chart as a table."""
+    kind: Kind = "percent" if chart.unit == "%" else "number"
+    columns = (Column("Показатель", width=3), *(Column(one.name, kind, chart.digits) for one in chart.series))
+    values = zip(*(one.values for one in chart.series), strict=True)
+    rows = tuple((name, *row) for name, row in zip(chart.categories, values, strict=True))
+    return Table(chart.title, columns, rows, chart.note)
 
 
 def _pictures(view: View, key: str) -> None:
