@@ -77,7 +77,7 @@ with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="
         invented = " · вымышленный район" if shell.is_invented() else ""
         st.caption(f"{now.scope.name} · {russian.short_year(now.the_year)} · на {russian.day(now.as_of)}{invented}")
     else:
-        st.caption(frozen.words())
+        st.caption(frozen.short_words())
         frozen.way_back()
     if desk(index, len(steps), lambda asked: _show(steps[asked].id), st.session_state.pop("desk_focus", "")):
         st.switch_page(SUMMARY, query_params={frozen.SINCE: now.since.isoformat()})

@@ -19,6 +19,7 @@ from dashboard.surfaces.reports.minutes import Heads
 _WIDTHS = (0.3, 5.6, 2.3, 1.3, 0.55)
 _TOLD_WIDTHS = (0.3, 5.7, 1.25, 1.4, 2.2)
 _LABELS = {"text": "Решение", "who": "Ответственные", "due": "Срок"}
+LINK = "Ссылка: те же цифры и через год"
 _AS_DAY = "ДД.ММ.ГГГГ"
 
 
@@ -159,7 +160,7 @@ def papers(held: Held) -> None:
     """The papers of a meeting, each to be downloaded, and its link."""
     local = russian.day(held.meeting)
     st.markdown(f"**Документы совещания {local}**")
-    with st.container(horizontal=True, gap="small", key="papers"):
+    with st.container(horizontal=True, gap="xsmall"):
         _download(
             "Протокол", held.minutes_hash, f"minutes-{held.report_day}.docx", report_state.MIME["docx"], "minutes"
         )
@@ -170,8 +171,7 @@ def papers(held: Held) -> None:
         for row in rows[rows["report_id"] == held.report_id].itertuples():
             kind = str(row.format)
             _download(f"Отчёт {kind.upper()}", str(row.file_hash), str(row.file_name), report_state.MIME[kind], kind)
-    st.markdown("Ссылка: те же цифры и через год")
-    st.code(link(held), language=None, wrap_lines=True)
+    st.text_input(LINK, link(held), key=f"link_{held.fingerprint}_{held.known_at}")
 
 
 def link(held: Held) -> str:
@@ -189,13 +189,13 @@ def latest() -> Held | None:
     return next(iter(of_then), None)
 
 
-def listed(rows: Sequence[tuple[str, str, str]]) -> None:
-    """Decisions as they will be written: text, whose, by when."""
+def listed(rows: Sequence[tuple[str, str, str]], small: bool = False) -> None:
+    """Decisions as they will be written: text, whose, by when; many of them in small type."""
     lines = [
         f"{place}. {blocks.literal(text)} :gray[{blocks.literal(', '.join(filter(None, (who, f'до {due}'))))}]"
         for place, (text, who, due) in enumerate(rows, start=1)
     ]
-    st.markdown("\n".join(lines) or "Решений пока нет.")
+    (st.caption if small else st.markdown)("\n".join(lines) or "Решений пока нет.")
 
 
 def _download(label: str, file_hash: str, name: str, mime: str, key: str) -> None:

@@ -83,6 +83,15 @@ def words() -> str:
     return told + (more if differs() else "")
 
 
+def short_words() -> str:
+    """The same for a narrow place."""
+    kept = now()
+    if kept is None:
+        return ""
+    tail = "но сведения с тех пор изменены" if differs() else "как были известны тогда"
+    return f"Цифры совещания {russian.day(_meeting(reading(), kept))}, {tail}"
+
+
 def differs() -> bool:
     """Whether something else is read than at the meeting: the store was restored, or figures are computed otherwise."""
     kept = now()
@@ -91,7 +100,7 @@ def differs() -> bool:
 
 def way_back() -> None:
     """A button to what is known today."""
-    st.button("К сегодняшним цифрам", key="leave_frozen", icon=":material/today:", on_click=_leave)
+    st.button("К сегодняшним", key="leave_frozen", icon=":material/today:", on_click=_leave)
 
 
 def _leave() -> None:

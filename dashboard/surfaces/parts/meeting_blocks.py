@@ -14,7 +14,6 @@ from dashboard.charts.theme import Palette, plotly_config
 from dashboard.subjects.blocks import Table
 from dashboard.subjects.control.meetings import Recorded, decided_here
 from dashboard.subjects.district.headline import Figure
-from dashboard.subjects.signs.verdict import Verdict
 from dashboard.subjects.view import Picture, View
 from dashboard.surfaces.parts import assets, decision_blocks, decision_state, frozen
 from dashboard.surfaces.parts.change_blocks import ICONS
@@ -49,8 +48,6 @@ def body(view: View, kept: Kept) -> None:
     with st.container(key="told", gap="small"):
         for sentence in view.sentences:
             st.markdown(f"{ICONS[sentence.tone]} {sentence.text}")
-        for line in view.lines:
-            _line(line)
         for remark in view.remarks:
             st.markdown(remark)
     room = _LINES
@@ -86,9 +83,9 @@ def papers() -> None:
     is_recorded = bool(held) and drafts == taken
     st.title(f"Совещание {day}: {many}" + ("" if is_recorded else ", ещё не оформлено"), anchor=False)
     listed, made = st.columns([5, 3], gap="medium")
-    with listed, st.container(key="listed_many" if len(drafts) > _MANY else "listed"):
-        decision_blocks.listed(drafts)
-    with made:
+    with listed, st.container(key="listed"):
+        decision_blocks.listed(drafts, small=len(drafts) > _MANY)
+    with made, st.container(key="made", gap="xsmall"):
         if frozen.now() is None:
             decision_blocks.order()
         if held:
@@ -131,12 +128,6 @@ def _figures(figures: Sequence[Figure]) -> None:
                 shown.label, shown.value, shown.change or None, delta_color="off", delta_arrow=shown.arrow, border=True
             )
             column.caption(f"{shown.note}; {NO_CHANGE}" if shown.incomparable else shown.note)
-
-
-def _line(line: Verdict) -> None:
-    with st.container(key=f"line_{line.school}", gap=None):
-        st.markdown(f"{line.sign} **{line.name}** · у честных {line.rarity} · n = {line.n} · {line.action}")
-        st.caption(line.why)
 
 
 def _pictures(pictures: Sequence[Picture], beside: Sequence[str], kept: Kept) -> None:

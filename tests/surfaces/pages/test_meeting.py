@@ -20,6 +20,7 @@ from dashboard.subjects.roadmap.filters import ALL_MEASURES
 from dashboard.subjects.signs.verdict import notable
 from dashboard.subjects.views import VIEWS, at_meeting
 from dashboard.surfaces.parts import report_state
+from dashboard.surfaces.parts.decision_blocks import LINK
 from dashboard.surfaces.parts.meeting_state import AT_ONCE
 from dashboard.surfaces.reports.held import Held, meetings
 from dashboard.surfaces.reports.made import FORMATS, Order, report_of
@@ -166,7 +167,7 @@ def test_decisions_are_typed_recorded_and_become_papers_and_the_next_meeting_beg
     assert "№ 12" in text and f"{len(standing)}. Заслушать директоров." in text
     assert held.letters_hash is not None
     assert len(zipfile.ZipFile(io.BytesIO(original(store, held.letters_hash))).namelist()) == held.letters > 0
-    assert app.get("code")[0].value.endswith(held.address)
+    assert next(field.value for field in app.text_input if field.label == LINK).endswith(held.address)
     frozen_visit_shows_the_same(demo_app, store, held)
     next_meeting_begins_with(store, standing[0].text)
 
