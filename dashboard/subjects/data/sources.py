@@ -34,6 +34,15 @@ def source(rows: pd.DataFrame, group_form: str) -> str:
     return f"Источник: {WORKS}, {' и '.join(by_group)} по {group_form}"
 
 
+_FORMS = {"f1": "Ф1", "protocol": "протоколы", "f2": "Ф2", "f3": "Ф3", "f4": "Ф4", "f7": "Ф7"}
+
+
+def loaded(matrix: pd.DataFrame, year: str) -> str:
+    """`Ф1, протоколы`: the forms of a year that have come and no other; `matrix` is data/matrix."""
+    held = set(matrix.loc[matrix["academic_year"] == year, "form"])
+    return ", ".join(name for form, name in _FORMS.items() if form in held) or "реестр ОО"
+
+
 def known(as_of: date | None) -> str:
     """`28.10.2024`, or `сегодня`."""
     return russian.day(as_of) if as_of else "сегодня"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import russian
-from dashboard.subjects.data.sources import known
+from dashboard.subjects.data.sources import known, loaded
 from dashboard.subjects.school import findings
 from dashboard.subjects.school import tables as school_tables
 from dashboard.subjects.signs.matrix import matrix_of
@@ -70,7 +70,7 @@ found = school_list.only(found, ONLY)
 found = school_tables.in_order(found, told, order == BY_EVIDENCE, order == BY_DATA)
 
 shown_works = f"{russian.subject_name(subject) if subject else 'все предметы'}, {grade or 'все'} класс"
-source = f"Источник: Ф1, протоколы, Ф3, Ф4, Ф7, на {known(now.as_of)}."
+source = f"Источник: {loaded(now.ask('data/matrix'), now.the_year)}, на {known(now.as_of)}."
 if found.empty:
     title.title(findings.school_list(found, now.the_year))
     st.info("Измените поиск или фильтры.", icon=":material/search_off:")

@@ -129,6 +129,7 @@ def as_matrix(filters: dict[str, Any], note: str) -> None:
         said = "Уровень мероприятия меняется на его странице, школы приходят с реестром ОО."
         blocks.empty("Мероприятий уровня «школа» здесь нет или школы ещё не загружены.", said, page=None)
         return
+    rows = rows.assign(number=[completion.number_of(row) for row in rows.itertuples()])
     marks = ", ".join(f"{letter} — {status}" for status, letter in roadmap_matrix.LETTERS.items())
     blocks.chart(
         roadmap_matrix.matrix(rows, palette()),

@@ -142,7 +142,9 @@ def test_the_demo_district_has_a_whole_card(demo_app: OpenPage):
 
 
 def test_schools_stand_by_evidence_with_zone_and_reason_and_a_zone_may_be_chosen(demo_app: OpenPage):
-    table = demo_app("schools").dataframe[0].value
+    app = demo_app("schools")
+    assert "Источник: Ф1, протоколы, Ф2, Ф3, Ф4, Ф7, на" in said(app)
+    table = app.dataframe[0].value
     assert table["Зона"].str[0].tolist()[:4] == ["▲", "▲", "■", "■"]
     assert table["Почему"][0].startswith("МА\u00a04: ")
     assert table["Почему"].tolist()[4:] == [""] * 8
@@ -170,3 +172,8 @@ def test_the_card_shows_zones_of_all_works_the_answer_and_gives_a_page_to_print(
     assert text.count("Ответ школы ") == 3
     assert (app.selectbox(key="pick_subject").value, app.selectbox(key="pick_grade").value) == ("МА", "4")
     assert any(button.proto.label == "Лист для педсовета, PDF" for button in app.get("download_button"))
+
+
+def test_only_forms_that_have_come_are_named_as_the_source(small_app: OpenPage):
+    told = next(line for line in said(small_app("schools")).splitlines() if "Источник: " in line)
+    assert "Ф1" in told and "протоколы" not in told and "Ф4" not in told
