@@ -101,6 +101,12 @@ def test_a_report_of_a_year_without_results_is_refused(imported: Path, tmp_path:
     assert not (tmp_path / "reports").exists()
 
 
+def test_a_report_of_what_was_known_before_anything_came_is_refused(imported: Path, tmp_path: Path):
+    order = ["report", "--known-at", "2001-01-01T00:00:00", "--format", "docx", "--store", str(imported)]
+    done = run(app, [*order, "--out", str(tmp_path / "reports")])
+    assert done.exit_code == 1 and not (tmp_path / "reports").exists()
+
+
 def test_nothing_done_is_exit_1_and_part_done_is_exit_2(tmp_path: Path):
     store = str(tmp_path / "s.duckdb")
     (tmp_path / "noise.xlsx").write_bytes(b"\x00\x01 not a workbook")

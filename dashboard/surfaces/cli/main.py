@@ -3,6 +3,7 @@
 Exit codes: 0 fine, 2 done with rejected rows or files, 1 nothing done.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -85,6 +86,14 @@ def report(
     formats: Annotated[str, typer.Option("--format", help="docx,pptx,xlsx,pdf")] = "docx,pptx,xlsx,pdf",
     sections: Annotated[str | None, typer.Option(help="Разделы через запятую; иначе все.")] = None,
     year: Year = None,
+    known_at: Annotated[
+        datetime | None,
+        typer.Option(
+            "--known-at",
+            formats=["%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S"],
+            help="По тому, что было известно в эту минуту (UTC), как в ссылке на совещание.",
+        ),
+    ] = None,
     public: Annotated[bool, typer.Option("--public", help="Открытая версия: только район, без малых групп.")] = False,
 ) -> None:
     """Отчёт к совещанию директоров: справка, слайды, таблицы, PDF."""
@@ -98,6 +107,7 @@ def report(
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     order = Order(day, since.date() if since else None, year, None, parts, "public" if public else "full")
+    order = replace(order, known_at=known_at or order.known_at)
     with opened(store) as held:
         try:
             written = write_report(held, order, asked, out, author())
