@@ -125,16 +125,15 @@ def _figure(
 
 
 def _touch(table: pd.DataFrame, hover: list[list[str]]) -> dict[str, object]:
-    """Unseen points over the cells: a heatmap gives no selection. The customdata of each is the label of its row."""
+    """Unseen points over the cells, as a heatmap gives no selection; customdata: row's label, words of the cell."""
     at = [(i, j) for i in range(len(table)) for j in range(len(table.columns))]
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [j for _, j in at],
         "y": [i for i, _ in at],
-        "customdata": [[str(table.index[i])] for i, _ in at],
-        "text": [hover[i][j] for i, j in at],
-        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": [[str(table.index[i]), hover[i][j]] for i, j in at],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
         "showlegend": False,
         "marker": {"size": 24, "symbol": "square", "opacity": 0},
     }
