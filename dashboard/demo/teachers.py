@@ -27,6 +27,8 @@ _OWN = {
 KNOWLEDGE = "Предметные знания"
 _CATEGORIES = ("высшая", "первая", "соответствие", "без категории")
 _MAXIMA = (5, 8, 10, 12)
+_MANY = 100
+"""Teachers of a district whose story has a target met: so many webinars are asked for."""
 _PER_SCHOOL = 1.15
 """Teachers per pupil of a parallel, to the power of a half: a small school has few."""
 
@@ -116,7 +118,7 @@ def courses(staff: Staff) -> Iterator[Row]:
     """Template «КПК», some without a certificate, some of them advanced webinars of mathematics."""
     yield ("Код педагога", "Программа", "Предмет", "Часы", "Дата окончания", "№ удостоверения")
     rng = np.random.default_rng([staff.seed, 63])
-    number = 0
+    number, held_often = 0, 0.45 if len(staff.teachers) > _MANY else 0.3
     for teacher in staff.teachers:
         chance, lag, certified = rng.random(), int(rng.integers(0, 120)), rng.random() < 0.85
         name = SUBJECT_NAMES[teacher.subject]
@@ -125,7 +127,7 @@ def courses(staff: Staff) -> Iterator[Row]:
             finished = date(staff.begun, 11, 10) + timedelta(days=lag)
             certificate = f"00-{number:04d}" if certified else None
             yield (teacher.code, f"{name}: трудные темы", name, 36, _day(finished), certificate)
-        if teacher.subject == "МА" and rng.random() < 0.3:
+        if teacher.subject == "МА" and rng.random() < held_often:
             held = date(staff.begun + 1, 2, 5) + timedelta(days=lag // 4)
             yield (teacher.code, "Вебинар: задачи повышенного уровня", name, 4, _day(held), None)
 

@@ -4,8 +4,7 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.method.recheck import intervals
-from dashboard.reading import Reading
-from dashboard.reading.masking import told, without_small
+from dashboard.reading.masking import without_small
 from dashboard.subjects.blocks import Column, Footnote, Table, Text, table
 from dashboard.subjects.control.decisions import decisions
 from dashboard.subjects.control.fulfilment import fulfilment
@@ -27,19 +26,18 @@ def control(district: District) -> View:
         return View(_NO_RECHECKS, document=(Text(_NO_RECHECKS, "empty"), Text(_NO_OBSERVERS, "empty")))
     if works < reading.least_n:
         return nothing(f"Перепроверено {reading.few} работ: итоги такой малой группы не показываются.")
-    finding = f"Перепроверено {russian.count(works, 'работа', 'работы', 'работ')}, {_lowered(lowered, works, reading)}"
-    sized, hidden = without_small(rows, "works", reading.few)
-    kept, unseen = told(sized, "lowered", reading.few)
-    note = joined("Интервал Уилсона, 95 %; источник: реестр перепроверки", hidden, unseen)
+    kept, hidden = without_small(rows, "works", reading.few)
+    found = _lowered(lowered, works, reading.least_n if hidden else 0)
+    finding = f"Перепроверено {russian.count(works, 'работа', 'работы', 'работ')}, {found}"
+    note = joined("Интервал Уилсона, 95 %; источник: реестр перепроверки", hidden)
     listed = _rechecks(kept, note)
     careful = Footnote("Чем меньше работ перепроверено, тем шире интервал и осторожнее вывод.")
     document = (Text(f"{finding}."), listed, Text(_NO_OBSERVERS, "empty"), careful)
     return View(finding, note, document=document, main=listed, speech=(note,))
 
 
-def _lowered(lowered: int, works: int, reading: Reading) -> str:
-    """How many were lowered, or that it is few of them or all but a few."""
-    least = max(reading.limits, default=0)
+def _lowered(lowered: int, works: int, least: int) -> str:
+    """How many were lowered; where rows are hidden, that it is fewer than `least` or all but as few."""
     if lowered < least:
         return f"результат снижен менее чем в {least} из них"
     if works - lowered < least:

@@ -1,5 +1,5 @@
 -- What: what the commission found in each check work of a year; by marks where both stand, else by points.
--- Grain: one row per school, subject, grade and academic year; adds up.
+-- Grain: one row per school, subject, grade and academic year.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR
 -- Columns:
 --   school VARCHAR, login
@@ -8,8 +8,8 @@
 --   grade TINYINT, 4 to 11
 --   academic_year VARCHAR, 2023/2024
 --   works INTEGER, works rechecked
---   lowered INTEGER, of them with a lower result [of: works]
---   raised INTEGER, of them with a higher result [of: works]
+--   lowered INTEGER, of them with a lower result [n: works]
+--   raised INTEGER, of them with a higher result [n: works]
 WITH compared AS (
     SELECT school, subject, grade, academic_year,
            coalesce(commission_mark::INT - school_mark, commission_score::INT - school_score) AS change

@@ -8,7 +8,7 @@
 --   grade TINYINT, 4 to 11
 --   recheck_p DOUBLE, share of careful commissions that would lower as many works; NULL without a recheck [n: recheck_n]
 --   recheck_n INTEGER, works rechecked
---   lowered INTEGER, of them lowered by the commission [of: recheck_n by school]
+--   lowered INTEGER, of them lowered by the commission [n: recheck_n]
 --   exam_p DOUBLE, share of honest check works that stand as high above the exam; NULL without an exam [n: exam_n]
 --   exam_n INTEGER, works in the check work
 --   exam_observed DOUBLE, % of the maximum in the check work [n: exam_n]
