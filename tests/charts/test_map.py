@@ -61,7 +61,7 @@ def test_a_point_leads_to_the_school_with_its_work_and_says_why(five):
     data, text = points["edu000004"]
     assert tuple(data) == ("edu000004", "МА", 5)
     assert "▲ перепроверка" in text
-    assert "у честных школ такое у 1 из 30" in text
+    assert "случайно у школ такое у 1 из 30" in text
     assert "7 работ ровно на границе" in text.replace("<br>", " ").replace("\u00a0", " ")
     assert "ожидалось около 2" in text.replace("<br>", " ").replace("\u00a0", " ")
 

@@ -133,12 +133,12 @@ def test_the_summary_and_the_meeting_name_each_school_with_its_verdict(world: Wo
 @pytest.mark.parametrize("code", CODES)
 def test_list_and_map_have_every_school_with_its_verdict(world: World, code: str):
     listed = world.open("schools", code).dataframe[0].value.set_index("Школа")
-    mapped = next(f.value for f in world.open("map", code).dataframe if "Такое у честных" in f.value).set_index("Логин")
+    mapped = next(f.value for f in world.open("map", code).dataframe if "Случайно бывает" in f.value).set_index("Логин")
     for one in verdicts(world, code):
         assert listed.loc[one.name, "Зона"] == one.sign
-        assert listed.loc[one.name, "Такое у честных"] == one.rarity
+        assert listed.loc[one.name, "Случайно бывает"] == one.rarity
         assert mapped.loc[one.school, "Зона"].split(" ")[-1] == one.zone_name
-        assert mapped.loc[one.school, "Такое у честных"] == one.rarity
+        assert mapped.loc[one.school, "Случайно бывает"] == one.rarity
 
 
 def test_each_card_of_the_demo_says_the_schools_own_verdict(world: World):

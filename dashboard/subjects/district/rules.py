@@ -16,12 +16,7 @@ from dashboard.settings import PROJECT
 
 FILE = PROJECT / "data" / "reference" / "sentences.csv"
 Tone = Literal["news", "good", "attention", "gap"]
-TONES: dict[Tone, str] = {
-    "attention": "обратить внимание",
-    "good": "хорошая новость",
-    "news": "новость",
-    "gap": "пробел",
-}
+TONES: dict[Tone, str] = {"attention": "обратить внимание", "good": "улучшение", "news": "новость", "gap": "пробел"}
 _BASES = {"meeting": "прошлое совещание, иначе прошлый год", "since": "прошлое совещание", "year": "прошлый год"}
 _COMPARISONS = {"rises": "больше на", "falls": "меньше на", "reaches": "стало не меньше", "drops": "стало не больше"}
 

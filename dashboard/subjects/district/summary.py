@@ -36,7 +36,7 @@ def finding(years: pd.DataFrame, year: str, found: Sequence[Verdict]) -> str:
         schools = russian.count(len(chosen), "школу", "школы", "школ")
         parts.append(f"проверить стоит {schools} из {russian.number(now.schools)}")
     elif asked:
-        parts.append(f"из {russian.count(len(asked), 'школы', 'школ', 'школ')} проверять некого")
+        parts.append(f"из {russian.count(len(asked), 'школы', 'школ', 'школ')} ни одну проверять не нужно")
     matched = f"с журналом совпало {russian.percent(now.confirmed_pct)} отметок"
     parts.append(matched if now.journal_works else "с журналом сравнить нельзя: отметок журнала нет")
     told = ", ".join(parts)
@@ -61,7 +61,7 @@ def marks_finding(assessments: pd.DataFrame) -> str:
     row = known.loc[known["mark2_pct"].idxmax()]
     beside = f" (в регионе {russian.percent(row['region_mark2_pct'])})" if pd.notna(row["region_mark2_pct"]) else ""
     name = russian.assessment_code(row["subject"], row["grade"])
-    return f"Больше всего «двоек» — {name}: {russian.percent(row['mark2_pct'])}{beside}"
+    return f"Больше всего отметок «2» — {name}: {russian.percent(row['mark2_pct'])}{beside}"
 
 
 def gaps(missing: pd.DataFrame) -> list[str]:

@@ -21,7 +21,7 @@ SENTENCES, WORKS = 6, 8
 """Sentences and check works on one view: more are not read from the back row."""
 SOURCE = "источник: формы ФИС ОКО и протоколы"
 NO_MARKS = "Отметок в файлах нет или за долями слишком мало работ: показать нечего."
-TONES = {"attention": "Обратить внимание", "good": "Хорошие новости", "news": "Новости", "gap": "Пробелы в данных"}
+TONES = {"attention": "Обратить внимание", "good": "Улучшения", "news": "Новости", "gap": "Пробелы в данных"}
 PANELS = {
     "clean_pct": ("Без признаков", "clean_n", LIGHT.school),
     "mark2_pct": ("Отметок «2»", "marked", LIGHT.recheck),
@@ -74,8 +74,8 @@ def what_changed(district: District) -> View:
         joined(note, more),
         figures=district.figures,
         sentences=first,
-        document=(Text(f"{note}."), *_by_tone(told), *_quiet(quiet)),
-        points=tuple(one.text for one in first) or ("Ни одно правило не сработало.",),
+        document=(Text(f"{note}."), *_by_tone(told)),
+        points=tuple(one.text for one in first) or ("Заметных перемен нет.",),
         speech=(*(("Также:", *rest) if rest else ()), "Без перемен:", *quiet),
     )
 
@@ -88,19 +88,12 @@ def _by_tone(told: list[Sentence]) -> list[Block]:
     return found or [Text("Заметных перемен нет.", "empty")]
 
 
-def _quiet(quiet: tuple[str, ...]) -> list[Block]:
-    if not quiet:
-        return []
-    others = russian.count(len(quiet), "правило", "правила", "правил")
-    return [Text(f"Ещё {others}: заметных перемен нет, все названы на странице «Сводка».", "note")]
-
-
 def over_years(district: District) -> View:
     """The district's shares year by year."""
     rows = _by_year(district)
     labels = tuple(russian.short_year(year) for year in rows["academic_year"])
     first, last = rows.iloc[0], rows.iloc[-1]
-    finding = f"Год за годом: «двоек» {russian.percent(first['mark2_pct'])} → {russian.percent(last['mark2_pct'])}"
+    finding = f"Год за годом: отметок «2» {russian.percent(first['mark2_pct'])} → {russian.percent(last['mark2_pct'])}"
     works = f"за {labels[-1]} {russian.number(last['works'])} работ"
     note = f"Доли в %, по школам района; {works}; отметки по шкале своего года"
     listed = _years_table(rows.assign(year=labels), note)

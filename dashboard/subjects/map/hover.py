@@ -31,7 +31,7 @@ def _hover(row: Any, whose: str, few: russian.Few) -> str:
     if row.cells == 0:
         return "<br>".join([*lines, "результатов за этот год нет"])
     if pd.notna(row.one_in):
-        lines.append(f"у честных {whose} такое {row.rarity}")
+        lines.append(f"случайно у {whose} такое {row.rarity}")
     if pd.isna(row.zone):
         lines.append("зона не выделена: работ меньше 10 или спрашивать не по чему")
     if row.reason:

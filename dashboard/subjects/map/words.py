@@ -117,7 +117,7 @@ def school_table(scene: Scene) -> pd.DataFrame:
             "Логин": rows["school"],
             "Школа": rows["name"],
             "Зона": [f"{SHAPES[zone]} {zone}" for zone in rows["shown_zone"]],
-            "Такое у честных": rows["rarity"],
+            "Случайно бывает": rows["rarity"],
             "Работ": works,
             "Почему": rows["reason"],
             "Населённый пункт": rows["settlement"].fillna(""),

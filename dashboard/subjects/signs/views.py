@@ -11,7 +11,7 @@ from dashboard.subjects.signs import wording
 from dashboard.subjects.signs.matrix import matrix_of
 from dashboard.subjects.signs.spoken import spoken
 from dashboard.subjects.signs.verdict import Verdict, by_chance, in_zones, with_signs
-from dashboard.subjects.view import View
+from dashboard.subjects.view import View, nothing
 from dashboard.vocabulary import QUESTIONS
 
 CAUTION = (
@@ -19,6 +19,9 @@ CAUTION = (
     "не используются для оценки учителей и школ."
 )
 _NONE = "Школ с признаками в этом году нет."
+_UNASKED = (
+    "Признаки не рассчитаны ни для одной школы: для вопросов не хватает данных. Это не значит, что признаков нет."
+)
 _WORKS_WIDE = 16
 _LEGEND = "◆ присмотреться, ■ проверить, ▲ перепроверка, · обычная; пусто: работы не было или участников меньше 10"
 _SCHOOL = Column("Школа", width=2)
@@ -28,6 +31,8 @@ _N = Column("Работ, n", "number", width=0.95)
 def look_first(district: District) -> View:
     """The schools with signs in order of evidence, the first few on a screen."""
     found, lines = with_signs(district.verdicts), summary.first_lines(district.verdicts)
+    if not any(one.deciding_one_in is not None for one in district.verdicts):
+        return nothing(_UNASKED)
     finding = in_zones(found) if found else "Необычных картин в этом году нет"
     order = "Порядок по силе признаков, а не по результату; признак не доказательство."
     note = f"{order} {by_chance(district.verdicts)}".strip()
@@ -52,7 +57,7 @@ def _reasons(found: Sequence[Verdict], title: str) -> Table:
         Column("Зона", "zone", width=1.95),
         Column("Что видно", width=3.9),
         _N,
-        Column("Такое у честных", width=1.3),
+        Column("Случайно бывает", width=1.3),
         Column("Что сделать", width=1.7),
     )
     rows = tuple((one.name, one.sign, one.why, one.shown_pupils, one.rarity, one.action) for one in found)
@@ -70,7 +75,7 @@ def all_schools(district: District) -> Table:
     columns = (
         Column("Школа", width=2.6),
         Column("Зона", "zone", width=1.8),
-        Column("Такое у честных", width=1.7),
+        Column("Случайно бывает", width=1.7),
         Column("Видов работ", "number"),
         _N,
         Column("Маркеры 2019 г.", "number", width=1.2),
@@ -99,4 +104,6 @@ def all_works(district: District) -> list[Block]:
     return found
 
 
-PLACES = (Place("lines", "С чего начать", look_first, 40, on_screen=True, each=spoken, section="Зоны риска"),)
+PLACES = (
+    Place("lines", "На что посмотреть сначала", look_first, 40, on_screen=True, each=spoken, section="Зоны риска"),
+)

@@ -67,7 +67,7 @@ with map_side, st.container(gap="xsmall"):
 with st.container(gap="xsmall"):
     false = by_chance(of.verdicts)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.markdown("#### С чего начать", width="content")
+        st.markdown("#### На что посмотреть сначала", width="content")
         st.caption(f"Порядок по силе признаков, а не по результату. {false}")
     sign_blocks.first_lines(summary.first_lines(of.verdicts))
     if lacking := summary.short_gaps(missing):

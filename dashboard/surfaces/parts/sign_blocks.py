@@ -63,7 +63,7 @@ def _questions(card: Card, rows: pd.DataFrame) -> None:
             blocks.chart(
                 evidence(shown, card.palette),
                 finding="Насколько это необычно",
-                note=f"Чем правее точка, тем реже такое у честных; правее пунктира одна работа из двадцати "
+                note=f"Чем правее точка, тем реже такое бывает случайно; правее пунктира одна работа из двадцати "
                 f"(стандартные отклонения, n = {russian.number(rows.iloc[0]['cell_n'])})",
                 table=lambda: signs_table(rows),
                 key="signs",
@@ -104,7 +104,7 @@ def first_lines(lines: list[Verdict]) -> None:
         return
     with st.container(key="first_lines", gap="xxsmall"):
         heads = st.columns(_LINE_WIDTHS, gap="small")
-        for column, head in zip(heads, ("Где", "Почему", "Работ", "Такое у честных", "Что сделать"), strict=True):
+        for column, head in zip(heads, ("Где", "Почему", "Работ", "Случайно бывает", "Что сделать"), strict=True):
             column.caption(head)
         for line in lines:
             where, *rest = st.columns(_LINE_WIDTHS, gap="small", vertical_alignment="center")

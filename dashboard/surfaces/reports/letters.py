@@ -72,7 +72,7 @@ def letter(reading: Reading, office: Office, school: str, template: Path | None 
 def _verdict(verdict: Verdict) -> list[Block]:
     """The school's zone with the number that decided it and what it rests on, as on its card."""
     why = [Text(f"Сильнее всего: {verdict.why}.")] if verdict.why else []
-    line = f"По всем работам вместе: {verdict.line}; число говорит, как редко такое у честных школ."
+    line = f"По всем работам вместе: {verdict.line}; число говорит, как редко такое бывает случайно."
     return [Text(line), *why, Text(f"Что предлагаем: {verdict.action}.")]
 
 

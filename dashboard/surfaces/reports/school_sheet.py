@@ -68,7 +68,7 @@ def _content(reading: Reading, verdict: Verdict, works: list[Work], answers: Seq
         [russian.assessment(work.subject, work.grade), russian.number(work.n), work.sign, russian.unbroken(work.why)]
         for work in works[:_MOST]
     ]
-    seen = [f"По всем работам вместе: {verdict.line}; число говорит, как редко такое бывает у честных школ."]
+    seen = [f"По всем работам вместе: {verdict.line}; число говорит, как редко такое бывает случайно."]
     seen += [] if rows else ["Отдельных работ с признаками нет."]
     return {
         "title": verdict.name,

@@ -201,7 +201,7 @@ def test_ids_of_rules_differ_and_the_table_for_people_has_them_all():
     assert len({one.id for one in found}) == len(found)
     table = sentence_rules.rules_table()
     assert len(table) == len(found)
-    assert table.loc[table["О чём"] == "«Двоек» больше", "Когда сказать"].item() == "больше на 10"
+    assert table.loc[table["О чём"] == "Отметок «2» больше", "Когда сказать"].item() == "больше на 10"
     assert table["Почему такой порог"].str.len().min() > 5
 
 

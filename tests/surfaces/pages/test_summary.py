@@ -26,7 +26,7 @@ def test_the_year_is_told_in_figures_with_change(demo_app):
     assert "вымышленный район" in words
     assert re.search(r"К проверке: \d+ ", words)
     assert re.search(r"Без признаков: \d\d,\d\u00a0%", words)
-    assert "С чего начать" in words
+    assert "На что посмотреть сначала" in words
     assert re.search(r"с журналом совпало \d\d\u00a0% отметок", words)
     assert re.search(r"По плану: \d+\u00a0%", words)
     assert "перемены к 2024/25" in words
@@ -119,7 +119,7 @@ def test_a_district_without_results_has_its_own_years_and_no_page_fails(demo_app
 def test_today_opens_the_summary_and_each_errand_has_its_way_and_its_text(demo_app):
     app = demo_app("summary")
     words = said(app)
-    assert words.index("Сегодня") < words.index("С чего начать")
+    assert words.index("Сегодня") < words.index("На что посмотреть сначала")
     for kind in ("Срок прошёл", "Признаки без ответа", "Нет файлов", "Маршруты: срок прошёл"):
         assert f":small[**{kind}** " in words
     ways = [f"{link.proto.page}?{unquote(link.proto.query_string)}" for link in app.get("page_link")]
