@@ -11,7 +11,7 @@ from dashboard.subjects.signs import wording
 from dashboard.subjects.signs.matrix import matrix_of
 from dashboard.subjects.signs.spoken import spoken
 from dashboard.subjects.signs.verdict import Verdict, by_chance, in_zones, with_signs
-from dashboard.subjects.view import View, nothing
+from dashboard.subjects.view import View
 from dashboard.vocabulary import QUESTIONS
 
 CAUTION = (
@@ -32,7 +32,8 @@ def look_first(district: District) -> View:
     """The schools with signs in order of evidence, the first few on a screen."""
     found, lines = with_signs(district.verdicts), summary.first_lines(district.verdicts)
     if not any(one.deciding_one_in is not None for one in district.verdicts):
-        return nothing(_UNASKED)
+        said = Text(f"{_UNASKED}: для вопросов не хватает данных. Это не значит, что признаков нет.", "empty")
+        return View(_UNASKED, document=(said,), points=(said.text,))
     finding = in_zones(found) if found else "Необычных картин в этом году нет"
     order = "Порядок по силе признаков, а не по результату; признак не доказательство."
     note = f"{order} {by_chance(district.verdicts)}".strip()
