@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import russian
+from dashboard.charts.contrast import contrast
 from dashboard.charts.theme import SMALL_SIZE, Palette, base_figure
 
 LEVELS = ("school", "district", "region", "country")
@@ -56,10 +57,7 @@ def spread(values: Sequence[float], gap: float, low: float, high: float) -> list
 
 def text_on(colour: str) -> str:
     """Black or white, whichever is easier to read on the colour (WCAG contrast)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#FFFFFF" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else "#0B1217"
+    return max("#FFFFFF", "#0B1217", key=lambda ink: contrast(ink, colour))
 
 
 def spring(academic_year: str) -> int:

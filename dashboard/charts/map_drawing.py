@@ -1,17 +1,18 @@
 """The risk map as a drawing: the same land, marks and names as on the page, without a browser."""
 
+from dataclasses import dataclass
+
 import shapely
 
 from dashboard import russian
 from dashboard.charts.drawing import Drawing, Form, Label, Line, Mark, Point, Polygon, Shape, text_width
 from dashboard.charts.map_marks import SYMBOLS, Canvas, Marks, marks, names_to_write
-from dashboard.charts.theme import LIGHT, SMALL_SIZE
+from dashboard.charts.theme import LIGHT
 from dashboard.places.lettering import lay_out
 from dashboard.places.scene import Scene, scale_length, zone_counts
 from dashboard.vocabulary import NO_DATA
 
-WIDTH, HEIGHT = 480.0, 330.0
-_TOP, _BOTTOM, _LETTER = 24.0, 26.0, 9.0
+_BOTTOM = 26.0
 _FORMS: dict[str, Form] = {"circle": "circle", "diamond": "diamond", "square": "square", "triangle-up": "triangle"}
 _FILLS = {
     NO_DATA: "#FFFFFF",
@@ -22,84 +23,110 @@ _FILLS = {
 }
 
 
-def draw_map(scene: Scene) -> Drawing:
+@dataclass(frozen=True)
+class Sheet:
+    """What a map is drawn on: size and letters in points."""
+
+    width: float
+    height: float
+    letter: float
+    bare: bool = False
+    """Without legend and date: the slide says both beside it."""
+
+
+PAGE, SLIDE = Sheet(480, 330, 9), Sheet(400, 290, 12.5, bare=True)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The land's place on a sheet, under a legend of `top` points."""
+
+    sheet: Sheet
+    canvas: Canvas
+    top: float
+
+    def at(self, point: "tuple[float, float]") -> Point:
+        """Pixels from the south-western corner → points of the sheet from the top-left one."""
+        west, _, _, north = self.canvas.frame
+        return point[0] - west, self.top + north - point[1]
+
+
+def draw_map(scene: Scene, sheet: Sheet = PAGE) -> Drawing:
     """Territories, schools by zone, names that fit, legend with counts, scale bar."""
-    canvas = Canvas(scene.land, WIDTH, HEIGHT - _TOP - _BOTTOM)
-    found = marks(scene, canvas, scale=0.85)
-    shapes = [*_territories(scene, canvas), *_points(found, canvas), *_names(scene, found, canvas)]
-    return Drawing(WIDTH, HEIGHT, (*_legend(scene), *shapes, *_scale(scene, canvas)))
+    legend, top = ([], sheet.letter) if sheet.bare else _legend(scene, sheet)
+    frame = _Frame(sheet, Canvas(scene.land, sheet.width, sheet.height - top - _BOTTOM), top)
+    found = marks(scene, frame.canvas, scale=0.85)
+    shapes = [*_territories(scene, frame), *_points(found, frame), *_names(scene, found, frame)]
+    return Drawing(sheet.width, sheet.height, (*legend, *shapes, *_scale(scene, frame)))
 
 
-def _at(canvas: Canvas, point: "tuple[float, float]") -> Point:
-    """Pixels from the south-western corner → points of the sheet from the top-left one."""
-    west, _, _, north = canvas.frame
-    return point[0] - west, _TOP + north - point[1]
-
-
-def _territories(scene: Scene, canvas: Canvas) -> list[Shape]:
+def _territories(scene: Scene, frame: _Frame) -> list[Shape]:
     found: list[Shape] = []
     for part in shapely.get_parts(scene.land.outlines):
         if part.geom_type == "Polygon" and not part.is_empty:
             rings = (part.exterior, *part.interiors)
-            flat = tuple(
-                tuple(_at(canvas, (x, y)) for x, y in canvas.px(shapely.get_coordinates(ring)[:-1])) for ring in rings
-            )
+            flat = tuple(tuple(map(frame.at, frame.canvas.px(shapely.get_coordinates(ring)[:-1]))) for ring in rings)
             found.append(Polygon(flat, LIGHT.heat[0], LIGHT.country, 0.6))
     return found
 
 
-def _points(found: Marks, canvas: Canvas) -> list[Shape]:
+def _points(found: Marks, frame: _Frame) -> list[Shape]:
     shapes: list[Shape] = []
     for row in found.rows.itertuples():
-        place, true = _at(canvas, (row.px, row.py)), _at(canvas, (row.true_px, row.true_py))
+        place, true = frame.at((row.px, row.py)), frame.at((row.true_px, row.true_py))
         if abs(place[0] - true[0]) + abs(place[1] - true[1]) > row.size / 2:
             shapes.append(Line((true, place), LIGHT.muted, 0.6))
     for row in found.rows.itertuples():
-        place, form = _at(canvas, (row.px, row.py)), _FORMS[SYMBOLS[row.shown_zone]]
+        place, form = frame.at((row.px, row.py)), _FORMS[SYMBOLS[row.shown_zone]]
         shapes.append(Mark(place, row.size, form, _FILLS[row.shown_zone], row.shown_zone, LIGHT.text))
         if row.count > 1:
-            shapes.append(Label((place[0], place[1] + 3), str(row.count), 8, "middle", LIGHT.text))
+            shapes.append(Label((place[0], place[1] + 3), str(row.count), frame.sheet.letter - 1, "middle", LIGHT.text))
     return shapes
 
 
-def _names(scene: Scene, found: Marks, canvas: Canvas) -> list[Shape]:
+def _names(scene: Scene, found: Marks, frame: _Frame) -> list[Shape]:
     """Names where the page would write them; letters are smaller here, so they never need more room."""
     wanted = names_to_write(scene, found)
     strong = {id(name) for name, is_strong in wanted if is_strong}
     shapes: list[Shape] = []
-    for place in lay_out([name for name, _ in wanted], found.points, found.radius, canvas.frame):
-        x, y = _at(canvas, place.spot)
+    letter = frame.sheet.letter
+    for place in lay_out([name for name, _ in wanted], found.points, found.radius, frame.canvas.frame):
+        x, y = frame.at(place.spot)
         away = place.name.radius + 3
         dx, dy, anchor = {
             "middle right": (away, 3.0, "start"),
             "middle left": (-away, 3.0, "end"),
             "top center": (0.0, -away - 2, "middle"),
-            "bottom center": (0.0, away + _LETTER, "middle"),
+            "bottom center": (0.0, away + letter, "middle"),
             "middle center": (0.0, 3.0, "middle"),
         }[place.side]
         is_strong = id(place.name) in strong
         colour = LIGHT.text if is_strong else LIGHT.muted
-        shapes.append(Label((x + dx, y + dy), place.name.text, _LETTER, anchor, colour, is_strong))  # type: ignore[arg-type]
+        shapes.append(Label((x + dx, y + dy), place.name.text, letter, anchor, colour, is_strong))  # type: ignore[arg-type]
     return shapes
 
 
-def _legend(scene: Scene) -> list[Shape]:
+def _legend(scene: Scene, sheet: Sheet) -> tuple[list[Shape], float]:
+    """Zones with their counts in as many rows as they need, and where the land begins."""
     shapes: list[Shape] = []
-    x = 6.0
+    x, y, letter = 6.0, sheet.letter - 1, sheet.letter
     for name, count in zone_counts(scene).items():
         if not count:
             continue
-        shapes.append(Mark((x, 8), 9, _FORMS[SYMBOLS[name]], _FILLS[name], "", LIGHT.text))
         text = f"{name}: {russian.number(count)}"
-        shapes.append(Label((x + 9, 11), text, _LETTER, "start", LIGHT.text))
-        x += text_width(text, _LETTER) + 30
-    return shapes
+        long = text_width(text, letter) + letter
+        if x > letter and x + long > sheet.width:
+            x, y = 6.0, y + letter * 1.5
+        shapes.append(Mark((x, y), letter, _FORMS[SYMBOLS[name]], _FILLS[name], "", LIGHT.text))
+        shapes.append(Label((x + letter, y + letter / 3), text, letter, "start", LIGHT.text))
+        x += long + letter * 1.4
+    return shapes, y + letter * 1.75
 
 
-def _scale(scene: Scene, canvas: Canvas) -> list[Shape]:
+def _scale(scene: Scene, frame: _Frame) -> list[Shape]:
     west, _, east, _ = scene.land.bounds
     length = scale_length(east - west)
-    long, y = length * canvas.px_per_km, HEIGHT - 10
+    long, y, letter = length * frame.canvas.px_per_km, frame.sheet.height - 10, frame.sheet.letter
     text = f"{russian.number(length, 0 if length >= 1 else 1)}{russian.NBSP}км"
     bar = [
         Line(((4, y), (4 + long, y)), LIGHT.text, 1.2),
@@ -107,8 +134,7 @@ def _scale(scene: Scene, canvas: Canvas) -> list[Shape]:
         Line(((4 + long, y - 3), (4 + long, y + 3)), LIGHT.text, 1.2),
     ]
     stamp = f"{russian.short_year(scene.year)} · на {russian.day(scene.as_of)}"
-    return [
-        *bar,
-        Label((10 + long, y + 3), text, SMALL_SIZE * 0.72, "start", LIGHT.muted),
-        Label((WIDTH, y + 3), stamp, SMALL_SIZE * 0.72, "end", LIGHT.muted),
-    ]
+    labels = [Label((10 + long, y + 3), text, letter, "start", LIGHT.muted)]
+    if not frame.sheet.bare:
+        labels.append(Label((frame.sheet.width, y + 3), stamp, letter, "end", LIGHT.muted))
+    return [*bar, *labels]

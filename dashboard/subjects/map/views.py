@@ -1,8 +1,10 @@
 """The risk map: where the schools of each zone lie."""
 
+from dataclasses import replace
+
 from dashboard import russian
 from dashboard.charts import risk_map
-from dashboard.charts.map_drawing import draw_map
+from dashboard.charts.map_drawing import SLIDE, draw_map
 from dashboard.places.scene import Scene, zone_counts
 from dashboard.subjects.blocks import Drawn, Text
 from dashboard.subjects.district.district import District
@@ -34,8 +36,10 @@ def where(district: District) -> View:
         pictures=[picture],
         beside=[*_by_zone(scene), *([words.lost_count(scene)] if len(scene.lost) else [])],
         document=(Text(f"{finding}."), drawn, *([Text(lost)] if lost else [])),
-        points=tuple(f"{zone}: {count}" for zone, count in reversed(zone_counts(scene).items()) if count),
-        main=drawn,
+        points=tuple(
+            f"{SHAPES[zone]} {zone}: {count}" for zone, count in reversed(zone_counts(scene).items()) if count
+        ),
+        main=replace(drawn, drawing=draw_map(scene, SLIDE)),
         speech=(alt, lost),
     )
 

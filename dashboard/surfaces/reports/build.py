@@ -6,7 +6,7 @@ from dashboard import russian
 from dashboard.method.results import VERSION
 from dashboard.reading import Reading
 from dashboard.reading.disclosure import LEAST_SCHOOLS
-from dashboard.subjects.blocks import Text
+from dashboard.subjects.blocks import Chart, Table, Text
 from dashboard.subjects.district.district import District, district_of
 from dashboard.subjects.view import View
 from dashboard.subjects.views import PLACES, told
@@ -18,6 +18,8 @@ TITLES = {place.id: place.in_report for place in PLACES}
 PUBLIC = tuple(place.id for place in PLACES if place.is_public)
 """Sections of the public version: figures of the district only, no school is named."""
 FEW_SCHOOLS = "Итогов работ нет: школ с результатами меньше трёх, общие числа показали бы каждую из них."
+_ENOUGH_LINES = 4
+"""A slide of fewer lines is nearly empty."""
 PUBLIC_LEAST = 10
 """Groups below this size are not in the public version."""
 
@@ -52,8 +54,18 @@ def build_report(
 
 def section_of(key: str, view: View) -> Section:
     """A view as a numbered section with its slide."""
-    slide = Slide(view.finding, view.points, view.main, view.speech, view.note)
-    return Section(key, TITLES[key], view.document, slide if view.points or view.main else None)
+    main = view.main or (_shown_beside(view) if view.points else None)
+    slide = Slide(view.finding, view.points, main, view.speech, view.note)
+    return Section(key, TITLES[key], view.document, slide if view.points or main else None)
+
+
+def _shown_beside(view: View) -> Chart | Table | None:
+    """What a slide of a line or two shows besides: a chart of the note, else its shortest table."""
+    if len(view.points) >= _ENOUGH_LINES:
+        return None
+    charts = [block for block in view.document if isinstance(block, Chart) and block.categories]
+    tables = [block for block in view.document if isinstance(block, Table) and block.rows]
+    return charts[0] if charts else min(tables, key=lambda table: len(table.rows), default=None)
 
 
 def sections_of(reading: Reading) -> frozenset[str]:

@@ -6,6 +6,7 @@ Values stand at the bars; names of categories are cut to the room they have.
 import math
 
 from dashboard import russian
+from dashboard.charts.contrast import ink_on
 from dashboard.charts.drawing import Drawing, Label, Line, Mark, Point, Shape, box, fitted, text_width
 from dashboard.subjects.blocks import Chart, Series
 
@@ -120,9 +121,3 @@ def nice_top(value: float) -> float:
 def max_of(chart: Chart) -> float:
     """The largest value of a chart, 1 where there is none."""
     return max((v for series in chart.series for v in series.values if v is not None), default=0.0) or 1.0
-
-
-def ink_on(colour: str) -> str:
-    """Dark or white text, whichever reads on the colour."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#FFFFFF" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else _INK

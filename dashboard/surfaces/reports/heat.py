@@ -1,8 +1,8 @@
 """Shades of a table's numbers: one hue, darker = more to do; ink that reads on the shade."""
 
+from dashboard.charts.contrast import ink_on
 from dashboard.charts.theme import LIGHT
 from dashboard.subjects.blocks import Column, Table, Value
-from dashboard.surfaces.reports.chart_drawing import ink_on
 from dashboard.vocabulary import SHAPES, Zone
 
 SIGN_FILLS = {SHAPES[Zone.LOOK]: LIGHT.look, SHAPES[Zone.CHECK]: LIGHT.check, SHAPES[Zone.RECHECK]: LIGHT.recheck}

@@ -87,7 +87,12 @@ class Report(Cleaned):
         return f"по состоянию на {russian.day(self.as_of)}{against}"
 
     @property
+    def stamp(self) -> str:
+        """The foot of a slide: day and data."""
+        known = f"данные {self.fingerprint[:12]}" if self.fingerprint else "данных нет"
+        return f"на {russian.day(self.as_of)} · {known}"
+
+    @property
     def footer(self) -> str:
         """What lets the report be made again."""
-        known = f"данные {self.fingerprint[:12]}" if self.fingerprint else "данных нет"
-        return f"Объектив · на {russian.day(self.as_of)} · {known} · методика {self.method_version}"
+        return f"Объектив · {self.stamp} · методика {self.method_version}"

@@ -10,8 +10,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
+from dashboard.charts.contrast import ink_on
+from dashboard.charts.theme import LIGHT
 from dashboard.subjects.blocks import Chart
-from dashboard.surfaces.reports.chart_drawing import ink_on, max_of, nice_top
+from dashboard.surfaces.reports.chart_drawing import max_of, nice_top
 from dashboard.surfaces.reports.escape import plain_cell
 
 _TYPES = {
@@ -54,11 +56,18 @@ def chart_data(chart: Chart) -> CategoryChartData:
     return data
 
 
-def add_chart(slide: Any, chart: Chart, place: tuple[int, int, int, int], size: float, font: str | None = None) -> Any:
-    """Put the chart on a slide at (left, top, width, height) in EMU with text of `size` points."""
+def add_chart(
+    slide: Any,
+    chart: Chart,
+    place: tuple[int, int, int, int],
+    size: float,
+    font: str | None = None,
+    plate: bool = False,
+) -> Any:
+    """Put the chart on a slide at (left, top, width, height) in EMU with text of `size` points; `plate`: on white."""
     frame = slide.shapes.add_chart(_TYPES[chart.kind], *(Emu(part) for part in place), chart_data(chart))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
-    _dress(frame.chart, chart, size, font)
+    _dress(frame.chart, chart, size, font, plate)
     return frame
 
 
@@ -69,12 +78,13 @@ def chart_parts(chart: Chart, font: str) -> Any:
     return add_chart(slide, chart, (0, 0, 100, 100), 9, font).chart.part
 
 
-def _dress(native: Any, chart: Chart, size: float, font: str | None) -> None:
+def _dress(native: Any, chart: Chart, size: float, font: str | None, plate: bool) -> None:
     native.font.size = Pt(size)
+    native.font.color.rgb = RGBColor.from_string(LIGHT.text[1:])
     if font:
         native.font.name = font
     native.has_title = False
-    _frameless(native)
+    _frameless(native, plate)
     _numbered_axes(native)
     native.has_legend = len(chart.series) > 1
     if native.has_legend:
@@ -87,10 +97,11 @@ def _dress(native: Any, chart: Chart, size: float, font: str | None) -> None:
         _series(series, chart, ours.colour, size)
 
 
-def _frameless(native: Any) -> None:
-    """No border around the chart: python-pptx has no property for it."""
+def _frameless(native: Any, plate: bool) -> None:
+    """No border around the chart, white under it where it is asked for: python-pptx has no property for them."""
     space = native._chartSpace
-    look = parse_xml(f"<c:spPr {nsdecls('c', 'a')}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+    ground = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>' if plate else "<a:noFill/>"
+    look = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{ground}<a:ln><a:noFill/></a:ln></c:spPr>")
     space.chart.addnext(look)
 
 

@@ -6,6 +6,8 @@ import zipfile
 from datetime import date
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_TEXTS = ("ppt/", "word/")
+"""Parts whose text is Russian, whatever language the program had that made the blank."""
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
@@ -23,4 +25,6 @@ def _part(name: str, data: bytes, day: date) -> bytes:
         return settled(data, day)
     if name.endswith("docProps/core.xml"):
         return _TIMES.sub(rb"\g<1>" + day.isoformat().encode() + rb"T00:00:00Z\g<2>", data)
+    if name.endswith(".xml") and name.startswith(_TEXTS):
+        return data.replace(b'lang="en-US"', b'lang="ru-RU"')
     return data

@@ -195,7 +195,7 @@ def _heat(book: _Book, sheet: Any, table: Table, last: int) -> None:
         scale = {
             "type": "2_color_scale",
             "min_color": "#F4F7F9",
-            "max_color": LIGHT.heat[3],
+            "max_color": LIGHT.heat[2],
             "min_type": "num",
             "min_value": 0,
             "max_type": "num",

@@ -7,12 +7,19 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from pptx import Presentation
+from pptx.enum.dml import MSO_COLOR_TYPE
+from pptx.util import Pt
 
+from dashboard.charts.contrast import ENOUGH, contrast, ink_on
+from dashboard.charts.theme import LIGHT
 from dashboard.subjects.blocks import Column, Table
+from dashboard.surfaces.reports import heat
 from dashboard.surfaces.reports.docx import docx
 from dashboard.surfaces.reports.layout import fit
+from dashboard.surfaces.reports.pptx import LEAST, pptx
 
-from .blanks import FOOTER, letterhead
+from .blanks import DARK, FOOTER, dark_deck, letterhead, square_deck
 from .small import COLUMNS, report
 
 
@@ -74,3 +81,55 @@ def test_heads_of_a_matrix_are_never_broken_by_letters(works):
     assert fitted.turned == (works == 30)
     assert sum(fitted.widths) == pytest.approx(467)
     assert min(fitted.widths) >= fitted.size + fitted.pad
+
+
+@pytest.mark.parametrize("make", [None, dark_deck, square_deck])
+def test_slides_read_from_afar_on_any_ground(make, tmp_path):
+    deck = Presentation(io.BytesIO(pptx(report(), make(tmp_path / "deck.pptx") if make else None)))
+    assert len(deck.slides) == 4, "the samples are gone"
+    ground = f"#{DARK}" if make is dark_deck else "#FFFFFF"
+    inks = set()
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert (
+                shape.left + shape.width <= deck.slide_width + 1 and shape.top + shape.height <= deck.slide_height + 1
+            )
+            for run in runs_of(shape):
+                assert run.font.size is None or run.font.size >= Pt(LEAST)
+                inks |= {f"#{run.font.color.rgb}"} if run.font.color.type == MSO_COLOR_TYPE.RGB else set()
+            if shape.has_chart and make is dark_deck:
+                assert 'srgbClr val="FFFFFF"' in shape.chart._chartSpace.xml, "charts stand on a light plate"
+    assert all(contrast(ink, ground) >= ENOUGH for ink in inks)
+    assert inks or make is square_deck, "an old deck keeps the colours of its theme"
+
+
+def test_the_master_is_as_wide_as_the_slide_and_its_layouts_speak_russian(tmp_path):
+    for made in (pptx(report()), pptx(report(), dark_deck(tmp_path / "deck.pptx"))):
+        deck = Presentation(io.BytesIO(made))
+        right = max(one.left + one.width for one in deck.slide_master.placeholders)
+        assert 0.85 * deck.slide_width < right <= deck.slide_width
+    own = Presentation(io.BytesIO(pptx(report())))
+    assert [one.name for one in own.slide_layouts] == ["Титульный слайд", "Заголовок и содержание"]
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        assert not [name for name in parts.namelist() if "thumbnail" in name or "printerSettings" in name]
+        assert not [n for n in parts.namelist() if b'lang="en-US"' in parts.read(n)]
+
+
+def runs_of(shape) -> list:
+    frames = [shape.text_frame] if shape.has_text_frame else []
+    if shape.has_table:
+        frames = [cell.text_frame for row in shape.table.rows for cell in row.cells if cell.fill.type is None]
+    return [run for frame in frames for line in frame.paragraphs for run in line.runs]
+
+
+@pytest.mark.parametrize("share", [step / 20 for step in range(21)])
+def test_ink_reads_on_every_shade(share):
+    fill = heat.fill_of(
+        Table("", (Column("", "number", heat=True),), ((1.0,),)), Column("", "number", heat=True), share
+    )
+    assert fill is not None and contrast(heat.ink_of(fill), fill) >= ENOUGH
+
+
+def test_ink_reads_on_every_colour_of_meaning():
+    colours = [*LIGHT.heat, *LIGHT.marks.values(), *heat.SIGN_FILLS.values(), LIGHT.usual, LIGHT.school]
+    assert [colour for colour in colours if contrast(ink_on(colour), colour) < ENOUGH] == []
