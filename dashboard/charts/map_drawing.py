@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 
 from dashboard import russian
@@ -61,8 +62,11 @@ def draw_map(scene: Scene, sheet: Sheet = PAGE) -> Drawing:
 
 
 def _territories(scene: Scene, frame: _Frame) -> list[Shape]:
+    """Land inside the frame: around few schools a territory is larger than the sheet."""
     found: list[Shape] = []
-    for part in shapely.get_parts(scene.land.outlines):
+    west, south, east, north = frame.canvas.frame
+    inside = shapely.box(*frame.canvas.km(np.array([(west, south), (east, north)])).ravel())
+    for part in shapely.get_parts(shapely.intersection(scene.land.outlines, inside)):
         if part.geom_type == "Polygon" and not part.is_empty:
             rings = (part.exterior, *part.interiors)
             flat = tuple(tuple(map(frame.at, frame.canvas.px(shapely.get_coordinates(ring)[:-1]))) for ring in rings)

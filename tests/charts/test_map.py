@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts import map_areas, risk_map
+from dashboard.charts.drawing import Polygon
+from dashboard.charts.map_drawing import SLIDE, draw_map
 from dashboard.charts.map_marks import FOLD_FROM
 from dashboard.charts.theme import DARK, LIGHT
 from dashboard.reading.masking import masked
@@ -113,6 +115,16 @@ def test_coloured_territories_say_their_share_and_hatch_the_small():
     assert len(hatched) == 1
     said = [text for t in figure.data if t.text is not None for text in t.text]
     assert "<b>Запад</b><br>3\u00a0школы<br>без признаков 75\u00a0% работ<br>n = 240" in said
+
+
+def test_land_around_one_school_ends_with_the_sheet():
+    wide = shapely.box(36, 54, 42, 58)
+    drawn = draw_map(scene(places([(38.0, 56.0)]), results([None]), areas(Широкий=wide)), SLIDE)
+    corners = [
+        corner for shape in drawn.shapes if isinstance(shape, Polygon) for ring in shape.rings for corner in ring
+    ]
+    assert corners
+    assert all(-1 <= x <= SLIDE.width + 1 and -1 <= y <= SLIDE.height + 1 for x, y in corners)
 
 
 def test_the_small_map_has_the_same_points_and_no_legend(five):

@@ -46,15 +46,16 @@ def data_and_doubts(district: District) -> View:
 
 
 def _files(reading: Reading) -> list[Block]:
+    """What the figures rest on in one sentence: the register of files is kept elsewhere."""
     rows = reading.ask("district/change_files", as_of=FOREVER)
-    columns = [
-        ("kind", Column("Что", width=3)),
-        ("files", Column("Файлов", "number")),
-        ("undone", Column("Отменено", "number")),
-        ("rejected", Column("Строк отложено", "number", width=1.4)),
+    kinds = ", ".join(f"{russian.form_names(row.kind)} — {row.files:g}" for row in rows.itertuples() if row.files)
+    told = f"Основание: {russian.count(int(rows['files'].sum()), 'файл', 'файла', 'файлов')} ({kinds})."
+    left = [
+        f"{said}: {russian.number(rows[name].sum())}."
+        for name, said in (("undone", "Отменено загрузок"), ("rejected", "Отложено строк с ошибками"))
+        if rows[name].sum()
     ]
-    named = rows.assign(kind=rows["kind"].map(russian.form_names))
-    return [table("Загруженные файлы", named, columns, "Все файлы, известные при составлении", "Файлы")]
+    return [Text(" ".join([told, *left]))]
 
 
 def _participation(reading: Reading) -> list[Block]:

@@ -20,7 +20,7 @@ from dashboard.subjects.view import Picture, View, joined, nothing
 SENTENCES, WORKS = 6, 8
 """Sentences and check works on one view: more are not read from the back row."""
 SOURCE = "источник: формы ФИС ОКО и протоколы"
-NO_MARKS = "Отметок в файлах нет или за долями слишком мало работ: показать нечего."
+NO_MARKS = "Отметок в файлах нет, или за каждой строкой долей слишком мало работ."
 TONES = {"attention": "Обратить внимание", "good": "Улучшения", "news": "Новости", "gap": "Пробелы в данных"}
 PANELS = {
     "clean_pct": ("Без признаков", "clean_n", LIGHT.school),
@@ -155,7 +155,10 @@ def marks_and_journal(district: District) -> View:
         f"{shown} проверочных работ района, доли в %, n — число работ учеников",
         pictures=_mark_pictures(rows),
         document=(marks if len(marked) else Text(NO_MARKS, "empty"), journal if len(compared) else said),
-        points=tuple(f"{one}." for one in (summary.marks_finding(rows), journal.title)),
+        points=(
+            f"{summary.marks_finding(marked)}." if len(marked) else NO_MARKS,
+            f"{journal.title}." if len(compared) else said.text,
+        ),
         main=_journal_chart(least_alike, journal.title, unseen) if len(compared) else marks if len(marked) else None,
         speech=(source,),
     )

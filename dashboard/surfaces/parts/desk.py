@@ -18,7 +18,7 @@ _component = st.components.v2.component(
 def desk(index: int, count: int, go: Callable[[int], None], focus: str = "") -> bool:
     """Show the desk of view `index` of `count`; `go` is called with the view asked for; True when asked to leave.
 
-    `focus` is a selector of the field in which the next words will be typed.
+    `focus` is the key of the field in which the next words will be typed.
     """
     asked = _component(
         key=KEY,

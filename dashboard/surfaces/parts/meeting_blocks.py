@@ -70,7 +70,7 @@ def _add() -> None:
     """A blank decision at the end, its text ready to be typed."""
     made = decision_state.add()
     st.query_params[VIEW] = last_screen()
-    st.session_state["desk_focus"] = f".st-key-{made.field('text')} textarea"
+    st.session_state["desk_focus"] = made.field("text")
 
 
 def papers() -> None:

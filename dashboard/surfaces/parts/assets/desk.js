@@ -15,10 +15,10 @@ function isTyping(target) {
   return target && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 }
 
-function typeInto(selector, tries = 30) {
-  const field = document.querySelector(selector);
+function typeInto(key, tries = 30) {
+  const field = document.querySelector(`.st-key-${key} textarea`);
   if (field) field.focus();
-  else if (tries) setTimeout(typeInto, 100, selector, tries - 1);
+  else if (tries) setTimeout(typeInto, 100, key, tries - 1);
 }
 
 export default function (component) {
