@@ -12,8 +12,8 @@ from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
 from dashboard.subjects.view import View, joined, nothing
 
-_NO_RECHECKS = "Перепроверок за этот год в реестре нет: загрузите «Перепроверку», и итоги комиссий появятся здесь."
-_NO_OBSERVERS = "Реестр наблюдателей не загружен: охват наблюдением показать нельзя."
+_NO_RECHECKS = "Сведений о перепроверках за этот год нет."
+_NO_OBSERVERS = "Сведений о наблюдателях нет: охват наблюдением показать нельзя."
 
 
 def control(district: District) -> View:

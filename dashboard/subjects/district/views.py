@@ -68,7 +68,7 @@ def what_changed(district: District) -> View:
     since = bases.phrase(bases.meeting if bases.meeting_known or bases.year is None else bases.year)
     first, rest = told[:SENTENCES], tuple(one.text for one in told[SENTENCES:])
     note = district.compared_with()
-    more = f"ещё {len(rest)} на странице «Сводка»" if rest else ""
+    more = f"ещё {len(rest)} — в справке" if rest else ""
     return View(
         f"{many} {since}" if told else f"Заметных перемен {since} нет",
         joined(note, more),

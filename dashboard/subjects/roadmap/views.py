@@ -19,7 +19,7 @@ from dashboard.subjects.roadmap.owners import roles_only
 from dashboard.subjects.view import Picture, View, nothing
 from dashboard.vocabulary import FIGURES, Named
 
-NO_PLAN = "План мероприятий не загружен: приложите его на странице «Дорожная карта», и исполнение появится здесь."
+NO_PLAN = "План мероприятий не загружен: об исполнении сказать нечего."
 _PARTS = {"section": "По разделам", "owner": "По ответственным", "plan": "По планам"}
 
 
