@@ -144,6 +144,8 @@ def test_the_public_edition_names_no_school(demo_store: Store):
     text = "\n".join(str(block) for section in report.sections for block in section.blocks)
     assert not [name for name in names if name in text]
     assert "менее 10" in report.caveats[0]
+    facts = {row[0][:3]: row[2] for row in table_of(report, "Показатели плана").rows}
+    assert (facts["3.2"], facts["3.3"]) == (11, "менее 10"), "a target that few teachers feed is told as few"
 
 
 def test_chosen_sections_only(reading: Reading):
