@@ -102,13 +102,10 @@ def _due_before(rows: pd.DataFrame, as_of: date, until: date) -> pd.DataFrame:
 def _listed(title: str, rows: pd.DataFrame, day: str, nothing: str) -> list[Block]:
     if rows.empty:
         return [Heading(title), Text(nothing, "empty")]
-    lines = [f"{_titled(row)} — {russian.day(_day(getattr(row, day)))}" for row in rows.head(_MOST).itertuples()]
+    lines = [
+        f"{completion.titled(row)} — {russian.day(_day(getattr(row, day)))}" for row in rows.head(_MOST).itertuples()
+    ]
     return [Heading(f"{title}: {completion.measures_of(len(rows))}"), *(Text(line, "bullet") for line in lines)]
-
-
-def _titled(row: Any) -> str:
-    number = completion.number_of(row)
-    return f"№ {number} «{row.title}»" if number else f"«{row.title}»"
 
 
 def readable(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:

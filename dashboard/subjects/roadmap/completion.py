@@ -104,6 +104,12 @@ def number_of(row: Any) -> str:
     return f"{head['number'] if head else row.section_no}.{said}"
 
 
+def titled(row: Any) -> str:
+    """`№ II.3 «Самоанализ школы»`; `row` has number, section, section_no, title."""
+    number = number_of(row)
+    return f"№{russian.NBSP}{number} «{row.title}»" if number else f"«{row.title}»"
+
+
 def words(value: Any) -> str:
     """Words of a cell, "" where it has none."""
     return value if isinstance(value, str) else ""

@@ -6,15 +6,23 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.reading import Reading
-from dashboard.subjects.today.errands import titled
+from dashboard.subjects.roadmap.completion import titled
+from dashboard.vocabulary import Status
 
 
 def answer_lines(reading: Reading, school: str) -> list[str]:
     """Rechecks, then the latest first: `Ответ школы 18.11.2026: № 2.1 «Самоанализ»: выполнено, справка.docx`."""
-    rows = reading.ask("today/answers", school=school)
+    rows = answers(reading, school)
     return rechecked(reading, school) + [
         f"Ответ школы {russian.day(row.happened_on)}: {titled(row)}: {_words(row)}" for row in rows.itertuples()
     ]
+
+
+def answers(reading: Reading, school: str) -> pd.DataFrame:
+    """Words of schools that answer: something done, a fact, a comment or evidence; rows of today/answers."""
+    rows = reading.ask("today/answers", school=school)
+    said = rows["comment"].notna() | rows["evidence"].notna() | rows["fact"].notna()
+    return rows[said | (rows["status"] == Status.DONE)]
 
 
 def rechecked(reading: Reading, school: str) -> list[str]:

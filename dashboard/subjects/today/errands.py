@@ -7,11 +7,12 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.reading import Reading
-from dashboard.subjects.roadmap.completion import measures_of, number_of
+from dashboard.subjects.roadmap.completion import measures_of, number_of, titled
 from dashboard.subjects.signs.verdict import Verdict, notable
 from dashboard.subjects.teachers.sight import curators
 from dashboard.subjects.teachers.suppression import guarded
 from dashboard.subjects.today import reminders
+from dashboard.subjects.today.answers import answers
 from dashboard.vocabulary import ALL, CURRENT, Status
 
 OWN_NAMES = 3
@@ -116,24 +117,14 @@ def _unanswered(reading: Reading, found: Sequence[Verdict]) -> Group:
     return Group("signs", "Признаки без ответа", _schools(len(errands)), tuple(errands))
 
 
-def answers(reading: Reading, school: str) -> pd.DataFrame:
-    """Words of schools that answer: something done, a fact, a comment or evidence; rows of today/answers."""
-    rows = reading.ask("today/answers", school=school)
-    said = rows["comment"].notna() | rows["evidence"].notna() | rows["fact"].notna()
-    return rows[said | (rows["status"] == Status.DONE)]
-
-
 def _files(reading: Reading, files: pd.DataFrame) -> Group:
     if files.empty:
         return Group("files", "", "", ())
     forms = files.groupby("gap", sort=False)
-    errands = [_form(reading, str(gap), rows) for gap, rows in forms]
-    return Group("files", "Нет файлов", russian.count(len(errands), "вид", "вида", "видов"), tuple(sorted_(errands)))
-
-
-def sorted_(errands: list[Errand]) -> list[Errand]:
-    """The shortest texts name the fewest schools: what is nearly complete comes first."""
-    return sorted(errands, key=lambda one: len(one.text))
+    # What fewest schools lack comes first: it is nearly complete.
+    fewest_first = sorted(forms, key=lambda one: one[1]["name"].nunique())
+    errands = [_form(reading, str(gap), rows) for gap, rows in fewest_first]
+    return Group("files", "Нет файлов", russian.count(len(errands), "вид", "вида", "видов"), tuple(errands))
 
 
 def _form(reading: Reading, gap: str, rows: pd.DataFrame) -> Errand:
@@ -171,12 +162,6 @@ def _routes(reading: Reading, routes: pd.DataFrame, rows: bool) -> Group:
     ]
     count = russian.count(len(routes), "маршрут", "маршрута", "маршрутов")
     return Group("routes", "Маршруты: срок прошёл", count, tuple(errands))
-
-
-def titled(row: object) -> str:
-    """`№ II.3 «Самоанализ школы»`; `row` has number, section, section_no, title."""
-    number = number_of(row)
-    return f"№{russian.NBSP}{number} «{row.title}»" if number else f"«{row.title}»"  # type: ignore[attr-defined]
 
 
 def card_link(one: Verdict) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
-from dashboard.subjects.today.errands import titled
+from dashboard.subjects.roadmap.completion import titled
 from dashboard.subjects.today.reminders import of_silence
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.kept import KEPT

@@ -11,7 +11,8 @@ from dashboard.subjects.signs.matrix import matrix_of
 from dashboard.subjects.signs.verdict import notable, verdicts
 from dashboard.subjects.signs.views import all_works
 from dashboard.subjects.today import reminders
-from dashboard.subjects.today.errands import Group, answers, waiting
+from dashboard.subjects.today.answers import answer_lines, answers
+from dashboard.subjects.today.errands import Group, waiting
 from tests.readings import reading_of
 from tests.subjects.roadmap.plans import ANALYSIS, LOGINS, TRAIN, take
 
@@ -71,6 +72,9 @@ def test_in_work_is_no_answer_but_a_word_is(store: Store):
     say(store, LOGINS[1], STARTED, comment="разобрали работы")
     say(store, LOGINS[2], DONE)
     assert set(answers(reading_of(store, DAY), "все")["school"]) == {LOGINS[1], LOGINS[2]}
+    (line,) = answer_lines(reading_of(store, DAY), LOGINS[1])
+    assert line.startswith("Ответ школы 20.11.2023: ") and line.endswith("разобрали работы")
+    assert answer_lines(reading_of(store, DAY), LOGINS[0]) == []
 
 
 def test_over_the_demo_signs_files_and_routes_wait(demo_store: Store):
