@@ -8,6 +8,8 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
+from tests.surfaces.reports.cells import shown
+
 
 def words_of(path: Path) -> str:
     """All text of a written file, spaces and breaks as one space."""
@@ -28,7 +30,8 @@ def _pptx(data: bytes) -> str:
 
 def _xlsx(data: bytes) -> str:
     book = openpyxl.load_workbook(io.BytesIO(data))
-    return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    return "\n".join(str(shown(cell)) for cell in cells if cell.value is not None)
 
 
 def _pdf(data: bytes) -> str:

@@ -29,6 +29,7 @@ from tests.conftest import copied, reading_of
 from tests.small_store import DISTRICT as SMALL
 from tests.small_store import fill_small_store
 from tests.surfaces.pages.conftest import _app, said
+from tests.surfaces.reports.cells import shown
 
 DEMO, FAR = "reg00_m001", "reg00_m008"
 FAR_SCHOOL = "edu008001"
@@ -199,7 +200,7 @@ def _words(file: Path) -> str:
     if file.suffix == ".xlsx":
         book = openpyxl.load_workbook(data)
         return "\n".join(
-            str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None
+            str(shown(c)) for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None
         )
     shapes = [shape for slide in pptx.Presentation(data).slides for shape in slide.shapes]
     texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]

@@ -32,6 +32,8 @@ from dashboard.surfaces.reports.model import Office, Report
 from dashboard.surfaces.reports.pptx import pptx
 from dashboard.surfaces.reports.xlsx import xlsx
 
+from .cells import shown
+
 
 @pytest.fixture
 def reading(demo_store: Store) -> Reading:
@@ -60,10 +62,23 @@ def test_headline_figures_of_every_written_file_are_those_of_the_district(distri
     unbroken = [tuple(russian.unbroken(cell) for cell in row) for row in rows]
     assert [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows[1:]] == unbroken
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx(made)))["Главное"]
-    assert [row[:2] for row in sheet.iter_rows(min_row=5, values_only=True)] == [row[:2] for row in rows]
+    assert [tuple(map(shown, row[:2])) for row in sheet.iter_rows(min_row=5)] == [row[:2] for row in rows]
+    numbers = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=5) if row[1].data_type == "n"}
+    assert numbers.keys() == {label for label, value, *_ in rows if " из " not in value and value != russian.DASH}
+    assert all(round(number, 1) == number for number in numbers.values()), "no more digits than are shown"
     slide = list(Presentation(io.BytesIO(pptx(made))).slides)[1]
-    (shown,) = [shape.table for shape in slide.shapes if shape.has_table]
-    assert [(row.cells[0].text, row.cells[1].text) for row in list(shown.rows)[1:]] == [row[:2] for row in rows]
+    (drawn,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [(row.cells[0].text, row.cells[1].text) for row in list(drawn.rows)[1:]] == [row[:2] for row in rows]
+
+
+def test_days_of_the_plan_are_days_and_its_numbers_of_measures_are_text(made: Report):
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(made)))["План по мероприятиям"]
+    rows = list(sheet.iter_rows(min_row=5, max_col=7))
+    assert [tuple(shown(cell) for cell in row[:6]) for row in rows] == [
+        tuple(map(str, row[:6])) for row in table_of(made, "План по мероприятиям").rows
+    ]
+    assert {row[0].data_type for row in rows} == {"s"}
+    assert {row[2].data_type for row in rows if row[2].value != "постоянно"} == {"d"}
 
 
 def test_all_check_works_are_those_of_the_query(reading: Reading, made: Report):

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -10,11 +11,14 @@ from docx import Document
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from dashboard.subjects.blocks import Column
 from dashboard.surfaces.reports.docx import docx
 from dashboard.surfaces.reports.pdf import pages, pdf
 from dashboard.surfaces.reports.pptx import pptx
 from dashboard.surfaces.reports.xlsx import xlsx
+from dashboard.surfaces.reports.xlsx_cells import typed
 
+from .cells import shown
 from .small import BARS, ROWS, report
 
 
@@ -110,6 +114,43 @@ def test_xlsx_has_a_sheet_per_table_with_filters_formats_and_heat():
     assert len(sheet.conditional_formatting) == 2
     assert len(book["Столбцы"]._charts) == 1 and len(book["Карта"]._charts) == 1
     assert [cell.value for cell in book["Столбцы"][5]] == ["МА 5", *(s.values[0] for s in BARS.series)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("67\u00a0%", 67),
+        ("94,20\u00a0%", 94.2),
+        ("\u22121\u00a0234,5", -1234.5),
+        ("1\u00a0001", 1001),
+        ("13.11.2026", date(2026, 11, 13)),
+    ],
+)
+def test_shown_numbers_and_days_become_such_and_show_the_same(text, value):
+    column, told = typed(Column("Значение"), text)
+    assert told == value and column.show(told) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.3", "МА 5", "007", "1001", "14 из 22", "менее 5", "—", "", "31.02.2026", "2024/25", "+3", "=1", "\u22120"],
+)
+def test_codes_and_hidden_and_composite_values_stay_text(text):
+    assert typed(Column("Значение"), text) == (Column("Значение"), text)
+
+
+def test_every_sheet_prints_one_page_wide_with_its_day_and_pages():
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(report("=1&2 " + "Длинное примечание. " * 20))))
+    for sheet in book:
+        assert sheet["A3"].value == "по состоянию на 26.10.2026, сравнение с 28.09.2026", sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
+        assert sheet.oddHeader.right.text == sheet["A3"].value
+        assert sheet.oddFooter.right.text.strip() == "стр. &P из &N"
+    table = book["Все школы"]
+    assert table.print_title_rows == "$4:$4" and table.print_area.endswith("$G$64")
+    assert (table.page_setup.orientation, book["Содержание"].page_setup.orientation) == ("portrait", "landscape")
+    assert table["F5"].is_date and shown(table["D6"]) == "1,5\u00a0%"
+    assert book["Данные"].row_dimensions[2].height > 40, "a long note wraps instead of making the page smaller"
 
 
 def test_xlsx_lists_its_sheets():
