@@ -1,64 +1,45 @@
 """Usual tasks counted in clicks, as `docs/clicks.md` tells them; typing and dropping a file are not clicks."""
 
+import io
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+import pytest
 
 from tests.conftest import copied
+from tests.documents import words_of
 
-from .conftest import drawn
+from .conftest import Server, start_server, stop_server
+from .hand import Hand
+from .test_import import written
+from .test_roadmap import TITLE, word_plan
 
 LATER = "2027-03-10"
 """A day on which measures of schools are late."""
 
 
-class Hand:
-    """Clicks and counts them."""
-
-    def __init__(self, page: Page, url: str) -> None:
-        self.page, self.url, self.clicks = page, url, 0
-
-    def start(self, path: str = "/") -> None:
-        self.page.goto(self.url + path)
-        drawn(self.page)
-        self.clicks = 0
-
-    def click(self, what: Locator) -> None:
-        what.click()
-        self._counted()
-
-    def cell(self, right: int, row: int = 0, table: int = 0, shift: bool = False) -> None:
-        """A cell of a table, `right` pixels from its left."""
-        place = self.page.locator('[data-testid="stDataFrame"]').nth(table)
-        place.scroll_into_view_if_needed()
-        box = place.bounding_box()
-        assert box
-        if shift:
-            self.page.keyboard.down("Shift")
-        self.page.mouse.click(box["x"] + right, box["y"] + 52 + 35 * row)
-        if shift:
-            self.page.keyboard.up("Shift")
-        self._counted()
-
-    def _counted(self) -> None:
-        self.clicks += 1
-        drawn(self.page)
-
-    @property
-    def said(self) -> str:
-        return self.page.inner_text('[data-testid="stMain"]').replace("\u00a0", " ")
+@pytest.fixture(scope="module")
+def server(demo_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One app for all tasks, in the order in which they stand: a plan of one's own ends the invented district."""
+    folder = tmp_path_factory.mktemp("clicked")
+    store = copied(demo_store_file, folder / "store")
+    started = start_server(store, folder / "server.log", OBJEKTIV_TODAY=LATER)
+    yield started
+    stop_server(started)
 
 
-def test_usual_tasks_take_no_more_clicks_than_the_table_says(
-    browser, open_page, fresh_server, demo_store_file: Path, tmp_path: Path
-):
-    copied(demo_store_file, tmp_path / "store")
-    server = fresh_server(tmp_path / "store" / "objektiv.duckdb", OBJEKTIV_TODAY=LATER)
+@pytest.fixture
+def hand(browser, open_page, server: Server) -> Iterator[Hand]:
+    """A hand on the summary."""
     page, watch = open_page(browser, server.url, (1440, 1000))
     page.set_default_timeout(60_000)
-    hand = Hand(page, server.url)
+    yield Hand(page, server.url)
+    assert watch.errors == [] and watch.outside == []
 
-    hand.start()  # why is the first school listed
+
+def test_usual_tasks_take_no_more_clicks_than_the_table_says(hand: Hand):
+    page = hand.page  # why is the first school listed
     hand.click(page.get_by_role("link", name="перепроверка Средняя школа № 2").first)
     assert "Сильнее всего МА 4" in hand.said and "Что снимет вопросы" in hand.said
     assert hand.clicks == 1
@@ -75,8 +56,7 @@ def test_usual_tasks_take_no_more_clicks_than_the_table_says(
     page.wait_for_selector("h1:has-text('Окунёвская средняя школа')")
     assert hand.clicks == 1
 
-    hand.start("/roadmap?show=Кто должен")  # status for five schools
-    hand.start(f"/measure?measure={late_measure(hand)}")
+    hand.start(f"/measure?measure={late_measure(hand)}")  # status for five schools
     hand.clicks = 1  # «Открыть» of «Сегодня»
     hand.cell(18)
     hand.cell(18, row=4, shift=True)
@@ -99,7 +79,57 @@ def test_usual_tasks_take_no_more_clicks_than_the_table_says(
     hand.click(page.get_by_role("button", name="Записать", exact=True))
     assert "записан." in hand.said
     assert hand.clicks == 2
-    assert watch.errors == []
+
+
+def test_report_letters_and_minutes_are_taken_in_four_clicks(hand: Hand, tmp_path: Path):
+    hand.goes("Отчёты")
+    hand.click(hand.page.get_by_role("tab", name="Протокол"))
+    hand.presses("Оформить")
+    hand.waits("Документы совещания")
+    with zipfile.ZipFile(io.BytesIO(hand.takes("Всё архивом"))) as taken:
+        taken.extractall(tmp_path)
+    assert hand.clicks == 4
+    heads = {
+        "report-*.docx": "1. Главное",
+        "report-*.pptx": "Главное",
+        "report-*.xlsx": "Главное",
+        "report-*.pdf": "1. Главное",
+        "minutes-*.docx": "ПРОТОКОЛ СОВЕЩАНИЯ ДИРЕКТОРОВ",
+        "letter-*.docx": "ИНФОРМАЦИОННОЕ ПИСЬМО",
+    }
+    for name, head in heads.items():
+        found = list(tmp_path.glob(name))
+        assert found and all(head in words_of(file) for file in found), name
+    assert len(list(tmp_path.iterdir())) == sum(len(list(tmp_path.glob(name))) for name in heads)
+
+
+def test_a_year_is_taken_in_two_clicks_and_undone_in_two(hand: Hand, tmp_path: Path):
+    files = [
+        written(tmp_path / "1.xlsx", "ВПР 2024 Математика 4 класс", 40001),
+        written(tmp_path / "2.xlsx", "ВПР 2024 Русский язык 4 класс", 40002),
+        written(tmp_path / "3.xlsx", "ВПР 2024 Математика 5 класс", 50001),
+    ]
+    hand.goes("Данные")
+    hand.drops(*files)
+    hand.presses("Загрузить 3 файла")
+    hand.waits("Принято: 3 файла")
+    assert hand.clicks == 2
+
+    hand.start()
+    hand.click(hand.page.get_by_role("link", name="3 файла"))
+    hand.presses("Отменить всю загрузку")
+    hand.waits("Загрузка отменена")
+    assert hand.clicks == 2
+
+
+def test_a_plan_is_taken_from_word_in_three_clicks(hand: Hand, tmp_path: Path):
+    hand.goes("Дорожная карта")
+    hand.presses("Добавить план")
+    hand.drops(word_plan(tmp_path))
+    hand.waits("срок понят у 5 из 5")
+    hand.presses("Взять план")
+    hand.waits(f"План взят: «{TITLE}», 5")
+    assert hand.clicks == 3
 
 
 def late_measure(hand: Hand) -> str:

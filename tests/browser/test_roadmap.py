@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
-import pytest
+from docx import Document
 
 from dashboard import clock
 from dashboard.settings import PROJECT
@@ -30,11 +30,9 @@ ROWS = (
 )
 
 
-@pytest.fixture
-def word_plan(tmp_path: Path) -> Path:
+def word_plan(folder: Path) -> Path:
     """A roadmap of the usual shape: merged sections, numbering that restarts, a repeated row of column numbers."""
-    docx = pytest.importorskip("docx")
-    document = docx.Document()
+    document = Document()
     document.add_heading(TITLE)
     table = document.add_table(0, len(HEADER))
     for cells in (HEADER, ("1", "2", "3", "4", "5"), *ROWS):
@@ -44,20 +42,18 @@ def word_plan(tmp_path: Path) -> Path:
             continue
         for cell, text in zip(row, cells, strict=True):
             cell.text = text
-    path = tmp_path / "Дорожная карта.docx"
+    path = folder / "Дорожная карта.docx"
     document.save(str(path))
     return path
 
 
-def test_a_word_plan_goes_all_the_way(
-    browser, open_page, fresh_server, demo_store_file: Path, word_plan: Path, tmp_path: Path
-):
+def test_a_word_plan_goes_all_the_way(browser, open_page, fresh_server, demo_store_file: Path, tmp_path: Path):
     copied(demo_store_file, tmp_path / "store")
     store = tmp_path / "store" / "objektiv.duckdb"
     server = fresh_server(store)
     page, watch = open_page(browser, server.url + "/plan", (1440, 1400))
     page.set_default_timeout(90_000)
-    page.set_input_files('input[type="file"]', word_plan)
+    page.set_input_files('input[type="file"]', word_plan(tmp_path))
     page.wait_for_selector("text=срок понят у 5 из 5")
     correct(page, 0, TITLE_AT, "Изучение итогов района")
     correct(page, 2, LEVEL_AT, "школа")

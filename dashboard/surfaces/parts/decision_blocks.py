@@ -12,7 +12,7 @@ from dashboard.subjects.control.meetings import Done, Recorded, of_last_meeting,
 from dashboard.surfaces.parts import blocks, decision_state, report_state
 from dashboard.surfaces.parts.decision_state import Row
 from dashboard.surfaces.parts.state import reading, store
-from dashboard.surfaces.reports.held import Held, hold, meetings
+from dashboard.surfaces.reports.held import Held, everything, hold, meetings
 from dashboard.surfaces.reports.made import FORMATS
 from dashboard.surfaces.reports.minutes import Heads
 
@@ -157,20 +157,20 @@ def _hold() -> None:
 
 
 def papers(held: Held) -> None:
-    """The papers of a meeting, each to be downloaded, and its link."""
-    local = russian.day(held.meeting)
+    """The papers of a meeting, to be downloaded all at once or each alone, and its link."""
+    local, opened = russian.day(held.meeting), store()
     st.markdown(f"**Документы совещания {local}**")
     with st.container(horizontal=True, gap="xsmall"):
-        _download(
-            "Протокол", held.minutes_hash, f"minutes-{held.report_day}.docx", report_state.MIME["docx"], "minutes"
-        )
+        together = f"meeting-{held.report_day}.zip"
+        _download("Всё архивом", lambda: everything(opened, held), together, "application/zip", "everything")
+        _kept("Протокол", held.minutes_hash, held.minutes_name, report_state.MIME["docx"], "minutes")
         if held.letters_hash:
             letters = f"Письма: {held.letters}"
-            _download(letters, held.letters_hash, f"letters-{held.report_day}.zip", "application/zip", "letters")
+            _kept(letters, held.letters_hash, f"letters-{held.report_day}.zip", "application/zip", "letters")
         rows = report_state.made()
         for row in rows[rows["report_id"] == held.report_id].itertuples():
             kind = str(row.format)
-            _download(f"Отчёт {kind.upper()}", str(row.file_hash), str(row.file_name), report_state.MIME[kind], kind)
+            _kept(f"Отчёт {kind.upper()}", str(row.file_hash), str(row.file_name), report_state.MIME[kind], kind)
     st.text_input(LINK, link(held), key=f"link_{held.fingerprint}_{held.known_at}")
 
 
@@ -198,13 +198,9 @@ def listed(rows: Sequence[tuple[str, str, str]], small: bool = False) -> None:
     (st.caption if small else st.markdown)("\n".join(lines) or "Решений пока нет.")
 
 
-def _download(label: str, file_hash: str, name: str, mime: str, key: str) -> None:
-    st.download_button(
-        label,
-        report_state.kept_file(file_hash),
-        name,
-        mime,
-        key=f"paper_{key}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+def _kept(label: str, file_hash: str, name: str, mime: str, key: str) -> None:
+    _download(label, report_state.kept_file(file_hash), name, mime, key)
+
+
+def _download(label: str, write: report_state.Write, name: str, mime: str, key: str) -> None:
+    st.download_button(label, write, name, mime, key=f"paper_{key}", on_click="ignore", icon=":material/download:")

@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard import clock
 from dashboard.reading import Reading
 from dashboard.store import Store
-from dashboard.store.batches import keep_original
+from dashboard.store.batches import keep_original, original
 from dashboard.subjects.control.meetings import Decision, Meeting, record
 from dashboard.subjects.signs.verdict import verdicts, with_signs
 from dashboard.surfaces.reports.fingerprint import basis
@@ -44,6 +44,11 @@ class Held:
     minutes_hash: str
     letters_hash: str | None
     letters: int
+
+    @property
+    def minutes_name(self) -> str:
+        """Name of the minutes' file."""
+        return f"minutes-{self.report_day}.docx"
 
     @property
     def address(self) -> str:
@@ -120,6 +125,18 @@ def held_of(row: dict[Any, Any]) -> Held:
         None if pd.isna(row["letters_hash"]) else row["letters_hash"],
         int(row["letters"]),
     )
+
+
+def everything(store: Store, held: Held) -> bytes:
+    """The report, the minutes and the letters of a meeting in one archive, as each is downloaded alone."""
+    made = store.query("reports/made")
+    own = made[made["report_id"] == held.report_id].itertuples()
+    files = {str(row.file_name): original(store, str(row.file_hash)) for row in own}
+    files[held.minutes_name] = original(store, held.minutes_hash)
+    if held.letters_hash:
+        with zipfile.ZipFile(io.BytesIO(original(store, held.letters_hash))) as letters:
+            files |= {name: letters.read(name) for name in letters.namelist()}
+    return archive(files)
 
 
 def archive(files: dict[str, bytes]) -> bytes:
