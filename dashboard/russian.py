@@ -2,6 +2,7 @@
 
 import csv
 import math
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -76,9 +77,13 @@ def points(value: float | None, digits: int = 1) -> str:
     return shown if shown == DASH else f"{shown}{NBSP}п.{NBSP}п."
 
 
+_PER_CENT = re.compile(r"(\d) %")
+
+
 def unbroken(text: str) -> str:
-    """The text with its `№ 2` and `n = 6` never torn between lines."""
-    return text.replace("№ ", f"№{NBSP}").replace("n = ", f"n{NBSP}={NBSP}")
+    """The text with its `№ 2`, `n = 6` and `48 %` never torn between lines."""
+    kept: str = _PER_CENT.sub(f"\\1{NBSP}%", text)
+    return kept.replace("№ ", f"№{NBSP}").replace("n = ", f"n{NBSP}={NBSP}")
 
 
 def count(n: int, one: str, few: str, many: str) -> str:

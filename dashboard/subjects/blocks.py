@@ -68,6 +68,8 @@ class Column(Cleaned):
     digits: int = 0
     width: float = 1.0
     heat: bool = False
+    optional: bool = False
+    """Left out of a table in which no row has a value for it."""
 
     @property
     def is_number(self) -> bool:
@@ -78,6 +80,10 @@ class Column(Cleaned):
     def is_narrow_zone(self) -> bool:
         """Whether cells hold only the zone's shape, set in the middle."""
         return self.kind == "zone" and self.width <= 1
+
+    def is_empty(self, value: Value) -> bool:
+        """Whether a cell of the column shows nothing but a dash."""
+        return self.show(value) in ("", russian.DASH)
 
     def show(self, value: Value) -> str:
         """A value as people read it: `1 234,5`, `14 %`, `28.10.2024`; a dash for nothing."""
@@ -104,9 +110,17 @@ class Table(Cleaned):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        self._without_empty()
         digits = [column.digits for column in self.columns]
         rows = tuple(tuple(map(as_shown, row, digits)) for row in self.rows)
         object.__setattr__(self, "rows", rows)
+
+    def _without_empty(self) -> None:
+        empty = {i for i, c in enumerate(self.columns) if c.optional and all(c.is_empty(row[i]) for row in self.rows)}
+        if empty and self.rows:
+            object.__setattr__(self, "columns", tuple(c for i, c in enumerate(self.columns) if i not in empty))
+            rows = tuple(tuple(value for i, value in enumerate(row) if i not in empty) for row in self.rows)
+            object.__setattr__(self, "rows", rows)
 
     @property
     def top(self) -> float:

@@ -5,7 +5,7 @@
 --   snapshot_id UUID, the snapshot being made
 --   level VARCHAR, school | district | region | country
 --   unit VARCHAR, code of the unit
---   name VARCHAR, short name where the register has one
+--   name VARCHAR, short name where the register has one, brief as long as no other school of the district has the same
 --   parent VARCHAR, district of a school or region of a district; NULL if unknown
 --   kind VARCHAR, kind of school from the register
 --   settlement VARCHAR, from the register
@@ -44,15 +44,23 @@ district_code AS (
     LEFT JOIN districts AS c ON c.unit LIKE 'reg%' AND lower(trim(c.name)) = lower(trim(d.name))
     GROUP BY d.unit
 ),
-schools AS (
+said AS (
     SELECT
         c.school AS unit,
-        coalesce(nullif(r.short_name, ''), nullif(r.full_name, ''), s.name, c.school) AS name,
+        coalesce(nullif(r.short_name, ''), nullif(r.full_name, ''), s.name, c.school) AS whole,
         coalesce(s.parent, r.district) AS said_parent,
         r.kind, r.settlement, r.locality, r.latitude, r.longitude, r.pupils
     FROM school_codes AS c
     LEFT JOIN register AS r USING (school)
     LEFT JOIN seen AS s ON s.level = 'school' AND s.unit = c.school
+),
+named AS (SELECT *, school_name_bare(whole) AS bare, school_name_short(whole) AS brief FROM said),
+schools AS (
+    SELECT *, CASE
+        WHEN count(*) OVER (PARTITION BY said_parent, lower(brief)) = 1 THEN brief
+        WHEN count(*) OVER (PARTITION BY said_parent, lower(bare)) = 1 THEN bare
+        ELSE whole END AS name
+    FROM named
 )
 SELECT $snapshot::UUID AS snapshot_id, 'school' AS level, s.unit, s.name, coalesce(d.code, s.said_parent) AS parent,
        s.kind, s.settlement, s.locality, s.latitude, s.longitude, s.pupils::INTEGER AS pupils

@@ -26,7 +26,7 @@ def _assessments(reading: Reading) -> list[Block]:
         ("schools", Column("Школ", "number", width=0.9)),
         ("n", Column("Работ", "number")),
         ("mean_pct", Column("Средний, %", "percent", 1, 1.25)),
-        ("before_mean_pct", Column("Год назад, %", "percent", 1, 1.1)),
+        ("before_mean_pct", Column("Год назад, %", "percent", 1, 1.1, optional=True)),
         ("region_mean_pct", Column("Регион, %", "percent", 1, 1.1)),
         ("mark2_pct", Column("«2», %", "percent", 1, heat=True)),
         ("confirmed_pct", Column("Совпало с журналом, %", "percent", 1, 1.4)),

@@ -179,7 +179,7 @@ def _to_check(now: Year, then: Year | None, schools: int, incomparable: str) -> 
     count, look = len(notable(now.verdicts)), sum(one.zone is Zone.LOOK for one in now.verdicts)
     known = then is not None and any(one.deciding_one_in is not None for one in then.verdicts)
     more = count - len(notable(then.verdicts)) if then and known else 0
-    note, detail = f"из {russian.number(schools)} школ", f"ещё к {russian.number(look)} присмотреться"
+    note, detail = f"из {russian.number(schools)} школ", f"ещё к {russian.number(look)} присмотреться" if look else ""
     shown = figure(Named.TO_CHECK, russian.number(count), note, detail)
     return _compared(shown, more, partial(russian.number, signed=True), known, incomparable)
 

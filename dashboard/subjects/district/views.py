@@ -53,7 +53,7 @@ def figures_table(figures: list[Figure], note: str) -> Table:
     columns = (
         Column("Показатель", width=2.2),
         Column("Значение", width=1.2),
-        Column("Изменение", width=2),
+        Column("Изменение", width=2, optional=True),
         Column("Из чего посчитано", width=3.6),
     )
     rows = tuple((one.label, one.value, one.change_since or russian.DASH, one.whole_note) for one in figures)
@@ -92,8 +92,8 @@ def over_years(district: District) -> View:
     """The district's shares year by year."""
     rows = _by_year(district)
     labels = tuple(russian.short_year(year) for year in rows["academic_year"])
-    first, last = rows.iloc[0], rows.iloc[-1]
-    finding = f"Год за годом: отметок «2» {russian.percent(first['mark2_pct'])} → {russian.percent(last['mark2_pct'])}"
+    last = rows.iloc[-1]
+    finding = _over_years_finding(rows)
     works = f"за {labels[-1]} {russian.number(last['works'])} работ"
     note = f"Доли в %, по школам района; {works}; отметки по шкале своего года"
     listed = _years_table(rows.assign(year=labels), note)
@@ -110,6 +110,12 @@ def over_years(district: District) -> View:
     pictures = [_years_picture(rows, finding)]
     main = chart if len(rows) > 1 else listed
     return View(finding, note, pictures=pictures, document=document, main=main, speech=(note,))
+
+
+def _over_years_finding(rows: pd.DataFrame) -> str:
+    first, last = russian.percent(rows["mark2_pct"].iloc[0]), russian.percent(rows["mark2_pct"].iloc[-1])
+    year = russian.short_year(rows["academic_year"].iloc[-1])
+    return f"Год за годом: отметок «2» {first} → {last}" if len(rows) > 1 else f"За {year} отметок «2» {last}"
 
 
 def _by_year(district: District) -> pd.DataFrame:

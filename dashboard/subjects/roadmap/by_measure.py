@@ -13,8 +13,8 @@ from dashboard.subjects.roadmap.owners import roles_only
 from dashboard.vocabulary import Level, Status
 
 _MOST, _MOST_LATE, _MOST_NAMES = 60, 40, 6
-_MEASURE, _OWNERS = Column("Мероприятие", width=3.6), Column("Ответственные", width=1.9)
-_LATE = Column("Дней", "number", width=0.7)
+_MEASURE, _OWNERS = Column("Мероприятие", width=4.6), Column("Ответственные", width=1.9)
+_LATE = Column("Дней", "number", width=0.7, optional=True)
 
 
 def all_measures(rows: pd.DataFrame) -> list[Block]:

@@ -1,5 +1,6 @@
 """The plan of measures: completion with its rule and n, what is overdue and whose, planned against done, targets."""
 
+from datetime import date, timedelta
 from functools import partial
 
 import pandas as pd
@@ -99,7 +100,7 @@ def _curve(reading: Reading) -> Chart | None:
     return Chart(
         completion.curve_finding(rows, reading.as_of),
         "lines",
-        tuple(day.strftime("%m.%Y") for day in rows["ends_on"]),
+        tuple(_of_month(day, reading.as_of) for day in rows["ends_on"]),
         (
             Series("Запланировано", floats(rows["planned_pct"]), LIGHT.district),
             Series("Выполнено", floats(rows["done_pct"]), LIGHT.school),
@@ -107,6 +108,12 @@ def _curve(reading: Reading) -> Chart | None:
         note=f"{note}{russian.number(rows['total'].max())}",
         sheet="План и факт, график",
     )
+
+
+def _of_month(day: date, shown_on: date) -> str:
+    """`10.2026` for its end; the day shown is told whole, or a month would stand twice."""
+    is_end = (day + timedelta(days=1)).day == 1
+    return russian.day(day) if day == pd.Timestamp(shown_on) and not is_end else day.strftime("%m.%Y")
 
 
 def _curve_picture(reading: Reading) -> tuple[Picture, ...]:

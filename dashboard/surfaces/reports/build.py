@@ -41,7 +41,7 @@ def build_report(
     made = passed(reading, _sections(district, [key for key in chosen if key in sections_of(reading)]))
     return Report(
         office,
-        reading.scope.name,
+        place_of(reading),
         reading.as_of,
         district.bases.since if district.bases.meeting_known else None,
         reading.year or "",
@@ -50,6 +50,14 @@ def build_report(
         VERSION,
         (f"Группы {reading.few} человек не показаны; имён в документе нет.", *_few_schools(reading)),
     )
+
+
+def place_of(reading: Reading) -> str:
+    """Whose report it is; before the first results the only district that the register names, else nobody's."""
+    if reading.has_results or not reading.scope.is_everything:
+        return reading.scope.name
+    names = reading.exact("district/registered")["name"]
+    return str(names.iloc[0]) if len(names) == 1 else ""
 
 
 def section_of(key: str, view: View) -> Section:
@@ -98,7 +106,7 @@ def _nothing_known(reading: Reading) -> Section:
     if tells_one_school(reading):
         return Section("empty", "Открытой версии нет", (Text(FEW_SCHOOLS, "empty"),))
     text = (
-        f"На {russian.day(reading.as_of)} результатов в хранилище нет. Загрузите отчёты ФИС ОКО (формы Ф1–Ф4, Ф7) или "
-        "протоколы ВПР и сделайте отчёт снова."
+        f"На {russian.day(reading.as_of)} ни отчётов ФИС ОКО (формы Ф1–Ф4, Ф7), ни протоколов ВПР, ни планов, ни "
+        "сведений о педагогах не поступало: отчёт появится, как только будет о чём сообщить."
     )
     return Section("empty", "Данных пока нет", (Text(text, "empty"),), Slide("Данных пока нет", (text,)))

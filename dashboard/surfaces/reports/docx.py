@@ -192,6 +192,7 @@ def _signature(document: Any, office: Office) -> None:
     if office.signature:
         line = flat(document.add_paragraph(), before=28, after=6)
         line.paragraph_format.keep_together = True
+        line.paragraph_format.keep_with_next = bool(office.prepared)
         page = document.sections[-1]
         width = page.page_width - page.left_margin - page.right_margin
         line.paragraph_format.tab_stops.add_tab_stop(width, _RIGHT)

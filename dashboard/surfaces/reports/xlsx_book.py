@@ -68,14 +68,19 @@ def head(book: Book, sheet: Any, title: str, note: str, columns: tuple[Column, .
     sheet.write_string(0, 0, plain_cell(title), book.style(bold=True, font_size=12))
     sheet.write_string(1, 0, plain_cell(note), small)
     sheet.write_string(2, 0, plain_cell(book.report.period), small)
-    named = book.style(bold=True, text_wrap=True, valign="top", bottom=1, bottom_color=LIGHT.muted)
+    named: dict[str, Any] = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": LIGHT.muted}
     for position, column in enumerate(columns):
-        sheet.write_string(HEAD_ROW, position, plain_cell(column.title), named)
+        sheet.write_string(HEAD_ROW, position, plain_cell(column.title), book.style(**named, **stands(column)))
     sheet.freeze_panes(HEAD_ROW + 1, 1)
     sheet.hide_gridlines(2)
     if columns:
         sheet.repeat_rows(HEAD_ROW)
     printed(book, sheet)
+
+
+def stands(column: Column) -> dict[str, Any]:
+    """Where a word of a column stands: numbers' at the right; an indent keeps others off the number before them."""
+    return {"align": "right"} if column.is_number else {"align": "center"} if column.is_narrow_zone else {"indent": 1}
 
 
 def head_within(book: Book, sheet: Any, texts: tuple[str, str], wide: list[float], last: int) -> None:

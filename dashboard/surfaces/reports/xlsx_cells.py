@@ -12,7 +12,7 @@ from dashboard.subjects.blocks import Column, Table, Value
 from dashboard.surfaces.reports.escape import plain_cell
 from dashboard.surfaces.reports.heat import SIGN_FILLS
 from dashboard.surfaces.reports.heat import ink_of as ink
-from dashboard.surfaces.reports.xlsx_book import HEAD_ROW, Book
+from dashboard.surfaces.reports.xlsx_book import HEAD_ROW, Book, stands
 
 _NUMBER = re.compile(r"\u2212?\d[\d\u00a0]*(?:,(\d+))?(\u00a0%)?")
 _DAY = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
@@ -46,7 +46,7 @@ def cell(book: Book, sheet: Any, row: int, position: int, column: Column, value:
     if value is None or value != value:
         sheet.write_blank(row, position, None)
     elif isinstance(value, str):
-        sheet.write_string(row, position, plain_cell(value), book.style(text_wrap=True, valign="top"))
+        sheet.write_string(row, position, plain_cell(value), book.style(text_wrap=True, valign="top", **stands(column)))
     elif isinstance(value, (int, float)):
         sheet.write_number(row, position, value, book.style(num_format=_code(column), **look))
     else:

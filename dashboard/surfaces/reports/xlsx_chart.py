@@ -10,7 +10,7 @@ from dashboard.surfaces.reports.chart_drawing import max_of, nice_top
 from dashboard.surfaces.reports.escape import plain_cell
 from dashboard.surfaces.reports.heat import ink_of as ink
 from dashboard.surfaces.reports.native_chart import gap_of, height_cm, number_format
-from dashboard.surfaces.reports.xlsx_book import HEAD_ROW, Book, head
+from dashboard.surfaces.reports.xlsx_book import HEAD_ROW, Book, head, stands
 from dashboard.surfaces.reports.xlsx_cells import cell
 
 _CHART_TYPES = {"bars": ("bar", None), "stacked": ("bar", "percent_stacked"), "lines": ("line", None)}
@@ -27,7 +27,7 @@ def chart_sheet(book: Book, chart: Chart) -> str:
     names = (Column("Показатель"), *(Column(s.name, kind, chart.digits) for s in chart.series))  # type: ignore[arg-type]
     head(book, sheet, chart.title, chart.note, names)
     for row, category in enumerate(chart.categories, start=HEAD_ROW + 1):
-        sheet.write_string(row, 0, plain_cell(category), book.style())
+        sheet.write_string(row, 0, plain_cell(category), book.style(**stands(names[0])))
         for position, series in enumerate(chart.series, start=1):
             cell(book, sheet, row, position, names[position], series.values[row - HEAD_ROW - 1])
     sheet.set_column(0, 0, min(max(len(name) for name in chart.categories) + 2, 50))

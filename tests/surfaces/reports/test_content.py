@@ -16,7 +16,7 @@ from dashboard.demo.write import write_district
 from dashboard.imports.pipeline import import_paths
 from dashboard.reading import Reading
 from dashboard.store import Store, open_store
-from dashboard.subjects.blocks import Table, Text
+from dashboard.subjects.blocks import Chart, Column, Table, Text
 from dashboard.subjects.district import summary
 from dashboard.subjects.district.district import District, district_of
 from dashboard.subjects.roadmap.owners import roles_only
@@ -161,6 +161,29 @@ def test_before_any_data_the_report_says_so(demo_store: Store):
     assert all(file.data for file in write(demo_store, report, FORMATS))
 
 
+def test_before_the_first_results_the_report_is_the_only_district_s(tmp_path: Path):
+    write_district(tmp_path / "files", schools=2, years=1, seed=3)
+    store = open_store(tmp_path / "store" / "objektiv.duckdb")
+    assert report_of(store, Order(clock.today()))[1].place == ""
+    list(import_paths(store, [tmp_path / "files" / "Реестр ОО.xlsx"], "demo"))
+    assert report_of(store, Order(clock.today()))[1].place == "Приозёрный район"
+    store.close()
+
+
+def test_no_chart_tells_two_points_by_one_name(made: Report):
+    charts = [block for section in made.sections for block in section.blocks if isinstance(block, Chart)]
+    assert [c.title for c in charts if len(set(c.categories)) < len(c.categories)] == []
+    curve = next(chart for chart in charts if chart.sheet == "План и факт, график")
+    assert russian.day(made.as_of) in curve.categories
+
+
+def test_a_column_nobody_fills_is_left_out_where_it_may_be():
+    columns = (Column("Школа"), Column("Год назад", "percent", optional=True), Column("Нет"))
+    assert Table("т", columns, (("а", None, None), ("б", float("nan"), None))).rows == (("а", None), ("б", None))
+    assert len(Table("т", columns, (("а", 0.0, None),)).columns) == 3
+    assert len(Table("т", columns, ()).columns) == 3
+
+
 @pytest.mark.parametrize("registers", [True, False])
 def test_one_school_and_one_year_are_a_decent_report(tmp_path: Path, registers: bool):
     write_district(tmp_path / "files", schools=1, years=1, seed=3)
@@ -177,6 +200,10 @@ def test_one_school_and_one_year_are_a_decent_report(tmp_path: Path, registers: 
     assert "План мероприятий не загружен" in said["roadmap"][0]
     assert "Диагностик педагогов пока нет" in said["deficits"][0]
     assert said["years"] == ["Загружен один учебный год: сравнить пока не с чем."]
+    sections = {section.key: section for section in report.sections}
+    assert "→" not in sections["years"].slide.finding
+    tables = [block for section in report.sections for block in section.blocks if isinstance(block, Table)]
+    assert {"Изменение", "Год назад, %"} & {column.title for table in tables for column in table.columns} == set()
     assert [file.format for file in write(store, report, FORMATS)] == list(FORMATS)
     store.close()
     shutil.rmtree(tmp_path / "files")
