@@ -29,7 +29,7 @@ def for_people(rows: pd.DataFrame) -> pd.DataFrame:
 def safe_cells(rows: pd.DataFrame) -> pd.DataFrame:
     """The same table with text cells that a spreadsheet would run as a formula made plain text."""
     texts = rows.select_dtypes(include=["object", "string"]).columns
-    return rows.assign(**{name: rows[name].map(_plain_text, na_action="ignore") for name in texts})
+    return rows.assign(**{name: rows[name].map(plain_text, na_action="ignore") for name in texts})
 
 
 def as_csv(rows: pd.DataFrame) -> bytes:
@@ -89,5 +89,6 @@ def _said(value: Any) -> str:
             return str(other)
 
 
-def _plain_text(value: object) -> object:
+def plain_text(value: object) -> object:
+    """The value, a text that a spreadsheet would run as a formula as plain text; a typographic minus starts none."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

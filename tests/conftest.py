@@ -74,7 +74,8 @@ def demo_store_file(demo_files: Path) -> Path:
         opened = open_store(out / "objektiv.duckdb")
         reports = list(import_paths(opened, [demo_files], "demo"))
         assert {report.status for report in reports} == {"imported"}
-        derive.ensure(opened, [clock.today(), clock.last_meeting(clock.today())])
+        last = clock.last_meeting(clock.today())
+        derive.ensure(opened, [clock.today(), last, clock.last_meeting(last)])
         opened.close()
 
     return _kept("store", _STORE_OF, build) / "objektiv.duckdb"

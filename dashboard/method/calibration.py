@@ -72,13 +72,15 @@ def normal_scores(z: Floats, band: Ints, drawn: Floats, drawn_band: Ints) -> Flo
 
 def larger_of_two(first: Floats, second: Floats, rho: float) -> Floats:
     """The larger of two standard scores (C,) with correlation ρ as one standard score; one alone stays as it is."""
+    larger = np.fmax(first, second)
+    both = np.isfinite(first) & np.isfinite(second)
+    if not both.any():
+        return larger
     grid = np.linspace(-8, 8, 1601)
     # P(both ≤ z) as a one-dimensional integral over the first score.
     step = ndtr((grid[:, None] - rho * grid) / np.sqrt(1 - rho**2)) * np.exp(-(grid**2) / 2) / np.sqrt(2 * np.pi)
     below = np.clip((np.tril(step).sum(axis=1) - 0.5 * np.diag(step)) * (grid[1] - grid[0]), 1e-15, 1 - 1e-12)
-    larger = np.fmax(first, second)
     table = np.where(grid < 6, ndtri(below), grid)
-    both = np.isfinite(first) & np.isfinite(second)
     return np.where(both, np.interp(larger, grid, table), larger)
 
 

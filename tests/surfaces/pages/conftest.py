@@ -7,8 +7,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard import clock
 from dashboard.settings import PROJECT, settings
+from dashboard.store import open_store
 from tests.conftest import copied
+from tests.emptied import have_had_a_file
+from tests.readings import reading_of
+from tests.subjects.teachers.districts import second_district
 
 OpenPage = Callable[..., AppTest]
 START = "summary"
@@ -22,12 +27,20 @@ def demo_app(demo_store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     yield from _app(tmp_path / "store" / "objektiv.duckdb", monkeypatch)
 
 
+@pytest.fixture(scope="session")
+def two_districts_file(demo_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the demo's district and a smaller one beside it, derived; open a copy, never this file."""
+    folder = tmp_path_factory.mktemp("two")
+    store = open_store(path := copied(demo_store_file, folder / "store"))
+    second_district(store, folder / "files")
+    reading_of(store, clock.today())
+    store.close()
+    return path
+
+
 @pytest.fixture
 def empty_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     """The same over a store in which nothing stands; the only file it ever had was undone."""
-    from dashboard.store import open_store
-    from tests.emptied import have_had_a_file
-
     path = tmp_path / "store" / "objektiv.duckdb"
     store = open_store(path)
     have_had_a_file(store)

@@ -6,14 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import clock
 from dashboard.imports.taking import plan_tables, take_plan
 from dashboard.plans.reader import read_template
 from dashboard.store import Store, open_store
 from tests.conftest import copied
 from tests.emptied import have_had_a_file
-from tests.readings import reading_of
-from tests.subjects.teachers.districts import second_district
 from tests.subjects.teachers.made import fill
 
 from .conftest import OpenPage, _app, said
@@ -40,6 +37,7 @@ EMPTY: dict[str, Callable[[Store, Path], object]] = {
     "plan": with_plan,
     "teachers": with_teachers,
 }
+FULL = {"demo": "demo_store_file", "two": "two_districts_file"}
 TITLES = {
     "nothing": ("Планов пока нет", "Такого мероприятия нет", "Диагностик педагогов пока нет"),
     "plan": ("По плану выполнено", "Самоанализ", "Диагностик педагогов пока нет"),
@@ -53,15 +51,12 @@ TITLES = {
 def over(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     """Open pages over a store of the kind asked for."""
     kind, path = request.param, tmp_path / "store" / "objektiv.duckdb"
-    if kind not in EMPTY:
-        path = copied(request.getfixturevalue("demo_store_file"), tmp_path / "store")
-    store = open_store(path)
     if kind in EMPTY:
+        store = open_store(path)
         EMPTY[kind](store, tmp_path / "files")
-    elif kind == "two":
-        second_district(store, tmp_path / "files")
-        reading_of(store, clock.today())
-    store.close()
+        store.close()
+    else:
+        copied(request.getfixturevalue(FULL[kind]), tmp_path / "store")
     yield from _app(path, monkeypatch)
 
 

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from dashboard import clock
 from dashboard.reading import Scope
 from dashboard.settings import settings
 from dashboard.store import open_store
@@ -22,7 +21,7 @@ from dashboard.surfaces.cli.main import app as command_line
 from dashboard.vocabulary import FIGURES, Named
 from tests.conftest import copied
 from tests.readings import plan_answer, reading_of
-from tests.subjects.teachers.districts import DISTRICT, ROUTED, TRAINED, WEAK, second_district
+from tests.subjects.teachers.districts import DISTRICT, ROUTED, TRAINED, WEAK
 
 from .conftest import OpenPage, _app, said
 
@@ -32,14 +31,9 @@ NAMES = {DEMO: "Приозёрный район", DISTRICT: "Заречный р
 
 
 @pytest.fixture
-def two(demo_store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+def two(two_districts_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     """Pages over the demo's district and a smaller one beside it."""
-    path = copied(demo_store_file, tmp_path / "store")
-    store = open_store(path)
-    second_district(store, tmp_path / "files")
-    reading_of(store, clock.today())
-    store.close()
-    yield from _app(path, monkeypatch)
+    yield from _app(copied(two_districts_file, tmp_path / "store"), monkeypatch)
 
 
 def figures(district: str) -> tuple[Figures, set[str], pd.DataFrame, list[int | None]]:
