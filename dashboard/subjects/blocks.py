@@ -52,11 +52,12 @@ class Heading(Cleaned):
 class Text(Cleaned):
     """`bullet` is one of a list, `note` is small print, `empty` says why there is nothing to show.
 
-    Of a letter: `address` stands at the right, `title` in the middle in capitals, `centre` in the middle.
+    Of a letter: `address` stands at the right, `title` in the middle in capitals, `centre` in the middle, `line` at the
+    left.
     """
 
     text: str
-    kind: Literal["plain", "bullet", "note", "empty", "address", "title", "centre"] = "plain"
+    kind: Literal["plain", "bullet", "note", "empty", "address", "title", "centre", "line"] = "plain"
 
 
 @dataclass(frozen=True)

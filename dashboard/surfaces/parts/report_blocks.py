@@ -201,7 +201,13 @@ _LINES = {
     "subtitle": "Под названием",
     "signature": "Кто подписывает",
     "prepared": "Исполнитель",
+    "city": "Место составления",
 }
+_STANDARD = (
+    "Справка, письма и протокол в Word: номера страниц вверху со второй, абзацы с отступом по ширине; в справке дата, "
+    "номер и место, заголовок, подпись, а если страниц больше 10, то и содержание. Со своим бланком остаются его поля, "
+    "шрифт и первая страница; чего на нём нет, ставится по ГОСТ."
+)
 
 
 def office() -> None:
@@ -213,8 +219,9 @@ def office() -> None:
             key: st.text_input(label, getattr(now, key), key=f"office_{key}", max_chars=200)
             for key, label in _LINES.items()
         }
+        by_standard = st.checkbox("По ГОСТ Р 7.0.97", now.by_standard, key="office_by_standard", help=_STANDARD)
         if st.form_submit_button("Сохранить реквизиты"):
-            save_office(opened, replace(now, **said))
+            save_office(opened, replace(now, by_standard=by_standard, **said))
             st.success("Реквизиты сохранены: они войдут в следующие отчёты.")
     st.caption("Фамилии в отчёт не пишутся: подпись ставится от руки.")
     for column, kind, name in zip(st.columns(2), ("docx", "pptx"), ("бланк Word", "шаблон слайдов"), strict=True):

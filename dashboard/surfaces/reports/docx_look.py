@@ -12,8 +12,11 @@ from dashboard import russian
 
 FONT = "Times New Roman"
 TEXT = 12.0
+SMALL, CAPTION = 9.0, 11.0
+"""Of a text of 12 points; they grow with it."""
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 _BULLET = Cm(0.63)
+_QUIET = RGBColor(0x5B, 0x6B, 0x77)
 _ROLE_SIZES = {1: 14.0, 2: 12.0}
 
 
@@ -26,10 +29,26 @@ def flat(line: Paragraph, side: Any = LEFT, before: float = 0, after: float = 0)
     return line
 
 
-def as_bullet(line: Paragraph) -> Paragraph:
-    """The paragraph as one of a list, its mark hanging."""
-    flat(line, after=3)
-    line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = _BULLET, -_BULLET
+def as_bullet(line: Paragraph, normal: Any) -> Paragraph:
+    """The paragraph as one of a list, its mark hanging from where paragraphs of `normal` begin."""
+    text = normal.paragraph_format
+    flat(line, text.alignment, after=3)
+    look = line.paragraph_format
+    look.left_indent, look.first_line_indent = max(text.first_line_indent or 0, 0) + _BULLET, -_BULLET
+    look.line_spacing = text.line_spacing or 1.0
+    return line
+
+
+def text_size(document: Any) -> float:
+    """Size of the text, points."""
+    size = document.styles["Normal"].font.size
+    return float(size.pt) if size else TEXT
+
+
+def small(document: Any, words: str) -> Paragraph:
+    """A line of small print at the end."""
+    line = flat(document.add_paragraph(), before=3, after=8)
+    run(line, words, max(SMALL, text_size(document) * SMALL / TEXT)).font.color.rgb = _QUIET
     return line
 
 

@@ -16,7 +16,7 @@ _ANYTHING = ".//w:t[normalize-space()] | .//w:drawing | .//w:pict | .//w:fldSimp
 def add_running(document: Any, words: str, numbered: bool = True) -> None:
     """The line in each footer that the document uses; pages are numbered once, by the blank where it does so."""
     for section, footer, header in _used(document):
-        _line(section, footer, words, numbered and not (_numbers(footer) or _numbers(header)))
+        _line(section, footer, words, numbered and not (numbers(footer) or numbers(header)))
 
 
 def _used(document: Any) -> Iterator[tuple[Any, Any, Any]]:
@@ -33,7 +33,7 @@ def _used(document: Any) -> Iterator[tuple[Any, Any, Any]]:
                 yield section, footer, header
 
 
-def _numbers(part: Any) -> bool:
+def numbers(part: Any) -> bool:
     """Whether a header or footer shows the page's number already."""
     if part.is_linked_to_previous:
         return False
@@ -42,9 +42,13 @@ def _numbers(part: Any) -> bool:
     return any("PAGE" in code.split() for code in codes)
 
 
+def holds(part: Any) -> bool:
+    """Whether a header or footer has something to show."""
+    return not part.is_linked_to_previous and bool(part._element.xpath(_ANYTHING))
+
+
 def _line(section: Any, footer: Any, words: str, numbered: bool) -> None:
-    taken = not footer.is_linked_to_previous and bool(footer._element.xpath(_ANYTHING))
-    line = footer.add_paragraph() if taken or not footer.paragraphs else footer.paragraphs[0]
+    line = footer.add_paragraph() if holds(footer) or not footer.paragraphs else footer.paragraphs[0]
     flat(line)
     stops = line.paragraph_format.tab_stops
     for stop in list(line.style.paragraph_format.tab_stops):

@@ -12,10 +12,12 @@ from dashboard import russian
 from dashboard.charts.drawing import text_width
 from dashboard.subjects.blocks import Column, Table
 from dashboard.surfaces.reports import heat
-from dashboard.surfaces.reports.docx_look import CENTRE, FONT, LEFT, RIGHT, flat, run
+from dashboard.surfaces.reports.docx_look import CENTRE, FONT, LEFT, RIGHT, flat, run, text_size
 from dashboard.surfaces.reports.layout import Fit, fit
 
-_SIZES, _MANY_COLUMNS, _SMALLER = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0), 9, 8.0
+_SIZES, _MANY_COLUMNS, _SMALLER = (11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0), 9, 8.0
+_LARGEST, _OF_TEXT = 9.5, 0.8
+"""A larger size is for a larger text: so much of it."""
 _POINT, _PAD, _WIDER, _WIDER_STILL = 12700, 12.0, 1.06, 1.3
 """The guess of a letter's width is for Times; a blank's own font may be much wider."""
 _KEPT_WHOLE = 8
@@ -50,7 +52,8 @@ def add(document: Any, table: Table, caption: Callable[[str], None]) -> None:
 def _fitted(document: Any, table: Table) -> Fit:
     page = document.sections[-1]
     room = (page.page_width - page.left_margin - page.right_margin) / _POINT
-    sizes = [size for size in _SIZES if len(table.columns) < _MANY_COLUMNS or size <= _SMALLER]
+    largest = max(_LARGEST, text_size(document) * _OF_TEXT) if len(table.columns) < _MANY_COLUMNS else _SMALLER
+    sizes = [size for size in _SIZES if size <= largest]
     own = document.styles["Normal"].font.name == FONT
     return fit(table, room, sizes, _PAD, _WIDER if own else _WIDER_STILL)
 

@@ -52,7 +52,7 @@ def letter(reading: Reading, office: Office, school: str, template: Path | None 
     answer = working(reading.as_of + timedelta(days=_ANSWER_DAYS))
     blocks: list[Block] = [
         Text(office.name, "centre"),
-        Text(number_and_day(reading.as_of)),
+        Text(number_and_day(reading.as_of), "line"),
         Text(f"Директору {genitive(verdict.name)}", "address"),
         Text("Информационное письмо", "title"),
         Text(

@@ -45,9 +45,9 @@ def minutes(
     blocks: list[Block] = [
         Text(office.name, "centre"),
         Text("Протокол совещания директоров", "title"),
-        Text(number_and_day(named.day, named.number)),
-        Text("Председатель: ____________________    Секретарь: ____________________"),
-        Text("Присутствовали: ____________________________________________"),
+        Text(number_and_day(named.day, named.number), "line"),
+        Text("Председатель: ____________________    Секретарь: ____________________", "line"),
+        Text("Присутствовали: ____________________________________________", "line"),
         Heading("Повестка дня"),
         *(Text(f"{place}. {point}") for place, point in enumerate(points, start=1)),
         Heading("Слушали"),

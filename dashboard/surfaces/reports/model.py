@@ -8,6 +8,8 @@ from dashboard import russian
 from dashboard.subjects.blocks import Block, Chart, Cleaned, Drawn, Table
 
 ANNEX = "annex"
+BY_HAND = "____________"
+"""Room for what is written by hand: a number of the office's register."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,10 @@ class Office(Cleaned):
     subtitle: str = "об объективности оценочных процедур и исполнении плана мероприятий"
     signature: str = "Начальник управления образования"
     prepared: str = "Исполнитель: методист"
+    city: str = ""
+    """Where the note is drawn up, said where it is written by the standard."""
+    by_standard: bool = False
+    """Whether documents of Word are set as ГОСТ Р 7.0.97 asks."""
 
 
 @dataclass(frozen=True)

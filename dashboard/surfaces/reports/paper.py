@@ -9,12 +9,12 @@ from dashboard.reading import Reading
 from dashboard.subjects.blocks import Block
 from dashboard.surfaces.reports import docx
 from dashboard.surfaces.reports.fingerprint import fingerprint
-from dashboard.surfaces.reports.model import Office, Report, Section
+from dashboard.surfaces.reports.model import BY_HAND, Office, Report, Section
 
 
 def number_and_day(day: date, number: str = "") -> str:
     """`26.11.2026 № ________`: the number is given by the office's own register, by hand unless it is known."""
-    return f"{russian.day(day)} № {number.strip() or '____________'}"
+    return f"{russian.day(day)} № {number.strip() or BY_HAND}"
 
 
 def written(reading: Reading, office: Office, blocks: tuple[Block, ...], template: Path | None) -> bytes:

@@ -15,6 +15,7 @@ from dashboard.settings import settings
 from dashboard.store import open_store
 from dashboard.store.batches import original
 from dashboard.surfaces.parts import report_state
+from dashboard.surfaces.reports.office import office_of
 
 from .conftest import said
 
@@ -66,6 +67,23 @@ def test_before_the_first_results_the_report_tells_of_the_plan(empty_app):
     made = store.query("reports/made").query("format == 'docx'").iloc[0]
     document = Document(io.BytesIO(original(store, made["file_hash"])))
     assert "мероприятий" in "\n".join(p.text for p in document.paragraphs)
+
+
+def office_lines() -> None:
+    """The office's lines alone."""
+    from dashboard.surfaces.parts import report_blocks
+
+    report_blocks.office()
+
+
+def test_the_office_chooses_the_standard(demo_app):
+    app = AppTest.from_function(office_lines, default_timeout=60).run()
+    app.checkbox(key="office_by_standard").check()
+    app.text_input(key="office_city").set_value("г. Приозёрск")
+    next(button for button in app.button if button.label == "Сохранить реквизиты").click().run()
+    assert "Реквизиты сохранены" in said(app)
+    office = office_of(report_state.store())
+    assert office.by_standard and office.city == "г. Приозёрск"
 
 
 def writers() -> None:

@@ -1,5 +1,6 @@
-"""Blanks as offices have them: a letterhead in the style of orders, a dark deck, an old 4:3 deck with sample slides."""
+"""Blanks as offices have them: two letterheads, a dark deck, an old 4:3 deck with sample slides."""
 
+import io
 from pathlib import Path
 
 from docx import Document
@@ -9,8 +10,12 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Emu
 
+from dashboard.surfaces.reports.docx_look import own_styles
+from dashboard.surfaces.reports.pdf import picture
+
 FOOTER = "ул. Школьная, 1, Приозёрск; тел. 00-00-00"
 DARK = "10243A"
+_ARMS = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><path d="M0 0h20v20H0z"/></svg>'
 
 
 def letterhead(path: Path) -> Path:
@@ -29,6 +34,23 @@ def letterhead(path: Path) -> Path:
         head.paragraphs[0].text = "Администрация Приозёрского района"
     for foot in (page.footer, page.first_page_footer):
         foot.paragraphs[0].text = FOOTER
+    document.save(str(path))
+    return path
+
+
+def plain_letterhead(path: Path) -> Path:
+    """One head and foot for all pages, a coat of arms in the head; places for the day and the number, Times, styles."""
+    document = Document()
+    own_styles(document, 13)
+    page = document.sections[0]
+    page.page_width, page.page_height, page.left_margin, page.right_margin = Cm(21), Cm(29.7), Cm(2.5), Cm(1.5)
+    page.top_margin = page.bottom_margin = Cm(2)
+    head = page.header.paragraphs[0]
+    head.add_run("Администрация Приозёрского района ")
+    head.add_run().add_picture(io.BytesIO(picture(_ARMS)), height=Cm(0.8))
+    page.footer.paragraphs[0].text = FOOTER
+    document.add_paragraph("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ")
+    document.add_paragraph("__________ № ______")
     document.save(str(path))
     return path
 

@@ -1,6 +1,7 @@
 """What we write opens in Word, PowerPoint and Excel: each file against the schema, with a blank and without."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from dashboard.surfaces.reports.pptx import pptx
 from dashboard.surfaces.reports.xlsx import xlsx
 from tests.conftest import copied
 
-from .blanks import dark_deck, letterhead, square_deck
+from .blanks import dark_deck, letterhead, plain_letterhead, square_deck
 from .small import report
 
 _OF_BLANKS = ("references missing style",)
@@ -37,9 +38,18 @@ def _writers(folder: Path) -> dict[str, Callable[[Report], bytes]]:
         "own.pptx": pptx,
         "own.xlsx": xlsx,
         "letterhead.docx": partial(docx, template=letterhead(folder / "blank.docx")),
+        "standard.docx": by_standard,
+        "standard-blank.docx": partial(by_standard, template=plain_letterhead(folder / "plain.docx")),
         "dark.pptx": partial(pptx, template=dark_deck(folder / "dark.pptx")),
         "square.pptx": partial(pptx, template=square_deck(folder / "square.pptx")),
     }
+
+
+def by_standard(said: Report, template: Path | None = None) -> bytes:
+    """The note by the standard, long enough to have contents."""
+    longer = tuple(replace(section, key=f"{section.key}{i}") for i in range(3) for section in said.body)
+    office = replace(said.office, by_standard=True, city="г. Приозёрск")
+    return docx(replace(said, office=office, sections=(*longer, *said.annexes)), template)
 
 
 def test_every_file_keeps_to_the_schema(of_demo: Report, tmp_path: Path):
