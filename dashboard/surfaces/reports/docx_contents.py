@@ -17,6 +17,8 @@ from dashboard.surfaces.reports.docx_pages import pages
 from dashboard.surfaces.reports.docx_parts import field
 
 TITLE = "Содержание"
+_MARKS = 9000
+"""Numbers of bookmarks that a blank has not given to its own."""
 LONG = 10
 """A note of more pages has contents."""
 
@@ -38,7 +40,7 @@ def add(document: Any, after: Paragraph, headings: list[Paragraph]) -> None:
 
 
 def _line(document: Any, number: int, heading: Paragraph) -> Paragraph:
-    name = f"_Toc{number:06}"
+    name = f"_Section{number}"
     _mark(heading, name, number)
     line = flat(document.add_paragraph(), after=3)
     page = document.sections[-1]
@@ -57,7 +59,7 @@ def _line(document: Any, number: int, heading: Paragraph) -> Paragraph:
 def _mark(heading: Paragraph, name: str, number: int) -> None:
     begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (begin, end):
-        mark.set(qn("w:id"), str(number))
+        mark.set(qn("w:id"), str(_MARKS + number))
     begin.set(qn("w:name"), name)
     heading._p.get_or_add_pPr().addnext(begin)
     heading._p.append(end)

@@ -12,11 +12,12 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from dashboard.surfaces.reports.docx_letters import LINE, width
-from dashboard.surfaces.reports.docx_spoken import Spoken
+from dashboard.surfaces.reports.docx_spoken import Spoken, number
 
 _EMU, _TWIPS = 12700, 20
 _BORDER, _CELL_SIDES = 0.5, 10.8
 """Points: a row's line, and the sides of a cell where the table says nothing of them."""
+_SIDES = frozenset(qn(f"w:{side}") for side in ("left", "right", "start", "end"))
 _TOGETHER = 2
 """Lines of a paragraph that never stand alone at the foot or the top of a page."""
 
@@ -71,8 +72,8 @@ def _room(spoken: Spoken, section: Any, is_first: bool) -> float:
         (section.first_page_header, section.first_page_footer) if apart else (section.header, section.footer)
     )
     wide = (section.page_width - section.left_margin - section.right_margin) / _EMU
-    top = max(section.top_margin, section.header_distance + _tall(spoken, header, wide) * _EMU)
-    bottom = max(section.bottom_margin, section.footer_distance + _tall(spoken, footer, wide) * _EMU)
+    top = max(section.top_margin or 0, (section.header_distance or 0) + _tall(spoken, header, wide) * _EMU)
+    bottom = max(section.bottom_margin or 0, (section.footer_distance or 0) + _tall(spoken, footer, wide) * _EMU)
     return float(section.page_height - top - bottom) / _EMU
 
 
@@ -88,7 +89,7 @@ def _pieces(spoken: Spoken, body: Any, wide: float) -> Iterator[Piece]:
         if child.tag == qn("w:p"):
             yield from _paragraph(spoken, child, wide)
         elif child.tag == qn("w:tbl"):
-            yield from _table(spoken, child)
+            yield from _table(spoken, child, wide)
 
 
 def _paragraph(spoken: Spoken, line: Any, wide: float) -> Iterator[Piece]:
@@ -133,13 +134,19 @@ def _lines(spoken: Spoken, line: Any, wide: float) -> tuple[float, int]:
     return size * LINE * spoken.spacing(line), rows
 
 
-def _table(spoken: Spoken, table: Any) -> Iterator[Piece]:
-    sides = [int(side.get(qn("w:w"))) / _TWIPS for side in table.iterfind(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/*")]
+def _table(spoken: Spoken, table: Any, wide: float) -> Iterator[Piece]:
+    told = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
+    sides = (
+        _CELL_SIDES
+        if told is None
+        else sum(number(side.get(qn("w:w"))) / _TWIPS for side in told if side.tag in _SIDES)
+    )
     head = 0.0
     for row in table.iterfind(qn("w:tr")):
         asked = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
-        least = int(asked.get(qn("w:val"))) / _TWIPS if asked is not None else 0.0
-        heights = [_cell(spoken, cell, sum(sides) if sides else _CELL_SIDES) for cell in row.iterfind(qn("w:tc"))]
+        least = number(asked.get(qn("w:val"))) / _TWIPS if asked is not None else 0.0
+        cells = row.findall(qn("w:tc"))
+        heights = [_cell(spoken, cell, sides, wide / len(cells)) for cell in cells]
         high = max([least, *heights]) + _BORDER
         first = row.find(f".//{qn('w:p')}")
         yield Piece(table, high, stays=first is not None and spoken.is_on(first, "w:keepNext"), head=head)
@@ -147,10 +154,12 @@ def _table(spoken: Spoken, table: Any) -> Iterator[Piece]:
             head += high
 
 
-def _cell(spoken: Spoken, cell: Any, sides: float) -> float:
+def _cell(spoken: Spoken, cell: Any, sides: float, usual: float) -> float:
+    """Height of a cell; one that states no width has the usual one."""
     properties = cell.find(qn("w:tcPr"))
     if properties is None or properties.find(qn("w:textDirection")) is not None:
         return 0.0
     told = properties.find(qn("w:tcW"))
-    wide = int(told.get(qn("w:w"))) / _TWIPS - sides if told is not None else 0.0
-    return sum(piece.height + piece.before + piece.after for piece in _pieces(spoken, cell, max(wide, sides)))
+    is_said = told is not None and told.get(qn("w:type")) == "dxa"
+    wide = (number(told.get(qn("w:w"))) / _TWIPS if is_said else 0.0) or usual
+    return sum(piece.height + piece.before + piece.after for piece in _pieces(spoken, cell, max(wide - sides, sides)))

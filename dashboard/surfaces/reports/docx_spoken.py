@@ -10,6 +10,14 @@ _SIZE = 10.0
 """Of a document that names no size."""
 
 
+def number(said: str | None) -> float:
+    """A plain number; 0 for none and for `50%` or `12pt`, as other programs may write."""
+    try:
+        return float(said or 0)
+    except ValueError:
+        return 0.0
+
+
 class Spoken:
     """Asks the elements of one document; lengths in points."""
 
@@ -31,13 +39,11 @@ class Spoken:
 
     def points(self, line: Any, tag: str, name: str) -> float:
         """A length, 0 where nobody speaks of it."""
-        said = self._said(line, tag, name)
-        return float(said) / _TWIPS if said is not None else 0.0
+        return number(self._said(line, tag, name)) / _TWIPS
 
     def spacing(self, line: Any) -> float:
         """Distance of lines, 1 is single."""
-        said = self._said(line, "w:spacing", "line")
-        return float(said) / _SINGLE if said is not None else 1.0
+        return number(self._said(line, "w:spacing", "line")) / _SINGLE or 1.0
 
     def is_on(self, line: Any, tag: str) -> bool:
         """Whether a switch such as `w:keepNext` is on."""
@@ -52,7 +58,7 @@ class Spoken:
         chain = list(self._chain(line, own, "w:rPr"))
         sizes = [size.get(qn("w:val")) for one in chain if (size := one.find(qn("w:sz"))) is not None]
         bold = next((mark for one in chain if (mark := one.find(qn("w:b"))) is not None), None)
-        return float(sizes[0]) / _HALVES if sizes else _SIZE, bold is not None and bold.get(qn("w:val")) not in _OFF
+        return number(sizes[0]) / _HALVES if sizes else _SIZE, bold is not None and bold.get(qn("w:val")) not in _OFF
 
     def text(self, line: Any) -> str:
         """The words, breaks as `\\n`."""

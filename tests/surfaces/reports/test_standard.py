@@ -226,3 +226,15 @@ def printed_pages(data: bytes, folder: Path) -> list[str]:
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return [page.extract_text() for page in PdfReader(folder / "note.pdf").pages]
+
+
+def test_a_blank_of_another_program_does_not_stop_the_note(tmp_path: Path):
+    blank = Document(str(letterhead(tmp_path / "blank.docx")))
+    table = blank.add_table(rows=1, cols=2)
+    for cell in table.rows[0].cells:
+        width = cell._tc.get_or_add_tcPr().get_or_add_tcW()
+        width.attrib.update({qn("w:w"): "50%", qn("w:type"): "pct"})
+    margins = blank.sections[0]._sectPr.find(qn("w:pgMar"))
+    del margins.attrib[qn("w:header")], margins.attrib[qn("w:footer")]
+    blank.save(str(tmp_path / "other.docx"))
+    assert list(contents_of(opened(docx(long(), tmp_path / "other.docx")))) == [*HEADS, "Приложения"]
