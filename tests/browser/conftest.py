@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from dashboard.settings import PROJECT
 from tests.conftest import copied
@@ -81,20 +81,27 @@ class Watch:
     errors: list[str] = field(default_factory=list)
 
 
+@pytest.fixture(scope="session")
+def contexts(browsers: dict[str, Browser]) -> dict[tuple[Browser, tuple[int, int], bool], BrowserContext]:
+    """A Russian context for each browser, window and scheme; what it has loaded of an app it need not load again."""
+    return {}
+
+
 @pytest.fixture
-def open_page() -> Iterator[Callable[..., tuple[Page, Watch]]]:
-    """Open a URL in a new Russian context; contexts are closed at the end."""
-    contexts = []
+def open_page(contexts) -> Iterator[Callable[..., tuple[Page, Watch]]]:
+    """Open a URL in a page of its own; at the end pages are closed and all that they kept is forgotten."""
+    pages = []
 
     def opened(browser: Browser, url: str, size: tuple[int, int] = (1440, 900), dark: bool = False):
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            locale="ru-RU",
-            color_scheme="dark" if dark else "light",
-            accept_downloads=True,
-        )
-        contexts.append(context)
-        page, watch = context.new_page(), Watch()
+        if (key := (browser, size, dark)) not in contexts:
+            contexts[key] = browser.new_context(
+                viewport={"width": size[0], "height": size[1]},
+                locale="ru-RU",
+                color_scheme="dark" if dark else "light",
+                accept_downloads=True,
+            )
+        page, watch = contexts[key].new_page(), Watch()
+        pages.append(page)
         page.on("request", lambda r: watch.outside.append(r.url) if is_outside(r.url) else None)
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.goto(url)
@@ -102,8 +109,10 @@ def open_page() -> Iterator[Callable[..., tuple[Page, Watch]]]:
         return page, watch
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.evaluate("localStorage.clear()")
+        page.context.clear_cookies()
+        page.close()
 
 
 def is_outside(url: str) -> bool:

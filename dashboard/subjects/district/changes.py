@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 import pandas as pd
@@ -47,6 +48,7 @@ class Shown(float):
 
 def evaluate(rules: Sequence[Rule], bases: Bases) -> list[Sentence]:
     """Every rule's sentences in the order of the table; rows whose figures are masked are named only."""
+    asked = cache(lambda reading, measure: reading.ask(measure))  # many rules ask the same measure
     found: list[Sentence] = []
     for rule in rules:
         base = bases.of(rule)
@@ -55,7 +57,7 @@ def evaluate(rules: Sequence[Rule], bases: Bases) -> list[Sentence]:
         elif rule.like == "questions" and (why := incomparable(bases.now, base)):
             found.append(_unknown(rule, f"сравнить нельзя, {why}"))
         else:
-            compared = _compared(rule, bases.now.ask(rule.measure), base.ask(rule.measure))
+            compared = _compared(rule, asked(bases.now, rule.measure), asked(base, rule.measure))
             fires = compared[_fires(rule, compared)]
             found.extend(_told(rule, fires, bases.phrase(base)) or [_quiet(rule, compared)])
     return found
