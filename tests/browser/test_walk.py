@@ -38,8 +38,8 @@ def district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         yield request.getfixturevalue("demo_server")
         return
     out = tmp_path_factory.mktemp(request.param)
-    demo_files = request.getfixturevalue("demo_files")
-    store = region(out) if request.param == "region" else without_coordinates(demo_files, out)
+    demo = (request.getfixturevalue("demo_files"), request.getfixturevalue("demo_store_file"))
+    store = region(out) if request.param == "region" else without_coordinates(*demo, out)
     server = start_server(store, out / "server.log")
     yield server
     stop_server(server)

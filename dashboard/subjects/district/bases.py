@@ -1,7 +1,10 @@
 """What the present is compared with: the last meeting, the year before, and whether the two can be compared at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+
+import pandas as pd
 
 from dashboard import russian
 from dashboard.reading import Reading
@@ -84,3 +87,16 @@ def incomparable(now: Reading, then: Reading) -> str:
 
 def _named(questions: frozenset[str]) -> str:
     return ", ".join(name for code, name in QUESTIONS.items() if code in questions)
+
+
+def asking() -> Callable[[Reading, str], pd.DataFrame]:
+    """Asks a reading for a measure, once: many rules ask the same."""
+    kept: dict[tuple[int, str], pd.DataFrame] = {}
+
+    def asked(reading: Reading, measure: str) -> pd.DataFrame:
+        key = (id(reading), measure)
+        if key not in kept:
+            kept[key] = reading.ask(measure)
+        return kept[key]
+
+    return asked

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
 import pandas as pd
 
 from dashboard import russian
-from dashboard.subjects.district.bases import Bases, incomparable
+from dashboard.subjects.district.bases import Bases, asking, incomparable
 from dashboard.subjects.district.rules import Rule, Tone
 from dashboard.subjects.signs import wording as signs
 
@@ -48,7 +47,7 @@ class Shown(float):
 
 def evaluate(rules: Sequence[Rule], bases: Bases) -> list[Sentence]:
     """Every rule's sentences in the order of the table; rows whose figures are masked are named only."""
-    asked = cache(lambda reading, measure: reading.ask(measure))  # many rules ask the same measure
+    asked = asking()
     found: list[Sentence] = []
     for rule in rules:
         base = bases.of(rule)
