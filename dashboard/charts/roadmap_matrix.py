@@ -19,11 +19,12 @@ _ROW, _FRAME, _TITLE = 24, 96, 60
 
 
 def matrix(rows: pd.DataFrame, palette: Palette) -> go.Figure:
-    """Statuses of schools (rows) in the measures of one plan (columns, by place). `rows` is roadmap/matrix."""
+    """Statuses of schools in the measures of one plan (columns); `rows` is roadmap/matrix, in its order."""
     shown = rows.assign(stands=rows["status"].where(~rows["overdue"], Status.OVERDUE.value))
     shown = shown.assign(code=shown["stands"].map(_CODES), letter=shown["stands"].map(LETTERS))
+    order = list(shown[["name", "school"]].drop_duplicates().itertuples(index=False, name=None))
     codes, letters, stands = (
-        shown.pivot(index=["name", "school"], columns="position", values=column)
+        shown.pivot(index=["name", "school"], columns="position", values=column).loc[order]
         for column in ("code", "letter", "stands")
     )
     schools = [name for name, _ in codes.index]

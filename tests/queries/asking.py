@@ -38,6 +38,7 @@ def known() -> dict[tuple[str, str], Any]:
             "district": "reg00_m001",
             "region": "reg00",
             "school": "edu000101",
+            "name": "Школа № 2",
             "year": "2025/2026",
             "subject": "МА",
             "grade": "5",

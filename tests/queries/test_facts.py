@@ -74,3 +74,10 @@ def test_every_fact_is_used_by_a_query_or_a_fact():
     )
     used = {name for fact in FACTS for name in used_by(fact)}
     assert [f.name for f in FACTS if f.name not in used and not re.search(rf"\b{f.name}\b", asked)] == []
+
+
+def test_names_stand_by_their_numbers(empty: Store):
+    wanted = ["Ёлкинская школа", "Жаровская школа", "школа № 1", "Школа № 2", "Школа № 10"]
+    fact = next(fact for fact in FACTS if fact.name == "name_order")
+    keys = [ask_fact(empty, fact, name=name)[1]["value"].iloc[0] for name in wanted]
+    assert keys == sorted(keys)

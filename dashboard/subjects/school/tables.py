@@ -67,13 +67,12 @@ def search(rows: pd.DataFrame, text: str) -> pd.DataFrame:
 
 
 def in_order(rows: pd.DataFrame, found: Sequence[Verdict], by_evidence: bool, by_data: bool) -> pd.DataFrame:
-    """`rows` of school/list in the order of the verdicts, by how much is known, else by name."""
+    """`rows` of school/list in the order of the verdicts, by how much is known, else by name, as they come."""
     place = {one.school: at for at, one in enumerate(found)}
     placed = rows.assign(place=rows["school"].map(place).fillna(len(place)))
-    keys, up = (["place", "name"], [True, True]) if by_evidence else (["name", "school"], [True, True])
     if by_data:
-        keys, up = ["n", "name"], [False, True]
-    return placed.sort_values(keys, ascending=up, kind="stable").reset_index(drop=True)
+        return placed.sort_values("n", ascending=False, kind="stable").reset_index(drop=True)
+    return (placed.sort_values("place", kind="stable") if by_evidence else placed).reset_index(drop=True)
 
 
 def first_work(works: pd.DataFrame, of_year: pd.DataFrame, verdict: Verdict | None) -> pd.Series:

@@ -5,7 +5,6 @@ A *point* is one school in one year (or grade): school, name, x (spring, or grad
 point without n and value.
 """
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,20 +109,13 @@ def changes(points: pd.DataFrame, before: int, after: int) -> Changes:
 
 
 def in_order(points: pd.DataFrame, by_change: Changes | None) -> list[str]:
-    """Logins by name, or the change that chance explains least first; never by value."""
-    names = points.drop_duplicates("school").set_index("school")["name"]
-    by_name = sorted(names.index, key=lambda school: (_natural(names[school]), school))
+    """Logins by name, as the points come, or the change that chance explains least first; never by value."""
+    by_name = list(points["school"].unique())
     if by_change is None:
         return by_name
     rows = by_change.rows.set_index("school")
     sure = (rows["change"] - by_change.common).abs() / (rows["high"] - rows["low"])
     return sorted(by_name, key=lambda school: -float(sure.get(school, -1.0)))
-
-
-def _natural(name: str) -> list[tuple[str, int]]:
-    """`№ 2` before `№ 10`."""
-    parts = re.findall(r"(\D*)(\d*)", name.casefold().replace("ё", "е"))
-    return [(text, int(number or 0)) for text, number in parts]
 
 
 def _by_year(rows: pd.DataFrame) -> pd.DataFrame:

@@ -155,13 +155,12 @@ def as_parts(filters: dict[str, Any], name: str, note: str) -> None:
     with left:
         _part_chart(rows, part.column, note, f"parts_{name}")
     with right:
-        late = rows.sort_values(["overdue", "name"], ascending=[False, True])
-        if (late["overdue"] > 0).any():
+        if (rows["overdue"] > 0).any():
             blocks.chart(
-                roadmap_parts.late(late, palette()),
-                finding=completion.late_finding(late) if part.of == "owner" else "Где просрочено больше всего",
+                roadmap_parts.late(rows, palette()),
+                finding=completion.late_finding(rows) if part.of == "owner" else "Где просрочено больше всего",
                 note=f"Мероприятий с пропущенным сроком из всех мероприятий · {note}",
-                table=lambda: completion.breakdown_table(late, part.column),
+                table=lambda: completion.breakdown_table(rows, part.column),
                 key=f"late_{name}",
             )
         else:

@@ -31,4 +31,4 @@ SELECT p.school, u.name, p.subject, p.grade, p.academic_year,
 FROM pair AS p
 JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = p.school
 WHERE ($district = 'все' OR u.parent = $district) AND abs(p.said.by_works - p.said.by_groups) > p.said.slack
-ORDER BY p.academic_year DESC, name, p.subject, p.grade, figure
+ORDER BY p.academic_year DESC, name_order(u.name), p.subject, p.grade, figure

@@ -10,4 +10,4 @@ FROM school_risk AS r
 JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = r.school
 WHERE r.snapshot_id = $snapshot::UUID AND r.academic_year = $year AND u.parent = $district
     AND r.on_official_list IS NOT NULL
-ORDER BY u.name
+ORDER BY name_order(u.name)

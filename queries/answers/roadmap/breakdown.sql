@@ -28,4 +28,4 @@ SELECT part_name AS name, avg(come_pct)::DOUBLE AS completion_pct, count(come_pc
        count(*)::INTEGER AS measures
 FROM parted
 GROUP BY part_name
-ORDER BY overdue DESC, cells_overdue DESC, completion_pct NULLS LAST, name
+ORDER BY overdue DESC, cells_overdue DESC, completion_pct NULLS LAST, name_order(part_name)

@@ -22,4 +22,4 @@ JOIN measure_at($known_at, $as_of) AS m USING (measure)
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.school
 LEFT JOIN zone AS z ON z.school = c.school
 WHERE c.measure = $measure
-ORDER BY name, c.school, c.due_to
+ORDER BY name_order(u.name), c.school, c.due_to

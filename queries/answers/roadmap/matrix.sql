@@ -19,4 +19,4 @@ JOIN measure_at($known_at, $as_of) AS m USING (measure)
 JOIN section_place_at($known_at, $as_of) AS s USING (measure)
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = t.school
 WHERE t.school <> '' AND measure_shown(m.plan, m.is_current, m.section, m.owners, m.level, $plan, $section, $owner, 'все')
-ORDER BY m.position, name, t.school
+ORDER BY name_order(u.name), t.school, m.position

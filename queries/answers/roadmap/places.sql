@@ -12,4 +12,4 @@ WITH zone AS (
 SELECT u.unit AS school, coalesce(u.name, u.unit) AS name, z.zone
 FROM unit AS u LEFT JOIN zone AS z ON z.school = u.unit
 WHERE u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND ($district = 'все' OR u.parent = $district)
-ORDER BY name, school
+ORDER BY name_order(u.name), school

@@ -17,4 +17,4 @@ JOIN measure_at($known_at, $as_of) AS m USING (measure)
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = t.school
 WHERE t.school <> '' AND measure_shown(m.plan, m.is_current, m.section, m.owners, m.level, $plan, $section, $owner, 'все')
 GROUP BY t.school
-ORDER BY overdue DESC, completion_pct NULLS LAST, name
+ORDER BY overdue DESC, completion_pct NULLS LAST, name_order(any_value(u.name))

@@ -60,4 +60,4 @@ FROM unit AS u
 LEFT JOIN summed AS s ON s.unit = u.unit
 WHERE u.snapshot_id = $snapshot AND u.level = 'school' AND ($district = 'все' OR u.parent = $district)
   AND (s.unit IS NOT NULL OR ($subject = 'все' AND $grade = 'все'))
-ORDER BY u.name, u.unit
+ORDER BY name_order(u.name), u.unit

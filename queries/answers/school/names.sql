@@ -9,4 +9,4 @@ SELECT u.unit AS school, u.name, u.settlement
 FROM unit AS u
 SEMI JOIN (SELECT unit FROM cell WHERE snapshot_id = $snapshot AND level = 'school') AS c ON c.unit = u.unit
 WHERE u.snapshot_id = $snapshot AND u.level = 'school' AND ($district = 'все' OR u.parent = $district)
-ORDER BY u.name, u.unit
+ORDER BY name_order(u.name), u.unit

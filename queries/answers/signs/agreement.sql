@@ -12,4 +12,4 @@ SELECT a.school, u.name, a.years, a.cells, a.agreeing_pct, a.steady
 FROM agreement AS a
 JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = a.school
 WHERE a.snapshot_id = $snapshot::UUID AND u.parent = $district
-ORDER BY a.steady DESC, a.agreeing_pct DESC, u.name
+ORDER BY a.steady DESC, a.agreeing_pct DESC, name_order(u.name)

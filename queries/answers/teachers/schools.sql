@@ -10,4 +10,4 @@
 SELECT unit AS school, coalesce(name, unit) AS name, settlement, latitude, longitude
 FROM unit AS u
 WHERE u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND ($district = 'все' OR u.parent = $district)
-ORDER BY name, school
+ORDER BY name_order(name), unit

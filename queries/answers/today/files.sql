@@ -26,4 +26,4 @@ found AS (
     UNION ALL
     SELECT 'protocol', unit, name, subject, grade FROM here WHERE absent IS NULL
 )
-SELECT gap, school, name, subject, grade FROM found ORDER BY gap, name, school, grade, subject
+SELECT gap, school, name, subject, grade FROM found ORDER BY gap, name_order(name), school, grade, subject

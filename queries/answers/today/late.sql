@@ -31,4 +31,4 @@ JOIN section_place_at($known_at, $as_of) AS s USING (measure)
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = l.school
 LEFT JOIN told AS t ON t.measure = l.measure AND t.school = l.school
 WHERE measure_shown(m.plan, m.is_current, m.section, m.owners, m.level, $plan, 'все', 'все', 'все')
-ORDER BY days_late DESC, m.plan_title, m.position, name, l.school
+ORDER BY days_late DESC, m.plan_title, m.position, name_order(u.name), l.school

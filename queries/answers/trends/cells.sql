@@ -21,4 +21,4 @@ FROM cell AS c
 JOIN unit AS u ON u.snapshot_id = c.snapshot_id AND u.level = 'school' AND u.unit = c.unit
 WHERE c.snapshot_id = $snapshot AND c.level = 'school' AND c.subject = $subject AND c.grade = $grade
   AND c.n > 0 AND ($district = 'все' OR u.parent = $district)
-ORDER BY u.name, u.unit, c.academic_year
+ORDER BY name_order(u.name), u.unit, c.academic_year

@@ -56,4 +56,4 @@ SELECT h.unit AS school, h.name, h.settlement, s.academic_year, s.grade, s.exam,
        s.difference_sd::DOUBLE AS difference_sd, s.spread_sd::DOUBLE AS spread_sd
 FROM step AS s
 JOIN here AS h USING (unit)
-ORDER BY h.name, h.unit, s.grade, s.exam
+ORDER BY name_order(h.name), h.unit, s.grade, s.exam

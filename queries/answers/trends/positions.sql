@@ -35,4 +35,4 @@ SELECT unit AS school, any_value(name) AS name, any_value(settlement) AS settlem
        (sum(total) / sum(n))::DOUBLE AS position_sd, (sqrt(sum(error ** 2)) / sum(n))::DOUBLE AS error_sd
 FROM of_grade
 GROUP BY unit, academic_year
-ORDER BY name, unit, academic_year
+ORDER BY name_order(any_value(name)), unit, academic_year

@@ -12,4 +12,4 @@ SELECT u.unit AS school, u.name, u.settlement, u.kind, u.locality, u.pupils::INT
 FROM unit AS u
 SEMI JOIN (SELECT unit FROM cell WHERE snapshot_id = $snapshot AND level = 'school' AND n > 0) AS c ON c.unit = u.unit
 WHERE u.snapshot_id = $snapshot AND u.level = 'school' AND ($district = 'все' OR u.parent = $district)
-ORDER BY u.name, u.unit
+ORDER BY name_order(u.name), u.unit

@@ -92,12 +92,12 @@ def test_the_band_is_the_middle_half_of_schools_and_needs_three():
     assert trends.band(points.assign(value=np.nan)).empty
 
 
-def test_schools_stand_by_name_with_numbers_in_order_or_by_change_never_by_result():
+def test_schools_stand_as_they_come_or_by_change_never_by_result():
     rows = pd.concat(
         [
-            cells({"edu000001": (90.0,) * 3}).assign(name="Школа № 10"),
-            cells({"edu000002": (30.0,) * 3}).assign(name="Школа № 2"),
             cells({"edu000003": (50.0, 50.0, 70.0)}).assign(name="Ёлкинская школа"),
+            cells({"edu000002": (30.0,) * 3}).assign(name="Школа № 2"),
+            cells({"edu000001": (90.0,) * 3}).assign(name="Школа № 10"),
         ]
     )
     points = trends.points_of_work(rows, Measure.MEAN)
