@@ -21,7 +21,7 @@ ROOMS = {
     "store": {"settings", "clock", "vocabulary"},
     "derive": {"store", "plans", "method", "vocabulary", "clock", "settings"},
     "imports": {"files", "plans", "places", "store", "derive", "vocabulary", "clock", "settings", "russian"},
-    "charts": {"places", "vocabulary", "russian"},
+    "charts": {"places", "vocabulary", "russian", "settings"},
     "reading": {"store", "derive", "vocabulary", "clock", "settings", "russian"},
     "subjects": {
         *("reading", "charts", "places", "method", "store", "derive"),

@@ -6,12 +6,20 @@ The same drawing becomes SVG in PDF and DOCX, freeform shapes in PPTX and a nati
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
+
+from PIL import ImageFont
+
+from dashboard.settings import PROJECT
 
 Point: TypeAlias = tuple[float, float]
 Form: TypeAlias = Literal["circle", "diamond", "square", "triangle"]
-FAMILY = "Libertinus Serif, Times New Roman, serif"
+FONTS = PROJECT / "data" / "fonts"
+FAMILY = "Liberation Serif"
+"""The metrics of Times New Roman, which DOCX names: lines break in PDF where they break there."""
+_EM = 1000
 
 
 @dataclass(frozen=True)
@@ -89,17 +97,20 @@ def outline(mark: Mark) -> tuple[Point, ...]:
     return ((x, y - 1.15 * r), (x + 1.15 * r, y + 0.85 * r), (x - 1.15 * r, y + 0.85 * r))
 
 
-def text_width(text: str, size: float) -> float:
-    """An upper guess of a text's width in points: no font is at hand when a report is made."""
-    return sum(_letter(c) for c in text) * size
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """Width of a text in points as Times sets it, without the kerning that draws letters together."""
+    return sum(_letter(c, bold) for c in text) * size
 
 
-def _letter(c: str) -> float:
-    if c in " .,:;|!'il\u00a0":
-        return 0.28
-    if c in "ШЩМЖЮФ":
-        return 0.92
-    return 0.78 if c in "шщжюмфыW" else 0.7 if c.isupper() else 0.52
+@lru_cache(maxsize=4096)
+def _letter(c: str, bold: bool) -> float:
+    return _face(bold).getlength(c) / _EM
+
+
+@lru_cache(maxsize=2)
+def _face(bold: bool) -> ImageFont.FreeTypeFont:
+    file = FONTS / f"LiberationSerif-{'Bold' if bold else 'Regular'}.ttf"
+    return ImageFont.truetype(str(file), _EM, layout_engine=ImageFont.Layout.BASIC)
 
 
 def fitted(text: str, size: float, room: float) -> str:
@@ -109,6 +120,17 @@ def fitted(text: str, size: float, room: float) -> str:
     while text and text_width(text + "…", size) > room:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def wrapped(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
+    """The text on at most so many lines of a width in points, broken at spaces; what has no room is cut."""
+    lines: list[str] = []
+    words = text.split(" ")
+    while words and len(lines) < most - 1:
+        held = next((n for n in range(len(words), 1, -1) if text_width(" ".join(words[:n]), size) <= room), 1)
+        lines.append(fitted(" ".join(words[:held]), size, room))
+        words = words[held:]
+    return tuple(lines + ([fitted(" ".join(words), size, room)] if words else []))
 
 
 def svg(drawing: Drawing) -> str:
@@ -138,7 +160,7 @@ def _mark(shape: Mark) -> str:
 def _label(shape: Label) -> str:
     weight = ' font-weight="bold"' if shape.bold else ""
     place = f'x="{_n(shape.at[0])}" y="{_n(shape.at[1])}" text-anchor="{shape.anchor}"'
-    font = f'font-family={quoteattr(FAMILY)} font-size="{_n(shape.size)}"{weight}'
+    font = f'font-family="{FAMILY}, Times New Roman, serif" font-size="{_n(shape.size)}"{weight}'
     return f'<text {place} {font} fill="{shape.colour}">{escape(shape.text)}</text>'
 
 

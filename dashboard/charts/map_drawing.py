@@ -9,7 +9,7 @@ from dashboard import russian
 from dashboard.charts.drawing import Drawing, Form, Label, Line, Mark, Point, Polygon, Shape, text_width
 from dashboard.charts.map_marks import SYMBOLS, Canvas, Marks, marks, names_to_write
 from dashboard.charts.theme import LIGHT
-from dashboard.places.lettering import lay_out
+from dashboard.places.lettering import Letters, lay_out
 from dashboard.places.scene import Scene, scale_length, zone_counts
 from dashboard.vocabulary import NO_DATA
 
@@ -33,9 +33,16 @@ class Sheet:
     letter: float
     bare: bool = False
     """Without legend and date: the slide says both beside it."""
+    wider: float = 1.0
+    """How much wider than Times its letters are."""
+
+    @property
+    def letters(self) -> Letters:
+        """Names as they are measured, as if all were bold."""
+        return Letters(lambda text: text_width(text, self.letter, bold=True) * self.wider, self.letter * 1.25)
 
 
-PAGE, SLIDE = Sheet(480, 330, 9), Sheet(400, 290, 12.5, bare=True)
+PAGE, SLIDE = Sheet(480, 330, 9), Sheet(400, 290, 12.5, bare=True, wider=1.2)
 
 
 @dataclass(frozen=True)
@@ -89,12 +96,13 @@ def _points(found: Marks, frame: _Frame) -> list[Shape]:
 
 
 def _names(scene: Scene, found: Marks, frame: _Frame) -> list[Shape]:
-    """Names where the page would write them; letters are smaller here, so they never need more room."""
+    """Names that have room in the type of the sheet."""
     wanted = names_to_write(scene, found)
     strong = {id(name) for name, is_strong in wanted if is_strong}
     shapes: list[Shape] = []
     letter = frame.sheet.letter
-    for place in lay_out([name for name, _ in wanted], found.points, found.radius, frame.canvas.frame):
+    names = [name for name, _ in wanted]
+    for place in lay_out(names, found.points, found.radius, frame.canvas.frame, frame.sheet.letters):
         x, y = frame.at(place.spot)
         away = place.name.radius + 3
         dx, dy, anchor = {

@@ -1,6 +1,6 @@
 """Names on a map: each where it covers nothing, or not at all. Pixels of the drawing, y upwards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +26,18 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Letters:
+    """What names are written in: the width of a text and the height of a line, px."""
+
+    width: Callable[[str], float]
+    line: float
+
+
+SCREEN = Letters(lambda text: LETTER * len(text), LINE)
+"""A page cannot measure: the browser has the font."""
+
+
+@dataclass(frozen=True)
 class Laid:
     """Where a name stands."""
 
@@ -35,7 +47,11 @@ class Laid:
 
 
 def lay_out(
-    names: Sequence[Name], markers: np.ndarray, radius: np.ndarray, frame: tuple[float, float, float, float]
+    names: Sequence[Name],
+    markers: np.ndarray,
+    radius: np.ndarray,
+    frame: tuple[float, float, float, float],
+    letters: Letters = SCREEN,
 ) -> list[Laid]:
     """Names that have room, the important (first) ones served first; the others are left out.
 
@@ -44,18 +60,18 @@ def lay_out(
     taken = np.column_stack((markers - radius[:, None], markers + radius[:, None]))
     laid = []
     for name in names:
-        found = _room(name, taken, frame)
+        found = _room(name, taken, frame, letters)
         if found is not None:
             laid.append(found)
-            taken = np.vstack((taken, _box(found)))
+            taken = np.vstack((taken, _box(found, letters)))
     return laid
 
 
-def _room(name: Name, taken: np.ndarray, frame: tuple[float, float, float, float]) -> Laid | None:
+def _room(name: Name, taken: np.ndarray, frame: tuple[float, float, float, float], letters: Letters) -> Laid | None:
     for spot in name.spots:
         for side in name.sides:
             place = Laid(name, spot, side)
-            if _is_free(_box(place), taken, frame):
+            if _is_free(_box(place, letters), taken, frame):
                 return place
     return None
 
@@ -68,10 +84,10 @@ def _is_free(box: np.ndarray, taken: np.ndarray, frame: tuple[float, float, floa
     return bool(clear.all())
 
 
-def _box(place: Laid) -> np.ndarray:
+def _box(place: Laid, letters: Letters) -> np.ndarray:
     """West, south, east, north of a name's letters."""
-    (x, y), width, away = place.spot, LETTER * len(place.name.text), place.name.radius + _GAP
-    west, south = x - width / 2, y - LINE / 2
+    (x, y), width, away = place.spot, letters.width(place.name.text), place.name.radius + _GAP
+    west, south = x - width / 2, y - letters.line / 2
     if place.side == "middle right":
         west = x + away
     elif place.side == "middle left":
@@ -79,5 +95,5 @@ def _box(place: Laid) -> np.ndarray:
     elif place.side == "top center":
         south = y + away
     elif place.side == "bottom center":
-        south = y - away - LINE
-    return np.array([west, south, west + width, south + LINE])
+        south = y - away - letters.line
+    return np.array([west, south, west + width, south + letters.line])

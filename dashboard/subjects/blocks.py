@@ -158,10 +158,22 @@ class Chart(Cleaned):
         shown = (replace(s, values=tuple(as_shown(v, self.digits) for v in s.values)) for s in self.series)
         object.__setattr__(self, "series", tuple(shown))
 
+    def show(self, value: float | None, digits: int | None = None) -> str:
+        """A value with its unit, as at a bar's end."""
+        shown = russian.percent if self.unit == "%" else russian.number
+        return shown(value, self.digits if digits is None else digits)
+
     @property
     def alt(self) -> str:
-        """Words instead of the picture."""
-        return f"{self.title}. {self.note}".strip()
+        """Words instead of the picture: its finding, what it counts and every number it shows."""
+        rows = (f"{name}: {self._told(position)}" for position, name in enumerate(self.categories))
+        return ". ".join(part.rstrip(".") for part in (self.title, self.note, "; ".join(rows)) if part) + "."
+
+    def _told(self, position: int) -> str:
+        many = len(self.series) > 1
+        return ", ".join(
+            f"{s.name} {self.show(s.values[position])}" if many else self.show(s.values[position]) for s in self.series
+        )
 
 
 @dataclass(frozen=True)

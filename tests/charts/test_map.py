@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from dashboard.charts import map_areas, risk_map
 from dashboard.charts.drawing import Polygon
-from dashboard.charts.map_drawing import SLIDE, draw_map
+from dashboard.charts.map_drawing import PAGE, SLIDE, draw_map
 from dashboard.charts.map_marks import FOLD_FROM
 from dashboard.charts.theme import DARK, LIGHT
 from dashboard.reading.masking import masked
 from dashboard.subjects.map import words as map_words
 from dashboard.vocabulary import NO_DATA
+from tests.boxes import on_each_other, outside
 from tests.map_rows import areas, places, results, scene
 
 WEST, EAST = shapely.box(92.0, 55.0, 92.5, 55.5), shapely.box(92.5, 55.0, 93.0, 55.5)
@@ -125,6 +126,22 @@ def test_land_around_one_school_ends_with_the_sheet():
     ]
     assert corners
     assert all(-1 <= x <= SLIDE.width + 1 and -1 <= y <= SLIDE.height + 1 for x, y in corners)
+
+
+CROWD = ["Нижнетигровская средняя школа № 12", "Школа № 2", "Переправовская средняя общеобразовательная школа", "Ю"]
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(st.tuples(st.floats(92.0, 93.0), st.floats(55.0, 55.5)), min_size=1, max_size=60, unique=True),
+    st.sampled_from([PAGE, SLIDE]),
+)
+def test_no_text_of_the_paper_map_is_cut_or_covered_by_another(spots, sheet):
+    zones = [ZONES[i % len(ZONES)] for i in range(len(spots))]
+    named = results(zones, name=[CROWD[i % len(CROWD)] for i in range(len(spots))])
+    drawn = draw_map(scene(places(spots), named, areas(**LAND)), sheet)
+    assert outside(drawn) == []
+    assert [pair for pair in on_each_other(drawn) if not any(text.isdigit() for text in pair)] == []
 
 
 def test_the_small_map_has_the_same_points_and_no_legend(five):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dashboard import russian
 from dashboard.charts import risk_map
+from dashboard.charts.drawing import Drawing, Label
 from dashboard.charts.map_drawing import SLIDE, draw_map
 from dashboard.places.scene import Scene, zone_counts
 from dashboard.subjects.blocks import Drawn, Text
@@ -26,7 +27,8 @@ def where(district: District) -> View:
         return View(finding, _NO_PLACES, document=(Text(f"{finding}."), Text(f"{_NO_PLACES}.", "empty")))
     alt, lost = words.alt(scene), words.lost_line(scene).replace("**", "")
     said = f"Форма и цвет знака: зона; размер: число учеников. {words.BASES[scene.land.basis].capitalize()}."
-    drawn = Drawn("Школы района по зонам", draw_map(scene), said, alt, "Карта")
+    drawing = draw_map(scene)
+    drawn = Drawn("Школы района по зонам", drawing, f"{said}{_not_named(scene, drawing)}", alt, "Карта")
     picture = Picture(
         "", alt, lambda palette, height: risk_map.draw(scene, palette, height=height).figure, words.school_table(scene)
     )
@@ -42,6 +44,14 @@ def where(district: District) -> View:
         main=replace(drawn, drawing=draw_map(scene, SLIDE)),
         speech=(alt, lost),
     )
+
+
+def _not_named(scene: Scene, drawing: Drawing) -> str:
+    """The schools to check whose names have no room on the paper, named under it."""
+    written = {shape.text for shape in drawing.shapes if isinstance(shape, Label)}
+    names = scene.placed.loc[scene.placed["shown_zone"].isin(NOTABLE), "name"]
+    left_out = [name for name in names if name not in written]
+    return f" Без подписи: {russian.unbroken(', '.join(left_out))}." if left_out else ""
 
 
 def _by_zone(scene: Scene) -> list[str]:

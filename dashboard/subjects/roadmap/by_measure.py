@@ -25,7 +25,7 @@ def all_measures(rows: pd.DataFrame) -> list[Block]:
         ("title", _MEASURE),
         ("due", Column("Срок", width=1.2)),
         ("owners", _OWNERS),
-        ("done", Column("Сделано", width=1.6)),
+        ("done", Column("Сделано", width=1.8)),
         ("said", Column("Статус", width=1.4)),
         ("days_late", _LATE),
     ]

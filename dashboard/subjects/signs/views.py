@@ -54,9 +54,9 @@ def _reasons(found: Sequence[Verdict], title: str) -> Table:
     columns = (
         _SCHOOL,
         Column("Зона", "zone", width=1.95),
-        Column("Что видно", width=3.9),
+        Column("Что видно", width=3.6),
         _N,
-        Column("Случайно бывает", width=1.3),
+        Column("Случайно бывает", width=2),
         Column("Что сделать", width=1.7),
     )
     rows = tuple((one.name, one.sign, one.why, one.shown_pupils, one.rarity, one.action) for one in found)
@@ -74,7 +74,7 @@ def all_schools(district: District) -> Table:
     columns = (
         Column("Школа", width=2.6),
         Column("Зона", "zone", width=1.8),
-        Column("Случайно бывает", width=1.7),
+        Column("Случайно бывает", width=3),
         Column("Видов работ", "number"),
         _N,
         Column("Маркеры 2019 г.", "number", width=1.2),

@@ -13,7 +13,7 @@ from pptx.util import Emu, Pt
 from dashboard.charts.contrast import ink_on
 from dashboard.charts.theme import LIGHT
 from dashboard.subjects.blocks import Chart
-from dashboard.surfaces.reports.chart_drawing import max_of, nice_top
+from dashboard.surfaces.reports.chart_parts import max_of, nice_top
 from dashboard.surfaces.reports.escape import plain_cell
 
 _TYPES = {

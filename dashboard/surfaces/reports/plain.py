@@ -1,17 +1,49 @@
-"""A report as plain data: what the PDF's template reads, what is kept, and what two reports are compared by."""
+"""A report as plain data: what is kept, and what two reports are compared by. How it looks is no part of it."""
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
+from dashboard import russian
 from dashboard.charts.drawing import svg
 from dashboard.subjects.blocks import Block, Chart, Drawn, Footnote, Heading, Table, Text
-from dashboard.surfaces.reports import chart_drawing, heat
-from dashboard.surfaces.reports.layout import column_widths
 from dashboard.surfaces.reports.model import Report, Section
 
-_TEXT_WIDTH, _SIZE, _PAD = 482.0, 9.0, 9.0
-"""Of the PDF's page and tables, points."""
+
+def told(block: Block) -> dict[str, Any]:
+    """What a block says: its texts, the cells of its table as they are shown, the numbers of its chart."""
+    match block:
+        case Heading():
+            return {"kind": "heading", "text": block.text}
+        case Text():
+            return {"kind": block.kind, "text": block.text}
+        case Footnote():
+            return {"kind": "footnote", "text": block.text}
+        case Table():
+            return _table(block)
+        case Chart():
+            data = {series.name: list(series.values) for series in block.series}
+            return _picture(block) | {"categories": list(block.categories), "data": data}
+        case Drawn():
+            return _picture(block) | {"svg": svg(block.drawing)}
+
+
+def _picture(block: Chart | Drawn) -> dict[str, Any]:
+    return {"kind": "picture", "title": block.title, "note": block.note, "alt": block.alt or block.title}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "title": table.title,
+        "note": table.note,
+        "header": [russian.unbroken(column.title) for column in table.columns],
+        "rows": [
+            [{"text": russian.unbroken(c.show(value))} for c, value in zip(table.columns, row, strict=True)]
+            for row in table.rows
+        ],
+    }
 
 
 def as_json(report: Report) -> str:
@@ -24,8 +56,8 @@ def content_hash(report: Report) -> str:
     return hashlib.sha256(as_json(report).encode()).hexdigest()
 
 
-def as_dict(report: Report) -> dict[str, Any]:
-    """The report as dictionaries, lists and texts; pictures as SVG."""
+def as_dict(report: Report, of_block: Callable[[Block], dict[str, Any]] = told) -> dict[str, Any]:
+    """The report as dictionaries, lists and texts, each block as `of_block` gives it."""
     office = report.office
     return {
         "office": office.name,
@@ -37,55 +69,10 @@ def as_dict(report: Report) -> dict[str, Any]:
         "period": report.period,
         "footer": report.footer,
         "caveats": list(report.caveats),
-        "sections": [_section(section) for section in report.body],
-        "annexes": [_section(section) for section in report.annexes],
+        "sections": [_section(section, of_block) for section in report.body],
+        "annexes": [_section(section, of_block) for section in report.annexes],
     }
 
 
-def _section(section: Section) -> dict[str, Any]:
-    return {"key": section.key, "title": section.title, "blocks": [_block(block) for block in section.blocks]}
-
-
-def _block(block: Block) -> dict[str, Any]:
-    match block:
-        case Heading():
-            return {"kind": "heading", "text": block.text}
-        case Text():
-            return {"kind": block.kind, "text": block.text}
-        case Footnote():
-            return {"kind": "footnote", "text": block.text}
-        case Table():
-            return _table(block)
-        case Chart():
-            drawn = svg(chart_drawing.draw(block))
-            return {"kind": "picture", "title": block.title, "svg": drawn, "note": block.note, "alt": block.alt}
-        case Drawn():
-            return {
-                "kind": "picture",
-                "title": block.title,
-                "svg": svg(block.drawing),
-                "note": block.note,
-                "alt": block.alt or block.title,
-            }
-
-
-def _table(table: Table) -> dict[str, Any]:
-    return {
-        "kind": "table",
-        "title": table.title,
-        "note": table.note,
-        "widths": [round(width, 1) for width in column_widths(table, _TEXT_WIDTH, _SIZE, _PAD)],
-        "align": [_align(c) for c in table.columns],
-        "header": [column.title for column in table.columns],
-        "rows": [[_cell(table, i, value) for i, value in enumerate(row)] for row in table.rows],
-    }
-
-
-def _align(column: Any) -> str:
-    return "right" if column.is_number else "center" if column.is_narrow_zone else "left"
-
-
-def _cell(table: Table, position: int, value: Any) -> dict[str, str | None]:
-    column = table.columns[position]
-    fill = heat.fill_of(table, column, value)
-    return {"text": column.show(value), "fill": fill, "ink": heat.ink_of(fill)}
+def _section(section: Section, of_block: Callable[[Block], dict[str, Any]]) -> dict[str, Any]:
+    return {"key": section.key, "title": section.title, "blocks": [of_block(block) for block in section.blocks]}

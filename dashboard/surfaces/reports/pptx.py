@@ -173,7 +173,7 @@ def _kept(lines: list[str], width: int, height: int, size: int, wider: float) ->
     return lines[:1]
 
 
-def fitting(lines: Any, width: int, height: int, sizes: tuple[int, ...], wider: float = 1.15) -> int:
+def fitting(lines: Any, width: int, height: int, sizes: tuple[int, ...], wider: float = 1.2) -> int:
     """The largest of the sizes (points) at which the lines fit into the EMU box, else the least."""
     for size in sizes:
         if _needed(lines, width, size, wider) <= height / _POINT:

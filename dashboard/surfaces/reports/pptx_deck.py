@@ -52,8 +52,8 @@ class Deck:
 
     @property
     def wider(self) -> float:
-        """How much wider than the guess of `text_width` letters may be: Cyrillic Arial, or a font not known."""
-        return 1.15 if self.own else 1.25
+        """How much wider than Times letters may be: Cyrillic Arial, or a font not known."""
+        return 1.2 if self.own else 1.3
 
     @property
     def plate(self) -> bool:

@@ -240,7 +240,7 @@ def unstyled(shape: Any) -> None:
 def _label(group: Any, label: Label, frame: tuple[float, float, float], least: float) -> None:
     x0, y0, scale = frame
     size = max(label.size * scale / _POINT, least)
-    width, height = text_width(label.text, size) * 1.25 * _POINT + _POINT * 4, size * 1.3 * _POINT
+    width, height = text_width(label.text, size) * 1.3 * _POINT + _POINT * 4, size * 1.3 * _POINT
     x = x0 + label.at[0] * scale - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
     box = group.shapes.add_textbox(*(Emu(int(n)) for n in (x, y0 + label.at[1] * scale - height * 0.78, width, height)))
     text = box.text_frame

@@ -3,20 +3,17 @@
 import json
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from typing import Any
-
-import typst
 
 from dashboard import russian
 from dashboard.reading import Reading
-from dashboard.settings import PROJECT
 from dashboard.subjects.signs import wording
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.subjects.signs.works import Work, works_with_signs
+from dashboard.surfaces.reports import typeset
 from dashboard.vocabulary import QUESTIONS
 
-TEMPLATE = PROJECT / "data" / "templates" / "reports" / "sheet.typ"
+_TEMPLATE = "sheet.typ"
 _SIZES = (11.5, 10.5, 9.5, 8.5)
 """Sizes of type, points: the largest with which everything stands on one page is taken."""
 _MOST = 8
@@ -52,14 +49,7 @@ def _fits(data: bytes, size: float) -> bool:
 
 
 def _set(reading: Reading, told: dict[str, Any]) -> bytes:
-    made = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        sys_inputs={"sheet": json.dumps(told, ensure_ascii=False)},
-        ignore_system_fonts=True,
-        timestamp=int(datetime.combine(reading.as_of, time(), UTC).timestamp()),
-    )
-    return bytes(made)
+    return typeset.pdf(_TEMPLATE, "sheet", json.dumps(told, ensure_ascii=False), reading.as_of)
 
 
 def _content(reading: Reading, verdict: Verdict, works: list[Work], answers: Sequence[str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.charts.drawing import Drawing, Line, Mark, Polygon
 from dashboard.charts.theme import LIGHT
 from dashboard.subjects.blocks import Chart, Column, Drawn
-from dashboard.surfaces.reports.chart_drawing import max_of, nice_top
+from dashboard.surfaces.reports.chart_parts import max_of, nice_top
 from dashboard.surfaces.reports.escape import plain_cell
 from dashboard.surfaces.reports.heat import ink_of as ink
 from dashboard.surfaces.reports.native_chart import gap_of, height_cm, number_format

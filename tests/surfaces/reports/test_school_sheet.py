@@ -24,7 +24,9 @@ def text_of(data: bytes) -> str:
 def test_a_school_with_signs_gets_one_page_in_plain_words(demo_store: Store):
     reading = reading_of(demo_store)
     first, *_, last = verdicts(reading)
-    text = text_of(school_sheet(reading, first.school, ["Ответ школы 14.11.2026: № 2.1 «Самоанализ»: выполнено"]))
+    made = school_sheet(reading, first.school, ["Ответ школы 14.11.2026: № 2.1 «Самоанализ»: выполнено"])
+    text, stated = text_of(made), PdfReader(io.BytesIO(made)).trailer["/Root"]["/Metadata"].get_data()
+    assert b"pdfuaid:part>1<" in stated and b"pdfaid:part>2<" in stated
     assert text.startswith(first.name)
     for words in ("не является доказательством", "Что снимет вопросы", "№ 2.1 «Самоанализ»: выполнено", "Что решить"):
         assert words in text
