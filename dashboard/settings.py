@@ -4,15 +4,20 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
+class BadSetting(ValueError):
+    """A variable of the environment that is no setting; the message says which, in Russian."""
+
+
 class Settings(BaseSettings):
     """Paths are absolute or relative to the working directory."""
 
-    model_config = SettingsConfigDict(env_prefix="OBJEKTIV_")
+    model_config = SettingsConfigDict(env_prefix="OBJEKTIV_", env_ignore_empty=True)
 
     today: date | None = None
     """The day on which the clock stands still; None: the real one."""
@@ -33,5 +38,13 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once.
+
+    Raises:
+        BadSetting: a variable that cannot be read, named in the message.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = ", ".join(f"OBJEKTIV_{str(one['loc'][0]).upper()} = «{one['input']}»" for one in error.errors())
+        raise BadSetting(f"Настройка не читается: {names}. Исправьте значение или уберите переменную.") from None

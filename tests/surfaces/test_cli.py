@@ -137,6 +137,14 @@ def test_check_says_the_store_is_whole_and_what_it_holds(imported: Path):
     assert "2025/2026" in result.output
 
 
+@pytest.mark.parametrize("words", [["check"], ["logins"], ["view", "lines"], ["report", "--out", "r"]])
+def test_a_store_that_is_not_there_is_no_sound_store(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    result = run(app, [*words, "--store", "нет/s.duckdb"])
+    assert result.exit_code == 1 and "Хранилища нет/s.duckdb нет" in result.output and "исправно" not in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_empty_store_has_no_cells_and_says_so(tmp_path: Path):
     result = run(app, ["risk", "--cells", "--store", str(tmp_path / "s.duckdb"), "--out", str(tmp_path / "c.csv")])
     assert result.exit_code == 1

@@ -48,7 +48,7 @@ def import_files(
     if watch and found:
         watch_paths(store, found, said, lambda reports: _tell_all(reports, as_json, brief=True))
         raise typer.Exit(0)
-    with opened(store) as held:
+    with opened(store, make=True) as held:
         reports = import_paths(held, found, author(), _progress, said)
     _tell_all(reports, as_json)
     raise typer.Exit(_exit_code(reports, bool(missing)))

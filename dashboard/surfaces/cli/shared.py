@@ -28,12 +28,18 @@ OwnerSaid = Annotated[
 ]
 NO_RESULTS = "В хранилище нет результатов за этот период: загрузите отчёты командой import."
 
+NO_STORE = "Хранилища {} нет, и нет результатов: проверьте путь или загрузите отчёты командой import."
+
 
 @contextmanager
-def opened(path: Path | None) -> Iterator[Store]:
-    """The store of `--store` or of the settings; a refusal is a sentence and exit 1."""
+def opened(path: Path | None, make: bool = False) -> Iterator[Store]:
+    """The store of `--store` or of the settings, new where `make`; a refusal is a sentence and exit 1."""
+    place = path or settings().store
+    if not make and not place.exists():
+        typer.echo(NO_STORE.format(place), err=True)
+        raise typer.Exit(1)
     try:
-        store = open_store(path or settings().store)
+        store = open_store(place)
     except StoreRefused as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

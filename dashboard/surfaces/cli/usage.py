@@ -5,7 +5,7 @@ import sys
 import typer
 from typer._click import exceptions as wrong
 
-from dashboard.surfaces.cli.main import app
+from dashboard.settings import BadSetting
 
 _HINT = "Все команды и условия: python -m dashboard --help"
 
@@ -13,12 +13,17 @@ _HINT = "Все команды и условия: python -m dashboard --help"
 def run() -> None:
     """Run the command line; a wrong word of it is a sentence and exit 1, never a box in English."""
     try:
+        from dashboard.surfaces.cli.main import app  # reads the settings, which may be wrong
+
         code = app(standalone_mode=False)
     except wrong.NoArgsIsHelpError as error:
         error.show()
         code = 1
     except wrong.ClickException as error:
         typer.echo(f"{sentence(error)} {_HINT}", err=True)
+        code = 1
+    except BadSetting as error:
+        typer.echo(str(error), err=True)
         code = 1
     except typer.Abort:
         typer.echo("Прервано.", err=True)

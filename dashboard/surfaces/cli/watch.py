@@ -33,7 +33,7 @@ def watch_paths(store: Path | None, paths: list[Path], said: Correction | None, 
     answers = replace(said, forced=False) if said else None
     for ending in (signal.SIGINT, signal.SIGTERM):  # a shell that starts it in the background has SIGINT ignored
         signal.signal(ending, signal.default_int_handler)
-    with opened(store):
+    with opened(store, make=True):
         pass
     typer.echo(f"Следим: {', '.join(map(str, paths))}. Остановить: Ctrl+C.", err=True)
     try:
