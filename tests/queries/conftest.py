@@ -29,5 +29,6 @@ def demo(demo_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.fixture(scope="session")
 def snapshot(demo: Store) -> str:
-    """The snapshot that stands in the demo store."""
-    return str(demo.query("derived/snapshots")["snapshot_id"].iloc[0])
+    """The latest day's snapshot of those that stand in the demo store."""
+    standing = demo.query("derived/snapshots").sort_values("as_of")
+    return str(standing["snapshot_id"].iloc[-1])

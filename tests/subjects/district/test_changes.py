@@ -207,7 +207,7 @@ def test_ids_of_rules_differ_and_the_table_for_people_has_them_all():
 
 @pytest.fixture
 def demo_bases(demo_store: Store) -> Bases:
-    return bases_of(reading_of(demo_store, date(2026, 11, 26)))
+    return bases_of(reading_of(demo_store, clock.today()))
 
 
 def by_rule(found: Bases) -> dict[str, list[Sentence]]:
