@@ -65,7 +65,10 @@ def journal_by_assessment(rows: pd.DataFrame, palette: Palette) -> go.Figure:
                 customdata=region,
                 hovertemplate="%{y}<br>Регион: %{customdata:.1f} %<extra></extra>",
             )
-    top = 10 * (1 + max(known["lowered_pct"].max(), known["raised_pct"].max()) // 10) if len(known) else 10
+    reached = known[["lowered_pct", "raised_pct", "region_lowered_pct", "region_raised_pct"]].max(
+        axis=None, skipna=True
+    )
+    top = 10 * (1 + reached // 10) if pd.notna(reached) else 10
     ticks = [t for t in range(-int(top), int(top) + 1, 10 if top <= 30 else 20)]
     figure.update_layout(barmode="relative", bargap=0.28, showlegend=True, legend=_legend(palette))
     shown = [f"{abs(t)} %" for t in ticks]

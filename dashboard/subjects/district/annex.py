@@ -3,7 +3,7 @@
 from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.reading.masking import without_small
-from dashboard.subjects.blocks import Block, Column, table
+from dashboard.subjects.blocks import Block, Column, Text, table
 from dashboard.subjects.data.views import mismatches
 from dashboard.subjects.district.district import District
 from dashboard.subjects.signs.views import all_schools, all_works
@@ -14,7 +14,12 @@ def annex(district: District) -> View:
     """Tables that stand under the signature."""
     reading = district.reading
     works = [*all_works(district), *_assessments(reading)]
-    return View("Приложения", document=(all_schools(district), *works, *mismatches(reading)))
+    return View("Приложения", document=(_schools(district), *works, *mismatches(reading)))
+
+
+def _schools(district: District) -> Block:
+    listed = all_schools(district)
+    return listed if listed.rows else Text("Зон школ нет: признаки не рассчитаны ни для одной школы.", "empty")
 
 
 def _assessments(reading: Reading) -> list[Block]:

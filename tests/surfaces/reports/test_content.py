@@ -203,6 +203,7 @@ def test_one_school_and_one_year_are_a_decent_report(tmp_path: Path, registers: 
     sections = {section.key: section for section in report.sections}
     assert "→" not in sections["years"].slide.finding
     tables = [block for section in report.sections for block in section.blocks if isinstance(block, Table)]
+    assert [table.title for table in tables if not table.rows] == []
     assert {"Изменение", "Год назад, %"} & {column.title for table in tables for column in table.columns} == set()
     assert [file.format for file in write(store, report, FORMATS)] == list(FORMATS)
     store.close()
