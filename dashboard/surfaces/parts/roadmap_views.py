@@ -16,6 +16,8 @@ from dashboard.surfaces.parts.status_form import status_form
 from dashboard.vocabulary import FIGURES, Named
 
 _TALL = 620
+_ALONE, _BESIDE = (100, 1), (100, 46)
+"""Widths of the list and of what is beside it: nothing, or the form for the ticked rows."""
 _DONE, _MEANS = FIGURES[Named.MEASURE_DONE].label, FIGURES[Named.MEASURE_DONE].means
 _TERMS = FIGURES[Named.TERMS_DONE]
 _COLUMNS = {
@@ -50,8 +52,27 @@ PARTS = {
 
 
 def as_list(filters: dict[str, Any], several_plans: bool) -> None:
-    """Measures, those late longest on top, then in the order of their plans; chosen ones get a status or are opened."""
+    """Measures, those late longest on top, then in the order of their plans; chosen ones get a status beside them."""
     rows = query("measures", **filters)
+    ticked = st.session_state.get("measures", {}).get("selection", {}).get("rows", [])
+    # always the same two columns: a table that moves to another place loses its scroll
+    left, right = st.columns(_BESIDE if ticked else _ALONE, gap="small")
+    with left:
+        chosen = _list(rows, several_plans)
+    with right:
+        if len(chosen):
+            _chosen(chosen)
+
+
+def _chosen(chosen: pd.DataFrame) -> None:
+    if len(chosen) == 1 and st.button("Открыть мероприятие", icon=":material/open_in_new:", key="open_measure"):
+        st.switch_page(MEASURE_PAGE, query_params={"measure": chosen["measure"].iloc[0]})
+    if may_write():
+        status_form(chosen, "list")
+
+
+def _list(rows: pd.DataFrame, several_plans: bool) -> pd.DataFrame:
+    """The table; the rows of it that are ticked."""
     table = completion.measure_table(rows, several_plans)
     late = sum(rows["cells_overdue"] > 0)
     picked = st.dataframe(
@@ -76,12 +97,8 @@ def as_list(filters: dict[str, Any], several_plans: bool) -> None:
         f"Отметьте строки слева, чтобы записать статус; отметив одну, откройте её страницу. Просрочено: {late}. "
         "Процент: выполнено из всего требуемого, и до срока; прочерк: постоянное или без даты."
     )
-    chosen = rows.iloc[[row for row in picked.selection.rows if row < len(rows)]]
-    if len(chosen) == 1 and st.button("Открыть мероприятие", icon=":material/open_in_new:", key="open_measure"):
-        st.switch_page(MEASURE_PAGE, query_params={"measure": chosen["measure"].iloc[0]})
-    if len(chosen) and may_write():
-        status_form(chosen, "list")
     blocks.downloads(table, key="measures")
+    return rows.iloc[[row for row in picked.selection.rows if row < len(rows)]]
 
 
 def as_curve(filters: dict[str, Any], note: str) -> None:

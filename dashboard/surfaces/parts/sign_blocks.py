@@ -120,4 +120,4 @@ def first_lines(lines: list[Verdict]) -> None:
 
 _ANSWERS = 3
 """Words of the school in sight; the rest stand with its measures."""
-_LINE_WIDTHS = [2.4, 4.4, 0.6, 1.4, 1.6]
+_LINE_WIDTHS = [2.4, 4.2, 0.8, 1.4, 1.6]

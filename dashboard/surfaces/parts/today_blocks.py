@@ -12,7 +12,7 @@ from dashboard.surfaces.parts.state import reading
 
 MOST = 20
 """Errands of a kind shown at once when it is opened; the place of the last says how many there are."""
-_WIDTHS = [2.3, 6, 1.55, 1.3, 1.1]
+_WIDTHS = [2.3, 5.5, 2.0, 1.35, 1.1]
 
 
 def today() -> None:
