@@ -20,7 +20,15 @@ WITH_FILE = "/data?with=file"
 """«Данные» with a file dropped on it."""
 PLACES = {
     "cards.css": (("/", WIDE),),
-    "page.css": (("/", WIDE), ("/schools", WIDE), (MEASURE, WIDE), (CARD, WIDE), ("/data", WIDE)),
+    "page.css": (
+        ("/", WIDE),
+        ("/schools", WIDE),
+        (MEASURE, WIDE),
+        (CARD, WIDE),
+        ("/data", WIDE),
+        ("/roadmap", WIDE),
+        ("/reports", WIDE),
+    ),
     "today.css": (("/", WIDE),),
     "desk.css": (_MEETING[0],),
     "desk.js": (_MEETING[0],),

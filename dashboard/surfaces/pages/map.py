@@ -36,7 +36,7 @@ if not now.has_results:
     st.stop()
 
 title, quiet = st.container(), st.container()
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+with blocks.choices():
     if len(scopes(now)) > 1:
         whole = st.segmented_control(
             "Показать", [DISTRICT, REGION], default=DISTRICT, required=True, key="map_scope", **KEPT

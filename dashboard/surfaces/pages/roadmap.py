@@ -44,8 +44,9 @@ if plans.empty:
 labels, names = plan_labels(plans), school_names()
 this_year = plans.loc[plans["is_current"], "plan"].map(labels)
 named = {ALL: "Все планы", CURRENT: this_year.iloc[0] if len(this_year) == 1 else "Планы этого года"}
-title, quiet, figures = st.container(), st.container(), st.container()
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with st.container(key="roadmap_head"):  # what the filters decide stands above them: its room is kept
+    title, quiet, figures = st.container(), st.container(), st.container()
+with blocks.choices():
     plan_label = plan_choice(list(labels.values()))
     plan = next((name for name, label in labels.items() if label == plan_label), plan_label)
     parts = query("parts", plan=plan)

@@ -45,7 +45,7 @@ st.set_page_config(page_title=f"{school['name']} · Объектив")
 st.title(school["name"])
 st.caption(school_tables.identity(school))
 sign_blocks.of_school(now, asked)
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with blocks.choices():
     picker("Школа", "school", list(labels), from_url("school", list(labels), asked), labels.__getitem__, width=360)
     if works.empty:
         blocks.empty("Результатов этой школы нет.", "Загрузите Ф1 или протоколы с её работами либо Ф3, Ф4, Ф7.")

@@ -35,7 +35,7 @@ subjects = {russian.subject_name(code): code for code in sorted(held["subject"].
 told = verdicts(now)
 
 title, quiet = st.container(), st.container()
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+with blocks.choices():
     text = st.text_input(
         "Найти школу", key="search", **KEPT, type="search", placeholder="название, посёлок, логин", width=190
     )

@@ -28,7 +28,7 @@ year = now.the_year
 title, quiet = st.container(), st.container()
 view = trend_blocks.from_url("view", VIEWS, "all")
 trend_blocks.switch("Вид", "view", VIEWS, view)
-bar = st.container(horizontal=True, vertical_alignment="bottom")
+bar = blocks.choices()
 with bar:
     work = trend_choices.parallel(now) if view == "parallel" else trend_choices.work(now, with_all=view != "funnel")
 if work is None:

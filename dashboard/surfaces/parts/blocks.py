@@ -84,6 +84,11 @@ def russian_uploader() -> DeltaGenerator:
     return st.container(key="uploader")
 
 
+def choices() -> DeltaGenerator:
+    """The row of a page's fields; its height is kept while they are loaded, so that nothing below jumps."""
+    return st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="small")
+
+
 def downloads(table: pd.DataFrame, *, key: str) -> None:
     """CSV and XLSX of a table, made when clicked."""
     with st.container(horizontal=True):

@@ -14,6 +14,7 @@ from dashboard.subjects.teachers.choice import EVERYONE, Choice, with_topic_key
 from dashboard.subjects.teachers.figures import Figures, figures_of
 from dashboard.subjects.teachers.levels import Levels, levels
 from dashboard.subjects.teachers.sight import Sight, sight
+from dashboard.surfaces.parts.blocks import choices
 from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.state import reading
 from dashboard.vocabulary import ALL
@@ -81,7 +82,7 @@ def filtered(all_of: Deficits) -> Deficits:
         russian.subject_name(code): code for code in sorted(blocks["subject"].unique(), key=russian.subject_name)
     }
     by_name = {name.capitalize(): level for level, name in NAMES.items()}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with choices():
         school = _box("Школа", "dschool", sorted(schools), 200)
         subject = _box("Предмет", "dsubject", list(subjects), 160)
         block = _box("Блок", "dblock", sorted(blocks["block"].unique()), 190)

@@ -78,7 +78,7 @@ def preview(order: Order) -> None:
     alt = f"отчёта: {', '.join(titles)}"
     st.markdown(f"**Как это будет на бумаге: {pages}**")
     st.caption(f"Разделы: {', '.join(titles)}")
-    with st.container(height=760, border=True):
+    with st.container(height=760, border=True, key="preview_pages"):
         for start in range(0, len(pictures), _IN_ROW):
             for column, number in zip(st.columns(_IN_ROW), range(start, start + _IN_ROW), strict=True):
                 if number < len(pictures):

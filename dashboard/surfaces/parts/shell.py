@@ -11,18 +11,18 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import clock, derive, russian
 from dashboard.reading import EVERYTHING, NotDerived, Reading, Scope, open_reading, scopes
-from dashboard.surfaces.parts import assets, card_state, frozen
+from dashboard.surfaces.parts import card_state, frozen
 from dashboard.surfaces.parts.frozen import SINCE
 from dashboard.surfaces.parts.state import ask, store
+from dashboard.surfaces.web.doors import LOOPBACK
 
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 INVENTED_REGION = "edu00"
 """Logins of the invented district begin so: no region has the code 00."""
 
 
 def listens_here_only() -> bool:
     """Whether the server answers this machine only; data are shown on no other address without sign-in."""
-    return st.get_option("server.address") in _LOOPBACK
+    return st.get_option("server.address") in LOOPBACK
 
 
 def sign_in_is_missing() -> None:
@@ -51,7 +51,6 @@ def no_traceback() -> Iterator[None]:
 
 def sidebar() -> None:
     """District, academic year, as-of date; the reading is kept for the page of this run."""
-    assets.style("page")
     frozen.enter()
     with st.sidebar:
         as_of = st.date_input(

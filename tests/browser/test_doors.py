@@ -1,0 +1,79 @@
+"""A running server: foreign names open no websocket, pictures in texts are not fetched, our pages lose nothing."""
+
+import http.server
+import socket
+import threading
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+
+from .conftest import drawn
+from .test_pages import PAGES
+
+
+def handshake(port: int, host: str, origin: str) -> str:
+    """First line of the answer to a websocket's opening."""
+    asked = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\nConnection: Upgrade\r\n"
+        "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(asked.encode())
+        return line.recv(200).decode().split("\r\n")[0]
+
+
+def test_only_its_own_pages_open_a_websocket(demo_server):
+    port = int(demo_server.url.rsplit(":", 1)[1])
+    own = f"127.0.0.1:{port}"
+    assert " 101 " in handshake(port, own, f"http://{own}")
+    for host, origin in (
+        ("evil.example", "http://evil.example"),
+        (own, "http://evil.example"),
+        (own, "http://127.0.0.1:9"),
+    ):
+        assert " 403 " in handshake(port, host, origin) or " 400 " in handshake(port, host, origin)
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[tuple[str, list[str]]]:
+    """Another server on this machine, and the paths that anybody asked it for."""
+    asked: list[str] = []
+
+    class Listening(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is told."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listening)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_picture_in_the_address_is_not_fetched(browser, demo_server, open_page, elsewhere):
+    url, asked = elsewhere
+    for name in ("school", "q", "measure"):
+        open_page(
+            browser,
+            f"{demo_server.url}/{'measure' if name == 'measure' else 'school'}?{name}=" + quote(f"![]({url}/a.png)"),
+        )
+    assert asked == []
+
+
+def test_nothing_of_the_pages_is_forbidden(browser, demo_server):
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="ru-RU")
+    refused: list[str] = []
+    for path, _ in PAGES.values():
+        page = context.new_page()
+        page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+        page.goto(demo_server.url + path)
+        drawn(page)
+        page.close()
+    context.close()
+    assert refused == []
