@@ -11,7 +11,8 @@ import pandas as pd
 from dashboard import russian
 from dashboard.vocabulary.columns import COLUMNS, SIGNIFICANT, Column, format_of, heads
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
+"""Signs that begin a formula, the wide ones where the keyboard of the East is set, and what hides one."""
 _DATES = {"date_format": "dd.mm.yyyy", "datetime_format": "dd.mm.yyyy hh:mm"}
 _MISREAD = re.compile(
     r"\d{1,2}[./-](\d{1,2}|\d{4})|\d{4}[./-](0?[1-9]|1[0-2])|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"  # days
@@ -27,15 +28,22 @@ def for_people(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def safe_cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same table with text cells that a spreadsheet would run as a formula made plain text."""
-    texts = rows.select_dtypes(include=["object", "string"]).columns
-    return rows.assign(**{name: rows[name].map(plain_text, na_action="ignore") for name in texts})
+    """The same table with texts that a spreadsheet would run as a formula made plain: cells, choices and heads."""
+    texts = [column for column in rows if _holds_text(rows[column])]
+    plain = {name: rows[name].astype(object).map(plain_text, na_action="ignore") for name in texts}
+    return rows.assign(**plain).rename(columns=plain_text)
+
+
+def _holds_text(values: pd.Series) -> bool:
+    kind = values.dtype
+    return isinstance(kind, pd.CategoricalDtype | pd.StringDtype) or pd.api.types.is_object_dtype(kind)
 
 
 def as_csv(rows: pd.DataFrame) -> bytes:
     """CSV that a Russian Excel opens as it is: semicolons, decimal commas, days, UTF-8 with a mark."""
-    said = {name: column.map(_said) for name, column in safe_cells(rows).items()}
-    text: str = pd.DataFrame(said, columns=rows.columns).to_csv(index=False, sep=";")
+    plain = safe_cells(rows)
+    said = {name: column.map(_said) for name, column in plain.items()}
+    text: str = pd.DataFrame(said, columns=plain.columns).to_csv(index=False, sep=";")
     return text.encode("utf-8-sig")
 
 

@@ -1,5 +1,7 @@
 """Our own templates: what is downloaded is recognised, filled in is read, dirt told by its place."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -10,11 +12,13 @@ from dashboard.files.sources import SourceFile, expand
 from dashboard.files.tidy import text
 from dashboard.imports import registry
 from dashboard.imports.layouts import enrolment, gia, official_list, schools
+from dashboard.imports.pipeline import import_paths
 from dashboard.imports.readout import Book, Readout, SheetRefused
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.workbook import template_xlsx
 from dashboard.settings import PROJECT
+from dashboard.store import Store
 
 LAYOUTS = tuple(known for known in registry.LAYOUTS if isinstance(known, TemplateLayout))
 SOUND = {"Логин ОО": "edu200001", "Код педагога": "П-001"}
@@ -285,6 +289,20 @@ def test_missing_required_columns_are_named() -> None:
         read(gia.LAYOUT, GIA[:5])
     with pytest.raises(SheetRefused, match="«Класс» встречается дважды"):
         read(enrolment.LAYOUT, [*ENROLMENT, "Класс"], ["edu200001", "2023/2024", "4А", 23, "4Б"])
+
+
+def test_a_template_without_a_column_is_never_taken_for_something_else(tmp_path: Path, store: Store) -> None:
+    (files := tmp_path / "files").mkdir()
+    for kind in BY_KIND:
+        for column in TEMPLATES[kind].columns:
+            left = [one for one in TEMPLATES[kind].columns if one is not column]
+            row = pd.DataFrame([{one.header: SOUND.get(one.header, one.example) for one in left}])
+            row.to_excel(files / f"{kind} без {column.name}.xlsx", index=False)
+    reports = list(import_paths(store, [files], "тест"))
+    assert len(reports) == sum(len(TEMPLATES[kind].columns) for kind in BY_KIND)
+    own = [report for report in reports if report.kind == report.file.partition(" ")[0]]
+    assert [(r.file, r.kind) for r in reports if r not in own and r.status != "rejected"] == []
+    assert [report.file for report in reports if report.status == "rejected" and not report.problems] == []
 
 
 def test_cp1251_csv_of_a_template_is_read() -> None:

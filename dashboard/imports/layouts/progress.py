@@ -87,7 +87,14 @@ _TEMPLATE = Template(
             "Комментарий", "Любой текст без имён", "", name="comment", expected="нужен текст", parse=values.plain_text
         ),
     ),
-    signatures=(("План", "№", "Статус"), ("Раздел", "№", "Статус"), ("№", "Логин ОО", "Статус")),
+    signatures=(
+        ("План", "№", "Статус"),
+        ("Раздел", "№", "Статус"),
+        ("№", "Логин ОО", "Статус"),
+        # refused for the column that they lack: else they would pass for a plan
+        ("Мероприятие", "Логин ОО", "Статус"),
+        ("План", "Логин ОО"),
+    ),
 )
 
 
