@@ -2,10 +2,10 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from lxml import html
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,7 +15,7 @@ from dashboard.surfaces.web.first_page import document
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOREIGN = "Этот адрес программе незнаком. Откройте её по адресу, который она назвала при запуске."
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE = "//script[not(@src)]/text()"
 
 
 class OwnPages:
@@ -63,7 +63,7 @@ class Restraint:
 
 def restraints() -> dict[str, str]:
     """The headers; scripts inside Streamlit's own document are known by their hashes."""
-    scripts = " ".join(f"'sha256-{_hash(script)}'" for script in _INLINE.findall(document()))
+    scripts = " ".join(f"'sha256-{_hash(script)}'" for script in html.fromstring(document()).xpath(_INLINE))
     policy = {
         "default-src": "'self'",
         "script-src": f"'self' blob: {scripts}",

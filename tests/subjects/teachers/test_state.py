@@ -140,6 +140,7 @@ def test_the_command_writes_the_state_before_and_after_a_route(tmp_path: Path):
 
 
 def test_the_command_over_nothing_says_what_to_load(tmp_path: Path):
+    open_store(tmp_path / "s.duckdb").close()
     done = CliRunner().invoke(
         app, ["deficits", "--store", str(tmp_path / "s.duckdb"), "--out", str(tmp_path / "d.csv")]
     )
