@@ -17,6 +17,11 @@ def now() -> datetime:
     return datetime.combine(stopped, running.time()) if stopped else running
 
 
+def local_now() -> datetime:
+    """Now as the clock on the wall shows it, without a zone: for names of files and what people are told."""
+    return now().replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+
+
 def last_meeting(day: date) -> date:
     """The last Monday of the month before `day`: the directors meet then, once a month."""
     end = day.replace(day=1) - timedelta(days=1)

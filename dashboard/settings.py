@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     today: date | None = None
     """The day on which the clock stands still; None: the real one."""
     store: Path = PROJECT / "data" / "store" / "objektiv.duckdb"
+    backups: Path | None = None
+    """Folder of scheduled copies; None: `backups` beside the store."""
     small_group: int = 5
     """Groups below this size are suppressed in whatever leaves the product (domain: 152-ФЗ)."""
     teacher_names: bool = False

@@ -19,6 +19,7 @@ ROOMS = {
     "method": {"settings", "vocabulary"},
     "plans": {"files", "settings", "russian", "vocabulary", "working_days"},
     "store": {"settings", "clock", "vocabulary"},
+    "backup": {"store", "access", "clock", "settings"},
     "derive": {"store", "plans", "method", "vocabulary", "clock", "settings"},
     "imports": {"files", "plans", "places", "store", "derive", "vocabulary", "clock", "settings", "russian"},
     "charts": {"places", "vocabulary", "russian", "settings"},
@@ -29,6 +30,7 @@ ROOMS = {
     },
     "surfaces": {
         *("subjects", "reading", "charts", "places", "imports", "files", "plans", "derive", "store", "access"),
+        "backup",
         *("method", "exports", "vocabulary", "russian", "clock", "settings", "working_days", "demo", "bench"),
     },
 }

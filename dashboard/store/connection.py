@@ -16,6 +16,7 @@ from uuid import UUID
 import duckdb
 import pandas as pd
 
+from dashboard.store.copies import Copied, copy_database
 from dashboard.store.queries import load_query
 
 T = TypeVar("T")
@@ -111,6 +112,11 @@ class Store:
             cursor.execute("COMMIT")
             with self._lock:
                 self.version += 1
+
+    def copy_to(self, file: Path) -> Copied:
+        """Copy all that stands now into a new file, while others go on writing: `copies.copy_database`."""
+        with self._connection.cursor() as cursor:
+            return copy_database(cursor, file)
 
     @contextmanager
     def rehearsal(self) -> Iterator["Transaction"]:

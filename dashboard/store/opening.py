@@ -13,6 +13,7 @@ from dashboard.store.connection import Store
 from dashboard.store.facts import load_facts
 from dashboard.store.faults import StoreFault, StoreRefused, StoreUnwritable, explained
 from dashboard.store.schema import STEPS, keep_copy, known_steps, look, raise_schema
+from dashboard.store.swap import finish_swap
 
 _REFERENCE = PROJECT / "data" / "reference"
 _REFERENCE_TABLES = ("scales", "subjects", "result_days", "fed_measures")
@@ -61,6 +62,7 @@ class _Opening:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if not os.access(self._path.parent, os.W_OK):
             raise StoreUnwritable(self._path, full=False)
+        finish_swap(self._path)
         if not self._path.exists():
             return
         self._attach(_ATTACH_TO_LOOK)

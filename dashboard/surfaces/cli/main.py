@@ -13,6 +13,7 @@ import typer
 from dashboard import clock
 from dashboard.access import author
 from dashboard.settings import settings
+from dashboard.surfaces.cli.backup import backup, restore_backup
 from dashboard.surfaces.cli.check import check, logins
 from dashboard.surfaces.cli.importing import import_files
 from dashboard.surfaces.cli.plan import plan
@@ -44,8 +45,9 @@ def demo(
 
 
 app.command("import")(import_files)
-for _command in (risk, indicators, results, plan, view, check, logins):
+for _command in (risk, indicators, results, plan, view, check, logins, backup):
     app.command()(_command)
+app.command("restore")(restore_backup)
 
 
 @app.command()

@@ -14,6 +14,7 @@ from dashboard import clock, derive
 from dashboard.reading import EVERYTHING, Reading, open_reading
 from dashboard.settings import settings
 from dashboard.store import Store, StoreRefused, open_store
+from dashboard.store.swap import finish_swap
 from dashboard.surfaces.cli.tables import write_table
 
 StorePath = Annotated[Path | None, typer.Option("--store", help="Файл хранилища.")]
@@ -35,6 +36,7 @@ NO_STORE = "Хранилища {} нет, и нет результатов: пр
 def opened(path: Path | None, make: bool = False) -> Iterator[Store]:
     """The store of `--store` or of the settings, new where `make`; a refusal is a sentence and exit 1."""
     place = path or settings().store
+    finish_swap(place)
     if not make and not place.exists():
         typer.echo(NO_STORE.format(place), err=True)
         raise typer.Exit(1)

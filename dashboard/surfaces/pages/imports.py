@@ -13,6 +13,7 @@ from dashboard.surfaces.parts import (
     area_preview,
     awaited_files,
     blocks,
+    copies_told,
     file_passport,
     held_logins,
     import_jobs,
@@ -36,6 +37,7 @@ with blocks.russian_uploader():
 watched_folder.show()
 import_jobs.under_way()
 import_jobs.outcome()
+copies_told.warn()
 held_logins.show()
 arrived = [*upload.uploaded(files), *watched_folder.arrived()]
 read = upload.previews(arrived)
@@ -111,3 +113,5 @@ with templates:
                 icon=":material/download:",
                 on_click="ignore",
             )
+
+copies_told.show()

@@ -321,3 +321,22 @@ def test_a_watched_folder_brings_its_files_to_the_preview_and_takes_none(empty_a
     assert not any("Откуда известно" in d.value.columns for d in app.dataframe)
     app.button(key="stop_watching").click().run()
     assert app.text_input(key="folder_said")
+
+
+def test_the_page_says_where_the_last_good_copy_is_and_makes_one(demo_app):
+    app = demo_app("imports")
+    assert "Резервной копии ещё нет" in said(app)
+    app = begun(app, "copy_now")
+    (copy,) = (settings().store.parent / "backups").glob("objektiv-*.zip")
+    assert "Резервная копия сделана и проверена" in said(app)
+    assert str(copy) in said(app).replace("\\", "") and "меньше часа назад" in said(app)
+
+
+def test_the_page_says_why_no_copy_was_made(demo_app, monkeypatch, tmp_path):
+    (tmp_path / "no folder").write_bytes(b"")
+    app = demo_app("imports")
+    monkeypatch.setenv("OBJEKTIV_BACKUPS", str(tmp_path / "no folder"))
+    settings.cache_clear()
+    app = begun(app, "copy_now")
+    (warning,) = [warning.value for warning in app.warning]
+    assert "не сделана" in warning and "недоступна" in warning and "Резервной копии ещё нет" in warning

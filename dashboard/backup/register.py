@@ -1,0 +1,16 @@
+"""People and their roles, without what opens a door: the room of access copies its own register."""
+
+import importlib
+from pathlib import Path
+
+from dashboard.backup.contents import REGISTER
+
+
+def copied_register(store: Path, to: Path) -> bool:
+    """Copy the register beside the store without secrets; whether there was one."""
+    source = store.parent / REGISTER
+    if not source.exists():
+        return False
+    book = importlib.import_module("dashboard.access.book")
+    book.copied(source, to)
+    return True

@@ -1,0 +1,86 @@
+"""One snapshot of the open store as a file of its own, and what stands in such a file."""
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from dashboard.store.faults import StoreRefused, explained
+from dashboard.store.schema import known_steps, look
+
+_TABLES = "SELECT table_name FROM duckdb_tables() WHERE database_name = $name ORDER BY table_name"
+_SUM = 'SELECT count(*), coalesce(sum(hash(kept)::HUGEINT), 0)::VARCHAR FROM {name}."{table}" AS kept'
+_LAST_STEP = "SELECT name FROM {name}.schema_step ORDER BY step DESC LIMIT 1"
+Sums = dict[str, tuple[int, str]]
+"""Table -> its number of rows and the sum of their hashes: equal for the same rows in any order, within one duckdb."""
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What a copy of the store holds."""
+
+    step: str
+    """Name of the last step of its schema, empty for a store without tables."""
+    sums: Sums
+
+
+def copy_database(cursor: duckdb.DuckDBPyConnection, to: Path) -> Copied:
+    """Copy the attached `store` into a new file, as one transaction sees it; who writes meanwhile does not wait.
+
+    Raises:
+        duckdb.Error, OSError: the disk or the store fails; the half-written file is the caller's to remove.
+    """
+    name = f"copy_{uuid.uuid4().hex}"  # attached databases are seen by every cursor of the process
+    cursor.execute(f"ATTACH '{_quoted(to)}' AS {name}")
+    try:
+        cursor.execute("BEGIN")
+        try:
+            cursor.execute(f"COPY FROM DATABASE store TO {name}")
+            found = Copied(_step(cursor, "store"), _sums(cursor, "store"))
+        except BaseException:
+            cursor.execute("ROLLBACK")
+            raise
+        cursor.execute("COMMIT")
+        cursor.execute(f"CHECKPOINT {name}")
+    finally:
+        cursor.execute(f"DETACH {name}")
+    return found
+
+
+def read_copy(path: Path) -> Copied:
+    """What a closed file holds, by a connection of its own that only reads.
+
+    Raises:
+        StoreRefused: it is no store of ours, is damaged, or a later program has written it.
+    """
+    with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as connection:
+        try:
+            connection.execute(f"ATTACH '{_quoted(path)}' AS store (READ_ONLY)")
+            look(connection, path, known_steps())
+            return Copied(_step(connection, "store"), _sums(connection, "store"))
+        except StoreRefused:
+            raise
+        except (duckdb.Error, OSError) as error:
+            raise explained(error, path) from error
+
+
+def _sums(cursor: duckdb.DuckDBPyConnection, name: str) -> Sums:
+    tables = [table for (table,) in cursor.execute(_TABLES, {"name": name}).fetchall()]
+    return {table: _sum(cursor, name, table) for table in tables}
+
+
+def _sum(cursor: duckdb.DuckDBPyConnection, name: str, table: str) -> tuple[int, str]:
+    rows, total = cursor.execute(_SUM.format(name=name, table=table)).fetchall()[0]
+    return int(rows), str(total)
+
+
+def _step(cursor: duckdb.DuckDBPyConnection, name: str) -> str:
+    if "schema_step" not in [table for (table,) in cursor.execute(_TABLES, {"name": name}).fetchall()]:
+        return ""
+    rows = cursor.execute(_LAST_STEP.format(name=name)).fetchall()
+    return str(rows[0][0]) if rows else ""
+
+
+def _quoted(path: Path) -> str:
+    return str(path.resolve()).replace("'", "''")
