@@ -1,10 +1,12 @@
 """Every setting of the product, typed, read from `OBJEKTIV_*` variables."""
 
+import os
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -17,7 +19,9 @@ class BadSetting(ValueError):
 class Settings(BaseSettings):
     """Paths are absolute or relative to the working directory."""
 
-    model_config = SettingsConfigDict(env_prefix="OBJEKTIV_", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix="OBJEKTIV_", env_ignore_empty=True, secrets_dir=os.environ.get("OBJEKTIV_SECRETS")
+    )
 
     today: date | None = None
     """The day on which the clock stands still; None: the real one."""
@@ -33,6 +37,20 @@ class Settings(BaseSettings):
     deficit_basic_from_pct: float | None = None
     deficit_high_from_pct: float | None = None
     """Thresholds of deficits' levels, % of the maximum; None: as `data/reference/deficit_levels.csv` says."""
+    sign_in: Literal["loopback", "password", "oidc", "proxy"] | None = None
+    """How people sign in; None: by the link of the start, on this machine only."""
+    address: str | None = None
+    """Address under which people open the program over a network, `https://objektiv.example.ru`."""
+    oidc_issuer: str | None = None
+    """Address of the provider's description without `/.well-known/openid-configuration`."""
+    oidc_client: str | None = None
+    oidc_secret: SecretStr | None = None
+    oidc_roles: str = "roles"
+    oidc_schools: str = "schools"
+    oidc_teacher: str = "teacher"
+    """Claims that hold roles, logins of schools and a teacher's code."""
+    proxy_secret: SecretStr | None = None
+    """What the proxy sends in `X-Objektiv-Secret` with every request."""
     demo_schools: int = 24
     demo_years: int = 4
     demo_seed: int = 1

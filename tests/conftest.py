@@ -19,11 +19,17 @@ from dashboard import clock, derive
 from dashboard.reading import Reading, open_reading
 from dashboard.settings import PROJECT
 from dashboard.store import Store, open_store
+from tests.signed_in import sign_in
 
 # The same examples on every machine: a run is red because of a change. `--hypothesis-profile=search` looks further.
 examples.register_profile("same", derandomize=True, deadline=None)
 examples.register_profile("search", deadline=None)
 examples.load_profile("same")
+
+
+@pytest.fixture(autouse=True)
+def _signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    sign_in(monkeypatch)
 
 
 @pytest.fixture

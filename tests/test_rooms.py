@@ -13,7 +13,7 @@ ROOMS = {
     "working_days": {"settings"},
     "vocabulary": {"russian"},
     "exports": {"russian", "vocabulary"},
-    "access": set(),
+    "access": {"settings", "vocabulary"},
     "files": {"settings"},
     "places": {"vocabulary", "russian"},
     "method": {"settings", "vocabulary"},

@@ -1,5 +1,6 @@
-"""Who is asking."""
+"""Who is asking: people, roles, sessions; the journal of what was done."""
 
-from dashboard.access.who import author
+from dashboard.access.people import Person
+from dashboard.access.who import Forbidden, NotSignedIn, acting, asking, require
 
-__all__ = ["author"]
+__all__ = ["Forbidden", "NotSignedIn", "Person", "acting", "asking", "require"]

@@ -1,8 +1,8 @@
 """People and their roles, without what opens a door: the room of access copies its own register."""
 
-import importlib
 from pathlib import Path
 
+from dashboard.access import book
 from dashboard.backup.contents import REGISTER
 
 
@@ -11,6 +11,5 @@ def copied_register(store: Path, to: Path) -> bool:
     source = store.parent / REGISTER
     if not source.exists():
         return False
-    book = importlib.import_module("dashboard.access.book")
     book.copied(source, to)
     return True

@@ -12,9 +12,11 @@ from typing import Any
 import pandas as pd
 
 from dashboard import clock, derive, russian
+from dashboard.reading import own as of_own
 from dashboard.reading.answers import answered
 from dashboard.reading.disclosure import guarded, of_schools, without_few_seen
 from dashboard.reading.masking import masked
+from dashboard.reading.own import Own
 from dashboard.settings import settings
 from dashboard.store import QueryFile, Store, load_query
 from dashboard.vocabulary import ALL, LATEST
@@ -64,6 +66,8 @@ class Reading:
     least_n: int
     names_schools: bool = True
     limits: tuple[int, ...] = ()
+    own: Own | None = None
+    """Whose figures alone may be seen; None: the whole scope's."""
 
     @property
     def has_results(self) -> bool:
@@ -111,12 +115,19 @@ class Reading:
         return self.ask(name, **{key: value for key, value in filters.items() if key in stated})
 
     def exact(self, name: str, **filters: Any) -> pd.DataFrame:
-        """The same unmasked: for sums that are masked afterwards, never for what is shown row by row."""
+        """The same unmasked: for sums that are masked afterwards, never for what is shown row by row.
+
+        Raises:
+            Closed: the answer tells of others than those whose figures may be seen.
+        """
         stated = load_query(name).params
-        own: dict[str, Any] = {"snapshot": self.snapshot, "district": self.scope.district, "year": self.year or ALL}
-        own |= {"as_of": self.as_of, "known_at": self.known_at}
-        bound = {key: value for key, value in own.items() if key in stated} | filters
-        return answered(self.store, name, bound)
+        said: dict[str, Any] = {"snapshot": self.snapshot, "district": self.scope.district, "year": self.year or ALL}
+        said |= {"as_of": self.as_of, "known_at": self.known_at}
+        bound = {key: value for key, value in said.items() if key in stated} | filters
+        if self.own is None:
+            return answered(self.store, name, bound)
+        query = load_query(name)
+        return of_own.kept(query, answered(self.store, name, of_own.asked(query, bound, self.own)), self.own)
 
     def on(self, day: date) -> "Reading":
         """The same scope and year as of another day, with the knowledge of this reading.
@@ -139,6 +150,10 @@ class Reading:
         """The same for what leaves the house: small numbers of people cannot be told from it."""
         return replace(self, limits=(*self.limits, self.least_n))
 
+    def only(self, own: Own) -> "Reading":
+        """The same for one who sees only the own."""
+        return replace(self, own=own)
+
     def unnamed(self) -> "Reading":
         """The same for those to whom no school may be named."""
         return replace(self, names_schools=False)
@@ -158,6 +173,7 @@ class Reading:
             self.least_n,
             self.names_schools,
             self.limits,
+            self.own,
         )
 
 

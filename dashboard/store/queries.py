@@ -5,6 +5,7 @@ Header, in this order, each line a SQL comment:
     -- What: the question the query answers.
     -- Grain: one row per …
     -- Params: $name TYPE, … (or "none"; a macro of `queries/facts` names its own without the sign)
+    -- Scope: own, without column, … | open (left out: for those who see the whole district)
     -- Columns:
     --   name TYPE, unit or meaning [n: column]
 
@@ -30,6 +31,7 @@ QUERIES = PROJECT / "queries"
 _COLUMN = re.compile(r"^--   (\w+) ([A-Z]+(?:\(\d+,\d+\))?(?:\[\])?)(?:, (.+))?$")
 _N_OF = re.compile(r"^--   (\w+) .*\[(n|of): (\w+)(?: by (\w+))?\]$")
 _ADDS_UP = "; adds up"
+_SCOPE = re.compile(r"^-- Scope: (own|open)(?:, without (.+))?$")
 _PARAM = re.compile(r"\$?(\w+) ([A-Z]+(?:\[\])?)")
 
 
@@ -63,6 +65,10 @@ class QueryFile:
     n_of: dict[str, str]
     parts: tuple[Parts, ...]
     sql: str
+    scope: str = ""
+    """`own` | `open`: what one may ask who sees only the own (`dashboard.reading.own`); empty: nothing."""
+    without: tuple[str, ...] = ()
+    """Columns that count others too."""
 
     @property
     def adds_up(self) -> bool:
@@ -112,6 +118,7 @@ def read_query(path: Path, name: str) -> QueryFile:
         n_of=_n_of(name, header),
         parts=_parts(header),
         sql=text,
+        **_scope(name, header),
     )
 
 
@@ -130,6 +137,17 @@ def _stated(name: str, header: list[str], word: str) -> str:
         if line.startswith(f"-- {word}: "):
             return line.removeprefix(f"-- {word}: ").strip()
     raise BadQueryFile(f"{name}: no line '-- {word}: …'")
+
+
+def _scope(name: str, header: list[str]) -> dict[str, Any]:
+    stated = next((line for line in header if line.startswith("-- Scope:")), None)
+    if stated is None:
+        return {}
+    found = _SCOPE.match(stated)
+    without = tuple((found[2] or "").split(", ")) if found and found[2] else ()
+    if found is None or not set(without) <= _columns(name, header).keys():
+        raise BadQueryFile(f"{name}: a scope line is not '-- Scope: own, without column, …' or '-- Scope: open'")
+    return {"scope": found[1], "without": without}
 
 
 def _columns(name: str, header: list[str]) -> dict[str, str]:

@@ -8,10 +8,12 @@ from dashboard.vocabulary.figures import FIGURES, Named
 from dashboard.vocabulary.kinds import Feed, Kind, feeding, has_names
 from dashboard.vocabulary.logins import Verdict
 from dashboard.vocabulary.roadmap import Level, Status, TermKind
+from dashboard.vocabulary.roles import ACT_NAMES, RIGHTS, ROLE_NAMES, Act, Right, Role
 from dashboard.vocabulary.scope import ALL, CURRENT, FOREVER, LATEST
 from dashboard.vocabulary.signs import MANIPULATIONS, NO_DATA, NOTABLE, QUESTIONS, SHAPES, DecidedBy, Question, Zone
 
 __all__ = [
+    "ACT_NAMES",
     "ALL",
     "CURRENT",
     "FIGURES",
@@ -21,13 +23,18 @@ __all__ = [
     "NOTABLE",
     "NO_DATA",
     "QUESTIONS",
+    "RIGHTS",
+    "ROLE_NAMES",
     "SHAPES",
+    "Act",
     "DecidedBy",
     "Feed",
     "Kind",
     "Level",
     "Named",
     "Question",
+    "Right",
+    "Role",
     "Status",
     "TermKind",
     "Verdict",

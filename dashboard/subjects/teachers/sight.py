@@ -22,10 +22,10 @@ class Sight:
     names: bool
 
 
-def sight(meeting: bool = False) -> Sight:
-    """What may be seen until sign-in decides; names never stand on a screen shown to a meeting."""
+def sight(may_name: bool) -> Sight:
+    """What is seen of teachers by one who `may_name` them; the office's settings come before every right."""
     chosen = settings()
-    return Sight(chosen.teacher_rows, chosen.teacher_rows and chosen.teacher_names and not meeting)
+    return Sight(chosen.teacher_rows, chosen.teacher_rows and chosen.teacher_names and may_name)
 
 
 def curators(rows: pd.DataFrame, everyone: pd.DataFrame | None = None) -> pd.DataFrame:

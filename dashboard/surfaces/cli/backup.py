@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dashboard import clock, russian
+from dashboard.access import acting, asking, book, journal
 from dashboard.backup import BackupRefused, Made, Restored, make_backup, restore
 from dashboard.backup.asking import Request
 from dashboard.backup.contents import ORIGINALS, Manifest
@@ -17,6 +18,7 @@ from dashboard.settings import settings
 from dashboard.store import StoreBusy, StoreRefused, open_store
 from dashboard.store.swap import finish_swap
 from dashboard.surfaces.cli.shared import NO_STORE, StorePath
+from dashboard.vocabulary import Act, Right
 
 PATIENCE_S = 15.0
 """Seconds in which a program that makes copies takes a request."""
@@ -34,7 +36,8 @@ def backup(
         finish_swap(place)
         if not place.exists():
             raise BackupRefused(NO_STORE.format(place))
-        made = _made(place, to)
+        with acting(Right.LOAD, Act.BACKUP, f"копия: {to.name}", place=book.place(place)):
+            made = _made(place, to)
     except (BackupRefused, StoreRefused) as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from refused
@@ -50,6 +53,7 @@ def restore_backup(file: Annotated[Path, typer.Argument(help="Файл копи�
     place = (store or settings().store).absolute()
     try:
         done = restore(file, place)
+        journal.write(Act.BACKUP, asking().said, f"восстановлено из {file.name}", book.place(place))
     except (BackupRefused, StoreRefused) as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from refused

@@ -5,17 +5,17 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from dashboard.access import author
+from dashboard.access import acting, book, journal
 from dashboard.derive.health import find_faults
 from dashboard.imports.logins import NoSuchLogin, Word, decide, held, in_words
 from dashboard.surfaces.cli.shared import StorePath, opened
-from dashboard.vocabulary import Verdict
+from dashboard.vocabulary import Act, Right, Verdict
 
 
 def check(store: StorePath = None) -> None:
     """Проверить целостность хранилища и показать, что в нём есть."""
     with opened(store) as known:
-        found = [*find_faults(known), *_told(held(known))]
+        found = [*find_faults(known), *journal.faults(book.place(store)), *_told(held(known))]
         for row in known.query("data/totals").itertuples():
             counts = f"школ {row.schools}, работ {row.works}, предметов и классов {row.assessments}"
             typer.echo(f"{row.academic_year}: {counts}")
@@ -36,7 +36,13 @@ def logins(
         try:
             words = _words(take or [], alias or [], ignore or [])
             if words:
-                decide(known, words, author())
+                with acting(
+                    Right.LOAD,
+                    Act.CHANGE,
+                    f"логины: {', '.join(word.login for word in words)}",
+                    place=book.place(store),
+                ) as who:
+                    decide(known, words, who)
         except NoSuchLogin as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from error

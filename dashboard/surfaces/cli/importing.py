@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dashboard import russian
-from dashboard.access import author
+from dashboard.access import acting, book
 from dashboard.imports.corrected import NotUnderstood, correction_of
 from dashboard.imports.passport import Correction
 from dashboard.imports.pipeline import import_paths
@@ -18,6 +18,7 @@ from dashboard.subjects.data.passports import passport_line
 from dashboard.subjects.data.remarks import grouped
 from dashboard.surfaces.cli.shared import OwnerSaid, StorePath, opened
 from dashboard.surfaces.cli.watch import watch_paths
+from dashboard.vocabulary import Act, Right
 
 _STATUS = {IMPORTED: "принят", DUPLICATE: "уже загружен", PARTIAL: "принят частично", REFUSED: "не принят"}
 
@@ -48,8 +49,9 @@ def import_files(
     if watch and found:
         watch_paths(store, found, said, lambda reports: _tell_all(reports, as_json, brief=True))
         raise typer.Exit(0)
-    with opened(store, make=True) as held:
-        reports = import_paths(held, found, author(), _progress, said)
+    named = ", ".join(path.name for path in found)
+    with opened(store, make=True) as held, acting(Right.LOAD, Act.IMPORT, named, place=book.place(store)) as who:
+        reports = import_paths(held, found, who, _progress, said)
     _tell_all(reports, as_json)
     raise typer.Exit(_exit_code(reports, bool(missing)))
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dashboard import clock
-from dashboard.access import author
+from dashboard.access import acting, book
 from dashboard.settings import settings
 from dashboard.surfaces.cli.backup import backup, restore_backup
 from dashboard.surfaces.cli.check import check, logins
@@ -21,12 +21,16 @@ from dashboard.surfaces.cli.results import results
 from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
 from dashboard.surfaces.cli.signs import indicators, risk
 from dashboard.surfaces.cli.tables import Reader
+from dashboard.surfaces.cli.users import app as users_app
+from dashboard.surfaces.cli.users import journal_table
 from dashboard.surfaces.cli.views import view
+from dashboard.vocabulary import Act, Right
 
 _HELP = "«Объектив»: объективность оценочных процедур в районе."
 app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False)
 bench = typer.Typer(help="Замеры.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
+app.add_typer(users_app, name="users")
 _NO_PLANS = "Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта»."
 
 
@@ -45,6 +49,7 @@ def demo(
 
 
 app.command("import")(import_files)
+app.command("journal")(journal_table)
 for _command in (risk, indicators, results, plan, view, check, logins, backup):
     app.command()(_command)
 app.command("restore")(restore_backup)
@@ -112,7 +117,10 @@ def report(
     order = replace(order, known_at=known_at or order.known_at)
     with opened(store) as held:
         try:
-            written = write_report(held, order, asked, out, author())
+            with acting(
+                Right.REPORT, Act.REPORT, f"отчёт на {day:%d.%m.%Y}: {', '.join(asked)}", place=book.place(store)
+            ) as who:
+                written = write_report(held, order, asked, out, who)
         except BadOrder as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from dashboard import russian
-from dashboard.access import author
+from dashboard.access import acting, book
 from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.files.watching import Watched
 from dashboard.imports.passport import Correction
@@ -18,6 +18,7 @@ from dashboard.imports.report import FileReport
 from dashboard.settings import settings
 from dashboard.store import StoreRefused, open_store
 from dashboard.surfaces.cli.shared import opened
+from dashboard.vocabulary import Act, Right
 
 EVERY = 1.0
 """Seconds between two looks at the folder."""
@@ -67,7 +68,13 @@ class _Watch:
         self._say("store", "")
         try:
             sources = [source for path in paths if path.exists() for source in self._in(path)]
-            self.told(import_sources(store, sources, author(), correction=self.answers))
+            with acting(
+                Right.LOAD,
+                Act.IMPORT,
+                f"из папки: {', '.join(path.name for path in paths)}",
+                place=book.place(self.store),
+            ) as who:
+                self.told(import_sources(store, sources, who, correction=self.answers))
         finally:
             store.close()
 

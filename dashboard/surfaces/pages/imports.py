@@ -20,6 +20,7 @@ from dashboard.surfaces.parts import (
     import_journal,
     preview,
     remark_blocks,
+    taking_away,
     upload,
     watched_folder,
 )
@@ -105,13 +106,12 @@ with templates:
     for kind, template in TEMPLATES.items():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{template.title}** — {', '.join(column.header for column in template.columns)}")
-            st.download_button(
+            taking_away.file(
                 "Скачать",
                 partial(template_xlsx, template),
                 f"{template.title}.xlsx",
                 key=f"template_{kind}",
                 icon=":material/download:",
-                on_click="ignore",
             )
 
 copies_told.show()

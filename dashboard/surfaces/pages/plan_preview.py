@@ -5,7 +5,7 @@ import hashlib
 import streamlit as st
 
 from dashboard import russian
-from dashboard.access import author
+from dashboard.access import acting, require
 from dashboard.imports.drop import hashes_for
 from dashboard.imports.owners import KnownPlans
 from dashboard.imports.taking import take_plans
@@ -13,6 +13,7 @@ from dashboard.surfaces.parts import plan_source, told_words
 from dashboard.surfaces.parts.plan_form import plan_form
 from dashboard.surfaces.parts.roadmap_state import PAGE
 from dashboard.surfaces.parts.state import store
+from dashboard.vocabulary import Act, Right
 
 st.page_link(PAGE, label="Все мероприятия", icon=":material/arrow_back:")
 st.title("Добавить план")
@@ -36,7 +37,7 @@ for place, where in enumerate(places):
         plan = plan_form(draft, place, known)
         wanted += [plan] if takes else []
 
-if hashlib.sha256(draft.data).hexdigest() in hashes_for(store(), author()):
+if hashlib.sha256(draft.data).hexdigest() in hashes_for(store(), require(Right.EDIT).said):
     st.info(
         "Этот файл уже взят. Если взять его снова с тем же названием, мероприятия обновятся, статусы сохранятся.",
         icon=":material/info:",
@@ -47,7 +48,8 @@ if wanted and len(ready) < len(wanted):
     st.caption("Чтобы взять план, скажите, чей он, и оставьте в нём название и хотя бы одно мероприятие.")
 can_take = bool(wanted) and len(ready) == len(wanted)
 if st.button(label, type="primary", icon=":material/check:", disabled=not can_take, key="take_plan"):
-    result = take_plans(store(), ready, source=draft.data, file_name=draft.file_name, who=author())
+    with acting(Right.EDIT, Act.IMPORT, f"план: {draft.file_name}") as who:
+        result = take_plans(store(), ready, source=draft.data, file_name=draft.file_name, who=who)
     measures = sum(len(plan.plan.measures) for plan in ready)
     names = ", ".join(f"«{plan.plan.title}»" for plan in ready)
     what = "Планы взяты" if len(ready) > 1 else "План взят"

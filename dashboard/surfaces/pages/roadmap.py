@@ -8,7 +8,7 @@ from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.earlier import earlier
 from dashboard.subjects.roadmap.events import STATUSES
 from dashboard.subjects.roadmap.ics import calendar_file
-from dashboard.surfaces.parts import blocks, kept, roadmap_owed, roadmap_views
+from dashboard.surfaces.parts import blocks, kept, roadmap_owed, roadmap_views, taking_away
 from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.roadmap_state import (
     FILTERS,
@@ -95,29 +95,22 @@ with st.container(horizontal=True, vertical_alignment="center"):
         with shelf:
             listed, due = query("measures", **filters), query("due", plan=plan)
             st.caption("Список для печати: по условиям выше, просроченное сверху, с местом для отметки.")
-            st.download_button(
+            taking_away.file(
                 "Список для ответственного, XLSX",
                 lambda: as_xlsx(completion.owner_sheet(listed), "Мероприятия"),
                 "мероприятия.xlsx",
                 XLSX,
                 key="owner_sheet",
-                on_click="ignore",
             )
-            st.download_button(
+            taking_away.file(
                 "Бланк исполнения, XLSX",
                 lambda: as_xlsx(completion.progress_form(listed), TEMPLATES["progress"].title),
                 "исполнение.xlsx",
                 XLSX,
                 key="progress_form",
-                on_click="ignore",
             )
-            st.download_button(
-                "Календарь сроков, ICS",
-                lambda: calendar_file(due, plan_named),
-                "сроки.ics",
-                "text/calendar",
-                key="ics",
-                on_click="ignore",
+            taking_away.file(
+                "Календарь сроков, ICS", lambda: calendar_file(due, plan_named), "сроки.ics", "text/calendar", key="ics"
             )
 
 note = f"{plan_named}, {known_as_of()}"

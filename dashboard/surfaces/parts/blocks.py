@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.theme import plotly_config
 from dashboard.exports import as_csv, as_xlsx
-from dashboard.surfaces.parts import assets
+from dashboard.surfaces.parts import assets, taking_away
 
 Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 _ROW = 35
@@ -92,12 +92,8 @@ def choices() -> DeltaGenerator:
 def downloads(table: pd.DataFrame, *, key: str) -> None:
     """CSV and XLSX of a table, made when clicked."""
     with st.container(horizontal=True):
-        st.download_button(
-            "Скачать CSV", lambda: as_csv(table), f"{key}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
-        )
-        st.download_button(
-            "Скачать XLSX", lambda: as_xlsx(table), f"{key}.xlsx", _XLSX, key=f"xlsx_{key}", on_click="ignore"
-        )
+        taking_away.file("Скачать CSV", lambda: as_csv(table), f"{key}.csv", "text/csv", key=f"csv_{key}")
+        taking_away.file("Скачать XLSX", lambda: as_xlsx(table), f"{key}.xlsx", _XLSX, key=f"xlsx_{key}")
 
 
 def empty(what: str, where: str, page: str | None = "dashboard/surfaces/pages/imports.py") -> None:

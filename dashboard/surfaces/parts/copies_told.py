@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from dashboard import clock, russian
-from dashboard.access import author
+from dashboard.access import acting
 from dashboard.backup.keeper import make_scheduled
 from dashboard.backup.schedule import Failure, Kept, failure_of, folder_of, kept_copies, last_good
 from dashboard.imports.derived import Tell
 from dashboard.imports.report import FileReport
 from dashboard.surfaces.parts import blocks, jobs
 from dashboard.surfaces.parts.state import store
+from dashboard.vocabulary import Act, Right
 
 OLD = timedelta(hours=48)
 _NONE = "Резервной копии ещё нет: первая появится сама, когда будут загружены свои файлы."
@@ -76,4 +77,6 @@ def _copy_now() -> None:
         _copies.clear()
         return []
 
-    jobs.start("Резервная копия", author(), work, ended="Резервная копия сделана и проверена.", alone=True)
+    title = "Резервная копия"
+    with acting(Right.LOAD, Act.BACKUP, "копия по кнопке") as who:
+        jobs.start(title, who, work, ended="Резервная копия сделана и проверена.", alone=True)

@@ -6,15 +6,16 @@ from datetime import date
 import streamlit as st
 
 from dashboard import clock, russian
-from dashboard.access import author
+from dashboard.access import acting
 from dashboard.subjects.control import fulfilment
 from dashboard.subjects.control.meetings import Done, Recorded, of_last_meeting, still_open, tell_done
-from dashboard.surfaces.parts import blocks, decision_state, report_state
+from dashboard.surfaces.parts import blocks, decision_state, report_state, taking_away
 from dashboard.surfaces.parts.decision_state import Row
 from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.reports.held import Held, everything, hold, meetings
 from dashboard.surfaces.reports.made import FORMATS
 from dashboard.surfaces.reports.minutes import Heads
+from dashboard.vocabulary import Act, Right
 
 _WIDTHS = (0.3, 5.6, 2.3, 1.3, 0.55)
 _TOLD_WIDTHS = (0.3, 5.7, 1.25, 1.4, 2.2)
@@ -119,7 +120,8 @@ def _record_done(shown: Sequence[Recorded]) -> None:
             )
             return
         found.append(Done(one.name, bool(said["done"]), day, said["note"]))
-    tell_done(store(), found, author())
+    with acting(Right.DECIDE, Act.CHANGE, f"исполнение решений: {len(found)}") as who:
+        tell_done(store(), found, who)
     for one in shown:
         for name in _standing(one):
             st.session_state.pop(_key(name, one), None)
@@ -150,8 +152,9 @@ def _hold() -> None:
         st.error("  \n".join(found), icon=":material/error:")
         return
     heads = Heads(day, st.session_state.get("minutes_number", ""))
-    with st.spinner("Записываем решения и готовим документы…"):
-        hold(reading(), decision_state.decided(), heads, FORMATS, author())
+    said = f"решения совещания {russian.day(day)} и документы к нему"
+    with st.spinner("Записываем решения и готовим документы…"), acting(Right.DECIDE, Act.REPORT, said) as who:
+        hold(reading(), decision_state.decided(), heads, FORMATS, who)
     decision_state.forget()
     st.rerun()
 
@@ -202,5 +205,5 @@ def _kept(label: str, file_hash: str, name: str, mime: str, key: str) -> None:
     _download(label, report_state.kept_file(file_hash), name, mime, key)
 
 
-def _download(label: str, write: report_state.Write, name: str, mime: str, key: str) -> None:
-    st.download_button(label, write, name, mime, key=f"paper_{key}", on_click="ignore", icon=":material/download:")
+def _download(label: str, write: taking_away.Write, name: str, mime: str, key: str) -> None:
+    taking_away.file(label, write, name, mime, key=f"paper_{key}", icon=":material/download:")

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import clock, russian
-from dashboard.access import author
+from dashboard.access import acting
 from dashboard.charts import deficit_funnel
 from dashboard.subjects.teachers import pupils, suggest, tables, wording
 from dashboard.subjects.teachers.choice import with_topic_key
@@ -19,7 +19,7 @@ from dashboard.subjects.teachers.targets import Counted, counted_targets, year_w
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.deficit_state import Deficits
 from dashboard.surfaces.parts.state import palette, store
-from dashboard.vocabulary import ALL, FIGURES, Named
+from dashboard.vocabulary import ALL, FIGURES, Act, Named, Right
 
 _TOPICS = 12
 TEACHER_PAGE = "dashboard/surfaces/pages/teacher.py"
@@ -167,7 +167,8 @@ _FROM_JUNE = 6
 
 def _save(teacher: str, number: str, approved: date, due: date | None, curator: str) -> None:
     try:
-        add_route(store(), teacher, number, approved, due, curator, author())
+        with acting(Right.EDIT, Act.CHANGE, f"ИОМ педагога {teacher}") as who:
+            add_route(store(), teacher, number, approved, due, curator, who)
     except ValueError as error:
         st.error(str(error), icon=":material/error:")
         return

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
+from dashboard.access import asking, journal
 from dashboard.reading import Reading
 from dashboard.subjects.data.sources import known
 from dashboard.subjects.teachers.choice import EVERYONE, Choice, with_topic_key
@@ -17,7 +18,7 @@ from dashboard.subjects.teachers.sight import Sight, sight
 from dashboard.surfaces.parts.blocks import choices
 from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.state import reading
-from dashboard.vocabulary import ALL
+from dashboard.vocabulary import ALL, Act, Right
 from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES as NAMES
 
 
@@ -68,8 +69,12 @@ class Deficits:
 
 def current() -> Deficits:
     """Everything of the district at the sidebar's date, before anything is chosen on the page."""
-    now = reading()
-    return _of(now, sight(), levels(), _names(now.ask("teachers/schools")), EVERYONE)
+    now, person = reading(), asking()
+    seen = sight(person.may(Right.NAMES))
+    if seen.names and not st.session_state.setdefault("names_told", False):
+        journal.write(Act.NAMES, person.said, "педагоги на странице «Профдефициты»")
+        st.session_state["names_told"] = True
+    return _of(now, seen, levels(), _names(now.ask("teachers/schools")), EVERYONE)
 
 
 def filtered(all_of: Deficits) -> Deficits:

@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
-from dashboard.access import author
+from dashboard.access import acting
 from dashboard.imports.derived import Tell
 from dashboard.imports.logins import Word, decide, held
 from dashboard.imports.report import FileReport
 from dashboard.surfaces.parts import jobs, traces
 from dashboard.surfaces.parts.state import store
-from dashboard.vocabulary import Verdict
+from dashboard.vocabulary import Act, Right, Verdict
 
 Choice = tuple[Verdict | None, str]
 _LATER: Choice = (None, "")
@@ -70,11 +70,12 @@ def _in_words(schools: pd.Series, choice: Choice) -> str:
 
 
 def _begin(words: list[Word]) -> None:
-    opened, who = store(), author()
+    opened = store()
 
     def work(tell: Tell) -> list[FileReport]:
         decide(opened, words, who, tell)
         return []
 
     title = f"Решение о {russian.count(len(words), 'логине', 'логинах', 'логинах')}"
-    jobs.start(title, who, traces.kept(opened.path, title, work), ended="Решения записаны, показатели пересчитаны.")
+    with acting(Right.LOAD, Act.CHANGE, f"{title}: {', '.join(word.login for word in words)}") as who:
+        jobs.start(title, who, traces.kept(opened.path, title, work), ended="Решения записаны, показатели пересчитаны.")

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import clock, russian
-from dashboard.access import author
+from dashboard.access import acting
 from dashboard.imports.derived import Tell
 from dashboard.imports.pipeline import Prepared, Ready, take_in
 from dashboard.imports.pipeline import give_back as give_back_batches
@@ -14,19 +14,22 @@ from dashboard.imports.pipeline import undo as undo_batches
 from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED, FileReport
 from dashboard.surfaces.parts import blocks, jobs, traces
 from dashboard.surfaces.parts.state import store
+from dashboard.vocabulary import Act, Right
 
 
 def take(found: list[Prepared]) -> None:
     """Begin to take files; the page need not stay open."""
-    opened, who = store(), author()
+    opened = store()
     count = sum(isinstance(file, Ready) for file in found)
     title = f"Загрузка: {russian.count(count, 'файл', 'файла', 'файлов')}"
-    jobs.start(title, who, traces.kept(opened.path, title, lambda tell: take_in(opened, found, who, tell)))
+    named = "; ".join(file.report.file for file in found if isinstance(file, Ready))
+    with acting(Right.LOAD, Act.IMPORT, f"{title}: {named}") as who:
+        jobs.start(title, who, traces.kept(opened.path, title, lambda tell: take_in(opened, found, who, tell)))
 
 
 def undo(batch_ids: list[str]) -> None:
     """Begin to undo imports, all together."""
-    opened, who = store(), author()
+    opened = store()
 
     def work(tell: Tell) -> list[FileReport]:
         undo_batches(opened, batch_ids, who, "Отменено на странице «Данные»", tell)
@@ -34,12 +37,13 @@ def undo(batch_ids: list[str]) -> None:
 
     title = f"Отмена загрузки {russian.count(len(batch_ids), 'файла', 'файлов', 'файлов')}"
     ended = "Загрузка отменена, показатели пересчитаны."
-    jobs.start(title, who, traces.kept(opened.path, title, work), ended=ended)
+    with acting(Right.LOAD, Act.UNDO, f"{title}: {', '.join(batch_ids)}") as who:
+        jobs.start(title, who, traces.kept(opened.path, title, work), ended=ended)
 
 
 def give_back(batch_ids: list[str]) -> None:
     """Begin to take undone files back, all together."""
-    opened, who = store(), author()
+    opened = store()
 
     def work(tell: Tell) -> list[FileReport]:
         give_back_batches(opened, batch_ids, who, tell)
@@ -47,7 +51,8 @@ def give_back(batch_ids: list[str]) -> None:
 
     title = f"Возврат загрузки {russian.count(len(batch_ids), 'файла', 'файлов', 'файлов')}"
     ended = "Загрузка возвращена, показатели пересчитаны."
-    jobs.start(title, who, traces.kept(opened.path, title, work), ended=ended)
+    with acting(Right.LOAD, Act.UNDO, f"{title}: {', '.join(batch_ids)}") as who:
+        jobs.start(title, who, traces.kept(opened.path, title, work), ended=ended)
 
 
 def under_way() -> None:

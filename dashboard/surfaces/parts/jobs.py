@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from dashboard import clock
+from dashboard.access import journal
 from dashboard.imports.derived import Tell
 from dashboard.imports.report import FileReport
+from dashboard.vocabulary import Act
 
 Work = Callable[[Tell], list[FileReport]]
 """What a job does; it is told where to report progress and gives back what became of the files."""
@@ -44,6 +46,7 @@ class Job:
             self.reports = work(self.tell)
         except Exception:
             self.failed = True
+            journal.write(Act.FAILURE, self.who, self.title)
             logging.getLogger("objektiv").exception("%s failed", self.title)
         finally:
             self.done_at = clock.now()

@@ -7,16 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
-from dashboard.access import author
+from dashboard.access import acting
 from dashboard.store.batches import original
 from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, Told, edit, enter_procedure, keep_evidence, tell
 from dashboard.subjects.roadmap.feeds import FEEDS, fed_fact, feed_label, feed_list, is_reached
-from dashboard.surfaces.parts import blocks, card_state
+from dashboard.surfaces.parts import blocks, card_state, taking_away
 from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.parts.status_form import choose_schools
 from dashboard.surfaces.parts.told_words import answer
-from dashboard.vocabulary import FIGURES, Level, Named, TermKind, Zone
+from dashboard.vocabulary import FIGURES, Act, Level, Named, Right, TermKind, Zone
 
 _TOLD = "вписывается здесь"
 _DIRECTIONS = {"up": "не меньше цели", "down": "не больше цели"}
@@ -99,7 +99,8 @@ def narrow(row: pd.Series, cells: pd.DataFrame, names: dict[str, str]) -> None:
             if kept and others:
                 word = Told((str(row["measure"]),), others, status=NOT_REQUIRED, comment="круг школ сужен")
                 left = russian.count(len(kept), "школа", "школы", "школ")
-                answer(f"Круг сужен: осталось {left}.", [tell(store(), word, author())])
+                with acting(Right.EDIT, Act.CHANGE, f"круг школ: осталось {left}") as who:
+                    answer(f"Круг сужен: осталось {left}.", [tell(store(), word, who)])
                 st.rerun()
             st.info("Выберите зону или школы, которые остаются.", icon=":material/info:")
 
@@ -160,16 +161,17 @@ def evidence(row: pd.Series, names: dict[str, str]) -> None:
             if fact is None and not link and file is None and not comment:
                 st.info("Впишите факт, ссылку, комментарий или выберите файл.", icon=":material/info:")
                 return
-            told = Told(
-                (str(row["measure"]),),
-                (where or None,),
-                fact=fact,
-                evidence_link=link or None,
-                evidence_name=file.name if file else None,
-                evidence_hash=keep_evidence(store(), file.getvalue()) if file else None,
-                comment=comment or None,
-            )
-            answer("Добавлено в историю мероприятия.", [tell(store(), told, author())])
+            with acting(Right.EDIT, Act.CHANGE, f"подтверждение к мероприятию {row['number']}", {where or None}) as who:
+                told = Told(
+                    (str(row["measure"]),),
+                    (where or None,),
+                    fact=fact,
+                    evidence_link=link or None,
+                    evidence_name=file.name if file else None,
+                    evidence_hash=keep_evidence(store(), file.getvalue()) if file else None,
+                    comment=comment or None,
+                )
+                answer("Добавлено в историю мероприятия.", [tell(store(), told, who)])
             st.session_state["evidence_turn"] = turn + 1
             st.rerun()
 
@@ -226,7 +228,8 @@ def edit_form(row: pd.Series) -> None:
                 st.info("Цель должна быть числом: впишите, например, 20 или 97,5.", icon=":material/info:")
                 return
             changed = {name: value for name, value in new.items() if value != now[name]}
-            edit(store(), [str(row["measure"])], changed, author())
+            with acting(Right.EDIT, Act.CHANGE, f"поля мероприятия {row['number']}: {', '.join(changed)}") as who:
+                edit(store(), [str(row["measure"])], changed, who)
             names = ", ".join(completion.FIELD_NAMES[name] for name in changed)
             answer(f"Изменено: {names}." if changed else "Изменений нет.")
             st.rerun()
@@ -240,7 +243,8 @@ def _procedure_form() -> None:
         name = st.text_input("Процедура", placeholder="ВПР, математика, 5 класс", key="procedure_name")
         day = st.date_input("Дата", value="today", format="DD.MM.YYYY", key="procedure_day")
         if st.form_submit_button("Вписать", key="enter_procedure") and name and day:
-            enter_procedure(store(), name, day, author())
+            with acting(Right.EDIT, Act.CHANGE, f"дата процедуры «{name}»: {russian.day(day)}") as who:
+                enter_procedure(store(), name, day, who)
             answer(f"Дата вписана: {name}, {russian.day(day)}. Сроки пересчитаны.")
             st.rerun()
 
@@ -251,14 +255,7 @@ def kept_files(history: pd.DataFrame) -> None:
     with st.container(horizontal=True):
         for at, row in enumerate(kept.drop_duplicates("evidence_hash").itertuples()):
             content = partial(original, store(), str(row.evidence_hash))
-            st.download_button(
-                str(row.value),
-                content,
-                str(row.value),
-                key=f"kept_{at}",
-                icon=":material/attach_file:",
-                on_click="ignore",
-            )
+            taking_away.file(str(row.value), content, str(row.value), key=f"kept_{at}", icon=":material/attach_file:")
 
 
 def _digits(value: Any) -> int:

@@ -7,12 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import clock, russian
+from dashboard.access import acting
 from dashboard.subjects.control import fulfilment
 from dashboard.subjects.control.meetings import of_last_meeting
-from dashboard.surfaces.parts import blocks, decision_blocks, decision_state, report_state
+from dashboard.surfaces.parts import blocks, decision_blocks, decision_state, report_state, taking_away
 from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.reports.made import FORMATS, BadOrder, Order, due_meeting, made_again, make
 from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
+from dashboard.vocabulary import Act, Right
 
 _NAMES = {"docx": "Справка", "pptx": "Слайды", "xlsx": "Таблицы с графиками", "pdf": "Для печати"}
 _IN_ROW = 2
@@ -47,8 +49,9 @@ def choose() -> None:
 
 def _make(formats: list[str]) -> None:
     try:
-        with st.spinner("Пишем файлы…"):
-            make(store(), report_state.order(), formats, report_state.WHO)
+        said = f"отчёт на {russian.day(reading().as_of)}: {', '.join(formats)}"
+        with st.spinner("Пишем файлы…"), acting(Right.REPORT, Act.REPORT, said) as who:
+            make(store(), report_state.order(), formats, who)
     except BadOrder as refused:
         st.warning(str(refused))
     else:
@@ -67,13 +70,13 @@ def _latest() -> None:
             _download(row, "latest")
 
 
-def preview(order: Order) -> None:
-    """Pages as pictures, two in a row."""
+def preview(order: Order) -> bool:
+    """Pages as pictures, two in a row; False where the order cannot be given, and why is said."""
     try:
         pictures, titles = report_state.preview(order)
     except BadOrder as refused:
         st.info(str(refused), icon=":material/visibility_off:")
-        return
+        return False
     pages = russian.count(len(pictures), "страница", "страницы", "страниц")
     alt = f"отчёта: {', '.join(titles)}"
     st.markdown(f"**Как это будет на бумаге: {pages}**")
@@ -88,6 +91,7 @@ def preview(order: Order) -> None:
                         width="stretch",
                         alt=f"Страница {number + 1} из {len(pictures)} {alt}",
                     )
+    return True
 
 
 def history() -> None:
@@ -138,13 +142,12 @@ def _who(row: pd.Series) -> str:
 
 def _download(row: Any, place: str) -> None:
     kind, file_hash = row.format, row.file_hash
-    st.download_button(
+    taking_away.file(
         kind.upper(),
         report_state.kept_file(file_hash),
         row.file_name,
         report_state.MIME[kind],
         key=f"{place}_{row.report_id}_{kind}",
-        on_click="ignore",
         help=_NAMES[kind],
     )
 
@@ -156,25 +159,24 @@ def letters() -> None:
         st.info("Школ с признаками в этом году нет, писем не нужно.", icon=":material/inbox:")
         return
     st.caption("В письме только результаты самой школы; просьба рассмотреть их и ответить по «Семи шагам».")
-    st.download_button(
+    taking_away.file(
         f"Все письма архивом ({russian.count(len(found), 'школа', 'школы', 'школ')})",
         report_state.all_letters([one.school for one in found]),
         f"letters-{reading().as_of.isoformat()}.zip",
         "application/zip",
         key="all_letters",
-        on_click="ignore",
         icon=":material/folder_zip:",
     )
     for one in found:
         name, write = st.columns([3, 1], vertical_alignment="center")
         name.markdown(f"{one.name} · {one.line}")
-        write.download_button(
+        taking_away.file(
             "Письмо, DOCX",
             report_state.letter_to(one.school),
             f"letter-{one.school}.docx",
             report_state.MIME["docx"],
             key=f"letter_{one.school}",
-            on_click="ignore",
+            place=write,
             icon=":material/mail:",
         )
 
@@ -221,7 +223,8 @@ def office() -> None:
         }
         by_standard = st.checkbox("По ГОСТ Р 7.0.97", now.by_standard, key="office_by_standard", help=_STANDARD)
         if st.form_submit_button("Сохранить реквизиты"):
-            save_office(opened, replace(now, by_standard=by_standard, **said))
+            with acting(Right.REPORT, Act.CHANGE, "реквизиты отчётов"):
+                save_office(opened, replace(now, by_standard=by_standard, **said))
             st.success("Реквизиты сохранены: они войдут в следующие отчёты.")
     st.caption("Фамилии в отчёт не пишутся: подпись ставится от руки.")
     for column, kind, name in zip(st.columns(2), ("docx", "pptx"), ("бланк Word", "шаблон слайдов"), strict=True):
@@ -235,12 +238,14 @@ def _template(kind: str, name: str) -> None:
         found = st.file_uploader(f"Свой {name} (.{kind})", type=[kind], key=f"template_{kind}", max_upload_size=20)
     if found is not None:
         try:
-            save_template(opened, kind, found.getvalue())  # type: ignore[arg-type]
+            with acting(Right.REPORT, Act.CHANGE, f"свой {name}"):
+                save_template(opened, kind, found.getvalue())  # type: ignore[arg-type]
             st.success("Шаблон принят: его стили и логотип войдут в следующие отчёты.")
         except ValueError as error:
             st.error(str(error), icon=":material/error:")
     elif template_of(opened, kind) is not None:  # type: ignore[arg-type]
         st.caption("Свой шаблон действует.")
         if st.button("Вернуть обычный вид", key=f"forget_{kind}"):
-            remove_template(opened, kind)  # type: ignore[arg-type]
+            with acting(Right.REPORT, Act.CHANGE, f"обычный вид вместо своего: {name}"):
+                remove_template(opened, kind)  # type: ignore[arg-type]
             st.rerun()

@@ -1,6 +1,6 @@
 """What «Отчёты» knows: the order of the page, cached previews, the report that the app owes the last meeting."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from threading import Lock
 from typing import Any
@@ -13,11 +13,22 @@ from dashboard.store.batches import original
 from dashboard.subjects.signs.verdict import Verdict, with_signs
 from dashboard.surfaces.parts.district_state import district
 from dashboard.surfaces.parts.state import reading, store
+from dashboard.surfaces.parts.taking_away import Write
 from dashboard.surfaces.reports import pdf
 from dashboard.surfaces.reports.build import PUBLIC, TITLES, sections_of
 from dashboard.surfaces.reports.held import archive
 from dashboard.surfaces.reports.letters import letter
-from dashboard.surfaces.reports.made import FORMATS, SCHEDULE, Edition, Order, due_meeting, is_due, make, report_of
+from dashboard.surfaces.reports.made import (
+    FORMATS,
+    SCHEDULE,
+    Edition,
+    Order,
+    due_meeting,
+    is_due,
+    make,
+    report_of,
+    write,
+)
 from dashboard.surfaces.reports.office import office_of, template_of
 
 MIME = {
@@ -28,7 +39,6 @@ MIME = {
 }
 MEETING = "Совещание"
 EDITIONS: dict[str, Edition] = {MEETING: "full", "Открытая": "public"}
-WHO = "страница «Отчёты»"
 
 
 def order() -> Order:
@@ -63,6 +73,18 @@ def _stamp() -> tuple[Any, ...]:
     return opened.version, office_of(opened), clock.today()
 
 
+def open_order() -> Order:
+    """The order of the open edition of the page's day."""
+    now = reading()
+    return Order(now.as_of, now.since, now.year, now.scope.district, None, "public")
+
+
+def open_file(wanted: Order) -> Write:
+    """Of the PDF of an open report."""
+    opened = store()
+    return lambda: write(opened, report_of(opened, wanted)[1], ["pdf"], "public")[0].data
+
+
 def made() -> pd.DataFrame:
     """Reports that were made, the latest first."""
     return store().query("reports/made")
@@ -89,10 +111,6 @@ def make_due() -> date | None:
 @st.cache_data(show_spinner=False, max_entries=4)
 def _is_due(path: str, version: int, today: date) -> bool:
     return is_due(store(), today)
-
-
-Write = Callable[[], bytes]
-"""Writes a file when it is asked for: in a thread of its own, where nothing of the session is known any more."""
 
 
 def kept_file(file_hash: str) -> Write:

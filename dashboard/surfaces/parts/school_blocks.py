@@ -25,7 +25,7 @@ from dashboard.subjects.school import tables as school_tables
 from dashboard.subjects.school.tasklevels import with_task_levels
 from dashboard.subjects.signs.verdict import verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
-from dashboard.surfaces.parts import blocks, card_state
+from dashboard.surfaces.parts import blocks, card_state, taking_away
 from dashboard.surfaces.parts.numbers import WORKS, columns, on_screen
 from dashboard.surfaces.reports.school_sheet import school_sheet
 
@@ -77,14 +77,13 @@ def sheet(now: Reading, school: str) -> None:
     if verdict_of_school(now, school) is None:
         return
     said = answer_lines(now, school)[:_SAID]
-    st.download_button(
+    taking_away.file(
         "Лист для педсовета, PDF",
         lambda: school_sheet(now, school, said),
         f"{school}-{now.as_of.isoformat()}.pdf",
         "application/pdf",
         key="sheet",
         icon=":material/print:",
-        on_click="ignore",
     )
 
 

@@ -6,33 +6,33 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import clock, derive, russian
-from dashboard.reading import EVERYTHING, NotDerived, Reading, Scope, open_reading, scopes
-from dashboard.surfaces.parts import card_state, frozen
+from dashboard.access import Forbidden, NotSignedIn, Person
+from dashboard.reading import EVERYTHING, Closed, NotDerived, Own, Reading, Scope, open_reading, scopes
+from dashboard.surfaces.parts import assets, blocks, card_state, frozen
 from dashboard.surfaces.parts.frozen import SINCE
 from dashboard.surfaces.parts.state import ask, store
-from dashboard.surfaces.web.doors import LOOPBACK
+from dashboard.vocabulary import ROLE_NAMES, Role
 
 INVENTED_REGION = "edu00"
 """Logins of the invented district begin so: no region has the code 00."""
 
 
-def listens_here_only() -> bool:
-    """Whether the server answers this machine only; data are shown on no other address without sign-in."""
-    return st.get_option("server.address") in LOOPBACK
+def ended() -> None:
+    """The page shown in place of data when the session has ended or was closed."""
+    st.title("Сеанс закончился")
+    st.info("Данные закрыты: вы вышли, долго не работали или администратор закрыл сеанс.", icon=":material/lock:")
+    st.html(assets.ASSETS / "again.html")
 
 
-def sign_in_is_missing() -> None:
-    """The page shown instead of data when the server is open to a network."""
-    st.title("Вход ещё не настроен")
-    st.warning(
-        "Программа запущена на сетевом адресе, а вход по паролю ещё не настроен, поэтому данные не показываются. "
-        "Запустите её на этом компьютере без параметра --server.address: она откроется по адресу "
-        "http://127.0.0.1:8501."
-    )
+def closed(said: str = "") -> None:
+    """The page shown in place of what the person may not see."""
+    st.title("Эта страница вам не открыта")
+    st.info(said or "Она рассказывает о других школах. Откройте страницу из меню слева.", icon=":material/lock:")
 
 
 @contextmanager
@@ -40,6 +40,10 @@ def no_traceback() -> Iterator[None]:
     """Whatever fails inside is logged and said in one sentence; control flow of Streamlit passes through."""
     try:
         yield
+    except NotSignedIn:
+        ended()
+    except (Closed, Forbidden) as error:
+        closed(str(error) if isinstance(error, Forbidden) else "")
     except Exception:
         logging.getLogger("objektiv").exception("a page failed")
         st.error(
@@ -49,8 +53,8 @@ def no_traceback() -> Iterator[None]:
         )
 
 
-def sidebar() -> None:
-    """District, academic year, as-of date; the reading is kept for the page of this run."""
+def sidebar(person: Person) -> None:
+    """District or own school, academic year, as-of date; the reading is kept for the page of this run."""
     frozen.enter()
     with st.sidebar:
         as_of = st.date_input(
@@ -64,10 +68,36 @@ def sidebar() -> None:
             help="Показать, как всё было в конце этого дня, по всему, что известно сейчас.",
         )
         everything = _everything(as_of, since_of(as_of))
-        scope = _scope(scopes(everything))
-        scoped = replace(everything, scope=scope)
+        scoped = _whole(everything) if person.sees_district else _own(everything, person)
         st.session_state["reading"] = replace(scoped, year=_year(scoped))
-        _find_school()
+        if person.sees_district:
+            _find_school()
+        _whom(person)
+
+
+def _whole(everything: Reading) -> Reading:
+    return replace(everything, scope=_scope(scopes(everything)))
+
+
+def _own(everything: Reading, person: Person) -> Reading:
+    """What one sees who does not see the district: the own school of several, the own diagnostics, or open answers."""
+    if Role.DIRECTOR not in person.roles or not person.schools:
+        return everything.only(Own(teacher=person.teacher))
+    school = person.schools[0]
+    if len(person.schools) > 1:
+        names = {row.school: row.name for row in everything.ask("school/names").itertuples()}
+        school = st.selectbox("Школа", person.schools, format_func=lambda login: names.get(login, login), key="own")
+    card = everything.ask("school/card", school=school)
+    known = not card.empty and pd.notna(card["district"].iloc[0])
+    scope = Scope(card["district"].iloc[0], card["district_name"].iloc[0]) if known else EVERYTHING
+    return replace(everything, scope=scope).only(Own(school=school))
+
+
+def _whom(person: Person) -> None:
+    """Who is signed in, and the way out."""
+    roles = ", ".join(ROLE_NAMES[role] for role in Role if role in person.roles)
+    st.caption(f"{blocks.literal(person.name)}: {roles}")
+    st.html(assets.ASSETS / "out.html")
 
 
 def _find_school() -> None:

@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
-from dashboard.access import author
+from dashboard.access import acting
 from dashboard.files.tidy import login
 from dashboard.imports.progress import nearest
 from dashboard.subjects.roadmap.events import NOT_REQUIRED, STATUSES, Told, tell
 from dashboard.surfaces.parts import told_words
 from dashboard.surfaces.parts.roadmap_state import school_names
 from dashboard.surfaces.parts.state import ask, store
-from dashboard.vocabulary import Level
+from dashboard.vocabulary import Act, Level, Right
 
 
 def status_form(measures: pd.DataFrame, key: str) -> None:
@@ -89,12 +89,14 @@ def _tell(
     places: dict[str, tuple[str | None, ...]], status: str, day: date, comment: str, seen: datetime | None
 ) -> None:
     days = ask("roadmap/days")
-    kept = []
+    words = []
     for measure, schools in places.items():
         if schools:
             occurrence = None if status == NOT_REQUIRED else nearest(days[days["measure"] == measure], day)
-            word = Told((measure,), schools, occurrence, status, day, comment=comment or None)
-            kept.append(tell(store(), word, author(), seen=seen))
+            words.append(Told((measure,), schools, occurrence, status, day, comment=comment or None))
+    whom = {place for several in places.values() for place in several}
+    with acting(Right.EDIT, Act.CHANGE, f"статус «{status}», {_whom(places.values())}", whom) as who:
+        kept = [tell(store(), word, who, seen=seen) for word in words]
     told = russian.count(sum(map(len, places.values())), "статус", "статуса", "статусов")
     told_words.answer(f"Записано: {told} «{status}», {_whom(places.values())}.", kept)
 

@@ -18,7 +18,7 @@ _WIDTHS = [2.3, 5.5, 2.0, 1.35, 1.1]
 def today() -> None:
     """Everything that waits; a kind shows its most pressing errand until it is opened."""
     now = reading()
-    found = waiting(now, district().verdicts if now.has_results else [], sight().rows)
+    found = waiting(now, district().verdicts if now.has_results else [], sight(may_name=False).rows)
     assets.style("today")
     with st.container(border=True, key="today", gap="xxsmall"):
         st.markdown("#### Сегодня")

@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
-from dashboard.access import author
+from dashboard.access import acting
 from dashboard.subjects.roadmap.completion import overtaken_words
 from dashboard.subjects.roadmap.events import Kept, take_back
 from dashboard.surfaces.parts.roadmap_state import school_names
 from dashboard.surfaces.parts.state import store
+from dashboard.vocabulary import Act, Right
 
 _TOLD = "told_words"
 
@@ -52,7 +53,8 @@ def said() -> None:
 
 
 def _take_back(told: Answer) -> None:
-    take_back(store(), told.events, author())
+    with acting(Right.EDIT, Act.CHANGE, f"снятие записей: {len(told.events)}", ()) as who:
+        take_back(store(), told.events, who)
     count = russian.count(len(told.events), "запись снята", "записи сняты", "записей снято")
     st.session_state[_TOLD] = Answer(f"Отменено: {count}, действует то, что было до них.", place=told.place)
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.access import author
+from dashboard.access import require
 from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.imports.corrections import remembered
 from dashboard.imports.passport import Correction
 from dashboard.imports.pipeline import Prepared, Ready, compared, hashes_for, placed, prepare, register_for
 from dashboard.imports.report import DUPLICATE, duplicate
 from dashboard.surfaces.parts.state import store
+from dashboard.vocabulary import Right
 
 _READ, _SAID, _COMPARED, _TAKEN = "previews", "said_of_files", "compared", "taken_files"
 
@@ -53,8 +54,8 @@ def previews(arrived: list[Arrived]) -> list[Prepared]:
 
 
 def _read(new: list[Arrived], kept: dict[str, list[Prepared]]) -> None:
-    known, before = hashes_for(store(), author()), remembered(store())
-    schools = register_for(store(), author())
+    who = require(Right.LOAD).said
+    known, before, schools = hashes_for(store(), who), remembered(store()), register_for(store(), who)
     bar = st.progress(0.0, text="Читаем файлы…")
     for done, file in enumerate(new):
         bar.progress(done / len(new), text=f"Читаем «{file.name}»: {done + 1} из {len(new)}")
@@ -109,8 +110,8 @@ def correct(files: Iterable[Prepared], said: Correction) -> None:
     """Read these files anew, and only these, with what a person says of them; an empty word takes it back."""
     hashes = {file.source.sha256 for file in files if isinstance(file.source, SourceFile)}
     _said().update(dict.fromkeys(hashes, said))
-    known, before = hashes_for(store(), author()), remembered(store())
-    schools = register_for(store(), author())
+    who = require(Right.LOAD).said
+    known, before, schools = hashes_for(store(), who), remembered(store()), register_for(store(), who)
     for several in _kept().values():
         for place, file in enumerate(several):
             if isinstance(file.source, SourceFile) and file.source.sha256 in hashes:

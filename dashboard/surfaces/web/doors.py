@@ -12,7 +12,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.surfaces.web.first_page import document
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOREIGN = "Этот адрес программе незнаком. Откройте её по адресу, который она назвала при запуске."
 _INLINE = "//script[not(@src)]/text()"

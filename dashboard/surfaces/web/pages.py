@@ -1,9 +1,59 @@
-"""Page config, who may look, navigation: what a session runs at every turn."""
+"""Page config, who is asking, navigation by what they may see: what a session runs at every turn."""
+
+from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.access import NotSignedIn, Person, journal, sessions, who
 from dashboard.surfaces.parts import frozen, kept, shell, start
+from dashboard.surfaces.web import holders
 from dashboard.surfaces.web.first_page import SIDEBAR_PX
+from dashboard.vocabulary import Act, Right, Role
+
+_FOLDER = Path("dashboard/surfaces/pages")
+_SHOW, _WORK = "Показ", "Работа с данными"
+_EVERYBODY = frozenset(Role)
+_DISTRICT = frozenset({Role.HEAD, Role.METHODOLOGIST})
+_SCHOOLS = _DISTRICT | {Role.DIRECTOR}
+_KEY = "session_key"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its file, name, icon (none: reached by links), roles that may open it, address and section."""
+
+    file: str
+    title: str
+    icon: str
+    roles: frozenset[Role]
+    url: str | None = None
+    section: str = ""
+
+
+PLACES = (
+    Place("summary", "Сводка", "dashboard", _DISTRICT),
+    Place("map", "Карта рисков", "map", _DISTRICT, "map"),
+    Place("trends", "Динамика", "timeline", _DISTRICT),
+    Place("schools", "Школы", "school", _DISTRICT),
+    Place("school", "Школа", "", _SCHOOLS),
+    Place("roadmap", "Дорожная карта", "checklist", _SCHOOLS),
+    Place("measure", "Мероприятие", "", _SCHOOLS),
+    Place("plan_preview", "Добавить план", "", _DISTRICT, "plan"),
+    Place("deficits", "Профдефициты", "psychology", _SCHOOLS),
+    Place("teacher", "Педагог", "", _SCHOOLS | {Role.TEACHER}),
+    Place("meeting", "Совещание", "present_to_all", _DISTRICT, section=_SHOW),
+    Place("views", "Все виды", "view_list", _DISTRICT, "views", _SHOW),
+    Place("reports", "Отчёты", "description", _DISTRICT, "reports", _SHOW),
+    Place("open_report", "Открытый отчёт", "public", _EVERYBODY, "open", _SHOW),
+    Place("imports", "Данные", "upload_file", frozenset({Role.METHODOLOGIST}), "data", _WORK),
+    Place("method", "Методика", "menu_book", _EVERYBODY, "method", _WORK),
+    Place("access", "Доступ", "key", frozenset({Role.ADMIN, Role.HEAD}), "access", _WORK),
+)
+_FIRST = {Role.DIRECTOR: "school", Role.TEACHER: "teacher"}
+"""The first page of those who have one of their own, shown in the menu then."""
 
 
 def run() -> None:
@@ -11,68 +61,76 @@ def run() -> None:
     st.set_page_config(
         page_title="Объектив", page_icon="dashboard/assets/icon.svg", layout="wide", initial_sidebar_state=SIDEBAR_PX
     )
-
-    if not shell.listens_here_only():
-        shell.sign_in_is_missing()
+    try:
+        person = who.asking()
+    except NotSignedIn:
+        shell.ended()
         st.stop()
-
-    page = st.navigation(
-        {
-            "": [
-                st.Page(
-                    "dashboard/surfaces/pages/summary.py", title="Сводка", icon=":material/dashboard:", default=True
-                ),
-                st.Page("dashboard/surfaces/pages/map.py", title="Карта рисков", icon=":material/map:", url_path="map"),
-                st.Page("dashboard/surfaces/pages/trends.py", title="Динамика", icon=":material/timeline:"),
-                st.Page("dashboard/surfaces/pages/schools.py", title="Школы", icon=":material/school:"),
-                st.Page(
-                    "dashboard/surfaces/pages/school.py", title="Школа", icon=":material/school:", visibility="hidden"
-                ),
-                st.Page("dashboard/surfaces/pages/roadmap.py", title="Дорожная карта", icon=":material/checklist:"),
-                st.Page("dashboard/surfaces/pages/measure.py", title="Мероприятие", visibility="hidden"),
-                st.Page(
-                    "dashboard/surfaces/pages/plan_preview.py",
-                    title="Добавить план",
-                    url_path="plan",
-                    visibility="hidden",
-                ),
-                st.Page("dashboard/surfaces/pages/deficits.py", title="Профдефициты", icon=":material/psychology:"),
-                st.Page("dashboard/surfaces/pages/teacher.py", title="Педагог", visibility="hidden"),
-            ],
-            "Показ": [
-                st.Page("dashboard/surfaces/pages/meeting.py", title="Совещание", icon=":material/present_to_all:"),
-                st.Page(
-                    "dashboard/surfaces/pages/views.py", title="Все виды", icon=":material/view_list:", url_path="views"
-                ),
-                st.Page(
-                    "dashboard/surfaces/pages/reports.py",
-                    title="Отчёты",
-                    icon=":material/description:",
-                    url_path="reports",
-                ),
-            ],
-            "Работа с данными": [
-                st.Page(
-                    "dashboard/surfaces/pages/imports.py",
-                    title="Данные",
-                    icon=":material/upload_file:",
-                    url_path="data",
-                ),
-                st.Page(
-                    "dashboard/surfaces/pages/method.py",
-                    title="Методика",
-                    icon=":material/menu_book:",
-                    url_path="method",
-                ),
-            ],
-        }
-    )
-    st.set_page_config(page_title=f"{page.title} · Объектив")
-    kept.turned_to(page.url_path)
     with shell.no_traceback():
+        _of_this_session()
+        pages, page = _navigation(person)
+        st.set_page_config(page_title=f"{page.title} · Объектив")
+        kept.turned_to(page.url_path)
         start.ready_store()
-        shell.sidebar()
-        shell.demo_banner()
-        if page.url_path != "meeting":  # there it stands in the bar
-            frozen.banner()
-        page.run()
+        shell.sidebar(person)
+        _draw(page, pages[page.url_path], person)
+    _drawn()
+
+
+def first_page(person: Person) -> str:
+    """File of the page that a person meets first."""
+    if person.sees_district:
+        return PLACES[0].file
+    own_first = next((file for role, file in _FIRST.items() if role in person.roles), None)
+    return own_first or ("access" if Role.ADMIN in person.roles else "open_report")
+
+
+def _navigation(person: Person) -> tuple[dict[str, Place], StreamlitPage]:
+    first = first_page(person)
+    pages = {place.file: _page(place, person, first) for place in PLACES}
+    sections: dict[str, list[StreamlitPage]] = {}
+    for place in sorted(PLACES, key=lambda place: place.file != first):
+        sections.setdefault("" if place.file == first else place.section, []).append(pages[place.file])
+    found = st.navigation(sections)
+    return {pages[place.file].url_path: place for place in PLACES}, found
+
+
+def _page(place: Place, person: Person, first: str) -> StreamlitPage:
+    is_shown = (place.icon and person.roles & place.roles) or place.file == first
+    is_extra = place.file == "open_report" and person.may(Right.REPORT)
+    return st.Page(
+        _FOLDER / f"{place.file}.py",
+        title=place.title,
+        icon=f":material/{place.icon or 'school'}:" if is_shown else None,
+        url_path=place.url,
+        default=place.file == first,
+        visibility="visible" if is_shown and not is_extra else "hidden",
+    )
+
+
+def _draw(page: StreamlitPage, place: Place, person: Person) -> None:
+    if not person.roles & place.roles:
+        journal.write(Act.REFUSAL, person.said, f"страница «{place.title}»")
+        shell.closed()
+        return
+    shell.demo_banner()
+    if place.file != "meeting":  # there it stands in the bar
+        frozen.banner()
+    page.run()
+
+
+def _of_this_session() -> None:
+    """Nothing that another person left in a connection that is taken over stays in it."""
+    context, found = get_script_run_ctx(suppress_warning=True), sessions.find(who.token())
+    if context is None or found is None:
+        return
+    if st.session_state.setdefault(_KEY, found.key) != found.key:
+        st.session_state.clear()
+        st.session_state[_KEY] = found.key
+    holders.holds(context.session_id, found.key)
+
+
+def _drawn() -> None:
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is not None and _KEY in st.session_state:
+        holders.keeps(context.session_id, st.session_state[_KEY])

@@ -1,6 +1,7 @@
 -- What: what the commission found in each check work of a year; by marks where both stand, else by points.
 -- Grain: one row per school, subject, grade and academic year.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name; the login of a school without one

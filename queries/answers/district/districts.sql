@@ -1,6 +1,7 @@
 -- What: districts whose schools have results, the largest first.
 -- Grain: one row per district.
 -- Params: $snapshot UUID
+-- Scope: open
 -- Columns:
 --   district VARCHAR, code
 --   name VARCHAR, as the files spell it

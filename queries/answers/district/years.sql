@@ -1,6 +1,7 @@
 -- What: academic years in which the district's schools have results, the latest first.
 -- Grain: one row per academic year.
 -- Params: $snapshot UUID, $district VARCHAR
+-- Scope: open
 -- Columns:
 --   academic_year VARCHAR, 2023/2024
 SELECT DISTINCT c.academic_year

@@ -1,6 +1,7 @@
 -- What: statuses of one measure by school and day it falls due.
 -- Grain: one row per school and day.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $measure VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login; empty for the district
 --   name VARCHAR, of the school

@@ -1,6 +1,7 @@
 -- What: the days on which measures fall due.
 -- Grain: one row per measure and day.
 -- Params: $known_at TIMESTAMP, $as_of DATE
+-- Scope: open
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   kind VARCHAR, dates | recurring | relative | standing | undated

@@ -1,6 +1,7 @@
 -- What: deadlines of all measures, for a calendar.
 -- Grain: one row per measure and day.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR
+-- Scope: open, without left_n
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   occurrence VARCHAR, name of the day

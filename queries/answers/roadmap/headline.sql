@@ -1,6 +1,7 @@
 -- What: the figures of the plans in one line, as facts/plan_figures_at defines them.
 -- Grain: one row.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
+-- Scope: own
 -- Columns:
 --   completion_pct DOUBLE, mean of the measures' % done of what has come; NULL if nothing has
 --   n INTEGER, measures with a term that has come

@@ -1,6 +1,7 @@
 -- What: all that was ever said of a measure, the latest first.
 -- Grain: one row per event.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $measure VARCHAR
+-- Scope: own
 -- Columns:
 --   recorded_at TIMESTAMP, UTC
 --   recorded_by VARCHAR, who

@@ -1,6 +1,7 @@
 -- What: status of every school in every measure that schools carry out.
 -- Grain: one row per measure and school.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR, $section VARCHAR, $owner VARCHAR
+-- Scope: own
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   position INTEGER, place in the plan

@@ -1,6 +1,7 @@
 -- What: one measure with all that is known of it.
 -- Grain: one row.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $measure VARCHAR
+-- Scope: open, without fact, status, completion_pct, cells, cells_done, cells_overdue, due_from, due_to
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   plan VARCHAR, name of the plan in the store

@@ -2,6 +2,7 @@
 --       that are late longest on top, then as in the plans.
 -- Grain: one row per measure.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR, $section VARCHAR, $owner VARCHAR, $level VARCHAR, $school VARCHAR, $status VARCHAR
+-- Scope: own
 -- Columns:
 --   plan VARCHAR, name of the plan in the store
 --   plan_title VARCHAR, title

@@ -1,6 +1,7 @@
 -- What: sections, owners, audiences and levels to choose from.
 -- Grain: one row per part and name.
 -- Params: $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR
+-- Scope: open
 -- Columns:
 --   part VARCHAR, section | owner | audience | level
 --   name VARCHAR, as in the plan

@@ -1,6 +1,7 @@
 -- What: schools of the snapshot to choose from, with the zone of their signs in the latest year.
 -- Grain: one row per school.
 -- Params: $snapshot UUID, $district VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, of the school

@@ -1,6 +1,7 @@
 -- What: the plans that are taken.
 -- Grain: one row per plan.
 -- Params: $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
+-- Scope: open
 -- Columns:
 --   plan VARCHAR, name of the plan in the store
 --   title VARCHAR, as taken

@@ -1,6 +1,7 @@
 -- What: measures that a school carries out, with its own statuses.
 -- Grain: one row per measure.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $school VARCHAR
+-- Scope: own
 -- Columns:
 --   measure VARCHAR, name of the measure
 --   plan_title VARCHAR, title of the plan

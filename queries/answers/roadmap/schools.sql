@@ -1,6 +1,7 @@
 -- What: how far each school is with its measures; each measure with a term weighs the same.
 -- Grain: one row per school.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $plan VARCHAR, $section VARCHAR, $owner VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, of the school

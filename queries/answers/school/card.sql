@@ -1,6 +1,7 @@
 -- What: who a school is and whom it is compared with.
 -- Grain: at most one row.
 -- Params: $snapshot UUID, $school VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name

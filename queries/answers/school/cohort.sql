@@ -1,6 +1,7 @@
 -- What: the same parallel followed from grade to grade in one subject: the school against its district.
 -- Grain: one row per academic year in which the parallel wrote the work.
 -- Params: $snapshot UUID, $school VARCHAR, $district VARCHAR, $year VARCHAR, $subject VARCHAR, $grade TINYINT
+-- Scope: own, without district_n, district_pct, difference_pp
 -- Columns:
 --   academic_year VARCHAR, 2023/2024
 --   grade TINYINT, 4 to 11

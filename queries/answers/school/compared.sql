@@ -1,6 +1,7 @@
 -- What: one check work of a school in all years beside its district, its region and the country.
 -- Grain: one row per level and academic year.
 -- Params: $snapshot UUID, $school VARCHAR, $district VARCHAR, $region VARCHAR, $subject VARCHAR, $grade TINYINT
+-- Scope: own
 -- Columns:
 --   level VARCHAR, school | district | region | country
 --   academic_year VARCHAR, 2023/2024

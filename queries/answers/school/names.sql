@@ -1,6 +1,7 @@
 -- What: schools with any results, to choose a card from.
 -- Grain: one row per school.
 -- Params: $snapshot UUID, $district VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name

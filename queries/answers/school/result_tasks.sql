@@ -1,6 +1,7 @@
 -- What: how each task was done in every school, for the table that leaves by the command line.
 -- Grain: one row per school, subject, grade, academic year and task.
 -- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, code

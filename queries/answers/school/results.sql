@@ -1,6 +1,7 @@
 -- What: every check work of every school, for the table that leaves by the command line.
 -- Grain: one row per school, subject, grade and academic year.
 -- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, code

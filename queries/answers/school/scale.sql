@@ -1,6 +1,7 @@
 -- What: the scale that turns the points of one check work into marks, and where it is from.
 -- Grain: at most one row.
 -- Params: $snapshot UUID, $year VARCHAR, $subject VARCHAR, $grade TINYINT
+-- Scope: open
 -- Columns:
 --   max_score SMALLINT, points; NULL if unknown
 --   cut3 SMALLINT, least points for a 3; NULL without a scale

@@ -1,6 +1,7 @@
 -- What: how the primary scores of one check work are spread in a school, its district, region and the country.
 -- Grain: one row per level and score that occurs.
 -- Params: $snapshot UUID, $school VARCHAR, $district VARCHAR, $region VARCHAR, $year VARCHAR, $subject VARCHAR, $grade TINYINT
+-- Scope: own
 -- Columns:
 --   level VARCHAR, school | district | region | country
 --   basis VARCHAR, works | groups

@@ -1,6 +1,7 @@
 -- What: how each task of one check work was done in a school, its district, region and the country.
 -- Grain: one row per level and task.
 -- Params: $snapshot UUID, $school VARCHAR, $district VARCHAR, $region VARCHAR, $year VARCHAR, $subject VARCHAR, $grade TINYINT
+-- Scope: own
 -- Columns:
 --   level VARCHAR, school | district | region | country
 --   basis VARCHAR, works | groups

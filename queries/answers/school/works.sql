@@ -1,6 +1,7 @@
 -- What: every check work of a school in all years.
 -- Grain: one row per subject, grade and academic year.
 -- Params: $snapshot UUID, $school VARCHAR
+-- Scope: own
 -- Columns:
 --   subject VARCHAR, code
 --   grade TINYINT, 4 to 11

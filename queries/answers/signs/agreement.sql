@@ -1,6 +1,7 @@
 -- What: schools whose journal, works and exams agree over the years.
 -- Grain: one row per school.
 -- Params: $snapshot UUID, $district VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name

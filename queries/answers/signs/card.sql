@@ -1,6 +1,7 @@
 -- What: the signs of one check work of one school, question by question.
 -- Grain: one row per question.
 -- Params: $snapshot UUID, $school VARCHAR, $subject VARCHAR, $grade INTEGER, $year VARCHAR
+-- Scope: own
 -- Columns:
 --   question VARCHAR, growth | boundary | task_profile | participation | journal | external | recheck
 --   n INTEGER, works or pupils behind the answer

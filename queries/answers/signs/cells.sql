@@ -1,6 +1,7 @@
 -- What: how unusual each check work is among honest ones.
 -- Grain: one row per school, subject, grade and academic year.
 -- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, code

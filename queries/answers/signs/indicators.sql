@@ -1,6 +1,7 @@
 -- What: each question's answer for each check work.
 -- Grain: one row per school, subject, grade, academic year and question.
 -- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, code

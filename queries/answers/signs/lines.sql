@@ -2,6 +2,7 @@
 --       gives the most of it.
 -- Grain: one row per school.
 -- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR
+-- Scope: own, without q_value
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name

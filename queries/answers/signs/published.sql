@@ -1,6 +1,7 @@
 -- What: what published rules say of one school in a year.
 -- Grain: one row per rule that marks the school.
 -- Params: $snapshot UUID, $school VARCHAR, $year VARCHAR
+-- Scope: own
 -- Columns:
 --   rule VARCHAR, marker of 2019 or the official list, in Russian
 --   value DOUBLE, figure of the marker; NULL for the list

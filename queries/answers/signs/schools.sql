@@ -1,6 +1,7 @@
 -- What: how unusual each school's year is among honest ones, over all its check works and earlier years.
 -- Grain: one row per school and academic year.
 -- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR
+-- Scope: own, without q_value
 -- Columns:
 --   school VARCHAR, login
 --   academic_year VARCHAR, 2023/2024

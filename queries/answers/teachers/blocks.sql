@@ -1,6 +1,7 @@
 -- What: blocks of chosen teachers with what followed: route, courses, diagnostics taken again.
 -- Grain: one row per teacher, subject and block.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $school VARCHAR, $subject VARCHAR, $block VARCHAR, $level VARCHAR, $basic DOUBLE, $high DOUBLE
+-- Scope: own
 -- Columns:
 --   teacher VARCHAR, code
 --   school VARCHAR, login; NULL if the register does not know the teacher

@@ -1,6 +1,7 @@
 -- What: teachers of the register and those diagnosed beside it, and which of them took diagnostics by the day.
 -- Grain: one row per teacher.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
+-- Scope: own
 -- Columns:
 --   place VARCHAR, code of the teacher, never a name
 --   detail VARCHAR, day of the latest diagnostics; empty without

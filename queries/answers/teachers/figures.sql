@@ -2,6 +2,7 @@
 --       whose school no register knows counts while the store has one district.
 -- Grain: one row; all zeros without diagnostics.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $school VARCHAR, $subject VARCHAR, $block VARCHAR, $level VARCHAR, $basic DOUBLE, $high DOUBLE
+-- Scope: own
 -- Columns:
 --   diagnosed INTEGER, teachers with diagnostics
 --   began_low INTEGER, deficit_began: teachers with a block that began below the basic level

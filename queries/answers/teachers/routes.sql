@@ -1,6 +1,7 @@
 -- What: teachers with a learning route approved by the day and not stopped, whether it goes on or is finished.
 -- Grain: one row per teacher.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
+-- Scope: own
 -- Columns:
 --   place VARCHAR, code of the teacher, never a name
 --   detail VARCHAR, status and day of approval

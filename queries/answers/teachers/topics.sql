@@ -1,6 +1,7 @@
 -- What: first and present result of chosen teachers in every topic of the chosen blocks.
 -- Grain: one row per teacher, subject, block and topic.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $school VARCHAR, $subject VARCHAR, $block VARCHAR, $level VARCHAR, $basic DOUBLE, $high DOUBLE
+-- Scope: own
 -- Columns:
 --   teacher VARCHAR, code
 --   school VARCHAR, login; NULL if the register does not know the teacher

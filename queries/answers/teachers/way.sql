@@ -3,6 +3,7 @@
 --       again, 6 it is no deficit any more. Each step is part of the one before.
 -- Grain: one row per teacher.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $school VARCHAR, $subject VARCHAR, $block VARCHAR, $level VARCHAR, $basic DOUBLE, $high DOUBLE
+-- Scope: own
 -- Columns:
 --   teacher VARCHAR, code
 --   step INTEGER, the furthest, 1 to 6

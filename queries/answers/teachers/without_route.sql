@@ -1,6 +1,7 @@
 -- What: chosen teachers with a deficit now and no route that stands against it: the list behind the figure.
 -- Grain: one row per teacher, the weakest first.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $school VARCHAR, $subject VARCHAR, $block VARCHAR, $level VARCHAR, $basic DOUBLE, $high DOUBLE
+-- Scope: own
 -- Columns:
 --   teacher VARCHAR, code
 --   school VARCHAR, login; NULL if the register does not know the teacher

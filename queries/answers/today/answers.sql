@@ -1,6 +1,7 @@
 -- What: what schools themselves are told of in this year's plans: the words of their statuses, evidence and comments.
 -- Grain: one row per word, the latest first.
 -- Params: $known_at TIMESTAMP, $as_of DATE, $school VARCHAR
+-- Scope: own
 -- Columns:
 --   school VARCHAR, login
 --   measure VARCHAR, name of the measure

@@ -177,10 +177,10 @@ def test_curators_are_roles_or_codes(said, shown):
 
 
 def test_names_are_off_by_default_and_never_shown_to_a_meeting(monkeypatch):
-    assert sight.sight() == sight.Sight(rows=True, names=False)
+    assert sight.sight(may_name=True) == sight.Sight(rows=True, names=False)
     monkeypatch.setenv("OBJEKTIV_TEACHER_NAMES", "1")
     product_settings.cache_clear()
-    assert (sight.sight().names, sight.sight(meeting=True).names) == (True, False)
+    assert (sight.sight(may_name=True).names, sight.sight(may_name=False).names) == (True, False)
     monkeypatch.undo()
     product_settings.cache_clear()
 

@@ -8,8 +8,9 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from dashboard.surfaces.web.doors import LOOPBACK, OwnPages, Restraint
+from dashboard.surfaces.web.doors import OwnPages, Restraint
 from dashboard.surfaces.web.first_page import document
+from dashboard.surfaces.web.modes import LOOPBACK
 
 from .asking import asked, messages
 

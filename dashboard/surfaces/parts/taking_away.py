@@ -1,0 +1,35 @@
+"""Files that a person takes away: each has its line in the journal, and none leaves a session that has ended."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.access import NotSignedIn, journal, sessions, who
+from dashboard.vocabulary import Act
+
+Write = Callable[[], bytes]
+"""Writes a file when it is asked for: in a thread of its own, where nothing of the session is known any more."""
+
+
+def file(
+    label: str,
+    write: Write,
+    name: str,
+    mime: str | None = None,
+    *,
+    key: str,
+    place: DeltaGenerator | Any = st,
+    **more: Any,
+) -> None:
+    """A button that gives a file, written when it is clicked."""
+    person, token = who.asking(), who.token()
+
+    def written() -> bytes:
+        if token is not None and sessions.find(token) is None:
+            raise NotSignedIn
+        journal.write(Act.EXPORT, person.said, f"файл {name}")
+        return write()
+
+    place.download_button(label, written, name, mime, key=key, on_click="ignore", **more)
