@@ -5,7 +5,7 @@ from lxml import html
 from dashboard.files.html_page import own_cells, page_of, tables_of
 from dashboard.files.limits import Limits
 from dashboard.files.refusal import FileRefused
-from dashboard.files.tidy import text
+from dashboard.files.tidy import text, whole
 from dashboard.files.workbook import Rows
 
 _LARGEST_SPAN = 200
@@ -77,8 +77,7 @@ def _said(cell: html.HtmlElement) -> str:
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:
-    said = cell.get(name, "1").strip()
-    return min(max(int(said), 1), _LARGEST_SPAN) if said.isdigit() else 1
+    return whole(cell.get(name, "1"), _LARGEST_SPAN)
 
 
 def _name(table: html.HtmlElement, number: int) -> str:

@@ -10,10 +10,12 @@ from dashboard.files.archive import Budget
 from dashboard.files.faults import FORMULA, CellFault, error_in, runs
 from dashboard.files.limits import Limits
 from dashboard.files.refusal import damaged
+from dashboard.files.tidy import whole
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_MOST_TIMES = 10_000_000
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
@@ -64,5 +66,4 @@ def _fault(cell: etree._Element) -> str | None:
 
 
 def _times(node: etree._Element, name: str) -> int:
-    said = node.get(f"{_TABLE}{name}", "1")
-    return max(int(said), 1) if said.isdigit() and len(said) < 8 else 1
+    return whole(node.get(f"{_TABLE}{name}", "1"), _MOST_TIMES)

@@ -55,6 +55,14 @@ def code_text(value: object) -> str:
     return (bare.lstrip("0") or bare) if bare.isdigit() else said
 
 
+def whole(said: str, most: int, otherwise: int = 1) -> int:
+    """A count stated in a file's markup, at most `most`; `otherwise` for zero and for what is no number."""
+    digits = said.strip()
+    if not digits.isdecimal():  # «²» is a digit, and no number
+        return otherwise
+    return most if len(digits) > _DIGITS_KEPT else min(int(digits), most) or otherwise
+
+
 def is_empty(value: object) -> bool:
     """Whether a cell says nothing: blank, X or Х of either alphabet, «нет отметки», a dash."""
     return plain(text(value)) in _EMPTY

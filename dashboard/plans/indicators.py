@@ -34,12 +34,14 @@ _OTHER_NUMBERS = re.compile(
     r"(?:(?:не\s+(?:реже|менее|чаще)\s+)?(?:чем\s+)?\d+\s+раза?|раз)\s+в\s+\w+(?:\s+\w*(?:год|месяц|недел|квартал)\w*)?|"
     rf"\d{{1,2}}\s+(?:{STEMS})\w*(?:\s+\d{{4}})?|"
     r"(?:приказ|постановлени|распоряжени|письм|стать|пункт|прил)\w*\.?\s+\d[\w/-]*|"
-    r"\d+(?:[-–]\d+)?\s*[-–,и\d\s]*\s*(?:-?(?:х|ых|ом|ем|го|й|м)\s+)?класс\w*|"
+    r"(?<!\d)\d++(?:[-–]\d++)?[-–,и\d\s]*+(?:-?(?:х|ых|ом|ем|го|й|м)\s+)?класс\w*|"
     r"\d+\s+(?:полугоди|четверт|триместр|квартал|час|минут|рабочи\w+\s+дн|дн[яей]|недел)\w*|"
     r"\bв\s+\d+(?:[.,]\d+)?\s+раза?\b|\bна\s+\d+(?:[.,]\d+)?\s*(?:%|процент\w*|п\.\s?п\.|балл\w*)",
     re.IGNORECASE,
 )
-"""Numbers that are no target: days, orders, school years, how often, grades, growth by so much."""
+"""Numbers that are no target: days, orders, school years, how often, grades, growth by so much.
+
+Possessive before «класс»: a number of a thousand digits is not tried again from each of its parts."""
 _IN_WORDS = re.compile(r"(?<=\d)\s*\((?:[а-яё]+\s?){1,4}\)", re.IGNORECASE)
 _ENDING = re.compile(r"(?<=\d)-?(?:ти|х|ми|ёх|ех)\b(?=\s|$)")
 _BETWEEN = re.compile(r"\bот\s+(\d+)\s+до\s+\d+(?=\s+[а-яё])", re.IGNORECASE)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from dashboard.files.tidy import whole
 from dashboard.plans.reader.stream import Cell, Row, Stream, filled, lines_and_tables
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -101,8 +102,7 @@ def _text(element: etree._Element) -> str:
 
 
 def _number(element: etree._Element, name: str) -> int:
-    said = element.get(f"{_TABLE}{name}", "1")
-    return min(int(said), _WIDEST) if said.isdigit() and int(said) else 1
+    return whole(element.get(f"{_TABLE}{name}", "1"), _WIDEST)
 
 
 def _repeats(element: etree._Element, of: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from dashboard.files.tidy import whole
 from dashboard.plans.reader.numbering import Numbering
 from dashboard.plans.reader.stream import Cell, Row, Stream, filled, lines_and_tables, tidied
 
@@ -130,15 +131,13 @@ def _placed(row: etree._Element) -> Iterator[tuple[etree._Element, int, int]]:
     """Cells of a row with their first grid column and the number of columns they cover."""
     column = _before(row)
     for cell in _children(row, ("tc",)):
-        span = _property(cell, "tcPr", "gridSpan")
-        width = min(int(span), _WIDEST) if span.isdigit() and int(span) else 1
+        width = whole(_property(cell, "tcPr", "gridSpan"), _WIDEST)
         yield cell, column, width
         column += width
 
 
 def _before(row: etree._Element) -> int:
-    skipped = _property(row, "trPr", "gridBefore")
-    return min(int(skipped), _WIDEST) if skipped.isdigit() else 0
+    return whole(_property(row, "trPr", "gridBefore"), _WIDEST, otherwise=0)
 
 
 def _property(element: etree._Element, holder: str, name: str) -> str:

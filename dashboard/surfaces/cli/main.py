@@ -157,3 +157,19 @@ def detection(
     if out:
         write_figures(figures, out)
     typer.echo(in_words(figures))
+
+
+@bench.command()
+def fuzz(
+    cases: Annotated[int, typer.Option(min=1, help="Сколько случаев на все читатели.")] = 10_000,
+    seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = 1,
+    reader: Annotated[str, typer.Option(help="Один читатель вместо всех.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Куда записать находки с их случаями.")] = None,
+) -> None:
+    """Испорченные файлы всех видов: прочитан, отклонён по-русски или находка. Только Linux."""
+    from dashboard.bench.fuzz import kept, measure_fuzz
+
+    found = measure_fuzz(cases, seed, reader, typer.echo)
+    if out:
+        out.write_text("\n".join(kept(found)), encoding="utf-8")
+    typer.echo(f"Всего {sum(figures.cases for figures in found.values())} случаев")
