@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """Address of the provider's description without `/.well-known/openid-configuration`."""
     oidc_client: str | None = None
     oidc_secret: SecretStr | None = None
+    oidc_login: str = "preferred_username"
+    """Claim that names a person; it must be one that people cannot change by themselves."""
     oidc_roles: str = "roles"
     oidc_schools: str = "schools"
     oidc_teacher: str = "teacher"

@@ -123,6 +123,11 @@ def checked(login: str, password: str, path: Path | None = None) -> Person | Non
     return None
 
 
+def warm() -> None:
+    """Make ready what the words for an unknown name are compared with, or the first such name would take longer."""
+    _nobody()
+
+
 def _tried(login: str, path: Path | None) -> sqlite3.Row | None:
     """The row of a name, with the try counted before its words are checked: many at once are many tries."""
     now = time.time()

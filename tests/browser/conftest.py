@@ -149,10 +149,16 @@ class Server:
     log: Path
 
 
-def start_server(store: Path, log: Path, address: str = "127.0.0.1", **environment: str) -> Server:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+def start_server(
+    store: Path, log: Path, address: str = "127.0.0.1", port: int | None = None, **environment: str
+) -> Server:
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
     command += [f"--server.port={port}", f"--server.address={address}"]
     settings = os.environ | {"OBJEKTIV_STORE": str(store)} | environment

@@ -1,7 +1,6 @@
 """A running server: foreign names open no websocket, pictures in texts are not fetched, our pages lose nothing."""
 
 import http.server
-import socket
 import threading
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -9,30 +8,22 @@ from urllib.parse import quote
 import pytest
 
 from .conftest import drawn
+from .plain import PAGE, ask, handshake
 from .test_pages import PAGES
 
 
-def handshake(port: int, host: str, origin: str) -> str:
-    """First line of the answer to a websocket's opening."""
-    asked = (
-        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\nConnection: Upgrade\r\n"
-        "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-    )
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
-        line.sendall(asked.encode())
-        return line.recv(200).decode().split("\r\n")[0]
-
-
 def test_only_its_own_pages_open_a_websocket(demo_server):
-    port = int(demo_server.url.rsplit(":", 1)[1])
-    own = f"127.0.0.1:{port}"
-    assert " 101 " in handshake(port, own, f"http://{own}")
+    own = demo_server.url.removeprefix("http://")
+    cookie = ask(demo_server.url, PAGE).headers["set-cookie"].split(";")[0]
+    assert " 101 " in handshake(demo_server.url, cookie=cookie)
+    assert " 403 " in handshake(demo_server.url)
     for host, origin in (
         ("evil.example", "http://evil.example"),
         (own, "http://evil.example"),
         (own, "http://127.0.0.1:9"),
     ):
-        assert " 403 " in handshake(port, host, origin) or " 400 " in handshake(port, host, origin)
+        answer = handshake(demo_server.url, host, origin, cookie)
+        assert " 403 " in answer or " 400 " in answer
 
 
 @pytest.fixture

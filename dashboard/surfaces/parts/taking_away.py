@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.access import NotSignedIn, journal, sessions, who
+from dashboard.surfaces.web import holders
 from dashboard.vocabulary import Act
 
 Write = Callable[[], bytes]
@@ -17,7 +18,7 @@ def file(
     label: str,
     write: Write,
     name: str,
-    mime: str | None = None,
+    mime: str = "application/octet-stream",
     *,
     key: str,
     place: DeltaGenerator | Any = st,
@@ -30,6 +31,9 @@ def file(
         if token is not None and sessions.find(token) is None:
             raise NotSignedIn
         journal.write(Act.EXPORT, person.said, f"файл {name}")
-        return write()
+        data = write()
+        if token is not None:
+            holders.gives(data, mime, name, sessions.key_of(token))
+        return data
 
     place.download_button(label, written, name, mime, key=key, on_click="ignore", **more)

@@ -11,8 +11,9 @@ from streamlit import file_util
 from dashboard.surfaces.parts import assets
 
 SIDEBAR_PX = 256
-_HEAD = Template((Path(__file__).parent / "head.html").read_text("utf-8")).substitute(
-    sidebar=SIDEBAR_PX, page=assets.text("page.css")
+_HERE = Path(__file__).parent
+_HEAD = Template((_HERE / "head.html").read_text("utf-8")).substitute(
+    sidebar=SIDEBAR_PX, page=assets.text("page.css"), lost=(_HERE / "lost.js").read_text("utf-8")
 )
 _NEEDED = "Страница работает в браузере с включённым JavaScript."
 

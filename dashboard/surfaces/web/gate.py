@@ -28,8 +28,9 @@ class Gate:
         self.app, self._door = app, door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket") or scope["path"] in _OPEN:
-            await self.app(scope, receive, send)
+        path = scope.get("path", "").rstrip("/")
+        if scope["type"] not in ("http", "websocket") or path in _OPEN:
+            await self.app({**scope, "path": path}, receive, send)
             return
         found = await run_in_threadpool(self._session, scope)
         if found is not None:
@@ -43,11 +44,12 @@ class Gate:
             await PlainTextResponse(_NO_SESSION, 401)(scope, receive, send)
 
     def _session(self, scope: Scope) -> Session | None:
-        """The open session; behind a proxy only while the proxy names the same person."""
+        """The open session; behind a proxy only while the proxy names the same person with the same roles."""
+        if self._door.mode is Mode.NONE:
+            return None
         found = sessions.find(HTTPConnection(scope).cookies.get(self._door.cookie))
         if found is not None and self._door.mode is Mode.PROXY:
-            named = by_proxy(scope)
-            return found if named is not None and named.login == found.person.login else None
+            return found if by_proxy(scope) == found.person else None
         return found
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:

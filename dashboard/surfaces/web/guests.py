@@ -49,10 +49,10 @@ def by_proxy(scope: Scope) -> Person | None:
     """Whom the proxy names, when it shows the secret; roles from its headers, else from the book of people."""
     said = Headers(scope=scope)
     secret = settings().proxy_secret
-    shown = said.get("x-objektiv-secret", "")
+    shown = _utf8(said.get("x-objektiv-secret", ""))
     if secret is None or not hmac.compare_digest(shown.encode(), secret.get_secret_value().encode()):
         return None
-    login = said.get("x-objektiv-user", "").strip()
+    login = _utf8(said.get("x-objektiv-user", "")).strip()
     roles, schools = said.get("x-objektiv-roles", ""), said.get("x-objektiv-schools", "")
     return known(login, _utf8(said.get("x-objektiv-name", "")), roles.split(","), schools.split(",")) if login else None
 
@@ -74,7 +74,7 @@ def known(login: str, name: str, roles: list[str], schools: list[str], teacher: 
 
 
 def _utf8(said: str) -> str:
-    """Headers are read as Latin-1; people's names come in UTF-8."""
+    """Headers are read as Latin-1; what is not English comes in UTF-8."""
     try:
         return said.encode("latin-1").decode("utf-8")
     except UnicodeError:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from threading import Lock
 
 from streamlit import runtime
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 _MOST = 5000
 _lock = Lock()
@@ -28,6 +29,13 @@ def keeps(connection: str, key: str) -> None:
     with _lock:
         for file in drawn:
             _files[file, key] = None
+        _trim(_files)
+
+
+def gives(data: bytes, mime: str, name: str, key: str) -> None:
+    """Note that a file written at a click is the session's: Streamlit knows it by what is in it and by nobody."""
+    with _lock:
+        _files[_calculate_file_id(data, mime, name), key] = None
         _trim(_files)
 
 

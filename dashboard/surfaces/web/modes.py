@@ -9,6 +9,8 @@ import streamlit as st
 from dashboard.access.who import SECURE_COOKIE, plain_cookie
 from dashboard.settings import Settings, settings
 
+_NO_ADDRESS = "OBJEKTIV_ADDRESS не адрес: нужны схема и имя без пути, например https://objektiv.example.ru."
+_NO_FOLDER = "Программа стоит в корне адреса: уберите настройку server.baseUrlPath."
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """Names under which a server answers its own machine only."""
 
@@ -25,7 +27,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True)
 class Door:
-    """The mode, the names under which the server answers, and whether the way to it is encrypted."""
+    """The mode, the names under which the server answers (none: any), and the address at which people open it."""
 
     mode: Mode
     hosts: frozenset[str]
@@ -47,7 +49,8 @@ class Door:
 def door() -> Door:
     """The door of this server."""
     listens = st.get_option("server.address")
-    return chosen(settings(), listens in LOOPBACK, f"http://{listens}:{st.get_option('server.port')}")
+    found = chosen(settings(), listens in LOOPBACK, f"http://{listens}:{st.get_option('server.port')}")
+    return _closed(found.address, _NO_FOLDER) if st.get_option("server.baseUrlPath") else found
 
 
 def chosen(said: Settings, is_here: bool, here: str) -> Door:
@@ -57,9 +60,14 @@ def chosen(said: Settings, is_here: bool, here: str) -> Door:
     """
     mode = Mode(said.sign_in) if said.sign_in else Mode.LOOPBACK
     lacking = _lacking(said, mode, is_here)
-    address = said.address or here
+    address = (said.address or here).rstrip("/")
     hosts = LOOPBACK | ({urlsplit(said.address).hostname or ""} if said.address else set())
-    return Door(Mode.NONE if lacking else mode, hosts, address.rstrip("/"), lacking)
+    return _closed(address, lacking) if lacking else Door(mode, hosts, address)
+
+
+def _closed(address: str, lacking: str) -> Door:
+    """Whoever asks, by any name, is told what lacks."""
+    return Door(Mode.NONE, frozenset(), address, lacking)
 
 
 def _lacking(said: Settings, mode: Mode, is_here: bool) -> str:
@@ -77,6 +85,11 @@ def _lacking(said: Settings, mode: Mode, is_here: bool) -> str:
     needed = by_mode[mode]
     address: dict[str, object] = {} if is_here and mode is Mode.PASSWORD else {"OBJEKTIV_ADDRESS": said.address}
     absent = [name for name, value in {**address, **needed}.items() if not value]
-    if not absent and said.address and not urlsplit(said.address).hostname:
-        return "OBJEKTIV_ADDRESS не адрес: нужен, например, https://objektiv.example.ru."
-    return f"Для этого способа входа задайте {', '.join(absent)}." if absent else ""
+    if absent:
+        return f"Для этого способа входа задайте {', '.join(absent)}."
+    return "" if said.address is None or _is_address(said.address) else _NO_ADDRESS
+
+
+def _is_address(said: str) -> bool:
+    parts = urlsplit(said)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.path.strip("/") or parts.query)

@@ -21,8 +21,8 @@ def parts() -> dict[str, Any]:
     chosen = door()
     return {
         "middleware": [
-            Middleware(OwnPages, chosen.hosts),
-            Middleware(Restraint),
+            Middleware(OwnPages, chosen.hosts, chosen.is_secure),
+            Middleware(Restraint, chosen.is_secure),
             Middleware(Gate, chosen),
             Middleware(FirstPage),
         ],

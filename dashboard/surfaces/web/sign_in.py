@@ -1,5 +1,7 @@
 """Routes of the door: the form, the printed link, the way to a provider and back, the way out."""
 
+from asyncio import Semaphore
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -14,14 +16,20 @@ from dashboard.surfaces.web.modes import Door, Mode
 _WRONG = "Логин или пароль не подходит. Проверьте раскладку клавиатуры и Caps Lock."
 _LOCKED = "Слишком много попыток. Подождите 15 минут или попросите администратора дать новый пароль."
 _USED = "Ссылка уже использована или устарела. Новая напечатана в окне программы."
+_LONGEST = 10_000
+"""Bytes of a field of the form."""
 _STORED = {"cache-control": "no-store"}
+_AT_ONCE = 2
+"""So many words are checked at once: each check takes 64 MB and a core, and whoever is inside needs the rest."""
 
 
 class SignIn:
     """The routes of one door."""
 
     def __init__(self, door: Door) -> None:
-        self._door = door
+        self._door, self._checks = door, Semaphore(_AT_ONCE)
+        if door.mode is Mode.PASSWORD:
+            users.warm()
 
     @property
     def routes(self) -> list[Route]:
@@ -39,19 +47,20 @@ class SignIn:
         if word is None or self._door.mode is not Mode.LOOPBACK:
             return self._page(to, 503 if self._door.lacking else 200)
         token = await run_in_threadpool(by_link, word)
-        return self._page(to, 403, _USED) if token is None else self._let_in(token, to)
+        return self._page(to, 403, _USED) if token is None else await self._let_in(request, token, to)
 
     async def form(self, request: Request) -> Response:
         """Check the words of the form."""
-        said = await request.form(max_files=0, max_fields=5)
+        said = await request.form(max_files=0, max_fields=5, max_part_size=_LONGEST)
         login, to = str(said.get("login", "")).strip(), str(said.get("to", "/"))
         try:
-            person = await run_in_threadpool(users.checked, login, str(said.get("password", ""))[:1000])
+            async with self._checks:
+                person = await run_in_threadpool(users.checked, login, str(said.get("password", "")))
         except users.Locked:
             return self._page(to, 429, _LOCKED, login)
         if person is None:
             return self._page(to, 401, _WRONG, login)
-        return self._let_in(await run_in_threadpool(sessions.open_session, person, "пароль"), to)
+        return await self._let_in(request, await run_in_threadpool(sessions.open_session, person, "пароль"), to)
 
     async def to_provider(self, request: Request) -> Response:
         """Send the browser to the provider."""
@@ -63,18 +72,22 @@ class SignIn:
             return self._page("/", 502, str(error))
 
     async def from_provider(self, request: Request) -> Response:
-        """Take what the provider says of the person."""
+        """Take what the provider says of the person; it comes here too when it has ended its own session."""
         from dashboard.surfaces.web import oidc
 
+        if not {"code", "error"} & set(request.query_params):
+            return RedirectResponse(DOOR, 303, _STORED)
         try:
             token, to = await oidc.finish(request)
         except oidc.ProviderSilent as error:
             return self._page("/", 403, str(error))
-        return self._let_in(token, to)
+        return await self._let_in(request, token, to)
 
     async def out(self, request: Request) -> Response:
-        """End the session everywhere; at a provider too."""
+        """End the session everywhere; at a provider too. A picture or a frame is no person who leaves."""
         held, where = request.cookies.get(self._door.cookie), DOOR
+        if held is None or request.headers.get("sec-fetch-dest", "document") != "document":
+            return RedirectResponse(DOOR, 303, _STORED)
         await run_in_threadpool(sessions.close, held)
         if self._door.mode is Mode.OIDC:
             from dashboard.surfaces.web import oidc
@@ -89,6 +102,7 @@ class SignIn:
     def _page(self, to: str, status: int, said: str = "", login: str = "") -> Response:
         return HTMLResponse(words.at_door(self._door, to, said, login), status, _STORED)
 
-    def _let_in(self, token: str, to: str) -> Response:
+    async def _let_in(self, request: Request, token: str, to: str) -> Response:
         """A page of ours that steps on: a cookie for our own pages only would not come with a step from a provider."""
+        await run_in_threadpool(sessions.close, request.cookies.get(self._door.cookie))  # whoever was in before is out
         return handed(HTMLResponse(words.again(to), headers=_STORED), self._door, token)

@@ -7,6 +7,10 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from dashboard.surfaces.web.modes import Door
 
+_DOORS = ("/sign-in", "/sign-out")
+_LONGEST = 1500
+"""A longer address would not fit into the cookie that is kept on the way to a provider."""
+
 
 @cache
 def _templates() -> Environment:
@@ -30,6 +34,6 @@ def again(to: str) -> str:
 
 
 def own_address(said: str) -> str:
-    """An address of this server; anything that leads elsewhere gives way to the first page."""
-    is_own = said.startswith("/") and not said.startswith(("//", "/\\")) and said.isprintable() and "\\" not in said
-    return said if is_own else "/"
+    """An address of this server; whatever leads elsewhere, to the door again or too far gives way to the first page."""
+    is_own = said.startswith("/") and not said.startswith(("//", *_DOORS)) and said.isprintable() and "\\" not in said
+    return said if is_own and len(said) <= _LONGEST else "/"
