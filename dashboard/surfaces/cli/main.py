@@ -143,6 +143,20 @@ def speed(out: Annotated[Path | None, typer.Option(help="Куда записат
 
 
 @bench.command()
+def kills(
+    times: Annotated[int, typer.Option(min=1, help="Сколько раз убить каждую работу.")] = 35,
+    seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = 1,
+    only: Annotated[list[str] | None, typer.Option(help="Только эта работа: import, edit, report, backup…")] = None,
+) -> None:
+    """Убивать программу в случайные мгновения загрузки, правки, отчёта, копии и проверять, что осталось."""
+    from dashboard.bench.kills import in_words, measure_kills
+
+    found = measure_kills(times, seed, only)
+    typer.echo(in_words(found))
+    raise typer.Exit(1 if any(figures.faults for figures in found) else 0)
+
+
+@bench.command()
 def detection(
     out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = 1,
