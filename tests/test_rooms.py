@@ -19,7 +19,7 @@ ROOMS = {
     "method": {"settings", "vocabulary"},
     "plans": {"files", "settings", "russian", "vocabulary", "working_days"},
     "store": {"settings", "clock", "vocabulary"},
-    "backup": {"store", "access", "clock", "settings"},
+    "backup": {"store", "access", "clock", "settings", "vocabulary"},
     "derive": {"store", "plans", "method", "vocabulary", "clock", "settings"},
     "imports": {"files", "plans", "places", "store", "derive", "vocabulary", "clock", "settings", "russian"},
     "charts": {"places", "vocabulary", "russian", "settings"},

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from dashboard.access import book
 from dashboard.settings import settings
+from dashboard.store import Store
+from dashboard.vocabulary import has_names
 
-MANIFEST, STORE, ORIGINALS, REGISTER = "manifest.json", "store.duckdb", "originals", "access.sqlite"
+MANIFEST, STORE, ORIGINALS, REGISTER = "manifest.json", "store.duckdb", "originals", book.NAME
 OFFICE = ("report_office.json", "report_template.docx", "report_template.pptx", "watched-folder.json")
 """Files beside the store: lines and templates of the office's reports, the folder that «Данные» watches."""
 KIND, LAYOUT = "objektiv-backup", 1
@@ -39,7 +42,7 @@ class Manifest(BaseModel):
     tables: dict[str, int]
     settings: dict[str, str]
     damaged: list[str]
-    """Kept originals that were no longer what their hash says when the copy was made."""
+    """Originals that were gone, or no longer what their hash says, when the copy was made."""
 
 
 def is_member(name: str) -> bool:
@@ -56,6 +59,13 @@ def kept_files(store: Path) -> dict[str, Path]:
     }
     office = {name: store.parent / name for name in OFFICE if (store.parent / name).is_file()}
     return office | originals
+
+
+def originals_of(store: Store) -> set[str]:
+    """Members that must be there by what the store knows of; files with names of people are not kept."""
+    rows = store.query("data/batch_rows")
+    kept = rows[~rows["kind"].map(str).map(has_names)]
+    return {f"{ORIGINALS}/{digest[:2]}/{digest}" for digest in kept["file_hash"]}
 
 
 def own_settings() -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard import clock
+from dashboard.access import book, journal
 from dashboard.backup.asking import answer_requests
 from dashboard.backup.faults import BackupRefused, unwritable
 from dashboard.backup.schedule import (
@@ -21,10 +22,16 @@ from dashboard.backup.schedule import (
 )
 from dashboard.backup.writing import make_backup
 from dashboard.store import Store, StoreRefused
+from dashboard.vocabulary import Act
 
 LOOK_S, DUE_S, AGAIN_S = 2.0, 60.0, 900.0
 """Seconds between looks for requests, between looks whether a copy is due, and before the next try after a failure."""
 _FAULT = "Ошибка программы, подробности в её журнале."
+_NOT_MADE = "Копия не сделана."
+_LOST = (
+    "Копия сделана, но исходники пропали или испорчены: {}. Команда check назовёт файлы; они могли остаться в прежних "
+    "копиях, поэтому старые копии не удаляются."
+)
 _LOG = logging.getLogger("objektiv")
 
 
@@ -38,11 +45,14 @@ def make_scheduled(store: Store) -> Path:
     try:
         made = make_backup(store, _made(folder) / name_at(store.path, now))
     except (BackupRefused, StoreRefused) as refused:
-        remember_failure(store.path, Failure(now, str(refused)))
+        remember_failure(store.path, Failure(now, f"{_NOT_MADE} {refused}"))
         raise
     except Exception:
-        remember_failure(store.path, Failure(now, _FAULT))
+        remember_failure(store.path, Failure(now, f"{_NOT_MADE} {_FAULT}"))
         raise
+    if made.damaged:  # an earlier copy may still have them
+        remember_failure(store.path, Failure(now, _LOST.format(len(made.damaged))))
+        return made.file
     remember_failure(store.path, None)
     for old in superfluous(kept_copies(store.path, folder), made.file):
         old.file.unlink(missing_ok=True)
@@ -100,7 +110,7 @@ class Keeper:
             store = self._opened()
         except StoreRefused as refused:
             self._failed(str(refused))
-            remember_failure(self._path, Failure(now, str(refused)))
+            remember_failure(self._path, Failure(now, f"{_NOT_MADE} {refused}"))
             return
         if is_due(last, now, store.version - self._copied_version) and self._has_own(store):
             self._copy()
@@ -117,6 +127,7 @@ class Keeper:
             _LOG.exception("a copy failed")
             return self._failed(_FAULT)
         self._copied_version = version
+        journal.write(Act.BACKUP, "по расписанию", f"копия: {file.name}", book.place(self._path))
         return file, ""
 
     def _failed(self, why: str) -> tuple[None, str]:

@@ -29,7 +29,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why the last try left no copy, in Russian."""
+    """What was wrong with the last try, in Russian."""
 
     at: datetime
     why: str

@@ -14,6 +14,7 @@ import duckdb
 
 import dashboard
 from dashboard import clock
+from dashboard.access import book
 from dashboard.backup.contents import (
     KIND,
     LAYOUT,
@@ -24,11 +25,11 @@ from dashboard.backup.contents import (
     Manifest,
     Member,
     kept_files,
+    originals_of,
     own_settings,
 )
 from dashboard.backup.faults import BackupRefused, damaged, no_room, unwritable
 from dashboard.backup.reading import opened_archive
-from dashboard.backup.register import copied_register
 from dashboard.store import Store
 from dashboard.store.copies import Copied, read_copy
 from dashboard.store.durable import flush, flush_folder
@@ -41,7 +42,7 @@ _SPARE = 1.1
 
 @dataclass(frozen=True)
 class Made:
-    """A copy that was read again after writing; `damaged` originals are in it as they are."""
+    """A copy that was read again after writing; `damaged` are originals that were lost before, in it as they are."""
 
     file: Path
     size: int
@@ -58,7 +59,7 @@ def make_backup(store: Store, to: Path) -> Made:
     with store.lease("backup"):
         _refuse_place(store, to)
         with _snapshot(store) as (file, copied), writing(to) as part:
-            found = _pack(store.path, part, file, copied)
+            found = _pack(store, part, file, copied)
             _compare(file, copied, part)
     return Made(to, to.stat().st_size, len(found.members), found.damaged)
 
@@ -122,16 +123,18 @@ def _snapshot(store: Store) -> Iterator[tuple[Path, Copied]]:
             left.unlink(missing_ok=True)
 
 
-def _pack(store: Path, part: Path, snapshot: Path, copied: Copied) -> Manifest:
+def _pack(store: Store, part: Path, snapshot: Path, copied: Copied) -> Manifest:
+    expected = originals_of(store)  # before they are listed: one that comes later is there, and not missed
     people = snapshot.with_name(f"{snapshot.name}.{REGISTER}")
     try:
         with own_file(part) as opened, zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             members = {STORE: _put(archive, STORE, snapshot)}
-            if copied_register(store, people):
+            if book.place(store.path).exists():
+                book.copied(book.place(store.path), people)  # without what opens a door
                 members[REGISTER] = _put(archive, REGISTER, people)
-            for name, file in kept_files(store).items():
+            for name, file in kept_files(store.path).items():
                 members[name] = _put(archive, name, file)
-            found = _manifest(members, copied)
+            found = _manifest(members, copied, expected)
             archive.writestr(MANIFEST, found.model_dump_json(indent=1))
     finally:
         people.unlink(missing_ok=True)
@@ -161,7 +164,7 @@ def _readable(file: Path) -> IO[bytes]:
         raise BackupRefused(f"Файл {file} не читается, поэтому копия не сделана. Проверьте диск и права.") from error
 
 
-def _manifest(members: dict[str, Member], copied: Copied) -> Manifest:
+def _manifest(members: dict[str, Member], copied: Copied, expected: set[str]) -> Manifest:
     kept = {name: member for name, member in members.items() if name.startswith(f"{ORIGINALS}/")}
     return Manifest(
         kind=KIND,
@@ -173,7 +176,7 @@ def _manifest(members: dict[str, Member], copied: Copied) -> Manifest:
         members=members,
         tables={table: rows for table, (rows, _) in copied.sums.items()},
         settings=own_settings(),
-        damaged=[name for name, member in kept.items() if not name.endswith(member.sha256)],
+        damaged=sorted(expected - set(kept)) + [name for name, one in kept.items() if not name.endswith(one.sha256)],
     )
 
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dashboard import clock
 from dashboard.backup import BackupRefused, make_backup, restore
@@ -56,9 +58,17 @@ def _store(place: Path) -> Iterator[Store]:
 
 def _district(place: Path) -> None:
     """A store of a small invented district, taken as somebody's own."""
-    write_district(place / "files", schools=_SCHOOLS, years=_YEARS)
-    with _store(place) as store:
-        import_paths(store, [place / "files"], "office")
+    shutil.copytree(_built_district().name, place)
+
+
+@cache
+def _built_district() -> TemporaryDirectory[str]:
+    """Built once for all kinds; gone when the process ends."""
+    folder = TemporaryDirectory()
+    write_district(Path(folder.name) / "files", schools=_SCHOOLS, years=_YEARS)
+    with _store(Path(folder.name)) as store:
+        import_paths(store, [Path(folder.name) / "files"], "office")
+    return folder
 
 
 def _drops(place: Path) -> None:

@@ -1,6 +1,7 @@
 """A copy is one snapshot, whole, checked, and comes back as it was."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.access import book, journal
 from dashboard.backup import BackupRefused, make_backup, restore
 from dashboard.backup.contents import MANIFEST, OFFICE, STORE, Manifest
 from dashboard.backup.writing import writing
@@ -18,6 +20,7 @@ from dashboard.store import Store, StoreBusy, open_store
 from dashboard.store.batches import keep_original
 from dashboard.store.copies import read_copy
 from dashboard.subjects.roadmap.events import enter_procedure
+from dashboard.vocabulary import Act
 
 from .conftest import files_in
 
@@ -89,6 +92,9 @@ def test_a_damaged_original_is_copied_as_it_is_and_told(full: Store, tmp_path: P
     good = keep_original(full, "ab" + "0" * 62, b"not what the hash says")
     made = make_backup(full, tmp_path / "copy.zip")
     assert made.damaged == [f"originals/ab/{good.name}"]
+    shutil.rmtree(full.originals)
+    (lost,) = make_backup(full, tmp_path / "copy.zip").damaged
+    assert lost.removeprefix("originals/")[3:] in set(full.query("data/batch_rows")["file_hash"])
 
 
 def test_a_copy_replaces_an_earlier_one_but_no_other_file(full: Store, tmp_path: Path):
@@ -138,6 +144,21 @@ def test_a_store_in_use_is_not_restored_over(archive: Path, place: Path):
         holder.stdin.close()
     assert [file.name for file in place.parent.iterdir() if ".re" in file.name] == [".objektiv.duckdb.restore.lock"]
     restore(archive, place)
+
+
+def test_people_come_back_without_what_opens_a_door(full: Store, tmp_path: Path):
+    with book.opened(book.place(full.path)) as people:
+        people.execute("INSERT INTO person VALUES ('ivan', 'Иван', 'head', '', NULL, 'hash', 0, 0)")
+        people.execute("INSERT INTO session VALUES ('token', 'password', 'ivan', 'Иван', 'head', '', NULL, 0, 0, 9e9)")
+    journal.write(Act.BACKUP, "ivan", "копия", book.place(full.path))
+    made = make_backup(full, tmp_path / "copy.zip")
+    with zipfile.ZipFile(made.file) as opened:
+        assert b"hash" in book.place(full.path).read_bytes() and b"\x04hash" not in opened.read(book.NAME)
+    assert restore(made.file, tmp_path / "new" / "s.duckdb").kept_register is False
+    with book.looked(tmp_path / "new" / book.NAME) as people:
+        assert people.execute("SELECT login, password_hash FROM person").fetchall()[0][:] == ("ivan", None)
+        assert people.execute("SELECT count(*) FROM session").fetchone()[0] == 0
+    assert journal.faults(tmp_path / "new" / book.NAME) == [] and len(journal.lines(path=tmp_path / "new" / book.NAME))
 
 
 def test_an_own_register_of_people_stays(archive: Path, place: Path):

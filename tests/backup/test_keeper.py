@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -109,7 +110,8 @@ def test_what_fails_is_remembered_until_it_succeeds_and_old_copies_stay(full: St
     assert failed and "недоступна" in failed.why and str(tmp_path / "file") in failed.why
     request = Request(full.path)
     keeper.look()
-    assert request.answer() == (None, failed.why)
+    answer = request.answer()
+    assert answer and answer[0] is None and failed.why == f"Копия не сделана. {answer[1]}"
     request.withdraw()
     monkeypatch.undo()
     settings.cache_clear()
@@ -149,3 +151,14 @@ def test_the_server_keeps_copies_for_as_long_as_it_lives(place: Path, monkeypatc
     finally:
         st.cache_resource.clear()
         settings.cache_clear()
+
+
+def test_a_lost_original_is_told_and_no_older_copy_makes_way(full: Store):
+    make_scheduled(full)
+    (first,) = kept_copies(full.path, folder_of(full.path))
+    (earlier,) = [first.file.with_name(name_at(full.path, first.made_at - timedelta(seconds=60)))]
+    first.file.rename(earlier)
+    shutil.rmtree(full.originals)
+    make_scheduled(full)
+    failed = failure_of(full.path)
+    assert failed and "исходники пропали или испорчены: 1" in failed.why and earlier.exists()

@@ -1,5 +1,6 @@
 """The commands `backup` and `restore`: all that the office has, in one file, and the way back."""
 
+import sqlite3
 import time
 from datetime import UTC
 from pathlib import Path
@@ -11,7 +12,7 @@ from dashboard import clock, russian
 from dashboard.access import acting, asking, book, journal
 from dashboard.backup import BackupRefused, Made, Restored, make_backup, restore
 from dashboard.backup.asking import Request
-from dashboard.backup.contents import ORIGINALS, Manifest
+from dashboard.backup.contents import ORIGINALS, REGISTER, Manifest
 from dashboard.backup.schedule import name_at
 from dashboard.backup.taking import take_over
 from dashboard.settings import settings
@@ -41,10 +42,13 @@ def backup(
     except (BackupRefused, StoreRefused) as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from refused
+    except sqlite3.Error as error:
+        typer.echo("Журнал действий не записывается, копия не сделана: проверьте место на диске и права.", err=True)
+        raise typer.Exit(1) from error
     size = russian.number(made.size / 1e6, 1)
     typer.echo(f"Копия записана и проверена: {made.file}, {size} МБ, {_files(made.members)}.")
     for name in made.damaged:
-        typer.echo(f"В копии исходник {_hash(name)}… лежит испорченным: таким он стал ещё в хранилище.", err=True)
+        typer.echo(f"Исходник {_hash(name)}… пропал или испорчен ещё в хранилище: check назовёт файл.", err=True)
     raise typer.Exit(2 if made.damaged else 0)
 
 
@@ -53,12 +57,16 @@ def restore_backup(file: Annotated[Path, typer.Argument(help="Файл копи�
     place = (store or settings().store).absolute()
     try:
         done = restore(file, place)
-        journal.write(Act.BACKUP, asking().said, f"восстановлено из {file.name}", book.place(place))
     except (BackupRefused, StoreRefused) as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from refused
     for said in restored_in_words(done, place):
         typer.echo(said)
+    try:
+        journal.write(Act.BACKUP, asking().said, f"восстановлено из {file.name}", book.place(place))
+    except sqlite3.Error as error:
+        typer.echo("В журнал действий это не записано: проверьте место на диске и права.", err=True)
+        raise typer.Exit(2) from error
 
 
 def restored_in_words(done: Restored, place: Path) -> list[str]:
@@ -67,10 +75,12 @@ def restored_in_words(done: Restored, place: Path) -> list[str]:
     if done.aside:
         lines.append(f"Прежнее хранилище отложено целиком в {done.aside}")
     if done.kept_register:
-        lines.append("Учётные записи оставлены нынешние.")
+        lines.append("Учётные записи и журнал действий оставлены нынешние.")
+    elif REGISTER in done.manifest.members:
+        lines.append("Паролей в копии нет: задайте их заново командой users reset.")
     if done.manifest.damaged:
         lost = russian.count(len(done.manifest.damaged), "исходник", "исходника", "исходников")
-        lines.append(f"В копии {lost} с повреждением, так было уже при её записи: команда check назовёт файлы.")
+        lines.append(f"Не хватает или испорчено: {lost}; так было уже при записи копии. Команда check назовёт файлы.")
     lines += [f"При копировании действовала настройка {name}={value}" for name, value in done.other_settings.items()]
     return lines
 

@@ -41,7 +41,7 @@ def told(last: Kept | None, failed: Failure | None, now: datetime) -> str:
         if last
         else _NONE
     )
-    return f"Копия {failed.at:%d.%m.%Y в %H:%M} не сделана. {failed.why} {where}" if failed else where
+    return f"{failed.at:%d.%m.%Y в %H:%M}. {failed.why} {where}" if failed else where
 
 
 def age(passed: timedelta) -> str:
