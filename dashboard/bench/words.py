@@ -32,6 +32,7 @@ def measured(tries: int, path: Path, clock: Callable[[], float] = time.perf_coun
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        known, unknown = measured(30, Path(folder) / "access.sqlite")
-    print(f"known {known:.1f} ms, unknown {unknown:.1f} ms, difference {abs(known - unknown):.1f} ms")
+    for said, clock in (("by the wall", time.perf_counter), ("of the processor", time.process_time)):
+        with tempfile.TemporaryDirectory() as folder:
+            known, unknown = measured(30, Path(folder) / "access.sqlite", clock)
+        print(f"{said}: known {known:.1f} ms, unknown {unknown:.1f} ms, difference {abs(known - unknown):.1f} ms")

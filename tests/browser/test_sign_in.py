@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from dashboard.settings import PROJECT
 from dashboard.vocabulary import Role
 from tests.conftest import copied
 
-from .conftest import Server, drawn, start_server, stop_server
+from .conftest import Server, start_server, stop_server
 from .plain import PAGE, ask, handshake
 
 ASKED = "/school?school=edu000101"
@@ -72,8 +73,7 @@ def signed_in(context: BrowserContext, server: Server, words: tuple[str, str], p
     page = context.new_page()
     page.goto(server.url + path)
     words_said(page, *words)
-    page.get_by_test_id("stApp").wait_for()
-    drawn(page)
+    page.get_by_role("link", name="Выйти").wait_for()
     return page
 
 
@@ -118,7 +118,7 @@ def test_a_copied_cookie_dies_with_the_sign_out_and_so_does_the_other_tab(server
     context = comes()
     page, other = signed_in(context, server, person("vera"), "/data"), context.new_page()
     other.goto(server.url + "/method")
-    drawn(other)
+    other.get_by_role("link", name="Выйти").wait_for()
     copied_cookie = {"Cookie": cookie_of(context), **PAGE}
     file = media(page)
     assert ask(file, copied_cookie).status == 200
@@ -162,13 +162,50 @@ def test_a_file_of_another_session_is_not_given(server, person, comes):
         assert ask(server.url + name, {"Cookie": cookie_of(second)}).status in (400, 404)
 
 
-def test_an_idle_session_leads_to_the_door_and_back(server, store, person, comes):
+def test_an_idle_page_that_lost_its_connection_leads_to_the_door_and_back(server, store, person, comes):
     words = person("zoya")
-    context = comes()
+    context, lines = comes(), []
+    context.route_web_socket("**/_stcore/stream", lambda line: (line.connect_to_server(), lines.append(line)))
     page = signed_in(context, server, words)
     with sqlite3.connect(book.place(store)) as opened:
         opened.execute("UPDATE session SET seen_at = seen_at - 1801 WHERE login = 'zoya'")
-    page.reload()
+    lines[-1].close()
     words_said(page, *words)
     page.get_by_test_id("stApp").wait_for()
     assert page.url.endswith(ASKED)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"login=%FF%FE&password=%C3%28",
+        b"login=\xff\xfe&password=\x00",
+        b"login=" + b"a" * 200_000,
+        b"&".join(b"login%d=a" % number for number in range(9)),
+        b"",
+        b"login&password&to",
+        b"[1]",
+        b"login=' OR 1=1 --&password=1",
+    ],
+    ids=["encoded", "bytes", "long", "many", "empty", "bare", "json", "quoted"],
+)
+def test_a_form_that_no_browser_sends_opens_nothing(server, body):
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    got = ask(server.url + "/sign-in", form, "POST", body)
+    assert got.status in (400, 401) and "Вход в «Объектив»" in got.said and "set-cookie" not in got.headers
+
+
+def test_a_form_of_another_page_is_refused(server, person):
+    login, password = person("kira")
+    words = {"login": login, "password": password}
+    for origin in ("http://evil.example", "null", "https://" + server.url.removeprefix("http://") + ".evil.example"):
+        assert ask(server.url + "/sign-in", {"Origin": origin}, "POST", words).status == 400
+    assert ask(server.url + "/sign-in", {"Origin": server.url}, "POST", words).status == 200
+
+
+def test_many_guesses_at_once_are_many_guesses(server, person):
+    login, _ = person("lev")
+    words = {"login": login, "password": "нет"}
+    with ThreadPoolExecutor(10) as guessing:
+        told = [guessing.submit(ask, server.url + "/sign-in", None, "POST", words) for _ in range(10)]
+    assert sorted(one.result().status for one in told) == [401] * 5 + [429] * 5

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Server, drawn, free_port, start_server, stop_server
+from .conftest import Server, free_port, start_server, stop_server
 from .plain import PAGE, ask, handshake
 
 _AS_ANOTHER = """
@@ -39,7 +39,6 @@ def test_the_same_account_enters_alone_and_the_session_is_kept(browser, demo_ser
     context = browser.new_context(locale="ru-RU")
     page = context.new_page()
     page.goto(demo_server.url + "/method")
-    drawn(page)
     held = [one for one in context.cookies() if "objektiv" in one["name"]]
     assert len(held) == 1 and held[0]["httpOnly"] and held[0]["sameSite"] == "Strict"
     context.close()

@@ -15,6 +15,8 @@ from dashboard.surfaces.web.modes import Door, Mode
 from dashboard.surfaces.web.peer import is_own
 from dashboard.vocabulary import Act
 
+_SAID = ("secret", "user", "name", "roles", "schools", "teacher")
+"""What the proxy says, in headers `X-Objektiv-…`."""
 _lock = Lock()
 _links: set[str] = set()
 
@@ -46,15 +48,18 @@ def by_link(word: str) -> str | None:
 
 
 def by_proxy(scope: Scope) -> Person | None:
-    """Whom the proxy names, when it shows the secret; roles from its headers, else from the book of people."""
-    said = Headers(scope=scope)
-    secret = settings().proxy_secret
-    shown = _utf8(said.get("x-objektiv-secret", ""))
-    if secret is None or not hmac.compare_digest(shown.encode(), secret.get_secret_value().encode()):
+    """Whom the proxy names, when it shows the secret; roles from its headers, else from the book of people.
+
+    A header that comes twice was added to what the browser said, not put in its place: nobody is named then.
+    """
+    headers, secret = Headers(scope=scope), settings().proxy_secret
+    said = {name: [_utf8(value).strip() for value in headers.getlist(f"x-objektiv-{name}")] for name in _SAID}
+    if secret is None or any(len(values) > 1 for values in said.values()):
         return None
-    login = _utf8(said.get("x-objektiv-user", "")).strip()
-    roles, schools = said.get("x-objektiv-roles", ""), said.get("x-objektiv-schools", "")
-    return known(login, _utf8(said.get("x-objektiv-name", "")), roles.split(","), schools.split(",")) if login else None
+    shown, login, name, roles, schools, teacher = ("".join(said[name]) for name in _SAID)
+    if not login or not hmac.compare_digest(shown.encode(), secret.get_secret_value().encode()):
+        return None
+    return known(login, name, roles.split(","), schools.split(","), teacher or None)
 
 
 def known(login: str, name: str, roles: list[str], schools: list[str], teacher: str | None = None) -> Person | None:

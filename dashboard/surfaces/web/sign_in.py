@@ -3,6 +3,7 @@
 from asyncio import Semaphore
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -15,6 +16,7 @@ from dashboard.surfaces.web.modes import Door, Mode
 
 _WRONG = "Логин или пароль не подходит. Проверьте раскладку клавиатуры и Caps Lock."
 _LOCKED = "Слишком много попыток. Подождите 15 минут или попросите администратора дать новый пароль."
+_UNREAD = "Форма не читается. Откройте страницу входа заново."
 _USED = "Ссылка уже использована или устарела. Новая напечатана в окне программы."
 _LONGEST = 10_000
 """Bytes of a field of the form."""
@@ -51,7 +53,10 @@ class SignIn:
 
     async def form(self, request: Request) -> Response:
         """Check the words of the form."""
-        said = await request.form(max_files=0, max_fields=5, max_part_size=_LONGEST)
+        try:
+            said = await request.form(max_files=0, max_fields=5, max_part_size=_LONGEST)
+        except HTTPException:
+            return self._page("/", 400, _UNREAD)
         login, to = str(said.get("login", "")).strip(), str(said.get("to", "/"))
         try:
             async with self._checks:

@@ -7,12 +7,14 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from dashboard.access import Person, sessions
 from dashboard.settings import Settings, settings
-from dashboard.surfaces.web import oidc
+from dashboard.surfaces.web import holders, oidc
 from dashboard.surfaces.web.doors import OwnPages, Restraint
 from dashboard.surfaces.web.gate import Gate
+from dashboard.surfaces.web.guests import by_proxy, new_link
 from dashboard.surfaces.web.modes import LOOPBACK, Door, Mode, chosen
 from dashboard.surfaces.web.sign_in import SignIn
 from dashboard.surfaces.web.words import own_address
@@ -60,6 +62,18 @@ def test_only_an_open_session_passes():
     assert messages(Gate(behind, at), OPEN, held(at, token)) == [{"type": "websocket.close", "code": 1008}]
 
 
+def test_files_and_uploads_are_the_session_s_own():
+    at, own, other = door(Mode.PASSWORD), sessions.open_session(ANNA, "пароль"), sessions.open_session(ANNA, "пароль")
+    holders.holds("connection", sessions.key_of(own))
+    holders.gives(b"rows", "text/csv", "rows.csv", sessions.key_of(own))
+    file = f"/media/{_calculate_file_id(b'rows', 'text/csv', 'rows.csv')}.csv"
+    for path in ("/_stcore/upload_file/connection/1", file):
+        for method in ("GET", "HEAD", "PUT", "DELETE"):
+            assert asked(Gate(behind, at), path, held(at, own), method)[0] == 200
+            assert asked(Gate(behind, at), path, held(at, other), method)[0] == 404
+    assert asked(Gate(behind, at), "/_stcore/upload_file/unknown/1", held(at, own), "PUT")[0] == 404
+
+
 def test_without_a_door_no_session_passes():
     at = door(Mode.NONE)
     token = sessions.open_session(ANNA, "пароль")
@@ -97,6 +111,13 @@ def test_a_session_lasts_while_the_proxy_says_the_same():
         assert asked(gate, "/static/a.js", cookie | said)[0] == 401
 
 
+@pytest.mark.parametrize("name", ["user", "roles", "secret"])
+def test_a_header_that_comes_twice_names_nobody(name: str):
+    headers = [(key.replace("_", "-").encode(), value.encode()) for key, value in proxied("anna", "reader").items()]
+    assert by_proxy({"type": "http", "headers": headers}) == Person("anna", "anna", frozenset({Role.READER}))
+    assert by_proxy({"type": "http", "headers": [*headers, (f"x-objektiv-{name}".encode(), b"boris")]}) is None
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -123,8 +144,6 @@ def test_the_page_asked_for_is_kept(said: str):
 def test_who_signs_in_again_leaves_nothing_open():
     at = door(Mode.LOOPBACK)
     before = sessions.open_session(ANNA, "пароль")
-    from dashboard.surfaces.web.guests import new_link
-
     app = Gate(routes(at), at)
     word = new_link()
     scope = {"type": "http", "method": "GET", "path": "/sign-in", "query_string": f"token={word}".encode()}
