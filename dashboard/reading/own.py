@@ -15,6 +15,8 @@ from dashboard.vocabulary import ALL
 
 OWN, OPEN = "own", "open"
 _DISTRICT = "district"
+_OF_PLAN = "owner_school"
+"""Whose plan a measure is of; none: the district's, which every school carries out."""
 
 
 class Closed(PermissionError):
@@ -54,11 +56,11 @@ def asked(query: QueryFile, given: dict[str, Any], own: Own) -> dict[str, Any]:
 
 def kept(query: QueryFile, rows: pd.DataFrame, own: Own) -> pd.DataFrame:
     """The rows of the own school or teacher, without what counts others."""
-    if query.scope == OPEN:
-        return rows
     name, value = own.key
-    if name in rows.columns:
+    if query.scope == OWN and name in rows.columns:
         rows = rows[rows[name] == value].reset_index(drop=True)
-    if "level" in rows.columns:
+    if query.scope == OWN and "level" in rows.columns:
         rows = rows[rows["level"] != _DISTRICT].reset_index(drop=True)
+    if _OF_PLAN in rows.columns:
+        rows = rows[rows[_OF_PLAN].isna() | (rows[_OF_PLAN] == own.school)].reset_index(drop=True)
     return rows.assign(**{column: rows[column].mask(rows[column].notna()) for column in query.without})

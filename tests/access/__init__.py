@@ -1,0 +1,1 @@
+"""Who may what: people, sessions, journal."""

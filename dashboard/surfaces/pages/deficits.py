@@ -35,6 +35,8 @@ parts = {
     "Темы и пары": deficit_next.suggestions,
     "Ученики и РМО": deficit_next.pupils_beside,
 }
+if everyone.reading.own is not None:  # the others speak of the whole district
+    parts = dict(list(parts.items())[:2])
 for tab, show in zip(
     st.tabs(list(parts), key="dpart", on_change="rerun", bind="query-params"), parts.values(), strict=True
 ):

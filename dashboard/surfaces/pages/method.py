@@ -29,8 +29,10 @@ with rules:
     st.markdown(method_words.COMBINATION)
     st.dataframe(method_words.zones_table(), hide_index=True, alt="Зоны и их пороги")
 with what_if:
-    lines = now.ask("signs/lines") if now.has_results else pd.DataFrame()
-    if lines.empty:
+    lines = now.ask("signs/lines") if now.has_results and now.own is None else pd.DataFrame()
+    if now.own is not None:
+        st.caption("Список школ района виден методисту и руководителю.")
+    elif lines.empty:
         blocks.empty("Пока нечего пересчитывать.", "Загрузите Ф1 или групповые формы хотя бы пяти школ.")
     else:
         q = st.slider(
@@ -75,7 +77,7 @@ with proof:
         )
 with published:
     st.markdown(method_words.PUBLISHED)
-    overlap = now.ask("signs/overlap") if now.has_results else None
+    overlap = now.ask("signs/overlap") if now.has_results and now.own is None else None
     if overlap is not None and len(overlap):
         table = method_words.overlap_table(overlap)
         st.dataframe(table, hide_index=True, alt="Пересечение правил", height=blocks.height_of(table, 400))

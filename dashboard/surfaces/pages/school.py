@@ -15,7 +15,8 @@ from dashboard.surfaces.parts.state import palette, reading
 
 LIST = "dashboard/surfaces/pages/schools.py"
 now = reading()
-st.page_link(LIST, label="Все школы", icon=":material/arrow_back:")
+if now.own is None:
+    st.page_link(LIST, label="Все школы", icon=":material/arrow_back:")
 
 if not now.has_results:
     st.title("Школа")

@@ -4,13 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import clock
+from dashboard.access import asking
 from dashboard.subjects.teachers import one
 from dashboard.subjects.teachers.sight import curators
 from dashboard.surfaces.parts import blocks, deficit_next, deficit_state
 
 LIST = "dashboard/surfaces/pages/deficits.py"
-st.page_link(LIST, label="Все педагоги", icon=":material/arrow_back:")
-of, code = deficit_state.current(), st.query_params.get("teacher", "")
+of = deficit_state.current()
+own_code = of.reading.own.teacher if of.reading.own else None
+code = own_code or st.query_params.get("teacher", "")
+if own_code is None:
+    st.page_link(LIST, label="Все педагоги", icon=":material/arrow_back:")
 if not of.sight.rows:
     st.title("Педагог")
     st.info("Отдельных педагогов видит методист.", icon=":material/group_off:")
@@ -18,7 +22,8 @@ if not of.sight.rows:
 own = of.blocks[of.blocks["teacher"] == code]
 if own.empty:
     st.title("Такого педагога нет")
-    st.info("Диагностики с этим кодом нет. Выберите педагога в списке.", icon=":material/search_off:")
+    more = "" if own_code else " Выберите педагога в списке."
+    st.info(f"Диагностики с этим кодом нет.{more}", icon=":material/search_off:")
     st.stop()
 
 steps = of.reading.ask("teachers/steps", teacher=code)
@@ -43,9 +48,9 @@ st.subheader("Маршрут и курсы")
 if steps.empty:
     st.caption("Ни маршрута, ни курсов пока нет.")
 else:
-    led = curators(steps, of.ask("curators"))
+    led = curators(steps, of.ask("curators") if of.reading.own is None else None)
     shown = one.steps_table(led.assign(curator=led["curator"].where(led["step"] == "маршрут")))
     height = blocks.height_of(shown, 320)
     st.dataframe(shown, hide_index=True, alt="Маршруты и курсы педагога", height=height, placeholder="—")
-if of.reading.as_of >= clock.today():
+if of.reading.as_of >= clock.today() and asking().sees_district:
     deficit_next.new_route([code], opened=True)

@@ -40,8 +40,8 @@ def caption(of: Deficits) -> None:
         f"{of.reading.scope.name} · на {russian.day(of.reading.as_of)} · {wording.thresholds(of.levels)} · "
         "источник: добровольная диагностика педагогов, не ВПР"
     )
-    unknown = of.ask("unknown")
-    if len(unknown):
+    unknown = of.ask("unknown") if of.reading.own is None else None
+    if unknown is not None and len(unknown):
         codes = f": {', '.join(unknown['teacher'].head(5))}" if of.sight.rows else ""
         more = " …" if of.sight.rows and len(unknown) > 5 else ""
         told = russian.count(len(unknown), "код", "кода", "кодов")

@@ -27,7 +27,7 @@ TEACHER_PAGE = "dashboard/surfaces/pages/teacher.py"
 
 def way(of: Deficits) -> None:
     """The funnel with the list behind each step, those without a route, the load of curators."""
-    if of.sight.rows:
+    if of.sight.rows and of.reading.own is None:
         left, right = st.columns([11, 8], gap="large")
         with left:
             _way(of)
@@ -42,7 +42,8 @@ def way(of: Deficits) -> None:
 
 def _late_routes(of: Deficits) -> None:
     """Routes past their term, by code; a click opens the teacher."""
-    rows = curators(of.reading.ask("today/routes", school=of.choice.school or ALL), of.ask("curators"))
+    everyone = of.ask("curators") if of.reading.own is None else None
+    rows = curators(of.reading.ask("today/routes", school=of.choice.school or ALL), everyone)
     if rows.empty:
         return
     shown = wording.late_routes_table(rows, of.schools)
@@ -114,7 +115,7 @@ def _no_route(of: Deficits) -> None:
     blocks.downloads(shown, key="no_route")
     open_teacher([shown["Код"].iloc[row] for row in _rows(picked)])
     _names(of, rows)
-    if of.reading.as_of >= clock.today():
+    if of.reading.as_of >= clock.today() and of.reading.own is None:
         new_route(rows["teacher"].tolist())
 
 

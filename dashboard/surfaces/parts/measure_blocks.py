@@ -36,7 +36,8 @@ def headline(row: pd.Series, cells: pd.DataFrame) -> None:
         ("Срок", completion.due_words(row["due_to"], row["kind"]), completion.words(row["due_words"])),
         ("Статусов просрочено", russian.number(late), f"из {len(cells)}"),
     )
-    for column, (label, value, note) in zip(st.columns(4, gap="small"), figures, strict=True):
+    shown = figures if reading().own is None else figures[2:]  # the first two are of all schools
+    for column, (label, value, note) in zip(st.columns(4, gap="small"), shown, strict=False):
         column.metric(label, value, border=True, height="stretch", delta_description=note or None)
 
 

@@ -43,6 +43,7 @@ def no_traceback() -> Iterator[None]:
     except NotSignedIn:
         ended()
     except (Closed, Forbidden) as error:
+        logging.getLogger("objektiv").info("closed: %s", error)
         closed(str(error) if isinstance(error, Forbidden) else "")
     except Exception:
         logging.getLogger("objektiv").exception("a page failed")
@@ -82,7 +83,7 @@ def _whole(everything: Reading) -> Reading:
 def _own(everything: Reading, person: Person) -> Reading:
     """What one sees who does not see the district: the own school of several, the own diagnostics, or open answers."""
     if Role.DIRECTOR not in person.roles or not person.schools:
-        return everything.only(Own(teacher=person.teacher))
+        return _whole(everything).only(Own(teacher=person.teacher))
     school = person.schools[0]
     if len(person.schools) > 1:
         names = {row.school: row.name for row in everything.ask("school/names").itertuples()}

@@ -1,7 +1,7 @@
 -- What: schools of a district, to name them and to know what is near.
 -- Grain: one row per school.
 -- Params: $snapshot UUID, $district VARCHAR
--- Scope: own
+-- Scope: open, without latitude, longitude
 -- Columns:
 --   school VARCHAR, login
 --   name VARCHAR, short name

@@ -1,6 +1,7 @@
 -- What: learning routes whose term has passed and that are not finished, those late longest on top.
 -- Grain: one row per teacher and route.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $school VARCHAR
+-- Scope: own
 -- Columns:
 --   teacher VARCHAR, code, never a name
 --   school VARCHAR, login; NULL if the register does not know the teacher

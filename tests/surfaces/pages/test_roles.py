@@ -1,0 +1,141 @@
+"""Every page as every role: a row for each, and what a role may not see is not on any page it opens."""
+
+import pytest
+
+from dashboard.access import Person, journal, sessions, who
+from dashboard.surfaces.web.pages import PLACES, first_page
+from dashboard.vocabulary import Role
+from tests.signed_in import sign_in
+
+from .conftest import START, OpenPage, said
+
+OWN, OTHER = "edu000101", "edu000103"
+H, M, D, T, R, A = Role.HEAD, Role.METHODOLOGIST, Role.DIRECTOR, Role.TEACHER, Role.READER, Role.ADMIN
+OPENED = {
+    "summary": {H, M},
+    "map": {H, M},
+    "trends": {H, M},
+    "schools": {H, M},
+    "school": {H, M, D},
+    "roadmap": {H, M, D},
+    "measure": {H, M, D},
+    "plan_preview": {H, M},
+    "deficits": {H, M, D},
+    "teacher": {H, M, D, T},
+    "meeting": {H, M},
+    "views": {H, M},
+    "reports": {H, M},
+    "open_report": {H, M, D, T, R, A},
+    "imports": {M},
+    "method": {H, M, D, T, R, A},
+    "access": {A, H},
+}
+"""Page -> who may open it."""
+PEOPLE = {
+    H: Person("head", "Глава", frozenset({H})),
+    M: Person("method", "Методист", frozenset({M})),
+    D: Person("director", "Директор", frozenset({D}), (OWN,)),
+    T: Person("teacher", "Педагог", frozenset({T}), teacher="П-007"),
+    R: Person("reader", "Читатель", frozenset({R})),
+    A: Person("admin", "Админ", frozenset({A})),
+}
+CLOSED = "Эта страница вам не открыта"
+_UNLIKE = {"imports", "plan_preview", "open_report"}
+"""Pages whose address is not the name of the file: AppTest finds these only after a first run."""
+
+
+def test_every_page_has_a_row():
+    assert {place.file: set(place.roles) for place in PLACES} == OPENED
+
+
+def test_everybody_has_a_first_page_of_their_own():
+    first = {role: first_page(person) for role, person in PEOPLE.items()}
+    assert first == {H: "summary", M: "summary", D: "school", T: "teacher", R: "open_report", A: "access"}
+
+
+@pytest.mark.parametrize("role", list(PEOPLE))
+def test_a_page_opens_to_its_roles_and_is_closed_to_the_others(
+    demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch, role: Role
+):
+    sign_in(monkeypatch, PEOPLE[role])
+    first = first_page(PEOPLE[role])
+    opened_elsewhere = {page for page, roles in OPENED.items() if role in roles and role in (H, M)}
+    for page in sorted(set(OPENED) - _UNLIKE - {first, START} - opened_elsewhere):
+        app = demo_app(page)
+        titles = [title.value for title in app.title]
+        assert not app.exception, page
+        assert not app.error, page
+        assert (titles == [CLOSED]) == (role not in OPENED[page]), (page, titles)
+
+
+@pytest.mark.parametrize("role", [D, T, R])
+def test_pages_of_who_sees_only_the_own_name_no_other_school(
+    demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch, role: Role
+):
+    sign_in(monkeypatch, PEOPLE[M])
+    app = demo_app("schools")
+    others = [name for name in app.session_state["reading"].ask("school/names")["name"]][1:]
+    own = app.session_state["reading"].ask("school/card", school=OWN)["name"].iloc[0]
+    sign_in(monkeypatch, PEOPLE[role])
+    for page in sorted(page for page, roles in OPENED.items() if role in roles and page not in _UNLIKE):
+        told = _everything(demo_app(page))
+        found = [name for name in others if name in told and name not in own and name != own]
+        assert found == [], page
+
+
+def _everything(app: object) -> str:
+    """All that the server sent for a page, down to the words of tables and charts."""
+    tree = app._tree  # type: ignore[attr-defined]
+    tables = " ".join(table.value.to_csv() for table in app.dataframe)  # type: ignore[attr-defined]
+    return f"{tree} {tables}"
+
+
+@pytest.mark.parametrize(("page", "query"), [("school", {"school": OTHER}), ("teacher", {"teacher": "П-030"})])
+def test_a_forged_address_opens_nothing_of_another(
+    demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch, page: str, query: dict[str, str]
+):
+    sign_in(monkeypatch, PEOPLE[D])
+    app = demo_app(page, **query)
+    assert not app.error
+    assert app.title[0].value in (CLOSED, "Такого педагога нет")
+    assert OTHER not in _everything(app)
+
+
+@pytest.mark.parametrize("how", ["anonymous", "forged", "ended"])
+def test_without_an_open_session_there_is_nothing(demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch, how: str):
+    token = {"anonymous": None, "forged": "x" * 43}.get(how) or ""
+    monkeypatch.setattr(who, "token", lambda: token)
+    if how == "ended":
+        token = sessions.open_session(PEOPLE[M], "проверка")
+        sessions.revoke("method", "admin")
+    app = demo_app("summary")
+    assert [title.value for title in app.title] == ["Сеанс закончился"]
+    assert not app.dataframe
+    assert "reading" not in app.session_state
+
+
+def test_revoking_closes_the_next_click(demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch):
+    sign_in(monkeypatch, PEOPLE[M])
+    app = demo_app("schools")
+    assert "Сеанс закончился" not in said(app)
+    sessions.revoke("method", "admin")
+    assert [title.value for title in app.run().title] == ["Сеанс закончился"]
+
+
+def test_another_person_in_a_taken_over_connection_finds_nothing_left(
+    demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch
+):
+    sign_in(monkeypatch, PEOPLE[M])
+    app = demo_app("roadmap")
+    app.session_state["left_by_another"] = "тайна"
+    sign_in(monkeypatch, PEOPLE[D])
+    app.run()
+    assert "left_by_another" not in app.session_state
+
+
+def test_a_refusal_has_its_line(demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch):
+    sign_in(monkeypatch, PEOPLE[D])
+    demo_app("trends")
+    assert journal.lines(1)[["who", "act", "what"]].values.tolist() == [
+        ["Директор (director)", "refusal", "страница «Динамика»"]
+    ]
