@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """Claims that hold roles, logins of schools and a teacher's code."""
     proxy_secret: SecretStr | None = None
     """What the proxy sends in `X-Objektiv-Secret` with every request."""
+    tab_grace_s: float = 30.0
+    """Seconds after which what a closed tab held is let go of; so long a tab whose connection broke may come back."""
     demo_schools: int = 24
     demo_years: int = 4
     demo_seed: int = 1

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import russian
 from dashboard.charts.contrast import contrast
-from dashboard.charts.theme import SMALL_SIZE, Palette, base_figure
+from dashboard.charts.theme import SMALL_SIZE, Drawn, Palette, base_layout
 
 LEVELS = ("school", "district", "region", "country")
 FEW_WORKS = 10
@@ -37,7 +37,7 @@ def level_look(palette: Palette, level: str) -> LevelLook:
 
 def drawn(palette: Palette, height: int, traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
     """The figure in the product's look, made at once: updating a figure step by step validates it twice."""
-    return go.Figure(data=traces, layout=_merged(base_figure(palette, height).layout.to_plotly_json(), layout))
+    return Drawn(data=traces, layout=_merged(base_layout(palette, height), layout))
 
 
 def spread(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -72,8 +72,23 @@ DARK = Palette(
 )
 
 
+class Drawn(go.Figure):  # type: ignore[misc]  # plotly states no types
+    """A figure that is kept and shown many times: what a page gets of it is made once, nobody changes it after that."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """What a page is sent."""
+        if "_sent" not in vars(self):
+            self._sent: dict[str, Any] = super().to_dict()
+        return self._sent
+
+
 def base_figure(palette: Palette, height: int = 320) -> go.Figure:
     """An empty figure in the product's look; the title stands on the page, not in the figure."""
+    return Drawn(layout=base_layout(palette, height))
+
+
+def base_layout(palette: Palette, height: int) -> dict[str, Any]:
+    """Layout of a figure in the product's look."""
     axis = {
         "gridcolor": palette.line,
         "linecolor": palette.line,
@@ -84,26 +99,24 @@ def base_figure(palette: Palette, height: int = 320) -> go.Figure:
         "ticklabelstandoff": 4,
         "title": {"font": {"size": SMALL_SIZE, "color": palette.muted}},
     }
-    return go.Figure(
-        layout={
-            "height": height,
-            "margin": {"l": 8, "r": 18, "t": 8, "b": 8},
-            "separators": ",\u00a0",
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "showlegend": False,
-            "font": {"family": FONT, "size": TEXT_SIZE, "color": palette.text},
-            "xaxis": axis | {"showgrid": False},
-            "yaxis": axis,
-            "dragmode": False,
-            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
-            "hoverlabel": {
-                "bgcolor": palette.paper,
-                "bordercolor": palette.line,
-                "font": {"family": FONT, "size": SMALL_SIZE, "color": palette.text},
-            },
-        }
-    )
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 18, "t": 8, "b": 8},
+        "separators": ",\u00a0",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "font": {"family": FONT, "size": TEXT_SIZE, "color": palette.text},
+        "xaxis": axis | {"showgrid": False},
+        "yaxis": axis,
+        "dragmode": False,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
+        "hoverlabel": {
+            "bgcolor": palette.paper,
+            "bordercolor": palette.line,
+            "font": {"family": FONT, "size": SMALL_SIZE, "color": palette.text},
+        },
+    }
 
 
 @cache

@@ -25,8 +25,6 @@ class Scene:
     subject: str | None = None
     grade: int | None = None
     question: str | None = None
-    key: tuple[object, ...] = ()
-    """What the scene was made of, for caches: two scenes with the same key are the same."""
 
     @property
     def placed(self) -> pd.DataFrame:
@@ -55,12 +53,11 @@ def build_scene(
     subject: str | None = None,
     grade: int | None = None,
     question: str | None = None,
-    key: tuple[object, ...] = (),
 ) -> Scene:
     """Join `map/schools` to the land."""
     joined = rows.join(land.schools[["x", "y", "area"]], on="school")
     shown = joined.assign(shown_zone=joined["zone"].fillna(NO_DATA))
-    return Scene(land, shown, year, as_of, few, works, subject, grade, question, key)
+    return Scene(land, shown, year, as_of, few, works, subject, grade, question)
 
 
 def zone_counts(scene: Scene) -> dict[str, int]:

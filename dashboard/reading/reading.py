@@ -4,10 +4,11 @@ What is shown is asked here and nowhere else, so that two places cannot show two
 it reads is derived before (`dashboard.derive`).
 """
 
+from collections.abc import Callable, Hashable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ from dashboard.settings import settings
 from dashboard.store import QueryFile, Store, load_query
 from dashboard.vocabulary import ALL, LATEST
 
+T = TypeVar("T")
 NOTHING = "00000000-0000-0000-0000-000000000000"
 """Snapshot of a day on which no results were known: no row bears it."""
 
@@ -158,23 +160,17 @@ class Reading:
         """The same for those to whom no school may be named."""
         return replace(self, names_schools=False)
 
+    def kept(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of this reading's answers, kept under `what` until one of them may be another.
+
+        It is one for all who ask: nobody changes it. All that it depends on besides the reading stands in `what`.
+        """
+        return self.store.until_written(("made", what, self.key), make)
+
     @property
-    def key(self) -> tuple[Any, ...]:
-        """What an answer of this reading depends on, for caches of what is drawn from it."""
-        return (
-            str(self.store.path),
-            self.store.version,
-            self.scope.district,
-            self.as_of,
-            self.known_at,
-            self.since,
-            self.year,
-            self.snapshot,
-            self.least_n,
-            self.names_schools,
-            self.limits,
-            self.own,
-        )
+    def key(self) -> tuple[Hashable, ...]:
+        """Whatever tells this reading from another of its store."""
+        return tuple(getattr(self, one.name) for one in fields(self) if one.name != "store")
 
 
 def open_reading(

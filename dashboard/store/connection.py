@@ -6,7 +6,7 @@ of its own, because a connection shared by threads silently returns other querie
 
 import re
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,10 @@ from uuid import UUID
 import duckdb
 import pandas as pd
 
+from dashboard.store.asked import note
 from dashboard.store.copies import Copied, copy_database
+from dashboard.store.facts import rests_on
+from dashboard.store.kept import Kept
 from dashboard.store.queries import load_query
 
 T = TypeVar("T")
@@ -50,8 +53,9 @@ class Store:
         self._lock = threading.Lock()
         self._leases: dict[str, threading.RLock] = {}
         self.version = 0
-        """Grows with each transaction of this process: a key for caches."""
-        self._kept: tuple[int, dict[Hashable, Any]] = (0, {})
+        """Grows with each transaction of this process."""
+        self._written: dict[str, int] = {}
+        self._kept = Kept(lambda: self.version, self._last_written)
 
     @property
     def originals(self) -> Path:
@@ -69,18 +73,19 @@ class Store:
             WrongParameters: the parameters are not exactly those of the header, or one is None.
         """
         query = load_query(name)
+        note(rests_on(name))
         with self._connection.cursor() as cursor:
             return cursor.execute(query.sql, query.bound(params)).df()
 
     def until_written(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, kept for its key until the next transaction of this process."""
-        version, kept = self._kept
-        if version != self.version:
-            version, kept = self._kept = (self.version, {})
-        if key not in kept:
-            kept[key] = make()
-        found: T = kept[key]
-        return found
+        """What `make` gives, kept for its key until this process writes a table that was asked while it was made.
+
+        Nobody may change what is kept; of what `make` uses besides this store's answers, all must stand in the key.
+        """
+        return self._kept.get(key, make)
+
+    def _last_written(self, tables: Iterable[str]) -> int:
+        return max((self._written.get(table, 0) for table in tables), default=0)
 
     def columns_of(self, name: str) -> dict[str, str]:
         """Columns and SQL types that the named query really gives."""
@@ -104,13 +109,15 @@ class Store:
         """
         with self._connection.cursor() as cursor:
             cursor.execute("BEGIN")
+            transaction = Transaction(cursor)
             try:
-                yield Transaction(cursor)
+                yield transaction
             except BaseException:
                 cursor.execute("ROLLBACK")
                 raise
             cursor.execute("COMMIT")
             with self._lock:
+                self._written |= dict.fromkeys(transaction.written, self.version + 1)
                 self.version += 1
 
     def copy_to(self, file: Path) -> Copied:
@@ -142,17 +149,19 @@ class Transaction:
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
+        self.written: set[str] = set()
+        """Tables that this transaction writes."""
 
     def append(self, table: str, rows: Any, **constant: Any) -> None:
         """Append a DataFrame or Arrow table by column name; `constant` columns are the same in all rows."""
         self._cursor.register("new_rows", rows)
         constants = "".join(f"${name} AS {_word(name)}, " for name in constant)
-        self._cursor.execute(_APPEND.format(table=_word(table), constants=constants), constant)
+        self._cursor.execute(_APPEND.format(table=self._into(table), constants=constants), constant)
         self._cursor.unregister("new_rows")
 
     def shift(self, table: str, column: str, by: timedelta, batches: list[str]) -> None:
         """Move a time of batches that this transaction has written: they become known when it commits."""
-        statement = _SHIFT.format(table=_word(table), column=_word(column))
+        statement = _SHIFT.format(table=self._into(table), column=_word(column))
         self._cursor.execute(statement, {"by": by, "batches": batches})
 
     def columns_of(self, table: str) -> set[str]:
@@ -163,17 +172,17 @@ class Transaction:
     def keep(self, query_name: str, table: str, **params: Any) -> None:
         """Append what the named query answers to a table, by column name; parameters as in `Store.query`."""
         query = load_query(query_name)
-        self._cursor.execute(_KEEP.format(table=_word(table), query=query.sql), query.bound(params))
+        self._cursor.execute(_KEEP.format(table=self._into(table), query=query.sql), query.bound(params))
 
     def forget(self, table: str, **values: list[str]) -> None:
         """Delete rows of a derived table whose column has one of the values; facts are never deleted."""
         ((column, of),) = values.items()
-        self._cursor.execute(_FORGET.format(table=_word(table), column=_word(column)), {"of": of})
+        self._cursor.execute(_FORGET.format(table=self._into(table), column=_word(column)), {"of": of})
 
     def forget_others(self, table: str, **value: Any) -> None:
         """Delete rows of a derived table whose column has another value."""
         ((column, kept),) = value.items()
-        self._cursor.execute(_FORGET_OTHERS.format(table=_word(table), column=_word(column)), {"kept": kept})
+        self._cursor.execute(_FORGET_OTHERS.format(table=self._into(table), column=_word(column)), {"kept": kept})
 
     def query_of(self, name: str, known: dict[str, Any]) -> pd.DataFrame:
         """`query` with those of the known parameters that its header states."""
@@ -184,6 +193,10 @@ class Transaction:
         """As `Store.query`, but sees what this transaction has written."""
         query = load_query(name)
         return self._cursor.execute(query.sql, query.bound(params)).df()
+
+    def _into(self, table: str) -> str:
+        self.written.add(table)
+        return _word(table)
 
 
 def _word(name: str) -> str:

@@ -11,10 +11,11 @@ from graphlib import CycleError, TopologicalSorter
 
 import duckdb
 
-from dashboard.store.queries import QUERIES, BadQueryFile, QueryFile, read_query
+from dashboard.store.queries import QUERIES, BadQueryFile, QueryFile, load_query, read_query
 
 _NOT_CODE = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 _USED = re.compile(r"\b(?:FROM|JOIN)\s+\(?(\w+)\b(?!\.)|\b(\w+)\(")
+_TABLE = re.compile(r"\bstore\.(\w+)")
 _MADE = re.compile(r"^CREATE (?:MACRO (\w+)\(|VIEW (\w+) AS\b)", re.MULTILINE)
 
 
@@ -52,3 +53,29 @@ def used_by(fact: QueryFile) -> set[str]:
     """Names of tables, views and macros that a body reads, its own apart."""
     body = _NOT_CODE.sub("", fact.sql)
     return {name for pair in _USED.findall(body) for name in pair if name} - {fact.name}
+
+
+@cache
+def rests_on(name: str) -> frozenset[str]:
+    """Tables of the store whose rows may change the answer of the named query.
+
+    None for a query of a snapshot that asks for nothing learnt later: a snapshot never changes.
+    """
+    query = load_query(name)
+    return frozenset() if "snapshot" in query.params and "known_at" not in query.params else tables_of(query)
+
+
+def tables_of(query: QueryFile) -> frozenset[str]:
+    """Tables of the store that a query or a fact reads, through all that it uses."""
+    read = _read_by_facts()
+    own = _TABLE.findall(_NOT_CODE.sub("", query.sql))
+    return frozenset(own).union(*(read[fact] for fact in used_by(query) & read.keys()))
+
+
+@cache
+def _read_by_facts() -> dict[str, frozenset[str]]:
+    read: dict[str, frozenset[str]] = {}
+    for fact in all_facts():
+        own = _TABLE.findall(_NOT_CODE.sub("", fact.sql))
+        read[fact.name] = frozenset(own).union(*(read[used] for used in used_by(fact) & read.keys()))
+    return read

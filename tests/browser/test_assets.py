@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from dashboard.settings import PROJECT
 from dashboard.surfaces.parts.assets import ASSETS
+from dashboard.surfaces.web.uploads import OF_A_TAB
 
 from .conftest import ALL_SIZES, drawn
 
@@ -49,6 +51,14 @@ def selectors_of(css: str) -> list[str]:
     return [re.sub(r"::?(after|before|hover|focus-visible|details-content)\b", "", part) for part in parts if part]
 
 
+def too_large(folder: Path) -> Path:
+    """A file past the limit of the uploader, on the disk in name only."""
+    file = folder / "все отчёты.zip"
+    with file.open("wb") as written:
+        written.truncate(OF_A_TAB + 1)
+    return file
+
+
 def looked_up(js: str) -> list[str]:
     """Ids that a script looks for."""
     return [f"#{name}" for name in dict.fromkeys(re.findall(r'find\("([\w-]+)"\)', js))]
@@ -66,7 +76,7 @@ def named() -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def seen(browsers, demo_server) -> Iterator[Callable[[str, tuple[int, int]], Page]]:
+def seen(browsers, demo_server, tmp_path_factory) -> Iterator[Callable[[str, tuple[int, int]], Page]]:
     """A page in a window, opened once for all tests of this file."""
     opened: dict[tuple[str, tuple[int, int]], Page] = {}
 
@@ -79,6 +89,8 @@ def seen(browsers, demo_server) -> Iterator[Callable[[str, tuple[int, int]], Pag
             if path == WITH_FILE:
                 page.set_input_files('input[type="file"]', {"name": "a.xlsx", "mimeType": "", "buffer": b"noise"})
                 page.wait_for_selector("text=Не принят")
+                page.set_input_files('input[type="file"]', too_large(tmp_path_factory.mktemp("drop")))
+                page.wait_for_selector('[aria-invalid="true"]')
                 drawn(page)
             opened[path, size] = page
         return opened[path, size]
@@ -100,6 +112,13 @@ def test_the_uploader_speaks_russian_wherever_it_stands(place, seen):
     button = page.locator('.st-key-uploader [data-testid="stFileUploaderDropzone"] button p').first
     assert button.evaluate("e => getComputedStyle(e, '::after').content") == '"Выбрать файлы"'
     assert button.evaluate("e => getComputedStyle(e).fontSize") == "0px"
+
+
+def test_a_file_that_does_not_fit_is_told_so_in_russian(seen):
+    chip = seen(WITH_FILE, WIDE).locator('[data-testid="stFileChip"][aria-invalid="true"]')
+    words = chip.locator('[data-testid="stFileChipName"] + div')
+    assert "не принят: за раз до 200 МБ" in words.evaluate("e => getComputedStyle(e, '::after').content")
+    assert words.is_visible() and not chip.locator("[role=alert]").is_visible()
 
 
 def test_every_place_is_of_a_file_that_exists():

@@ -40,7 +40,7 @@ class District:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Every rule's sentences, those that did not fire too."""
-        return evaluate(rules(), self.bases)
+        return list(self.reading.kept("sentences", lambda: tuple(evaluate(rules(), bases_of(self.reading)))))
 
     @cached_property
     def progress(self) -> tuple[headline.Figure, ...]:
@@ -51,6 +51,9 @@ class District:
     @cached_property
     def figures(self) -> list[headline.Figure]:
         """The headline figures; with plans the last of the year's give way to those of what is being done."""
+        return list(self.reading.kept("headline", lambda: tuple(district_of(self.reading)._figures())))
+
+    def _figures(self) -> list[headline.Figure]:
         before = self.bases.year
         found = headline.headline(
             self.years,

@@ -16,6 +16,10 @@ def counted(reading: Reading) -> str:
 
 def earlier(reading: Reading) -> list[str]:
     """A sentence on each plan whose year is over: how far it came and what of it is still late."""
+    return list(reading.kept("earlier plans", lambda: tuple(_earlier(reading))))
+
+
+def _earlier(reading: Reading) -> list[str]:
     plans = reading.ask("roadmap/plans")
     return [_ended(reading, row) for row in plans[~plans["is_current"]].itertuples()]
 

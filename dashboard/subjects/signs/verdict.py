@@ -109,10 +109,14 @@ def rarity(one_in: float | None, decided_by: str | None, deciding_one_in: float 
 
 def verdicts(reading: Reading) -> list[Verdict]:
     """Verdicts of all schools of the reading with results in its year, the strongest evidence first."""
+    return list(reading.kept("verdicts", lambda: _verdicts(reading)))
+
+
+def _verdicts(reading: Reading) -> tuple[Verdict, ...]:
     if not reading.has_results:
-        return []
+        return ()
     found = [verdict_of(row, reading.few) for row in reading.ask("signs/lines").to_dict("records")]
-    return sorted(found, key=_order)
+    return tuple(sorted(found, key=_order))
 
 
 def verdict_of_school(reading: Reading, school: str) -> Verdict | None:

@@ -7,11 +7,15 @@ import pandas as pd
 from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.subjects.roadmap.completion import titled
-from dashboard.vocabulary import Status
+from dashboard.vocabulary import ALL, Status
 
 
 def answer_lines(reading: Reading, school: str) -> list[str]:
     """Rechecks, then the latest first: `Ответ школы 18.11.2026: № 2.1 «Самоанализ»: выполнено, справка.docx`."""
+    return list(reading.kept(("answer lines", school), lambda: tuple(_answer_lines(reading, school))))
+
+
+def _answer_lines(reading: Reading, school: str) -> list[str]:
     rows = answers(reading, school)
     return rechecked(reading, school) + [
         f"Ответ школы {russian.day(row.happened_on)}: {titled(row)}: {_words(row)}" for row in rows.itertuples()
@@ -20,7 +24,8 @@ def answer_lines(reading: Reading, school: str) -> list[str]:
 
 def answers(reading: Reading, school: str) -> pd.DataFrame:
     """Words of schools that answer: something done, a fact, a comment or evidence; rows of today/answers."""
-    rows = reading.ask("today/answers", school=school)
+    everybody = reading.ask("today/answers", school=ALL)
+    rows = everybody if school == ALL else everybody[everybody["school"] == school]
     said = rows["comment"].notna() | rows["evidence"].notna() | rows["fact"].notna()
     return rows[said | (rows["status"] == Status.DONE)]
 

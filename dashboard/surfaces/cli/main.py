@@ -157,6 +157,24 @@ def kills(
 
 
 @bench.command()
+def sessions(
+    count: Annotated[int, typer.Option("--sessions", min=1, max=200, help="Сколько посетителей.")] = 25,
+    seconds: Annotated[float, typer.Option(min=1, help="Сколько секунд они ходят по страницам.")] = 120,
+    files: Annotated[int, typer.Option(min=0, max=105, help="Сколько файлов тем временем загружают.")] = 0,
+    store: Annotated[Path | None, typer.Option(help="Хранилище, копия которого служит; иначе вымышленное.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
+) -> None:
+    """Сколько ждут посетители настоящего сервера на этой машине и сколько памяти он держит."""
+    from dashboard.bench.sessions import in_words, measure_sessions
+    from dashboard.bench.speed import write_figures
+
+    figures = measure_sessions(count, seconds, files, store)
+    if out:
+        write_figures(figures, out)
+    typer.echo(in_words(figures))
+
+
+@bench.command()
 def detection(
     out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = 1,

@@ -34,13 +34,13 @@ st.caption(
 
 round_number = st.session_state.setdefault("upload_round", 0)
 with blocks.russian_uploader():
-    files = st.file_uploader("Файлы", accept_multiple_files=True, key=f"files_{round_number}")
+    uploaded = upload.uploaded(st.file_uploader("Файлы", accept_multiple_files=True, key=f"files_{round_number}"))
 watched_folder.show()
 import_jobs.under_way()
 import_jobs.outcome()
 copies_told.warn()
 held_logins.show()
-arrived = [*upload.uploaded(files), *watched_folder.arrived()]
+arrived = [*uploaded, *watched_folder.arrived()]
 read = upload.previews(arrived)
 
 

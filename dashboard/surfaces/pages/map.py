@@ -61,7 +61,7 @@ with picture:
     if scene.land.basis == "none":
         blocks.empty("Школам негде стоять: координат нет.", "Добавьте широту и долготу в «Реестр ОО» и загрузите его.")
     else:
-        drawing = map_state.drawing(scene, palette(), "areas" if layer == AREAS else "schools")
+        drawing = map_state.drawing(now, scene, palette(), "areas" if layer == AREAS else "schools")
         clicked = st.plotly_chart(
             drawing.figure,
             theme=None,

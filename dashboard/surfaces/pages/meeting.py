@@ -52,7 +52,7 @@ def _body(step: Step) -> None:
     else:
         st.title(view.finding, anchor=False)
         st.caption(view.note)
-        meeting_blocks.body(view, lambda name, draw: picture(f"{step.id}_{name}", draw))
+        meeting_blocks.body(view, lambda name, draw: picture((step.id, name, now.store.version), draw))
 
 
 with st.container(key="stage"):

@@ -70,18 +70,16 @@ else:
 
 st.subheader(f"{russian.assessment(subject, card.grade)}, {russian.short_year(now.the_year)}")
 sign_blocks.of_card(card)
-compared = card.ask("school/compared")
-this_year = compared[compared["academic_year"] == now.the_year]
 left, right = st.columns(2, gap="large")
 with left:
-    school_blocks.trend(card, compared)
+    school_blocks.show(card, "trend", school_blocks.trend)
 with right:
-    school_blocks.cohort(card)
+    school_blocks.show(card, "cohort", school_blocks.cohort)
 left, right = st.columns(2, gap="large")
 with left:
-    school_blocks.marks(card, this_year)
+    school_blocks.show(card, "marks", school_blocks.marks)
 with right:
-    school_blocks.journal(card, this_year)
-school_blocks.scores(card)
-school_blocks.tasks(card)
+    school_blocks.show(card, "journal", school_blocks.journal)
+school_blocks.show(card, "scores", school_blocks.scores)
+school_blocks.show(card, "tasks", school_blocks.tasks)
 school_measures.of_school(asked)

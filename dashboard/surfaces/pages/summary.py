@@ -51,7 +51,7 @@ with map_side, st.container(gap="xsmall"):
     if scene.land.basis == "none":
         st.info("Карты нет: добавьте широту и долготу школ в «Реестр ОО».", icon=":material/map:")
     else:
-        small = picture("mini_map", lambda colours: risk_map.mini(scene, colours, height=MAP_HEIGHT))
+        small = picture("mini_map", lambda colours: risk_map.mini(of.scene(), colours, height=MAP_HEIGHT))
         clicked = st.plotly_chart(
             small,
             theme=None,
@@ -77,7 +77,7 @@ assessments = now.ask("district/assessments")
 marks, journal = st.columns(2, gap="medium")
 with marks:
     blocks.chart(
-        picture("marks", lambda colours: overview.marks_by_assessment(assessments, colours)),
+        picture("marks", lambda colours: overview.marks_by_assessment(now.ask("district/assessments"), colours)),
         finding=summary.marks_finding(assessments),
         note=f"Доли отметок за работу, %; n — работ с отметкой · {source}",
         table=lambda: assessment_table(assessments),
@@ -85,7 +85,7 @@ with marks:
     )
 with journal:
     blocks.chart(
-        picture("journal", lambda colours: overview.journal_by_assessment(assessments, colours)),
+        picture("journal", lambda colours: overview.journal_by_assessment(now.ask("district/assessments"), colours)),
         finding=summary.journal_finding(assessments),
         note=f"Доли работ ниже и выше журнала, %; n — работ с обеими отметками · {source}",
         table=lambda: assessment_table(assessments),

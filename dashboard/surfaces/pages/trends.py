@@ -1,5 +1,6 @@
 """«Динамика»: how the schools' results change; view, work, years and school are in the URL."""
 
+from collections.abc import Hashable
 from functools import partial
 
 import streamlit as st
@@ -37,29 +38,30 @@ if work is None:
     st.stop()
 
 asked = Setting(year, work.name, now.scope.name, now.as_of, now.few, palette())
+rows = partial(work.answer, now)
 with bar:
     match view:
         case "slope":
             before, measure = trend_choices.earlier(now), trend_choices.measure(work, SLOPE)
-            make = partial(views.two_years, work.answer(now), measure, before, asked)
-            more: tuple[object, ...] = (before, measure)
+            make = partial(trend_blocks.made, views.two_years, rows, measure, before, asked)
+            more: tuple[Hashable, ...] = (before, measure)
         case "funnel":
             measure = trend_choices.measure(work, FUNNEL)
-            make, more = partial(views.funnel, work.answer(now), measure, asked), (measure,)
+            make, more = partial(trend_blocks.made, views.funnel, rows, measure, asked), (measure,)
         case "parallel":
             school, _ = trend_choices.school(now, "все школы")
-            make, more = partial(views.parallel, work.parallel(now), school, asked), (school,)
+            make = partial(trend_blocks.made, views.parallel, partial(work.parallel, now), school, asked)
+            more = (school,)
         case "similar":
             school, schools = trend_choices.school(now, None)
-            make = partial(views.similar, work.answer(now), work.measure(), schools, school or "", asked)
-            more = (school,)
+            make = partial(trend_blocks.made, views.similar, rows, work.measure(), schools, school or "", asked)
+            more = (school, now.store.version)
         case _:
             by_change = trend_choices.ordered_by_change()
-            make = partial(views.all_schools, work.answer(now), work.measure(), by_change, asked)
+            make = partial(trend_blocks.made, views.all_schools, rows, work.measure(), by_change, asked)
             more = (by_change,)
 
-key = (view, *now.key, work, asked.palette.paper, *more)
-shown = trend_blocks.drawn_once(make, key)
+shown = now.kept(("trends", view, work, asked.palette.paper, *more), make)
 title.title(shown.finding)
 if isinstance(shown, Refusal):
     st.info(shown.why, icon=":material/info:")

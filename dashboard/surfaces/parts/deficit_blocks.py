@@ -3,6 +3,7 @@
 from math import ceil
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import russian
@@ -80,10 +81,10 @@ def where_weak(of: Deficits) -> None:
 
 def _levels(of: Deficits) -> None:
     """How many teachers stand at each level; left out where that would tell a small group."""
-    rows = wording.level_rows(of.blocks, of.levels)
+    rows, figure = of.kept(("levels", palette().paper), lambda: _drawn_levels(of))
     if of.sight.rows or not tells_few(rows[[MIN, BASIC, HIGH]].to_numpy(), of.least):
         blocks.chart(
-            deficit_levels.levels_by_block(rows, palette()),
+            figure,
             finding=wording.level_finding(rows),
             note=f"Педагогов на каждом уровне по последней диагностике, {of.people}. {of.source}",
             table=wording.level_table(rows),
@@ -91,40 +92,59 @@ def _levels(of: Deficits) -> None:
         )
 
 
+def _drawn_levels(of: Deficits) -> tuple[pd.DataFrame, go.Figure]:
+    rows = wording.level_rows(of.blocks, of.levels)
+    return rows, deficit_levels.levels_by_block(rows, palette())
+
+
 def _teachers(of: Deficits, column: str, change: bool) -> None:
     """Single teachers by code, leaf by leaf in the order of patterns."""
-    pct = tables.teachers(of.topics, column, change)
+    pct, ordered = _in_order(of, column, change)
     if pct.empty:
         st.info(
             "Повторных диагностик у этих педагогов нет: изменение появится после второй диагностики.",
             icon=":material/inbox:",
         )
         return
-    ordered = pct.loc[order.by_pattern(pct), order.by_mean(pct)]
     shown = ordered[ordered.columns[:MOST_COLUMNS]]
     leaves = ceil(len(shown) / ROWS)
     place = st.container()
     leaf = st.pagination(leaves, key="dleaf", bind="query-params") if leaves > 1 else 1
-    rows = shown.iloc[(leaf - 1) * ROWS : leaf * ROWS]
     title = {"block": "Блоки", "topic_key": "Темы"}[column]
-    names = wording.topic_names(of.topics) if column == "topic_key" else {}
     note = _note(of, shown, leaf, leaves, change, len(ordered.columns))
-    if change:
-        figure = heatmap.change(rows, palette(), column_names=names)
-        finding = wording.change_finding(pct)
-    else:
-        limits = (of.levels.basic_from, of.levels.high_from)
-        figure = heatmap.heatmap(rows, palette(), limits=limits, column_names=names)
-        finding = wording.heat_finding(pct, of.levels, title, names)
+    finding = wording.change_finding(pct) if change else wording.heat_finding(pct, of.levels, title, _names(of, column))
     with place:
         blocks.chart(
-            figure,
+            of.kept(("leaf", column, change, leaf, palette().paper), lambda: _leaf(of, column, change, leaf)),
             finding=finding,
             note=note,
             table=lambda: wording.wide_table(ordered, "Код", {}),
             key=f"deficit_heat_{column}",
             chosen=open_teacher,
         )
+
+
+def _in_order(of: Deficits, column: str, change: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Teachers' results as they stand, and in the order of patterns with the weakest column first."""
+
+    def make() -> tuple[pd.DataFrame, pd.DataFrame]:
+        pct = tables.teachers(of.topics, column, change)
+        return pct, pct if pct.empty else pct.loc[order.by_pattern(pct), order.by_mean(pct)]
+
+    return of.kept(("teachers", column, change), make)
+
+
+def _leaf(of: Deficits, column: str, change: bool, leaf: int) -> go.Figure:
+    ordered = _in_order(of, column, change)[1]
+    rows = ordered[ordered.columns[:MOST_COLUMNS]].iloc[(leaf - 1) * ROWS : leaf * ROWS]
+    names, limits = _names(of, column), (of.levels.basic_from, of.levels.high_from)
+    if change:
+        return heatmap.change(rows, palette(), column_names=names)
+    return heatmap.heatmap(rows, palette(), limits=limits, column_names=names)
+
+
+def _names(of: Deficits, column: str) -> dict[object, str]:
+    return wording.topic_names(of.topics) if column == "topic_key" else {}
 
 
 def _note(of: Deficits, shown: pd.DataFrame, leaf: int, leaves: int, change: bool, columns: int) -> str:

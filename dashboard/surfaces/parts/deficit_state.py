@@ -1,8 +1,9 @@
 """What the page of deficits knows: rows of the chosen teachers, thresholds, who may see what."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -21,18 +22,32 @@ from dashboard.surfaces.parts.state import reading
 from dashboard.vocabulary import ALL, Act, Right
 from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES as NAMES
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Deficits:
-    """`choice` is what the filters left; `blocks` and `topics` are of the chosen teachers."""
+    """`choice` is what the filters left."""
 
     reading: Reading
     sight: Sight
     levels: Levels
     schools: dict[object, str]
     choice: Choice
-    blocks: pd.DataFrame
-    topics: pd.DataFrame
+
+    @property
+    def blocks(self) -> pd.DataFrame:
+        """Blocks of the chosen teachers: who may see them is asked where they are shown."""
+        return self.ask("blocks")
+
+    @property
+    def topics(self) -> pd.DataFrame:
+        """Topics of the chosen teachers."""
+        return self.kept("topics", lambda: with_topic_key(self.ask("topics"))).copy(deep=False)
+
+    def kept(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What is made of the chosen teachers' rows, asked while it is made."""
+        return self.reading.kept(("deficits", what, self.sight, self.levels, self.choice), make)
 
     @property
     def least(self) -> int:
@@ -74,7 +89,7 @@ def current() -> Deficits:
     if seen.names and not st.session_state.setdefault("names_told", False):
         journal.write(Act.NAMES, person.said, "педагоги на странице «Профдефициты»")
         st.session_state["names_told"] = True
-    return _of(now, seen, levels(), _names(now.ask("teachers/schools")), EVERYONE)
+    return Deficits(now, seen, levels(), _names(now.ask("teachers/schools")), EVERYONE)
 
 
 def filtered(all_of: Deficits) -> Deficits:
@@ -93,13 +108,7 @@ def filtered(all_of: Deficits) -> Deficits:
         block = _box("Блок", "dblock", sorted(blocks["block"].unique()), 190)
         level = _box("Есть блок с уровнем", "dlevel", list(by_name), 170)
     choice = Choice(schools.get(school or ""), subjects.get(subject or ""), block, by_name[level] if level else None)
-    return _of(all_of.reading, all_of.sight, all_of.levels, all_of.schools, choice)
-
-
-def _of(now: Reading, seen: Sight, limits: Levels, schools: dict[object, str], choice: Choice) -> Deficits:
-    """The rows of the chosen teachers: who may see them is asked where they are shown."""
-    blocks, topics = (now.ask(f"teachers/{name}", **choice.params(limits)) for name in ("blocks", "topics"))
-    return Deficits(now, seen, limits, schools, choice, blocks, with_topic_key(topics))
+    return replace(all_of, choice=choice)
 
 
 def _box(label: str, key: str, options: list[str], width: int) -> str | None:

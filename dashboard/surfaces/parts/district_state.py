@@ -1,7 +1,6 @@
 """What «Сводка» and «Совещание» share: the district of the reading, the picker of the last meeting, kept pictures."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -35,30 +34,19 @@ def _into_url() -> None:
 
 
 def district() -> District:
-    """The reading's district, kept until what it rests on changes."""
-    return _district(reading().key)
-
-
-@st.cache_resource(show_spinner=False, max_entries=30)
-def _district(key: tuple[Any, ...]) -> District:
+    """The reading's district."""
     return district_of(reading())
 
 
 def view_of(place: Place) -> View:
-    """A view, kept as long as its district."""
-    return _view(reading().key, place.id, place)
+    """A view, kept until what it says may be another."""
+    return reading().kept(("view", place.id), lambda: place.draw(district()))
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _view(key: tuple[Any, ...], place_id: str, _place: Place) -> View:
-    return _place.draw(district())
+def picture(name: Hashable, draw: Callable[[Palette], go.Figure]) -> go.Figure:
+    """A figure of the district drawn once for each name and palette; nobody changes it after.
 
-
-def picture(name: str, draw: Callable[[Palette], go.Figure]) -> go.Figure:
-    """A figure of the district drawn once for each name and palette; nobody changes it after."""
-    return _picture(reading().key, name, palette(), draw)
-
-
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs={Palette: lambda p: p.paper})
-def _picture(key: tuple[Any, ...], name: str, colours: Palette, _draw: Callable[[Palette], go.Figure]) -> go.Figure:
-    return _draw(colours)
+    What `draw` shows it asks itself; rows that were asked before are told by the store's version in the name.
+    """
+    colours = palette()
+    return reading().kept(("picture", name, colours.paper), lambda: draw(colours))

@@ -9,13 +9,17 @@ from dashboard import russian
 from dashboard.charts.risk_map import Drawing, Layer, draw
 from dashboard.charts.theme import Palette
 from dashboard.places.scene import Scene
+from dashboard.reading import Reading
+from dashboard.subjects.map.scenes import scene_of
 from dashboard.surfaces.parts import card_state
 
 
-@st.cache_resource(show_spinner=False, max_entries=60, hash_funcs={Scene: lambda s: s.key, Palette: lambda p: p.paper})
-def drawing(shown: Scene, palette: Palette, layer: Layer) -> Drawing:
-    """The drawn map, kept until the store changes; nobody changes it."""
-    return draw(shown, palette, layer)
+def drawing(reading: Reading, shown: Scene, palette: Palette, layer: Layer) -> Drawing:
+    """The drawn map of the reading's scene, kept until what it shows may be another; nobody changes it."""
+    chosen = (shown.subject, shown.grade, shown.question)
+    return reading.kept(
+        ("map", *chosen, palette.paper, layer), lambda: draw(scene_of(reading, *chosen), palette, layer)
+    )
 
 
 def year_slider(years: list[str], year: str) -> None:

@@ -13,6 +13,7 @@ from dashboard.plans.model import ReadPlan
 from dashboard.plans.owner import DISTRICT, Owner, owners_of
 from dashboard.plans.reader import read_template, templates
 from dashboard.surfaces.parts import blocks, plan_table
+from dashboard.surfaces.web.uploads import content
 
 FILE, TEXT, READY = "Файл", "Текст", "Готовый план"
 _KEPT, _PASTED = "plan_draft", "Вставленный текст.txt"
@@ -75,8 +76,8 @@ def unplaced(read: ReadPlan) -> None:
 def _from_file() -> None:
     with blocks.russian_uploader():
         file = st.file_uploader("Файл плана", key="plan_file")
-    if file is not None and _is_new(file.name, file.getvalue()):
-        _read(file.name, file.getvalue())
+    if file is not None and _is_new(file.name, data := content(file)()):
+        _read(file.name, data)
 
 
 def _from_text() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -28,6 +28,8 @@ from dashboard.subjects.today.answers import answer_lines
 from dashboard.surfaces.parts import blocks, card_state, taking_away
 from dashboard.surfaces.parts.numbers import WORKS, columns, on_screen
 from dashboard.surfaces.reports.school_sheet import school_sheet
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -61,15 +63,37 @@ class Card:
         known = places | {"school": self.school["school"], "subject": self.subject, "grade": self.grade}
         return self.reading.ask(name, **{key: value for key, value in known.items() if key in load_query(name).params})
 
-    def figure(self, name: str, draw: Callable[[], go.Figure]) -> go.Figure:
-        """The drawn chart of this card, drawn once for what it rests on."""
-        shown = (self.school["school"], self.subject, self.grade)
-        return _drawn_once(draw, (name, *self.reading.key, *shown, self.palette.paper))
+    def kept(self, what: str, make: Callable[["Card"], T]) -> T:
+        """What `make` makes of this card's answers, asked while it is made."""
+        shown = (self.school["school"], self.subject, self.grade, self.palette.paper)
+        return self.reading.kept(("card", what, *shown), lambda: make(self))
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _drawn_once(_draw: Callable[[], go.Figure], key: tuple[Any, ...]) -> go.Figure:
-    return _draw()
+@dataclass(frozen=True)
+class Told:
+    """A chart with its words; `table` is made when asked for."""
+
+    figure: go.Figure
+    finding: str
+    note: str
+    table: Callable[[], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Untold:
+    """Why there is no chart."""
+
+    why: str
+    icon: str
+
+
+def show(card: Card, name: str, make: Callable[[Card], Told | Untold]) -> None:
+    """A block of the card, kept until what it says may be another."""
+    told = card.kept(name, make)
+    if isinstance(told, Untold):
+        st.info(told.why, icon=told.icon)
+    else:
+        blocks.chart(told.figure, finding=told.finding, note=told.note, table=told.table, key=name)
 
 
 def sheet(now: Reading, school: str) -> None:
@@ -94,7 +118,7 @@ _ALL_WORKS = 760
 
 def works(card: Card, now: pd.DataFrame) -> None:
     """All check works of the year; a chosen row's subject and grade go into the URL. `now`: school/works."""
-    table = school_tables.works_of_year(now, card.few, _own(card))
+    table = card.kept("works", lambda card: on_screen(_works_table(card)))
     current = (now["subject"] == card.subject) & (now["grade"] == card.grade)
     codes = list(zip(now["subject"], now["grade"].astype(str), strict=True))
     key = f"works_{card.school['school']}_{card.year}_{card.subject}_{card.grade}"
@@ -104,7 +128,7 @@ def works(card: Card, now: pd.DataFrame) -> None:
             card_state.choose(subject=codes[row][0], grade=codes[row][1])
 
     st.dataframe(
-        on_screen(table),
+        table,
         hide_index=True,
         key=key,
         selection_mode="single-row",
@@ -121,131 +145,112 @@ def works(card: Card, now: pd.DataFrame) -> None:
     )
 
 
-def _own(card: Card) -> pd.DataFrame:
-    cells = card.ask("signs/cells")
-    return cells[cells["school"] == card.school["school"]]
+def _works_table(card: Card) -> pd.DataFrame:
+    works, cells = card.ask("school/works"), card.ask("signs/cells")
+    of_year = works[works["academic_year"] == card.year]
+    return school_tables.works_of_year(of_year, card.few, cells[cells["school"] == card.school["school"]])
 
 
-def trend(card: Card, compared: pd.DataFrame) -> None:
+def trend(card: Card) -> Told | Untold:
     """Mean result over the years against district, region and country."""
-    rows = with_mean_interval(compared)
+    rows = with_mean_interval(card.ask("school/compared"))
     if rows["mean_pct"].isna().all():
-        _missing("Средний результат по годам строится по Ф1, протоколам или Ф7.")
-        return
-    blocks.chart(
-        card.figure("trend", lambda: trend_chart.trend(rows, card.year, card.palette, card.few)),
-        finding=findings.trend(rows, card.year, card.few),
-        note=note(
-            "Средний результат, % от максимума. Отрезок: 95 % интервал, пустой кружок: n < 10",
-            rows[rows["academic_year"] == card.year],
-            "Ф7 или Ф2",
-            card.as_of,
-            "n",
-        ),
-        table=lambda: school_tables.trend(rows, card.few),
-        key="trend",
+        return _missing("Средний результат по годам строится по Ф1, протоколам или Ф7.")
+    of_year = rows[rows["academic_year"] == card.year]
+    said = "Средний результат, % от максимума. Отрезок: 95 % интервал, пустой кружок: n < 10"
+    return Told(
+        trend_chart.trend(rows, card.year, card.palette, card.few),
+        findings.trend(rows, card.year, card.few),
+        note(said, of_year, "Ф7 или Ф2", card.as_of, "n"),
+        lambda: school_tables.trend(rows, card.few),
     )
 
 
-def cohort(card: Card) -> None:
+def cohort(card: Card) -> Told | Untold:
     """The same parallel from grade to grade against the district."""
     rows = with_difference_interval(card.ask("school/cohort"))
     if rows["difference_pp"].isna().all():
-        _missing("Путь параллели строится по работам её прежних классов: загрузите Ф1 или Ф7 за прошлые годы.")
-        return
-    blocks.chart(
-        card.figure("cohort", lambda: cohort_chart.cohort(rows, card.palette, card.few)),
-        finding=findings.cohort(rows),
-        note=note(
-            "Те же ученики год за годом: средний результат школы минус район, п. п. Отрезок: 95 % интервал",
-            rows.assign(level="school"),
-            "Ф7 или Ф2",
-            card.as_of,
-        ),
-        table=lambda: school_tables.cohort(rows, card.few),
-        key="cohort",
+        return _missing("Путь параллели строится по работам её прежних классов: загрузите Ф1 или Ф7 за прошлые годы.")
+    said = "Те же ученики год за годом: средний результат школы минус район, п. п. Отрезок: 95 % интервал"
+    return Told(
+        cohort_chart.cohort(rows, card.palette, card.few),
+        findings.cohort(rows),
+        note(said, rows.assign(level="school"), "Ф7 или Ф2", card.as_of),
+        lambda: school_tables.cohort(rows, card.few),
     )
 
 
-def marks(card: Card, this_year: pd.DataFrame) -> None:
+def marks(card: Card) -> Told | Untold:
     """Marks 2 to 5 beside district, region and country."""
-    rows = this_year[this_year["mark_n"].fillna(1) > 0]
+    rows = _of_year(card, "mark_n")
     if not (rows["level"] == "school").any():
-        _missing("Распределение отметок строится по Ф1, протоколам со шкалой или Ф3.")
-        return
-    blocks.chart(
-        card.figure("marks", lambda: shares_chart.marks(rows, card.palette, card.few)),
-        finding=findings.marks(rows, card.few),
-        note=note("Доля работ с каждой отметкой, %. n: работ с отметкой", rows, "Ф3", card.as_of),
-        table=lambda: school_tables.marks(rows, card.few),
-        key="marks",
+        return _missing("Распределение отметок строится по Ф1, протоколам со шкалой или Ф3.")
+    return Told(
+        shares_chart.marks(rows, card.palette, card.few),
+        findings.marks(rows, card.few),
+        note("Доля работ с каждой отметкой, %. n: работ с отметкой", rows, "Ф3", card.as_of),
+        lambda: school_tables.marks(rows, card.few),
     )
 
 
-def journal(card: Card, this_year: pd.DataFrame) -> None:
+def journal(card: Card) -> Told | Untold:
     """Marks of the work against the journal marks."""
-    rows = this_year[this_year["journal_n"].fillna(1) > 0]
+    rows = _of_year(card, "journal_n")
     if not (rows["level"] == "school").any():
-        _missing("Сравнение с журналом строится по Ф1 или Ф4 с отметкой по журналу.")
-        return
-    blocks.chart(
-        card.figure("journal", lambda: shares_chart.journal(rows, card.palette, card.few)),
-        finding=findings.journal(rows, card.few),
-        note=note("Отметка за работу и по журналу, доля работ, %. n: работ с обеими отметками", rows, "Ф4", card.as_of),
-        table=lambda: school_tables.journal(rows, card.few),
-        key="journal",
+        return _missing("Сравнение с журналом строится по Ф1 или Ф4 с отметкой по журналу.")
+    return Told(
+        shares_chart.journal(rows, card.palette, card.few),
+        findings.journal(rows, card.few),
+        note("Отметка за работу и по журналу, доля работ, %. n: работ с обеими отметками", rows, "Ф4", card.as_of),
+        lambda: school_tables.journal(rows, card.few),
     )
 
 
-def scores(card: Card) -> None:
+def _of_year(card: Card, n: str) -> pd.DataFrame:
+    """Rows of the year with anybody in the group of size `n`, or with a masked size."""
+    rows = card.ask("school/compared")
+    return rows[(rows["academic_year"] == card.year) & (rows[n].fillna(1) > 0)]
+
+
+def scores(card: Card) -> Told | Untold:
     """The histogram of primary scores with the cuts and the district's and region's profiles."""
     rows, scale = card.ask("school/scores"), card.ask("school/scale")
     own = rows[rows["level"] == "school"]
     if own.empty or scale["max_score"].isna().all():
-        _missing("Гистограмма первичных баллов строится по Ф1, протоколам или Ф7.")
-        return
+        return _missing("Гистограмма первичных баллов строится по Ф1, протоколам или Ф7.")
     if own["n"].isna().all():
-        _too_few("гистограмму первичных баллов", card.few)
-        return
-    n = int(own["n"].iloc[0])
+        return _too_few("гистограмму первичных баллов", card.few)
+    n, most = int(own["n"].iloc[0]), int(scale["max_score"].iloc[0])
     cuts = findings.cuts_of(scale.iloc[0])
-    at_cuts = findings.works_at_cuts(rows, cuts)
-    blocks.chart(
-        card.figure("scores", lambda: scores_chart.scores(rows, cuts, int(scale["max_score"].iloc[0]), card.palette)),
-        finding=findings.scores(at_cuts, n),
-        note=note(findings.scores_note(scale.iloc[0], n), rows, "Ф7", card.as_of),
-        table=lambda: school_tables.scores(rows, int(scale["max_score"].iloc[0])),
-        key="scores",
+    return Told(
+        scores_chart.scores(rows, cuts, most, card.palette),
+        findings.scores(findings.works_at_cuts(rows, cuts), n),
+        note(findings.scores_note(scale.iloc[0], n), rows, "Ф7", card.as_of),
+        lambda: school_tables.scores(rows, most),
     )
 
 
-def tasks(card: Card) -> None:
+def tasks(card: Card) -> Told | Untold:
     """How each task was done, by the thresholds of ФИОКО 2026."""
     rows = with_task_levels(card.ask("school/tasks"))
     own = rows[rows["level"] == "school"]
     if own.empty:
-        _missing("Профиль заданий строится по Ф1, протоколам или Ф2.")
-        return
+        return _missing("Профиль заданий строится по Ф1, протоколам или Ф2.")
     if own["n"].isna().all():
-        _too_few("выполнение заданий", card.few)
-        return
-    blocks.chart(
-        card.figure("tasks", lambda: tasks_chart.tasks(rows, card.palette)),
-        finding=findings.tasks(own),
-        note=note(findings.tasks_note(own), rows.sort_values("n"), "Ф2", card.as_of, "n"),
-        table=lambda: school_tables.tasks(rows),
-        key="tasks",
+        return _too_few("выполнение заданий", card.few)
+    return Told(
+        tasks_chart.tasks(rows, card.palette),
+        findings.tasks(own),
+        note(findings.tasks_note(own), rows.sort_values("n"), "Ф2", card.as_of, "n"),
+        lambda: school_tables.tasks(rows),
     )
 
 
-def _missing(what: str) -> None:
-    st.info(
-        f"{what} За этот год таких данных школы нет; файлы загружаются на странице «Данные».", icon=":material/inbox:"
-    )
+def _missing(what: str) -> Untold:
+    said = f"{what} За этот год таких данных школы нет; файлы загружаются на странице «Данные»."
+    return Untold(said, ":material/inbox:")
 
 
-def _too_few(what: str, few: russian.Few) -> None:
-    st.info(
-        f"Работ {few}, поэтому {what} не показываем: по ним можно узнать отдельных учеников.",
-        icon=":material/group_off:",
-    )
+def _too_few(what: str, few: russian.Few) -> Untold:
+    said = f"Работ {few}, поэтому {what} не показываем: по ним можно узнать отдельных учеников."
+    return Untold(said, ":material/group_off:")

@@ -46,7 +46,7 @@ def listed(
     """The list; a click on a name, or a ticked row, opens the school. `found` stands in the rows of `table`."""
     look = LIST if with_results else EVIDENCE
     picked = st.dataframe(
-        _linked(on_screen(table)),
+        _linked(on_screen(table[list(look)])),
         hide_index=True,
         key=f"{key}_{with_results}",
         on_select="rerun",
@@ -55,7 +55,6 @@ def listed(
         placeholder=russian.DASH,
         alt="Школы района и их результаты за год",
         column_config=columns(table, look),
-        column_order=list(look),
     )
     st.caption(f"Название открывает карточку школы. Прочерк: данных нет или работ {few}.")
     blocks.downloads(table, key="schools")

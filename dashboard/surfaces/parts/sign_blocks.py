@@ -1,5 +1,8 @@
 """Blocks about signs: one check work question by question, and the lines to look at first."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +13,7 @@ from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
 from dashboard.surfaces.parts import blocks, card_state
-from dashboard.surfaces.parts.school_blocks import Card
+from dashboard.surfaces.parts.school_blocks import Card, Told
 from dashboard.vocabulary import QUESTIONS
 
 
@@ -32,42 +35,68 @@ def _no_answer(found: Verdict) -> list[str]:
     return ["Ответа школы пока нет."] if found.has_signs else []
 
 
+@dataclass(frozen=True)
+class _Said:
+    """Words of a check work's signs, and the chart of the questions where any could be compared."""
+
+    finding: str
+    smallest: str
+    questions: tuple[str, ...]
+    published: str
+    clearing: tuple[str, ...]
+    told: Told | None
+
+
 def of_card(card: Card) -> None:
     """Signs of the chosen check work: zone and rarity, each question in pupils, what clears it."""
-    rows = card.ask("signs/card")
-    if rows.empty:
+    said = card.kept("signs", _said)
+    if said is None:
         return
     with st.container(border=True, key="signs"):
-        st.markdown(f"**{signs.finding(rows)}**")
+        st.markdown(f"**{said.finding}**")
         st.caption(
             "Признаки, а не доказательство: так же может выглядеть и честная работа. "
-            f"{signs.smallest(rows)} Правила и пороги описаны на странице «Методика»."
+            f"{said.smallest} Правила и пороги описаны на странице «Методика»."
         )
-        _questions(card, rows)
-        st.caption(signs.published(card.ask("signs/published")))
+        words_side, picture = st.columns([3, 2], gap="medium")
+        with words_side:
+            for line in said.questions:
+                st.markdown(line)
+        with picture:
+            if told := said.told:
+                blocks.chart(told.figure, finding=told.finding, note=told.note, table=told.table, key="signs")
+        st.caption(said.published)
         with st.expander("Что снимет вопросы и что могло быть честной причиной", icon=":material/checklist:"):
-            _clearing(rows)
+            for line in said.clearing:
+                st.markdown(line)
 
 
-def _questions(card: Card, rows: pd.DataFrame) -> None:
-    asked = list(signs.top_questions(rows))
-    words_side, picture = st.columns([3, 2], gap="medium")
-    with words_side:
-        for row in asked:
-            weight = signs.weight(row)
-            tail = f" *{weight}*" if weight else ""
-            st.markdown(f"**{QUESTIONS[row['question']]}**: {signs.sentence(row)}.{tail}")
-    with picture:
-        shown = rows[rows["asked"] & rows["z"].notna()]
-        if len(shown):
-            blocks.chart(
-                evidence(shown, card.palette),
-                finding="Насколько это необычно",
-                note=f"Чем правее точка, тем реже такое бывает случайно; правее пунктира одна работа из двадцати "
-                f"(стандартные отклонения, n = {russian.number(rows.iloc[0]['cell_n'])})",
-                table=lambda: signs_table(rows),
-                key="signs",
-            )
+def _said(card: Card) -> _Said | None:
+    rows = card.ask("signs/card")
+    if rows.empty:
+        return None
+    weights = [(row, signs.weight(row)) for row in signs.top_questions(rows)]
+    questions = tuple(
+        f"**{QUESTIONS[row['question']]}**: {signs.sentence(row)}.{f' *{weight}*' if weight else ''}"
+        for row, weight in weights
+    )
+    published = signs.published(card.ask("signs/published"))
+    return _Said(
+        signs.finding(rows), signs.smallest(rows), questions, published, tuple(_clearing(rows)), _compared(card, rows)
+    )
+
+
+def _compared(card: Card, rows: pd.DataFrame) -> Told | None:
+    shown = rows[rows["asked"] & rows["z"].notna()]
+    if shown.empty:
+        return None
+    return Told(
+        evidence(shown, card.palette),
+        "Насколько это необычно",
+        f"Чем правее точка, тем реже такое бывает случайно; правее пунктира одна работа из двадцати "
+        f"(стандартные отклонения, n = {russian.number(rows.iloc[0]['cell_n'])})",
+        lambda: signs_table(rows),
+    )
 
 
 def signs_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -87,14 +116,14 @@ def signs_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _clearing(rows: pd.DataFrame) -> None:
-    strongest = [row for row in signs.top_questions(rows) if signs.weight(row)]
-    for row in strongest:
-        st.markdown(f"- {QUESTIONS[row['question']]}: {signs.CLEARS[row['question']]}")
-    st.markdown("Честные причины; отмечены те, что видны из данных:")
+def _clearing(rows: pd.DataFrame) -> Iterator[str]:
+    for row in signs.top_questions(rows):
+        if signs.weight(row):
+            yield f"- {QUESTIONS[row['question']]}: {signs.CLEARS[row['question']]}"
+    yield "Честные причины; отмечены те, что видны из данных:"
     for reason in signs.innocent(rows.iloc[0]):
         mark = {True: ":material/check_box:", False: ":material/check_box_outline_blank:", None: ":material/help:"}
-        st.markdown(f"{mark[reason.known]} {reason.text}")
+        yield f"{mark[reason.known]} {reason.text}"
 
 
 def first_lines(lines: list[Verdict]) -> None:

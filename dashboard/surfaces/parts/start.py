@@ -25,7 +25,7 @@ def ready_store() -> None:
         st.title("Хранилище не открывается")
         st.error(str(error), icon=":material/lock:")
         st.stop()
-    if not opened.query("data/ever_had")["had"].iloc[0]:
+    if not opened.until_written("ever had", lambda: bool(opened.query("data/ever_had")["had"].iloc[0])):
         _wait_for(jobs.start(_TITLE, DEMO_USER, lambda tell: build_district(opened, tell), alone=True))
 
 

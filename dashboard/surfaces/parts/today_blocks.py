@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard import russian
+from dashboard.subjects.signs.verdict import verdicts
 from dashboard.subjects.teachers.sight import sight
 from dashboard.subjects.today.errands import Errand, Group, waiting
 from dashboard.surfaces.parts import assets, blocks
 from dashboard.surfaces.parts.change_blocks import PAGES
-from dashboard.surfaces.parts.district_state import district
 from dashboard.surfaces.parts.state import reading
 
 MOST = 20
@@ -17,8 +17,8 @@ _WIDTHS = [2.3, 5.5, 2.0, 1.35, 1.1]
 
 def today() -> None:
     """Everything that waits; a kind shows its most pressing errand until it is opened."""
-    now = reading()
-    found = waiting(now, district().verdicts if now.has_results else [], sight(may_name=False).rows)
+    now, rows = reading(), sight(may_name=False).rows
+    found = now.kept(("waiting", rows), lambda: waiting(now, verdicts(now), rows))
     assets.style("today")
     with st.container(border=True, key="today", gap="xxsmall"):
         st.markdown("#### Сегодня")

@@ -14,10 +14,9 @@ from dashboard.surfaces.parts import blocks, card_state
 Card = tuple[str | None, int | None]
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def drawn_once(_make: Callable[[], View | Refusal], key: tuple[Any, ...]) -> View | Refusal:
-    """A view made once for its key: a snapshot never changes."""
-    return _make()
+def made(draw: Callable[..., View | Refusal], rows: Callable[[], pd.DataFrame], *how: Any) -> View | Refusal:
+    """A view of rows that are asked only when it is made: so it is known what it rests on."""
+    return draw(rows(), *how)
 
 
 def from_url(name: str, options: Collection[str], default: str) -> str:

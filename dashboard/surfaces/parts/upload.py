@@ -1,6 +1,6 @@
 """The files looked at on «Данные»: read once, kept by the session until they are taken, read anew when corrected."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,9 +14,11 @@ from dashboard.imports.passport import Correction
 from dashboard.imports.pipeline import Prepared, Ready, compared, hashes_for, placed, prepare, register_for
 from dashboard.imports.report import DUPLICATE, duplicate
 from dashboard.surfaces.parts.state import store
+from dashboard.surfaces.web.uploads import content, release
 from dashboard.vocabulary import Right
 
 _READ, _SAID, _COMPARED, _TAKEN = "previews", "said_of_files", "compared", "taken_files"
+_HELD = "held_uploads"
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,16 @@ class Arrived:
     quiet: bool = False
 
 
-def uploaded(files: Iterable[Any]) -> list[Arrived]:
-    """Files of the uploader."""
-    return [Arrived(file.file_id, file.name, partial(_of_upload, file)) for file in files]
+def uploaded(files: Collection[Any]) -> list[Arrived]:
+    """Files of the uploader; the server lets go of those that have left it."""
+    standing = {file.file_id for file in files}
+    release(st.session_state.get(_HELD, set()) - standing)
+    st.session_state[_HELD] = standing
+    return [Arrived(file.file_id, file.name, partial(_of_upload, file.name, content(file))) for file in files]
 
 
-def _of_upload(file: Any) -> Iterable[SourceFile | Refusal]:
-    return expand(file.name, data=file.getvalue(), name=file.name)
+def _of_upload(name: str, read: Callable[[], bytes]) -> Iterable[SourceFile | Refusal]:
+    return expand(name, data=read(), name=name)
 
 
 def previews(arrived: list[Arrived]) -> list[Prepared]:

@@ -12,8 +12,11 @@ from dashboard.surfaces.web.doors import OwnPages, Restraint
 from dashboard.surfaces.web.first_page import FirstPage
 from dashboard.surfaces.web.gate import DOOR, Gate
 from dashboard.surfaces.web.guests import new_link
+from dashboard.surfaces.web.leaving import Leaving
 from dashboard.surfaces.web.modes import Door, Mode, door
+from dashboard.surfaces.web.packed import Packed
 from dashboard.surfaces.web.sign_in import SignIn
+from dashboard.surfaces.web.uploads import UploadLimit
 
 
 def parts() -> dict[str, Any]:
@@ -23,8 +26,11 @@ def parts() -> dict[str, Any]:
         "middleware": [
             Middleware(OwnPages, chosen.hosts, chosen.is_secure),
             Middleware(Restraint, chosen.is_secure),
+            Middleware(Packed),
             Middleware(Gate, chosen),
             Middleware(FirstPage),
+            Middleware(UploadLimit),
+            Middleware(Leaving),
         ],
         "routes": SignIn(chosen).routes,
         "lifespan": _started(chosen),
