@@ -36,8 +36,9 @@ def level_look(palette: Palette, level: str) -> LevelLook:
 
 
 def drawn(palette: Palette, height: int, traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
-    """The figure in the product's look, made at once: updating a figure step by step validates it twice."""
-    return Drawn(data=traces, layout=_merged(base_layout(palette, height), layout))
+    """The figure in the product's look, made at once and unchecked: plotly's check of each property takes five times
+    as long as the making; the tests check every chart that pages send."""
+    return Drawn(data=traces, layout=_merged(base_layout(palette, height), layout), _validate=False)
 
 
 def spread(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
