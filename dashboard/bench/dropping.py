@@ -45,6 +45,7 @@ async def drop(visitor: Visitor, files: Sequence[Path]) -> list[Rerun]:
     Raises:
         RuntimeError: a file was refused, or the import did not end well.
     """
+    visitor.patience_s = _LONGEST_S  # the preview reads every file
     reruns = [await visitor.open(PAGE)]
     state = await uploaded(visitor, visitor.widgets[UPLOADER], files)
     reruns.append(await visitor.open(PAGE, "", (state,)))

@@ -14,8 +14,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-LONGEST_S = 120.0
-"""A rerun that takes longer is an error."""
 _KEPT_RUNS = 2
 """So many runs a page in a browser keeps a message (`global.maxCachedMessageAge`)."""
 XSRF = "_streamlit_xsrf"
@@ -60,6 +58,8 @@ class Visitor:
     def __init__(self, door: Door) -> None:
         self.door = door
         self.session = ""
+        self.patience_s = 120.0
+        """A rerun that takes longer is an error."""
         self.pages: dict[str, str] = {}
         """Path of a page → what the server knows it by."""
         self.widgets: dict[str, str] = {}
@@ -102,11 +102,11 @@ class Visitor:
         start = time.perf_counter()
         await self.there.send(self._asking(page, query, widgets).SerializeToString())
         try:
-            async with asyncio.timeout(LONGEST_S):
+            async with asyncio.timeout(self.patience_s):
                 while not self._is_end(said := await self.heard()):
                     size += said.ByteSize()
         except TimeoutError:
-            self._errors.append(f"not finished after {LONGEST_S:.0f} s")
+            self._errors.append(f"not finished after {self.patience_s:.0f} s")
         self._runs += 1
         self._kept = {key: run for key, run in self._kept.items() if self._runs - run <= _KEPT_RUNS}
         return Rerun(page, time.perf_counter() - start, size, tuple(self._errors))
