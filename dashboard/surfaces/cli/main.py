@@ -69,7 +69,7 @@ def deficits(
 
     with reading(store, as_of) as now:
         rows = deficit_rows(now)
-    deliver(rows, out, reader, "Диагностик на эту дату нет: загрузите «Диагностику» командой import.")
+    deliver(rows, out, reader, "Диагностик на эту дату нет: загрузите «Диагностику» командой import.", store)
 
 
 @app.command()
@@ -79,7 +79,7 @@ def roadmap(out: Out, store: StorePath = None, as_of: AsOf = None, reader: Reade
 
     with reading(store, as_of) as now:
         rows = roadmap_table(now)
-    deliver(rows, out, reader, _NO_PLANS)
+    deliver(rows, out, reader, _NO_PLANS, store)
 
 
 @app.command()

@@ -48,7 +48,7 @@ def plan(
     except FileRefused as refused:
         typer.echo(f"«{file.name}»: {refused}", err=True)
         raise typer.Exit(1) from refused
-    deliver(for_excel(rows) if reader == EXCEL else rows, out, reader, _NOTHING)
+    deliver(for_excel(rows) if reader == EXCEL else rows, out, reader, _NOTHING, tells=False)
 
 
 def plan_rows(

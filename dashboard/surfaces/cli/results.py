@@ -20,4 +20,4 @@ def results(
     query = "school/result_tasks" if tasks else "school/results"
     with reading(store, year=year) as now:
         rows = now.exact(query)
-    deliver(whole_numbers(rows, load_query(query).columns), out, reader, NO_RESULTS)
+    deliver(whole_numbers(rows, load_query(query).columns), out, reader, NO_RESULTS, store)

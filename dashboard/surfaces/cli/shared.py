@@ -11,11 +11,13 @@ import pandas as pd
 import typer
 
 from dashboard import clock, derive
+from dashboard.access import asking, book, journal
 from dashboard.reading import EVERYTHING, Reading, open_reading
 from dashboard.settings import settings
 from dashboard.store import Store, StoreRefused, open_store
 from dashboard.store.swap import finish_swap
 from dashboard.surfaces.cli.tables import write_table
+from dashboard.vocabulary import Act
 
 StorePath = Annotated[Path | None, typer.Option("--store", help="Файл хранилища.")]
 Out = Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")]
@@ -60,10 +62,17 @@ def reading(path: Path | None, as_of: datetime | None = None, year: str | None =
         yield replace(open_reading(store, EVERYTHING, as_of=day), year=year)
 
 
-def deliver(rows: pd.DataFrame, out: Path, reader: str | None, nothing: str) -> None:
-    """Write the table and say how many rows; without rows say `nothing` and exit 1."""
+def deliver(
+    rows: pd.DataFrame, out: Path, reader: str | None, nothing: str, store: Path | None = None, tells: bool = True
+) -> None:
+    """Write the table and say how many rows; without rows say `nothing` and exit 1.
+
+    The journal beside `store` (None: of the settings) keeps a line of it, unless the table is of no store (`tells`).
+    """
     if rows.empty:
         typer.echo(nothing, err=True)
         raise typer.Exit(1)
+    if tells:
+        journal.write(Act.EXPORT, asking().said, f"таблица {out.name}", book.place(store))
     write_table(rows, out, reader)
     typer.echo(f"Записано строк: {len(rows)} → {out}")

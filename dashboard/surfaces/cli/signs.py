@@ -52,12 +52,12 @@ def risk(
 ) -> None:
     """Где смотреть в первую очередь: школы по годам или, с --cells, каждая проверочная работа."""
     rows = _answer("signs/cells", RISK_CELLS, store, year) if cells else _answer("signs/schools", RISK, store, year)
-    deliver(rows, out, reader, NO_RESULTS)
+    deliver(rows, out, reader, NO_RESULTS, store)
 
 
 def indicators(out: Out, store: StorePath = None, year: Year = None, reader: Reader = None) -> None:
     """Ответы на вопросы о каждой школе, предмете, классе и годе."""
-    deliver(_answer("signs/indicators", INDICATORS, store, year), out, reader, NO_RESULTS)
+    deliver(_answer("signs/indicators", INDICATORS, store, year), out, reader, NO_RESULTS, store)
 
 
 def _answer(query: str, columns: tuple[str, ...], path: Path | None, year: str | None) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 import typer
 
 from dashboard import clock, derive
+from dashboard.access import asking, book, journal
 from dashboard.reading import Reading, Scope, known_on, open_reading, scopes
 from dashboard.subjects.blocks import Table
 from dashboard.subjects.district.district import district_of
@@ -14,6 +15,7 @@ from dashboard.subjects.views import PLACES
 from dashboard.surfaces.cli.shared import NO_RESULTS, AsOf, StorePath, Year, opened
 from dashboard.surfaces.cli.tables import write_table
 from dashboard.surfaces.reports.gate import passed
+from dashboard.vocabulary import Act
 
 
 def view(
@@ -45,6 +47,7 @@ def view(
     typer.echo(note)
     table = next(iter(tables), None)
     if out and table is not None:
+        journal.write(Act.EXPORT, asking().said, f"вид: {out.name}", book.place(store))
         write_table(pd.DataFrame(table.rows, columns=[column.title for column in table.columns]), out, None)
         typer.echo(f"Записано строк: {len(table.rows)} → {out}")
 

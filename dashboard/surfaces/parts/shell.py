@@ -11,12 +11,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import clock, derive, russian
-from dashboard.access import Forbidden, NotSignedIn, Person
+from dashboard.access import Forbidden, NotSignedIn, Person, asking, journal
 from dashboard.reading import EVERYTHING, Closed, NotDerived, Own, Reading, Scope, open_reading, scopes
 from dashboard.surfaces.parts import assets, blocks, card_state, frozen
 from dashboard.surfaces.parts.frozen import SINCE
 from dashboard.surfaces.parts.state import ask, store
-from dashboard.vocabulary import ROLE_NAMES, Role
+from dashboard.vocabulary import ROLE_NAMES, Act, Role
 
 INVENTED_REGION = "edu00"
 """Logins of the invented district begin so: no region has the code 00."""
@@ -42,9 +42,11 @@ def no_traceback() -> Iterator[None]:
         yield
     except NotSignedIn:
         ended()
-    except (Closed, Forbidden) as error:
-        logging.getLogger("objektiv").info("closed: %s", error)
-        closed(str(error) if isinstance(error, Forbidden) else "")
+    except Forbidden as error:
+        closed(str(error))
+    except Closed as error:
+        journal.write(Act.REFUSAL, asking().said, f"чужие данные: {error}")
+        closed()
     except Exception:
         logging.getLogger("objektiv").exception("a page failed")
         st.error(
