@@ -21,7 +21,7 @@ from dashboard.backup.schedule import (
     superfluous,
 )
 from dashboard.backup.writing import make_backup
-from dashboard.store import Store, StoreRefused
+from dashboard.store import Store, StoreBusy, StoreRefused
 from dashboard.vocabulary import Act
 
 LOOK_S, DUE_S, AGAIN_S = 2.0, 60.0, 900.0
@@ -108,6 +108,9 @@ class Keeper:
         last = last_good(kept_copies(self._path, folder_of(self._path)), now)
         try:
             store = self._opened()
+        except StoreBusy as busy:  # a command is at work: at the next look
+            _LOG.info("no copy yet: %s", busy)
+            return
         except StoreRefused as refused:
             self._failed(str(refused))
             remember_failure(self._path, Failure(now, f"{_NOT_MADE} {refused}"))

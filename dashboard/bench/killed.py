@@ -1,4 +1,4 @@
-"""What is killed, and what must be true afterwards: import, edit, report, backup, restore, first start."""
+"""What is killed, and what must be true afterwards: import, edit, report, first start."""
 
 import os
 import shutil
@@ -13,8 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dashboard import clock
-from dashboard.backup import BackupRefused, make_backup, restore
-from dashboard.backup.reading import opened_archive
 from dashboard.bench.big_files import write_big_files
 from dashboard.demo.write import write_district
 from dashboard.derive.health import find_faults
@@ -22,18 +20,16 @@ from dashboard.imports.pipeline import DEMO_USER, import_paths
 from dashboard.settings import settings
 from dashboard.store import Store, open_store
 from dashboard.store.batches import original
-from dashboard.store.copies import read_copy
 from dashboard.subjects.roadmap.events import STARTED, Told, keep_evidence, tell
 from dashboard.surfaces.cli.report import write_report
 from dashboard.surfaces.parts.start import build_district
 from dashboard.surfaces.reports.made import FORMATS, Order
-from dashboard.surfaces.reports.office import office_of, save_office
 
 Tell = Callable[[str], None]
 """Acknowledges a record: told only after the product has said that it is kept."""
-_DROPS, _FILES, _EDITS, _COPIES = 2, 2, 40, 3
+_DROPS, _FILES, _EDITS = 2, 2, 40
 _SCHOOLS, _YEARS = 3, 1
-_EDIT = "edit"
+EDIT = "edit"
 _PDF_END = b"%%EOF"
 
 
@@ -48,7 +44,7 @@ class Kind:
 
 
 @contextmanager
-def _store(place: Path) -> Iterator[Store]:
+def store_in(place: Path) -> Iterator[Store]:
     store = open_store(place / "store" / "objektiv.duckdb")
     try:
         yield store
@@ -56,7 +52,7 @@ def _store(place: Path) -> Iterator[Store]:
         store.close()
 
 
-def _district(place: Path) -> None:
+def district(place: Path) -> None:
     """A store of a small invented district, taken as somebody's own."""
     shutil.copytree(_built_district().name, place)
 
@@ -66,7 +62,7 @@ def _built_district() -> TemporaryDirectory[str]:
     """Built once for all kinds; gone when the process ends."""
     folder = TemporaryDirectory()
     write_district(Path(folder.name) / "files", schools=_SCHOOLS, years=_YEARS)
-    with _store(Path(folder.name)) as store:
+    with store_in(Path(folder.name)) as store:
         import_paths(store, [Path(folder.name) / "files"], "office")
     return folder
 
@@ -74,21 +70,21 @@ def _built_district() -> TemporaryDirectory[str]:
 def _drops(place: Path) -> None:
     """A store of invented files, and own ones to take."""
     write_big_files(place / "files", works=300, tasks=4, files=2)
-    with _store(place) as store:
+    with store_in(place) as store:
         import_paths(store, [place / "files"], DEMO_USER)
     for drop in range(_DROPS):
         write_big_files(place / f"drop {drop}", works=400 + 2 * drop, tasks=8, files=_FILES)
 
 
 def _import(place: Path, tell: Tell) -> None:
-    with _store(place) as store:
+    with store_in(place) as store:
         for drop in range(_DROPS):
             import_paths(store, [place / f"drop {drop}"], f"drop {drop}")
             tell(f"drop {drop}")
 
 
 def _import_faults(place: Path, acknowledged: list[str]) -> list[str]:
-    with _store(place) as store:
+    with store_in(place) as store:
         faults = find_faults(store)
         standing = _standing(store)
         own = [who for who in standing if who != DEMO_USER]
@@ -110,32 +106,41 @@ def _standing(store: Store) -> Counter[str]:
 
 
 def _edit(place: Path, tell_parent: Tell) -> None:
-    with _store(place) as store:
+    with store_in(place) as store:
         for number in range(_EDITS):
             digest = keep_evidence(store, f"evidence {number}".encode())
-            tell(store, Told(("measure",), status=STARTED, evidence_hash=digest), f"{_EDIT} {number} {digest}")
-            tell_parent(f"{_EDIT} {number} {digest}")
+            tell(store, Told(("measure",), status=STARTED, evidence_hash=digest), f"{EDIT} {number} {digest}")
+            tell_parent(f"{EDIT} {number} {digest}")
 
 
 def _edit_faults(place: Path, acknowledged: list[str]) -> list[str]:
-    with _store(place) as store:
-        faults, said = find_faults(store), _edits(store)
+    with store_in(place) as store:
+        faults, said = find_faults(store), edits(store)
         faults += [f"acknowledged and not there: {edit}" for edit in acknowledged if edit not in said]
         if len(said) > len(acknowledged) + 1:
             faults.append(f"{len(said)} edits of {len(acknowledged)} acknowledged")
-        for edit in said:
-            original(store, edit.split()[2])
+        faults += [
+            f"the evidence of an edit is not whole: {edit[:6]}" for edit in said if not _has_evidence(store, edit)
+        ]
     return faults
 
 
-def _edits(store: Store) -> set[str]:
+def _has_evidence(store: Store, edit: str) -> bool:
+    try:
+        original(store, edit.split()[2])
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def edits(store: Store) -> set[str]:
     """The edits that were killed, each by a name of its own; the invented district has words of others."""
     said = store.query("roadmap/said_since", seen=datetime(2000, 1, 1))["recorded_by"]
-    return {str(who) for who in said if str(who).startswith(_EDIT)}
+    return {str(who) for who in said if str(who).startswith(EDIT)}
 
 
 def _report(place: Path, tell: Tell) -> None:
-    with _store(place) as store:
+    with store_in(place) as store:
         for file in write_report(store, Order(clock.today()), FORMATS, place / "out", "office"):
             tell(file.name)
 
@@ -144,7 +149,7 @@ def _report_faults(place: Path, acknowledged: list[str]) -> list[str]:
     there = {file.name: file for file in (place / "out").glob("[!.]*")}
     faults = [f"acknowledged and not there: {name}" for name in acknowledged if name not in there]
     faults += [f"half a report: {name}" for name, file in there.items() if not _is_whole(file)]
-    with _store(place) as store:
+    with store_in(place) as store:
         faults += find_faults(store)
         kept = store.query("reports/made")
         if len(there) and not len(kept):
@@ -159,68 +164,10 @@ def _is_whole(file: Path) -> bool:
         return opened.testzip() is None
 
 
-def _backup(place: Path, tell_parent: Tell) -> None:
-    with _store(place) as store:
-        for number in range(_COPIES):
-            tell(store, Told(("measure",), status=STARTED), f"{_EDIT} {number}")
-            make_backup(store, place / "copy.zip")
-            tell_parent(f"{_EDIT} {number}")
-
-
-def _backup_faults(place: Path, acknowledged: list[str]) -> list[str]:
-    copy, faults = place / "copy.zip", []
-    if copy.exists():
-        restore(copy, place / "taken" / "s.duckdb")
-        store = open_store(place / "taken" / "s.duckdb")
-        faults = find_faults(store)
-        faults += [f"acknowledged and not in the copy: {edit}" for edit in acknowledged if edit not in _edits(store)]
-        store.close()
-    elif acknowledged:
-        faults.append("an acknowledged copy is not there")
-    with _store(place) as store:
-        faults += find_faults(store)
-        make_backup(store, copy)
-    left = [file.name for file in [*place.iterdir(), *(place / "store").iterdir()] if ".part" in file.name]
-    return faults + [f"left after the next copy: {name}" for name in left]
-
-
-def _archive(place: Path) -> None:
-    """A store with a word told and an office's file, and a copy from before them."""
-    _district(place)
-    with _store(place) as store:
-        make_backup(store, place / "copy.zip")
-        tell(store, Told(("measure",), status=STARTED), f"{_EDIT} later")
-        save_office(store, office_of(store))
-
-
-def _restore(place: Path, tell: Tell) -> None:
-    restore(place / "copy.zip", place / "store" / "objektiv.duckdb")
-    tell("restored")
-
-
-def _restore_faults(place: Path, acknowledged: list[str]) -> list[str]:
-    with _store(place) as store:
-        faults = find_faults(store)
-        is_old = f"{_EDIT} later" in _edits(store)
-        if is_old != (store.path.parent / "report_office.json").exists():
-            faults.append("the old store and the new files, or the reverse")
-    if is_old and acknowledged:
-        faults.append("restored, and the old store stands")
-    try:
-        restore(place / "copy.zip", place / "store" / "objektiv.duckdb")
-    except BackupRefused as refused:
-        faults.append(f"restoring again does not complete: {refused}")
-    with opened_archive(place / "copy.zip") as archive:
-        told = archive.manifest.tables
-    if {table: rows for table, (rows, _) in read_copy(store.path).sums.items()} != told:
-        faults.append("restored again, and rows differ from the copy's")
-    return faults
-
-
 def _nothing(place: Path) -> None:
     """No store; how many files the whole district has."""
-    _district(place)
-    with _store(place) as store:
+    district(place)
+    with store_in(place) as store:
         (place / "whole").write_text(str(_standing(store).total()))
     shutil.rmtree(place / "store")
 
@@ -228,13 +175,13 @@ def _nothing(place: Path) -> None:
 def _first_start(place: Path, tell: Tell) -> None:
     os.environ |= {"OBJEKTIV_DEMO_SCHOOLS": str(_SCHOOLS), "OBJEKTIV_DEMO_YEARS": str(_YEARS)}
     settings.cache_clear()
-    with _store(place) as store:
+    with store_in(place) as store:
         build_district(store, lambda share, text: None)
         tell("built")
 
 
 def _first_start_faults(place: Path, acknowledged: list[str]) -> list[str]:
-    with _store(place) as store:
+    with store_in(place) as store:
         faults, found = find_faults(store), _standing(store).total()
     whole = int((place / "whole").read_text())
     if found not in (0, whole) or (acknowledged and not found):
@@ -242,11 +189,9 @@ def _first_start_faults(place: Path, acknowledged: list[str]) -> list[str]:
     return faults
 
 
-KINDS = (
+WORKS = (
     Kind("import", _drops, _import, _import_faults),
-    Kind("edit", _district, _edit, _edit_faults),
-    Kind("report", _district, _report, _report_faults),
-    Kind("backup", _district, _backup, _backup_faults),
-    Kind("restore", _archive, _restore, _restore_faults),
+    Kind("edit", district, _edit, _edit_faults),
+    Kind("report", district, _report, _report_faults),
     Kind("first start", _nothing, _first_start, _first_start_faults),
 )

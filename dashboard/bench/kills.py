@@ -12,8 +12,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from dashboard.bench.killed import KINDS, Kind, Tell
+from dashboard.bench.killed import WORKS, Kind, Tell
+from dashboard.bench.killed_copies import COPIES
 
+KINDS = {kind.name: kind for kind in (*WORKS, *COPIES)}
 _CONTEXT: Any = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
 _STARTED = "started"
 _PATIENCE_S = 300.0
@@ -35,7 +37,7 @@ class Figures:
 
 def measure_kills(times: int, seed: int = 1, kinds: list[str] | None = None) -> list[Figures]:
     """Kill each kind of work `times` times."""
-    return [kill_many(kind, times, seed) for kind in KINDS if kinds is None or kind.name in kinds]
+    return [kill_many(kind, times, seed) for name, kind in KINDS.items() if kinds is None or name in kinds]
 
 
 def kill_many(kind: Kind, times: int, seed: int) -> Figures:
@@ -94,7 +96,7 @@ def _kill_once(found: Figures, kind: Kind, place: Path, moment: float) -> None:
 
 def _begun(kind: Kind, place: Path) -> tuple[BaseProcess, Connection]:
     """The work in a process of its own, which has its modules and has just begun."""
-    _CONTEXT.set_forkserver_preload(["dashboard.bench.killed"])
+    _CONTEXT.set_forkserver_preload(["dashboard.bench.killed_copies"])
     told, telling = _CONTEXT.Pipe(duplex=False)
     child = _CONTEXT.Process(target=_run, args=(kind.name, place, telling))
     child.start()
@@ -107,7 +109,7 @@ def _begun(kind: Kind, place: Path) -> tuple[BaseProcess, Connection]:
 def _run(name: str, place: Path, telling: Connection) -> None:
     tell: Tell = telling.send
     tell(_STARTED)
-    next(kind for kind in KINDS if kind.name == name).work(place, tell)
+    KINDS[name].work(place, tell)
 
 
 def _heard(told: Connection, seconds: float) -> list[str]:

@@ -20,7 +20,7 @@ from dashboard.backup.asking import Request
 from dashboard.backup.keeper import Keeper, make_scheduled
 from dashboard.backup.schedule import failure_of, folder_of, kept_copies, name_at
 from dashboard.settings import settings
-from dashboard.store import Store
+from dashboard.store import Store, StoreBusy
 from dashboard.surfaces.cli import backup as command
 from dashboard.surfaces.cli.main import app
 from dashboard.surfaces.web.copies import keeping
@@ -98,6 +98,14 @@ def test_the_first_copy_comes_when_it_is_due_and_the_next_one_after_a_day(full: 
     first.file.rename(yesterday)
     due(keeper).look()
     assert len(copies(full)) == 2
+
+
+def test_a_command_at_work_is_waited_for_and_is_no_failure(full: Store):
+    def busy() -> Store:
+        raise StoreBusy(full.path)
+
+    due(Keeper(full.path, busy, lambda opened: True)).look()
+    assert failure_of(full.path) is None and copies(full) == []
 
 
 def test_what_fails_is_remembered_until_it_succeeds_and_old_copies_stay(full: Store, tmp_path: Path, monkeypatch):

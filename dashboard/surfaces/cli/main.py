@@ -149,8 +149,11 @@ def kills(
     only: Annotated[list[str] | None, typer.Option(help="Только эта работа: import, edit, report, backup…")] = None,
 ) -> None:
     """Убивать программу в случайные мгновения загрузки, правки, отчёта, копии и проверять, что осталось."""
-    from dashboard.bench.kills import in_words, measure_kills
+    from dashboard.bench.kills import KINDS, in_words, measure_kills
 
+    if wrong := set(only or []) - set(KINDS):
+        typer.echo(f"Нет такой работы: {', '.join(wrong)}. Есть: {', '.join(KINDS)}.", err=True)
+        raise typer.Exit(1)
     found = measure_kills(times, seed, only)
     typer.echo(in_words(found))
     raise typer.Exit(1 if any(figures.faults for figures in found) else 0)
