@@ -23,21 +23,23 @@ _DIRECTIONS = {"up": "не меньше цели", "down": "не больше ц
 
 
 def headline(row: pd.Series, cells: pd.DataFrame) -> None:
-    """Status, share done, deadline, overdue."""
-    late = int(row["cells_overdue"])
-    apart = "постоянное или без даты: в процент плана не входит"
-    figures = (
-        ("Статус", completion.status_words(row["status"], bool(late)), ""),
-        (
-            FIGURES[Named.MEASURE_DONE].label,
-            russian.percent(row["completion_pct"]),
-            f"{row['cells_done']} из {row['cells']}" if row["cells"] else apart,
-        ),
-        ("Срок", completion.due_words(row["due_to"], row["kind"]), completion.words(row["due_words"])),
+    """Status, share done, deadline, overdue; to one school its own deadlines and what of them is overdue."""
+    own = reading().own is not None
+    late = int(cells["overdue"].sum() if own else row["cells_overdue"])
+    due = cells["due_to"].min() if own else row["due_to"]
+    figures = [
+        ("Срок", completion.due_words(due, row["kind"]), completion.words(row["due_words"])),
         ("Статусов просрочено", russian.number(late), f"из {len(cells)}"),
-    )
-    shown = figures if reading().own is None else figures[2:]  # the first two are of all schools
-    for column, (label, value, note) in zip(st.columns(4, gap="small"), shown, strict=False):
+    ]
+    if not own:
+        apart = "постоянное или без даты: в процент плана не входит"
+        done = f"{row['cells_done']} из {row['cells']}" if row["cells"] else apart
+        figures = [
+            ("Статус", completion.status_words(row["status"], bool(late)), ""),
+            (FIGURES[Named.MEASURE_DONE].label, russian.percent(row["completion_pct"]), done),
+            *figures,
+        ]
+    for column, (label, value, note) in zip(st.columns(4, gap="small"), figures, strict=False):
         column.metric(label, value, border=True, height="stretch", delta_description=note or None)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.access import Person, journal, sessions, who
 from dashboard.surfaces.web.pages import PLACES, first_page
-from dashboard.vocabulary import Role
+from dashboard.vocabulary import ALL, Role
 from tests.signed_in import sign_in
 
 from .conftest import START, OpenPage, said
@@ -139,3 +139,22 @@ def test_a_refusal_has_its_line(demo_app: OpenPage, monkeypatch: pytest.MonkeyPa
     assert journal.lines(1)[["who", "act", "what"]].values.tolist() == [
         ["Директор (director)", "refusal", "страница «Динамика»"]
     ]
+
+
+def test_a_director_tells_of_the_own_school_under_the_own_name(demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch):
+    sign_in(monkeypatch, PEOPLE[D])
+    app = demo_app("roadmap")
+    ask = app.session_state["reading"].ask
+    everything = dict.fromkeys(("plan", "section", "owner", "school", "status"), ALL)
+    measure = ask("roadmap/measures", **everything, level="школа")["measure"].iloc[0]
+    app = demo_app("measure", measure=measure)
+    app.button(key="all_measure").click().run()
+    assert app.button(key="tell_measure").label == "Записать 1\u00a0школе"
+    app.text_input(key="new_comment_measure").set_value("сделано нами")
+    app.button(key="tell_measure").click().run()
+    assert not app.error
+    history = app.session_state["reading"].ask("roadmap/history", measure=measure)
+    said_now = history[history["value"] == "сделано нами"]
+    assert said_now[["recorded_by", "school"]].to_numpy().tolist() == [["Директор (director)", OWN]]
+    line = journal.lines(1).iloc[0]
+    assert (line["who"], line["act"]) == ("Директор (director)", "change")
