@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 TEXT_SIZE, SMALL_SIZE = 14, 12
@@ -134,3 +136,16 @@ def plotly_config() -> dict[str, Any]:
         "responsive": True,
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "objektiv"},
     }
+
+
+def is_blank(figure: go.Figure) -> bool:
+    """Whether nothing would be drawn but axes: no value in any trace, no shape, no word or arrow of a note."""
+    if figure.layout.shapes or any(note.text or note.showarrow for note in figure.layout.annotations):
+        return False
+    return not any(map(_draws, figure.data))
+
+
+def _draws(trace: Any) -> bool:
+    """Whether each list of a trace, or list of lists, holds more than gaps."""
+    given = [trace[axis] for axis in ("x", "y", "z") if axis in trace and trace[axis] is not None]
+    return bool(given) and all(pd.notna(np.asarray(values, dtype=object)).any() for values in given)

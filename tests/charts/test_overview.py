@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.charts.overview import journal_by_assessment
-from dashboard.charts.theme import LIGHT
+from dashboard.charts.theme import LIGHT, base_figure, is_blank
 
 _COLUMNS = ["subject", "grade", "journal_n", "lowered_pct", "raised_pct", "region_lowered_pct", "region_raised_pct"]
 
@@ -25,3 +25,18 @@ def test_a_district_without_the_region_s_figures_is_drawn():
         "Ниже журнала",
         "Выше журнала",
     ]
+
+
+def test_a_chart_without_a_value_is_blank_and_one_of_shapes_alone_is_not():
+    figure = base_figure(LIGHT)
+    assert is_blank(figure)
+    figure.add_bar(x=["4А", "5А"], y=[None, float("nan")])
+    figure.add_heatmap(z=[[None, None], [float("nan"), None]])
+    figure.add_annotation(text="", showarrow=False)
+    assert is_blank(figure)
+    assert not is_blank(base_figure(LIGHT).add_hline(y=3))
+    assert not is_blank(base_figure(LIGHT).add_annotation(text="нет данных", showarrow=False))
+    assert not is_blank(base_figure(LIGHT).add_scatter(x=["4А"], y=[0]))
+    assert not is_blank(base_figure(LIGHT).add_heatmap(z=[[None, 0.0]]))
+    rows = pd.DataFrame([("РУ", 7, 834, 45.0, 4.0, 58.0, 2.0)], columns=_COLUMNS)
+    assert not is_blank(journal_by_assessment(rows, LIGHT))

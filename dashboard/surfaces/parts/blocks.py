@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.charts.theme import plotly_config
+from dashboard.charts.theme import is_blank, plotly_config
 from dashboard.exports import as_csv, as_xlsx
 from dashboard.surfaces.parts import assets, taking_away
 
@@ -30,13 +30,15 @@ def chart(
     alt: str | None = None,
     chosen: Callable[[list[Any]], None] | None = None,
 ) -> None:
-    """A figure under its finding; `note` says what, unit, n, source; the table is one click away.
+    """A figure under its finding; `note` says what, unit, n, source; the table is one click away; no axes alone.
 
     `table` has Russian column names, as it will be downloaded; a callable is called only when asked for. `chosen` gets
     the customdata of a clicked point.
     """
     st.markdown(f"**{finding}**")
     st.caption(note)
+    if is_blank(figure):
+        return
     shown: dict[str, Any] = {"theme": None, "config": plotly_config(), "key": f"chart_{key}"}
     shown["alt"] = alt or f"{finding}. {note}"
     if chosen:

@@ -139,7 +139,7 @@ def first_lines(lines: list[Verdict]) -> None:
             where, *rest = st.columns(_LINE_WIDTHS, gap="small", vertical_alignment="center")
             where.page_link(
                 card_state.PAGE,
-                label=f"{line.sign} **{line.name}**",
+                label=f"{line.sign} **{russian.unbroken(line.name)}**",
                 query_params=card_state.link(line.school, line.subject, line.grade),
             )
             told = (line.why, line.n, line.rarity, line.action)

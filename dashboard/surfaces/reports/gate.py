@@ -5,16 +5,16 @@ the speaker and words of pictures alike, because a plan or a decision may carry 
 """
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Any, TypeVar
 
 from dashboard.reading import Reading
+from dashboard.subjects.control.naming import ANY_SCHOOL, written
 from dashboard.subjects.roadmap.owners import roles_only
 
 Part = TypeVar("Part")
-_PERSON, _SCHOOL = "педагог", "школа"
+_PERSON = "педагог"
 _MARK = "\0{}\0"
 
 
@@ -39,16 +39,17 @@ def _cleared(value: Any, clear: Callable[[str], str]) -> Any:
 def _clearing(reading: Reading) -> Callable[[str], str]:
     """What is done to a text: known names go, then whatever looks like a name; names of schools are kept or go."""
     units = reading.exact("roadmap/unit_names")
-    schools = _longest_first(units.loc[units["level"] == "school", "name"])
-    kept = _longest_first(units["name"] if reading.names_schools else units.loc[units["level"] != "school", "name"])
+    schools = written(reading.exact("school/spelt")["name"])
+    districts = written(units.loc[units["level"] != "school", "name"])
+    kept = districts if not reading.names_schools else written((*units["name"], *reading.exact("school/spelt")["name"]))
     people = _longest_first(form for name in reading.exact("teachers/names")["full_name"] for form in _forms(name))
 
     def clear(text: str) -> str:
         if not reading.names_schools:
-            text = reduce(lambda said, name: re.sub(rf"\b{re.escape(name)}(?!\w)", _SCHOOL, said), schools, text)
-        names = [name for name in kept if name in text]
-        for at, name in enumerate(names):
-            text = text.replace(name, _MARK.format(at))
+            text = schools.sub(ANY_SCHOOL, text)
+        names = kept.findall(text)
+        marks = iter(range(len(names)))
+        text = kept.sub(lambda _: _MARK.format(next(marks)), text)
         text = reduce(lambda said, name: said.replace(name, _PERSON), people, text)
         text = roles_only(text, reading.names_schools) or text
         return reduce(lambda said, at: said.replace(_MARK.format(at), names[at]), range(len(names)), text)

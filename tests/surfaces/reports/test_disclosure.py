@@ -10,6 +10,7 @@ import pytest
 from dashboard.reading import Reading, known_on
 from dashboard.store import Store, open_store
 from dashboard.subjects.blocks import Column, Table, Text
+from dashboard.subjects.control.naming import A_SCHOOL, told
 from dashboard.surfaces.reports.gate import passed
 from dashboard.surfaces.reports.made import FORMATS, BadOrder, File, Order, report_of, write
 from dashboard.surfaces.reports.model import Section, Slide
@@ -165,3 +166,27 @@ def test_the_gate_clears_every_word_of_a_section_of_people_and_in_the_open_editi
         assert {told.title, told.slide.finding, table.title, table.note} == {expected[0]}
         named = "ООШ № 7 и СОШ им. А. С. Пушкина" if edition == "full" else "школа и школа"
         assert told.of(Text)[-1].text == table.rows[-1][0] == told.slide.notes[-1] == named
+
+
+LEGAL = (
+    "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 25 имени дважды Героя "
+    "Советского Союза Потёмкина П. П.»"
+)
+FORMS = (LEGAL, LEGAL.partition("«")[2].rstrip("»"), "СОШ № 25", "СОШ №\u00a025")
+
+
+def test_a_school_of_a_legal_name_is_kept_whole_or_not_named_in_any_form(tmp_path: Path):
+    store = open_store(tmp_path / "objektiv.duckdb")
+    register = pd.DataFrame([{"school": SMALL, "full_name": LEGAL, "district": "one"}])
+    fill_small_store(store, at=datetime(2026, 9, 10), school=register)
+    whole = report_of(store, Order(MONTHS[0]))[0]
+    bare = report_of(store, Order(MONTHS[0], edition="public"))[0]
+    texts = [f"Перепроверить {name} до мая" for name in FORMS]
+    kept, hidden = (passed(reading, [Section("x", "x", tuple(map(Text, texts)))])[0] for reading in (whole, bare))
+    assert [block.text for block in kept.of(Text)] == texts
+    assert {block.text for block in hidden.of(Text)} == {"Перепроверить школа до мая"}
+    assert {told(bare, text) for text in texts} == {"Перепроверить школа до мая"}
+    assert told(bare, "Собрать школы, где нет наблюдателей") == "Собрать школы, где нет наблюдателей"
+    assert told(bare, "Встреча с Героем Советского Союза") != A_SCHOOL
+    assert told(bare, "О подготовке потёмкинцев") == A_SCHOOL
+    store.close()
