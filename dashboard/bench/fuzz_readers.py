@@ -204,21 +204,21 @@ def readers() -> list[Reader]:
         return seeds.as_csv(rows, "\t").decode()
 
     return [
-        Reader("terms", 5500, lambda: seeds.TERMS, mutate.text, _term),
-        Reader("marks, indicators, owners", 1900, lambda: (*seeds.WORDS, *seeds.TERMS), mutate.text, _words),
+        Reader("terms", 4900, lambda: seeds.TERMS, mutate.text, _term),
+        Reader("marks, indicators, owners", 2500, lambda: (*seeds.WORDS, *seeds.TERMS), mutate.text, _words),
         Reader("csv and encodings", 1200, csvs, mutate.recoded, _csv),
         Reader("xls", 150, lambda: [seeds.old_book()], mutate.records, _xls, guarded=True),
         Reader("zip", 420, archives, mutate.zipped, _file),
         Reader("html", 420, lambda: [seeds.as_html(small)], mutate.markup, _file),
         Reader("xlsx", 100, lambda: [seeds.as_xlsx(small)], mutate.zipped, _file, guarded=True),
         Reader("ods", 100, lambda: [seeds.as_ods(small)], mutate.zipped, _ods, guarded=True),
-        Reader("plan docx", 10, plans_as(seeds.as_docx), mutate.zipped, partial(_plan, "docx")),
+        Reader("plan docx", 8, plans_as(seeds.as_docx), mutate.zipped, partial(_plan, "docx")),
         Reader("plan odt", 30, plans_as(seeds.as_odt), mutate.zipped, partial(_plan, "odt")),
-        Reader("plan text", 20, plans_as(plan_text), mutate.text, _text_plan),
+        Reader("plan text", 12, plans_as(plan_text), mutate.text, _text_plan),
         Reader("plan pdf", 2, plans_as(seeds.as_pdf), mutate.raw, _file, guarded=True),
         Reader("old doc", 80, lambda: [seeds.as_old_word()], mutate.raw, _file),
         Reader("areas", 60, lambda: [seeds.areas()], _area_case, _source),
-        Reader("forms and templates", 90, seeds.tables, _table_case, _source),
+        Reader("forms and templates", 50, seeds.tables, _table_case, _source),
         Reader("import into a store", 1, lambda: [seeds.tables()], _import_case, _import, seconds=20.0),
     ]
 

@@ -54,7 +54,7 @@ def members(data: bytes, limits: Limits = LIMITS) -> list[Member]:
         with zipfile.ZipFile(io.BytesIO(data)) as zipped:
             found = zipped.infolist()
         return [_member(data, info) for info in found if not info.is_dir()]
-    except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError, EOFError, IndexError) as error:
         raise damaged() from error
 
 

@@ -6,9 +6,12 @@ import pytest
 
 from dashboard.bench.fuzz import case_of, measure_fuzz, verdict
 from dashboard.bench.fuzz_readers import Reader, readers
+from dashboard.files.refusal import Refusal
+from dashboard.files.sources import expand
 from dashboard.files.tidy import whole
 from dashboard.plans.indicators import parse_indicator
 from dashboard.plans.terms.term import parse_term
+from tests.imports.hostile import Packed, raw_zip
 
 
 @pytest.mark.parametrize("reader", [reader for reader in readers() if not reader.guarded], ids=lambda one: one.name)
@@ -50,3 +53,10 @@ def test_words_of_a_term_run_together_are_read_at_once():
 @pytest.mark.parametrize(("said", "count"), [("3", 3), ("²", 1), ("0", 1), ("-2", 1), ("9" * 5000, 200), ("٣", 3)])
 def test_a_count_in_markup_is_a_number_or_one(said: str, count: int):
     assert whole(said, 200) == count
+
+
+def test_an_archive_with_a_nameless_member_is_refused():
+    (refusal,) = expand(
+        "архив.zip", data=raw_zip([Packed.of(b"", b"x"), Packed.of(b"a.csv", b"a;b")]), name="архив.zip"
+    )
+    assert isinstance(refusal, Refusal) and "повреждён" in refusal.reason
