@@ -7,22 +7,15 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from dashboard.settings import PROJECT
 from tests.kept import linked
+from tests.pins import needed_by, pins, pins_of_lock
 
-OWN = {"dashboard", "tests"}
+OWN = {"dashboard", "install", "tests"}
 WITH_ROOMS = ("dashboard", "dashboard/subjects", "dashboard/surfaces")
 ROOM = re.compile(r"^\| `(dashboard/[\w/]+)/` \|", re.MULTILINE)
-
-
-def pins(name: str) -> dict[str, str]:
-    """Package -> version of a requirements file, without what it includes."""
-    lines = [line.split("#")[0].strip() for line in (PROJECT / name).read_text(encoding="utf-8").splitlines()]
-    stated = [Requirement(line.rstrip("\\").strip()) for line in lines if line and not line.startswith("-")]
-    return {canonicalize_name(r.name): str(r.specifier).removeprefix("==") for r in stated}
 
 
 def imported(files: Iterable[Path]) -> set[str]:
@@ -70,13 +63,7 @@ def test_the_lock_holds_the_pins_with_hashes_and_names_no_host():
 
 
 def test_the_lock_names_all_that_the_installed_packages_need():
-    lock, waiting, seen = pins_of_lock(), list(pins("requirements.txt") | pins("requirements-dev.txt")), set()
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting += needs(name)
-    assert seen - set(lock) == set()
+    assert needed_by(set(pins("requirements.txt") | pins("requirements-dev.txt"))) - set(pins_of_lock()) == set()
 
 
 def test_what_is_pinned_is_what_is_installed():
@@ -87,21 +74,6 @@ def test_what_is_pinned_is_what_is_installed():
 def test_the_rooms_of_the_docs_are_the_rooms_of_the_house():
     described = set(ROOM.findall((PROJECT / "docs" / "development.md").read_text(encoding="utf-8")))
     assert described == rooms()
-
-
-_PIN = r"^([\w.-]+)(?:\[[\w,.-]+\])?==([\w.+]+)"
-"""A pin of the lock; extras stay in it, or pip takes a newer release of the package when one comes."""
-
-
-def pins_of_lock() -> dict[str, str]:
-    text = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
-    return {canonicalize_name(name): version for name, version in re.findall(_PIN, text, re.M)}
-
-
-def needs(name: str) -> list[str]:
-    """Packages that an installed one needs on this machine, without extras."""
-    stated = [Requirement(line) for line in metadata.requires(name) or []]
-    return [canonicalize_name(r.name) for r in stated if not r.marker or r.marker.evaluate({"extra": ""})]
 
 
 def test_docs_keep_the_pictures_and_examples_they_show_and_no_other():
