@@ -1,4 +1,4 @@
-.PHONY: check style types test lock pictures examples bench
+.PHONY: check style types test lock licences audit bundle pictures examples bench
 
 PYTHON ?= .venv/bin/python
 
@@ -19,6 +19,18 @@ lock:
 	$(PYTHON) -m pip install -q uv==0.13.9
 	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header \
 	  --no-annotate --no-emit-index-url --no-emit-find-links requirements-dev.txt -o requirements.lock
+
+# docs/licences.md from what the installed packages say of themselves; after `make lock`.
+licences:
+	$(PYTHON) -m tests.licences
+
+# Known holes of the locked packages, where the registry tells them.
+audit:
+	$(PYTHON) -m tests.audit
+
+# The program with its wheels for Linux and Windows in build/bundle: for an office without a network.
+bundle:
+	$(PYTHON) -m install.bundle
 
 # All pictures at all sizes stand in build/pictures; docs/ keeps those that its pages show, when they have changed.
 pictures:

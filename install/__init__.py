@@ -1,0 +1,1 @@
+"""What an office installs without a network, and how it is put together."""
