@@ -2,7 +2,7 @@
 
 from dashboard.derive.snapshots import DERIVED_KEYS
 from dashboard.store import Store
-from dashboard.store.health import lost_files
+from dashboard.store.health import lost_files, unread, wrong_rows
 
 _TERM = ("due_text", "academic_year", "calendar", "grammar")
 KEYS = {table: tuple(dict.fromkeys(("snapshot_id", *key))) for table, key in DERIVED_KEYS.items()} | {
@@ -15,7 +15,7 @@ _UNFINISHED = {"orphan": "строки без своей записи о рас�
 
 def find_faults(store: Store) -> list[str]:
     """Russian sentences, one per fault; an empty list means the store is whole."""
-    return [*lost_files(store), *_repeats(store), *_unfinished(store)]
+    return unread(store) or [*wrong_rows(store), *lost_files(store), *_repeats(store), *_unfinished(store)]
 
 
 def _repeats(store: Store) -> list[str]:

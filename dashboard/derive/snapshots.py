@@ -12,7 +12,6 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import clock
 from dashboard.derive.recipe import recipe
 from dashboard.derive.signs import find_signs
 from dashboard.derive.terms import terms_are_missing, unfold_terms
@@ -107,7 +106,7 @@ def bring_up(
     for table, rows in find_signs(transaction, bound).items():
         if len(rows):
             transaction.append(table, rows, snapshot_id=snapshot)
-    row = {"key": key, "made_at": clock.now(), "as_of": as_of, "known_at": known_at}
+    row = {"key": key, "made_at": transaction.moment(), "as_of": as_of, "known_at": known_at}
     transaction.append("snapshot", pd.DataFrame([row]), snapshot_id=snapshot)
     _prune(transaction)
     _tell(progress, 1.0, "Готово")

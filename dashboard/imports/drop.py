@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import replace
-from datetime import timedelta
 
 import pandas as pd
 
@@ -59,40 +58,31 @@ def register_for(store: Store, who: str) -> dict[str, str]:
 def undo(store: Store, batches: list[str], who: str, reason: str, progress: Tell | None = None) -> None:
     """Undo imports together: one transaction with all that follows from it."""
     with store.lease(DERIVE), store.transaction() as transaction:
-        at = clock.now()
-        write_revoked(transaction, batches, who, at, reason)
+        write_revoked(transaction, batches, who, transaction.moment(), reason)
         bring_up(transaction, progress or silent)
-        transaction.shift("batch_revoked", "revoked_at", clock.now() - at, batches)
 
 
 def give_back(store: Store, batches: list[str], who: str, progress: Tell | None = None) -> None:
     """Take undone imports back together: they stand again where they stood, and later files still win over them."""
     with store.lease(DERIVE), store.transaction() as transaction:
-        at = clock.now()
-        write_restored(transaction, batches, who, at)
+        write_restored(transaction, batches, who, transaction.moment())
         bring_up(transaction, progress or silent)
-        transaction.shift("batch_restored", "restored_at", clock.now() - at, batches)
 
 
 class _Drop:
-    """Files being taken in one transaction; their times are moved to its end, when they become known."""
+    """Files being taken in one transaction, each with a moment of its own: they become known at its end."""
 
     def __init__(self, transaction: Transaction, who: str, tell: Tell) -> None:
         self.transaction = transaction
         self.who = who
         self.tell = tell
-        self.at = clock.now()
         self.batches: dict[str, str] = {}
-        self.retired: list[str] = []
         self.drop_id = str(uuid.uuid4())
 
     def take(self, files: list[Ready]) -> dict[str, FileReport]:
         """Reports by the hash of the file."""
         found = self._add([file for file in files if not file.tells_progress], part(self.tell, 0.1, 0.9))
         found += self._add([file for file in files if file.tells_progress], part(self.tell, 0.9, 1))
-        passed = clock.now() - self.at
-        self.transaction.shift("batch", "imported_at", passed, list(self.batches.values()))
-        self.transaction.shift("batch_revoked", "revoked_at", passed, self.retired)
         notes = logins.notes(logins.held(self.transaction))
         reports = {f.source.sha256: f.report for f in found if isinstance(f.source, SourceFile)}
         return {
@@ -109,7 +99,7 @@ class _Drop:
         found: list[Prepared] = []
         for done, file in enumerate(files):
             tell(0.4 * done / len(files), f"Записываем «{file.report.file}»: {done + 1} из {len(files)}")
-            at = self.at + timedelta(microseconds=len(self.batches))
+            at = self.transaction.moment(place=len(self.batches))
             self._retire_same(file)
             found.append(placed(self.transaction, file))
             if isinstance(found[-1], Ready):
@@ -129,13 +119,14 @@ class _Drop:
     def _retire_same(self, file: Ready) -> None:
         """The same bytes of which a person now says something else replace themselves."""
         same = self.transaction.query("data/batches_with", file_hash=file.source.sha256)["batch_id"].tolist()
-        write_revoked(self.transaction, same, self.who, self.at, "Взят снова с исправленными сведениями о нём")
-        self.retired += same
+        write_revoked(
+            self.transaction, same, self.who, self.transaction.moment(), "Взят снова с исправленными сведениями о нём"
+        )
 
     def _retire_demo(self) -> None:
         demo = self.transaction.query("data/batches_of", who=DEMO_USER)["batch_id"].tolist()
-        write_revoked(self.transaction, demo, self.who, self.at, "Загружены свои данные: вымышленный район убран")
-        self.retired += demo
+        why = "Загружены свои данные: вымышленный район убран"
+        write_revoked(self.transaction, demo, self.who, self.transaction.moment(), why)
 
 
 def _still_new(store: Store, files: list[Prepared], who: str) -> list[Prepared]:

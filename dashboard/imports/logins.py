@@ -8,7 +8,6 @@ import pandas as pd
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from dashboard import clock
 from dashboard.imports.derived import DERIVE, Tell, bring_up, silent
 from dashboard.imports.readout import NOTE, Problem
 from dashboard.store import Store, Transaction
@@ -84,7 +83,7 @@ def decide(store: Store, words: list[Word], who: str, progress: Tell | None = No
         rows = [(word.login, word.verdict.value, word.stands_for) for word in words]
         events = pd.DataFrame(rows, columns=list(_COLUMNS)).assign(event_id=[str(uuid.uuid4()) for _ in rows])
         with store.transaction() as transaction:
-            transaction.append("login_event", events, recorded_at=clock.now(), recorded_by=who)
+            transaction.append("login_event", events, recorded_at=transaction.moment(), recorded_by=who)
             bring_up(transaction, progress or silent)
 
 

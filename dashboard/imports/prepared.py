@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 import pandas as pd
 
-from dashboard import clock
 from dashboard.files.sources import FileRefused, Refusal, SourceFile
 from dashboard.imports.against import COMPARED, compare, version_key
 from dashboard.imports.corrections import correction_rows
@@ -89,7 +87,7 @@ def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
     if not COMPARED.keys() & set(compared):
         return file
     batch = replace(batch_of(file), tables={name: _joined(file, name) for name in compared})
-    batch_id = write_rows(transaction, batch, "", clock.now() + timedelta(microseconds=place))
+    batch_id = write_rows(transaction, batch, "", transaction.moment(place=place))
     against = compare(transaction, batch_id, file.readout)
     if against.older:
         transaction.forget("batch", batch_id=[batch_id])

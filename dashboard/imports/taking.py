@@ -78,7 +78,7 @@ def take_plans(
     with store.lease(DERIVE), store.transaction() as transaction:
         known = KnownPlans(transaction)
         met = [known.meet(owned, file_name).taken for owned in plans]
-        batch_id = write_batch(transaction, _batch(met, source, file_hash, file_name), who, at or clock.now())
+        batch_id = write_batch(transaction, _batch(met, source, file_hash, file_name), who, transaction.moment(at))
         bring_up(transaction, silent)
         told = keep_marks(transaction, met, batch_id, clock.today())
     return Taken(tuple(owned.name for owned in met), told)

@@ -7,7 +7,7 @@ it reads is derived before (`dashboard.derive`).
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -107,7 +107,7 @@ class Reading:
 
     def _before(self, query: QueryFile, filters: dict[str, Any]) -> pd.DataFrame:
         """The same answer as the report before told it: of its day, with what was known then."""
-        then = min(self.known_at, known_on(self.since))
+        then = min(self.known_at, known_on(self.store, self.since))
         there = replace(self, as_of=self.since, known_at=then, snapshot=snapshot_of(self.store, self.since, then))
         return there.exact(query.name, **filters)
 
@@ -204,9 +204,10 @@ def open_reading(
     return replace(found, year=year if year in years else next(iter(years), None))
 
 
-def known_on(day: date) -> datetime:
-    """The moment up to which facts were known at the end of a day."""
-    return datetime.combine(day + timedelta(days=1), time.min)
+def known_on(store: Store, day: date) -> datetime:
+    """The moment up to which facts were known at the end of a day, as the clock told the day."""
+    moment: datetime = store.query("data/known_on", as_of=day)["known_at"].iloc[0].to_pydatetime()
+    return moment
 
 
 def scopes(reading: Reading) -> list[Scope]:

@@ -1,11 +1,27 @@
 """The store: the only place that touches duckdb."""
 
-from dashboard.store.connection import Store, Transaction
-from dashboard.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreNewer, StoreRefused, StoreUnwritable
+from dashboard.store.connection import Store
+from dashboard.store.faults import (
+    DamagedLog,
+    ForeignLog,
+    NotRead,
+    NotWritten,
+    StoreBusy,
+    StoreDamaged,
+    StoreFault,
+    StoreNewer,
+    StoreRefused,
+    StoreUnwritable,
+)
 from dashboard.store.opening import open_store
 from dashboard.store.queries import QueryFile, WrongParameters, all_queries, load_query
+from dashboard.store.transaction import Transaction
 
 __all__ = [
+    "DamagedLog",
+    "ForeignLog",
+    "NotRead",
+    "NotWritten",
     "QueryFile",
     "Store",
     "StoreBusy",

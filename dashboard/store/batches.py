@@ -1,9 +1,8 @@
 """Batches: one imported file each, appended in one transaction, undone by a revoking row."""
 
 import hashlib
-import os
-import threading
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import clock
-from dashboard.store.connection import Store, Transaction
+from dashboard.store.connection import Store
+from dashboard.store.durable import flush_folder, write_whole
+from dashboard.store.faults import said
+from dashboard.store.transaction import Transaction
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = 
     """
     keep_original(store, batch.file_hash, batch.data)
     with store.transaction() as transaction:
-        return write_batch(transaction, batch, who, at or clock.now())
+        return write_batch(transaction, batch, who, transaction.moment(at))
 
 
 def write_batch(transaction: Transaction, batch: NewBatch, who: str, at: datetime) -> str:
@@ -83,7 +84,7 @@ def write_rows(transaction: Transaction, batch: NewBatch, who: str, at: datetime
 def revoke_batches(store: Store, batch_ids: list[str], who: str, reason: str) -> None:
     """Undo: the batches' rows no longer count from now on; nothing is deleted."""
     with store.transaction() as transaction:
-        write_revoked(transaction, batch_ids, who, clock.now(), reason)
+        write_revoked(transaction, batch_ids, who, transaction.moment(), reason)
 
 
 def write_revoked(transaction: Transaction, batch_ids: list[str], who: str, at: datetime, reason: str) -> None:
@@ -101,14 +102,27 @@ def write_restored(transaction: Transaction, batch_ids: list[str], who: str, at:
 
 
 def keep_original(store: Store, file_hash: str, data: bytes) -> Path:
-    """Keep a file by its hash, whole or not at all."""
+    """Keep a file by its hash, whole or not at all, and on the disk before anything names it; a damaged one is renewed.
+
+    Raises:
+        NotWritten: the disk is full or does not take it.
+    """
     target = store.originals / file_hash[:2] / file_hash
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
-        part.write_bytes(data)
-        part.replace(target)
+    if not _is_whole(target, file_hash):
+        with said(store.path, writes=True):
+            if not target.parent.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                flush_folder(store.originals)
+            write_whole(target, data)
     return target
+
+
+def forget_parts(store: Store) -> None:
+    """Remove what a stopped program left of files that it had not finished; only this process writes them now."""
+    parts = [*store.originals.glob("*/*.part"), *store.path.parent.glob(f"{store.path.stem}.*.part")]
+    for part in parts:
+        with suppress(OSError):
+            part.unlink()
 
 
 def original(store: Store, file_hash: str) -> bytes:
@@ -121,3 +135,7 @@ def original(store: Store, file_hash: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != file_hash:
         raise ValueError(f"original {file_hash} is damaged")
     return data
+
+
+def _is_whole(kept: Path, file_hash: str) -> bool:
+    return kept.exists() and hashlib.sha256(kept.read_bytes()).hexdigest() == file_hash

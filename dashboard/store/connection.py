@@ -4,10 +4,9 @@ One parent connection lives in memory with the store attached as `store`; every 
 of its own, because a connection shared by threads silently returns other queries' rows.
 """
 
-import re
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,20 +15,19 @@ from uuid import UUID
 import duckdb
 import pandas as pd
 
+from dashboard import clock
 from dashboard.store.asked import note
+from dashboard.store.attached import Attached
 from dashboard.store.copies import Copied, copy_database
 from dashboard.store.facts import rests_on
+from dashboard.store.faults import said
 from dashboard.store.kept import Kept
+from dashboard.store.moments import Pace, Turn
 from dashboard.store.queries import load_query
+from dashboard.store.transaction import Transaction, word
 
 T = TypeVar("T")
-_APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
-_NO_ROWS = "FROM store.{table} LIMIT 0"
-_FORGET = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR)"
-_FORGET_OTHERS = "DELETE FROM store.{table} WHERE {column} IS DISTINCT FROM $kept"
-_SHIFT = "UPDATE store.{table} SET {column} = {column} + $by WHERE batch_id IN (SELECT unnest($batches)::UUID)"
 _REPEATED = "SELECT count(*) FROM (SELECT {key} FROM store.{table} GROUP BY ALL HAVING count(*) > 1)"
-_KEEP = "INSERT INTO store.{table} BY NAME {query}"
 
 _ANY_VALUE: dict[str, Any] = {
     "UUID": str(UUID(int=0)),
@@ -50,12 +48,17 @@ class Store:
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.path = path
         self._connection = connection
-        self._lock = threading.Lock()
+        self._attached = Attached(path, connection)
+        self._lock = threading.RLock()
         self._leases: dict[str, threading.RLock] = {}
         self.version = 0
         """Grows with each transaction of this process."""
         self._written: dict[str, int] = {}
         self._kept = Kept(lambda: self.version, self._last_written)
+        self.turn: Turn | None = None
+        """When the clock was last seen to go back, in this process."""
+        self._pace = self._last_pace()
+        self._attached.checkpoint()
 
     @property
     def originals(self) -> Path:
@@ -64,18 +67,20 @@ class Store:
 
     def close(self) -> None:
         """Release the file so that another process may open it."""
-        self._connection.close()
+        self._attached.close()
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         """Answer of a named query; columns as its header states.
 
         Raises:
             WrongParameters: the parameters are not exactly those of the header, or one is None.
+            StoreRefused: the file cannot be read.
         """
         query = load_query(name)
         note(rests_on(name))
-        with self._connection.cursor() as cursor:
-            return cursor.execute(query.sql, query.bound(params)).df()
+        bound = query.bound(params)
+        with said(self.path), self._attached.cursor() as cursor:
+            return cursor.execute(query.sql, bound).df()
 
     def until_written(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, kept for its key until this process writes a table that was asked while it was made.
@@ -90,50 +95,69 @@ class Store:
     def columns_of(self, name: str) -> dict[str, str]:
         """Columns and SQL types that the named query really gives."""
         query = load_query(name)
-        with self._connection.cursor() as cursor:
+        with self._attached.cursor() as cursor:
             cursor.execute(query.sql, {param: _ANY_VALUE[of] for param, of in query.params.items()})
             return {column[0]: str(column[1]) for column in cursor.description or []}
 
     def repeated_keys(self, table: str, key: tuple[str, ...]) -> int:
         """How many values of the key stand in more than one row of a table."""
-        statement = _REPEATED.format(table=_word(table), key=", ".join(map(_word, key)))
-        with self._connection.cursor() as cursor:
+        statement = _REPEATED.format(table=word(table), key=", ".join(map(word, key)))
+        with self.looked_into() as cursor:
             counted = cursor.execute(statement).fetchone()
         return int(counted[0]) if counted else 0
 
     @contextmanager
-    def transaction(self) -> Iterator["Transaction"]:
+    def looked_into(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor that only reads, for what asks of all tables alike; raises NotRead as `query`."""
+        with said(self.path), self._attached.cursor() as cursor:
+            yield cursor
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
         """All or nothing. Writers do not wait for each other: rows are only appended, so they cannot meet.
 
-        Who reads and then writes what follows from it holds a `lease` around the transaction.
+        Who reads and then writes what follows from it holds a `lease` around the transaction. What is written stands
+        in the store's file when it ends, not in the log of writes beside it.
+
+        Raises:
+            NotWritten: the disk is full or does not take it; nothing was written, and it may be tried again.
         """
-        with self._connection.cursor() as cursor:
+        with said(self.path, writes=True), self._attached.cursor() as cursor:
             cursor.execute("BEGIN")
-            transaction = Transaction(cursor)
+            transaction = Transaction(cursor, self._pace)
             try:
                 yield transaction
+                self._commit(cursor, transaction)
             except BaseException:
-                cursor.execute("ROLLBACK")
+                with suppress(duckdb.Error):  # a commit that failed has ended the transaction
+                    cursor.execute("ROLLBACK")
                 raise
+        self._attached.checkpoint()
+
+    def _commit(self, cursor: duckdb.DuckDBPyConnection, transaction: Transaction) -> None:
+        """One at a time, so that moments are given in the order in which others see what was said."""
+        with self._lock:
+            pace = transaction.settle(self._pace)
             cursor.execute("COMMIT")
-            with self._lock:
-                self._written |= dict.fromkeys(transaction.written, self.version + 1)
-                self.version += 1
+            self._pace = pace
+            self._written |= dict.fromkeys(transaction.written, self.version + 1)
+            self.version += 1
 
     def copy_to(self, file: Path) -> Copied:
         """Copy all that stands now into a new file, while others go on writing: `copies.copy_database`."""
-        with self._connection.cursor() as cursor:
+        with self._attached.cursor() as cursor:
             return copy_database(cursor, file)
 
     @contextmanager
-    def rehearsal(self) -> Iterator["Transaction"]:
+    def rehearsal(self) -> Iterator[Transaction]:
         """A transaction that leaves nothing: what writing would lead to is asked of it before it is written."""
-        with self._connection.cursor() as cursor:
+        with said(self.path, writes=True), self._attached.cursor() as cursor:
             cursor.execute("BEGIN")
             try:
-                yield Transaction(cursor)
+                yield Transaction(cursor, self._pace)
             finally:
-                cursor.execute("ROLLBACK")
+                with suppress(duckdb.Error):
+                    cursor.execute("ROLLBACK")
 
     @contextmanager
     def lease(self, name: str) -> Iterator[None]:
@@ -143,63 +167,18 @@ class Store:
         with lease:
             yield
 
+    def heed_clock(self) -> None:
+        """Write down that the clock went back, if it did since the latest word: all that was said stays in sight."""
+        if not self._pace.is_turned(clock.now()):
+            return
+        with self.lease("clock"):
+            pace, now = self._pace, clock.now()
+            if pace.is_turned(now):
+                self.turn = pace.next(now).turn
+                with self.transaction() as transaction:
+                    transaction.moment()
 
-class Transaction:
-    """What may be written: rows appended to a table, or a query's rows kept in a table."""
-
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        self._cursor = cursor
-        self.written: set[str] = set()
-        """Tables that this transaction writes."""
-
-    def append(self, table: str, rows: Any, **constant: Any) -> None:
-        """Append a DataFrame or Arrow table by column name; `constant` columns are the same in all rows."""
-        self._cursor.register("new_rows", rows)
-        constants = "".join(f"${name} AS {_word(name)}, " for name in constant)
-        self._cursor.execute(_APPEND.format(table=self._into(table), constants=constants), constant)
-        self._cursor.unregister("new_rows")
-
-    def shift(self, table: str, column: str, by: timedelta, batches: list[str]) -> None:
-        """Move a time of batches that this transaction has written: they become known when it commits."""
-        statement = _SHIFT.format(table=self._into(table), column=_word(column))
-        self._cursor.execute(statement, {"by": by, "batches": batches})
-
-    def columns_of(self, table: str) -> set[str]:
-        """Names of a table's columns."""
-        self._cursor.execute(_NO_ROWS.format(table=_word(table)))
-        return {column[0] for column in self._cursor.description or []}
-
-    def keep(self, query_name: str, table: str, **params: Any) -> None:
-        """Append what the named query answers to a table, by column name; parameters as in `Store.query`."""
-        query = load_query(query_name)
-        self._cursor.execute(_KEEP.format(table=self._into(table), query=query.sql), query.bound(params))
-
-    def forget(self, table: str, **values: list[str]) -> None:
-        """Delete rows of a derived table whose column has one of the values; facts are never deleted."""
-        ((column, of),) = values.items()
-        self._cursor.execute(_FORGET.format(table=self._into(table), column=_word(column)), {"of": of})
-
-    def forget_others(self, table: str, **value: Any) -> None:
-        """Delete rows of a derived table whose column has another value."""
-        ((column, kept),) = value.items()
-        self._cursor.execute(_FORGET_OTHERS.format(table=self._into(table), column=_word(column)), {"kept": kept})
-
-    def query_of(self, name: str, known: dict[str, Any]) -> pd.DataFrame:
-        """`query` with those of the known parameters that its header states."""
-        stated = load_query(name).params
-        return self.query(name, **{key: value for key, value in known.items() if key in stated})
-
-    def query(self, name: str, **params: Any) -> pd.DataFrame:
-        """As `Store.query`, but sees what this transaction has written."""
-        query = load_query(name)
-        return self._cursor.execute(query.sql, query.bound(params)).df()
-
-    def _into(self, table: str) -> str:
-        self.written.add(table)
-        return _word(table)
-
-
-def _word(name: str) -> str:
-    if not re.fullmatch(r"[a-z_0-9]+", name):
-        raise ValueError(f"not a column or table name: {name}")
-    return name
+    def _last_pace(self) -> Pace:
+        found = self.query("data/pace").iloc[0]
+        last = datetime.min if pd.isna(found["last"]) else found["last"].to_pydatetime()
+        return Pace(last, timedelta(microseconds=int(found["ahead_us"])))

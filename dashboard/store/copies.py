@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from dashboard.store.attached import STORAGE
 from dashboard.store.faults import StoreRefused, explained
 from dashboard.store.schema import known_steps, look
 
@@ -32,7 +33,7 @@ def copy_database(cursor: duckdb.DuckDBPyConnection, to: Path) -> Copied:
         duckdb.Error, OSError: the disk or the store fails; the half-written file is the caller's to remove.
     """
     name = f"copy_{uuid.uuid4().hex}"  # attached databases are seen by every cursor of the process
-    cursor.execute(f"ATTACH '{_quoted(to)}' AS {name}")
+    cursor.execute(f"ATTACH '{_quoted(to)}' AS {name} (STORAGE_VERSION '{STORAGE}')")
     try:
         cursor.execute("BEGIN")
         try:

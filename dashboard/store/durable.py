@@ -1,6 +1,7 @@
 """Files that are whole or not there, and that survive the power going out."""
 
 import os
+import threading
 from pathlib import Path
 
 _FOLDERS_FLUSH = os.name == "posix"
@@ -9,7 +10,7 @@ _FOLDERS_FLUSH = os.name == "posix"
 
 def write_whole(target: Path, data: bytes) -> None:
     """Write a file under its final name only when all of it is on the disk."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         part.write_bytes(data)
         flush(part)

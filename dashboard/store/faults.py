@@ -1,8 +1,12 @@
-"""Why a store was not opened: one class and one true sentence, in Russian, for each cause."""
+"""Why a store was not opened, read or written: one class and one true sentence, in Russian, for each cause."""
 
 import errno
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import duckdb
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -15,12 +19,14 @@ _HELD_WORDS = (
     "unique file handle",
     "different configuration",
 )
-_NOT_OURS_WORDS = ("not a valid duckdb", "corrupt database", "could not read", "replaying wal", "checksum")
+_OTHERS_LOG_WORDS = ("wal does not match", "wal checkpoint iteration does not match")
+_LOG_WORDS = ("replaying wal",)
+_NOT_OURS_WORDS = ("not a valid duckdb", "corrupt", "could not read", "checksum", "no more data remaining")
 _LATER_DUCKDB = re.compile(r"trying to read a database file with (?:storage )?version number (\d+)")
 
 
 class StoreRefused(RuntimeError):
-    """The store was not opened; the message is for people, in Russian. Nothing in its file was changed."""
+    """The store was not opened, read or written; the message is for people, in Russian. It is as it was."""
 
 
 class StoreBusy(StoreRefused):
@@ -41,6 +47,28 @@ class StoreDamaged(StoreRefused):
         super().__init__(
             f"Файл {path.name} не открывается как хранилище «Объектива». Восстановите его из резервной копии "
             "или переименуйте, и программа создаст новое."
+        )
+
+
+class ForeignLog(StoreRefused):
+    """The log of writes beside the file is of another store, or of another copy of this one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Рядом с хранилищем {path.name} лежит журнал записи {path.name}.wal, но он от другого хранилища или от "
+            f"другой его копии. Из него ничего не взято. Верните файл {path.name}, который лежал рядом с журналом; "
+            "если его нет, переименуйте журнал, не удаляя, и откройте программу снова: хранилище откроется без него."
+        )
+
+
+class DamagedLog(StoreRefused):
+    """The log of writes that a stopped program left cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Журнал записи {path.name}.wal, в котором остались последние изменения хранилища {path.name}, повреждён. "
+            "Скопируйте оба файла в другое место, затем переименуйте журнал и откройте программу снова: откроется то, "
+            "что было записано до него. Сверьте последние изменения или восстановите хранилище из резервной копии."
         )
 
 
@@ -67,6 +95,28 @@ class StoreUnwritable(StoreRefused):
         super().__init__(f"{why[0].upper()}{why[1:]}. Данные не тронуты.")
 
 
+class NotWritten(StoreRefused):
+    """The disk did not take what was to be written; the store is as it was before, and goes on."""
+
+    def __init__(self, path: Path, full: bool) -> None:
+        why = (
+            f"на диске нет места для хранилища {path.name}. Освободите место и повторите"
+            if full
+            else f"диск не принимает запись в хранилище {path.name}. Проверьте диск, сеть и право записи и повторите"
+        )
+        super().__init__(f"Не записано: {why}. Записанное раньше цело, перезапускать программу не нужно.")
+
+
+class NotRead(StoreRefused):
+    """A part of the file cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Часть хранилища {path.name} не читается: файл повреждён или диск недоступен. Закройте программу, "
+            "проверьте диск и восстановите хранилище из резервной копии; нынешний файл не удаляйте."
+        )
+
+
 class StoreFault(StoreRefused):
     """The program itself is wrong: a step of the schema, a view or a reference table of ours failed."""
 
@@ -84,15 +134,39 @@ def explained(error: Exception, path: Path, step: str | None = None, copy: Path 
     if any(words in text for words in _HELD_WORDS):
         holder = re.search(r"pid (\d+)", text)
         return StoreBusy(path, holder.group(1) if holder else None)
-    number = getattr(error, "errno", None)
-    if number in _NO_ROOM or any(words in text for words in _NO_ROOM_WORDS):
-        return StoreUnwritable(path, full=True)
-    if number in _NOT_ALLOWED or any(words in text for words in _NOT_ALLOWED_WORDS):
-        return StoreUnwritable(path, full=False)
+    if any(words in text for words in _OTHERS_LOG_WORDS):
+        return ForeignLog(path)
+    if is_full(error) or _is_not_allowed(error):
+        return StoreUnwritable(path, full=is_full(error))
     if version := _LATER_DUCKDB.search(text):
         return StoreNewer(path, f"вид файла {version.group(1)}", "только более ранние")
+    if any(words in text for words in _LOG_WORDS):
+        return DamagedLog(path)
     if step is None and isinstance(error, OSError):
         return StoreUnwritable(path, full=False)
     if step is None or any(words in text for words in _NOT_OURS_WORDS):
         return StoreDamaged(path)
     return StoreFault(path, step, copy)
+
+
+@contextmanager
+def said(path: Path, writes: bool = False) -> Iterator[None]:
+    """Say what the disk refuses, to read or to write, in a sentence; what is wrong with the program passes through."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.SerializationException, OSError) as error:
+        if writes and (is_full(error) or _is_not_allowed(error) or "could not write" in str(error).lower()):
+            raise NotWritten(path, is_full(error)) from error
+        if isinstance(error, (duckdb.TransactionException, OSError)):
+            raise
+        raise NotRead(path) from error
+
+
+def is_full(error: Exception) -> bool:
+    """Whether the disk has no room, or the account no more of it."""
+    return getattr(error, "errno", None) in _NO_ROOM or any(words in str(error).lower() for words in _NO_ROOM_WORDS)
+
+
+def _is_not_allowed(error: Exception) -> bool:
+    text = str(error).lower()
+    return getattr(error, "errno", None) in _NOT_ALLOWED or any(words in text for words in _NOT_ALLOWED_WORDS)

@@ -3,23 +3,29 @@
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from dashboard.settings import PROJECT
+from dashboard.store.attached import ATTACH_TO_LOOK, attach_statement, quoted
+from dashboard.store.batches import forget_parts
 from dashboard.store.connection import Store
 from dashboard.store.facts import load_facts
-from dashboard.store.faults import StoreFault, StoreRefused, StoreUnwritable, explained
+from dashboard.store.faults import NotWritten, StoreFault, StoreRefused, StoreUnwritable, explained
+from dashboard.store.file_kind import is_old, refuse_nameless_log, write_anew
 from dashboard.store.schema import STEPS, keep_copy, known_steps, look, raise_schema
 from dashboard.store.swap import finish_swap
 
 _REFERENCE = PROJECT / "data" / "reference"
 _REFERENCE_TABLES = ("scales", "subjects", "result_days", "fed_measures")
-_ATTACH = "ATTACH '{location}' AS store"
-_ATTACH_TO_LOOK = "ATTACH '{location}' AS store (READ_ONLY)"
 _READ_CSV = "CREATE TABLE {name} AS FROM read_csv('{file}', header = true, delim = ',')"
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "checkpoint_threshold": "1TB",  # the store itself makes one after each transaction, where a failure ends nothing
+}
 _LOG = logging.getLogger("objektiv")
 
 
@@ -30,13 +36,17 @@ def open_store(path: Path, steps: Path = STEPS) -> Store:
         StoreRefused: a class of its own for each cause (`dashboard.store.faults`); the file is as it was.
     """
     path = Path(path)
-    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    connection = duckdb.connect(":memory:", config=_CONFIG)
     try:
         _Opening(path, connection, steps).run()
+        store = Store(path, connection)
     except BaseException:
         connection.close()
         raise
-    return Store(path, connection)
+    forget_parts(store)
+    with suppress(NotWritten):
+        store.heed_clock()
+    return store
 
 
 class _Opening:
@@ -48,7 +58,7 @@ class _Opening:
 
     def run(self) -> None:
         self._do(None, self._look_and_keep)
-        self._do(None, partial(self._attach, _ATTACH))
+        self._do(None, self._attach)
         done = look(self._connection, self._path, self._steps).done
         for step in self._steps:
             if step.number not in done:
@@ -65,18 +75,23 @@ class _Opening:
         finish_swap(self._path)
         if not self._path.exists():
             return
-        self._attach(_ATTACH_TO_LOOK)
+        self._connection.execute(ATTACH_TO_LOOK.format(location=quoted(self._path.resolve())))
         found = look(self._connection, self._path, self._steps)
         waiting = [step for step in self._steps if step.number not in found.done]
         if waiting and found.has_data:
             self._copy = keep_copy(self._path, waiting[0])
+        is_of_old_kind = is_old(self._connection)
         self._connection.execute("DETACH store")
+        if is_of_old_kind:
+            write_anew(self._path)
+        else:
+            refuse_nameless_log(self._path)
 
-    def _attach(self, statement: str) -> None:
-        self._connection.execute(statement.format(location=_quoted(self._path.resolve())))
+    def _attach(self) -> None:
+        self._connection.execute(attach_statement(self._path))
 
     def _load(self, name: str) -> None:
-        self._connection.execute(_READ_CSV.format(name=name, file=_quoted(_REFERENCE / f"{name}.csv")))
+        self._connection.execute(_READ_CSV.format(name=name, file=quoted(_REFERENCE / f"{name}.csv")))
 
     def _do(self, step: str | None, work: Callable[[], None]) -> None:
         """Do one thing; `step` names what is ours, None means the file itself is being read."""
@@ -92,7 +107,3 @@ class _Opening:
             said = "store %s: not opened at %s (copy: %s): %s"
             _LOG.log(level, said, self._path, step or "the file", self._copy, error, exc_info=ours)
             raise refusal from error
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard import clock
+from dashboard.store.durable import flush, flush_folder
 from dashboard.store.faults import StoreDamaged, StoreNewer
 
 STEPS = Path(__file__).parent / "steps"
@@ -93,9 +94,11 @@ def _copy_whole(source: Path, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     try:
         shutil.copyfile(source, part)
+        flush(part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+    flush_folder(target.parent)
 
 
 def _forget_old(path: Path) -> None:

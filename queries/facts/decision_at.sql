@@ -18,13 +18,16 @@
 --   note VARCHAR, told of carrying it out; empty while nothing was
 CREATE MACRO decision_at(known_at, as_of) AS TABLE
 WITH worded AS (
-    FROM store.decision_event
-    WHERE recorded_at <= known_at AND (meeting <= as_of OR report_day = as_of)
+    SELECT e.* REPLACE (least(e.meeting, c.not_after::DATE) AS meeting, least(e.report_day, c.not_after::DATE) AS report_day)
+    FROM store.decision_event AS e JOIN clock_span_at(known_at) AS c ON e.recorded_at >= c.since AND e.recorded_at < c.until
+    WHERE recorded_at <= known_at
+      AND (least(e.meeting, c.not_after::DATE) <= as_of OR least(e.report_day, c.not_after::DATE) = as_of)
     QUALIFY row_number() OVER (PARTITION BY decision ORDER BY recorded_at DESC, event_id DESC) = 1
 ),
 told AS (
-    FROM store.decision_done
-    WHERE recorded_at <= known_at AND happened_on <= as_of
+    SELECT d.* REPLACE (least(d.happened_on, c.not_after::DATE) AS happened_on)
+    FROM store.decision_done AS d JOIN clock_span_at(known_at) AS c ON d.recorded_at >= c.since AND d.recorded_at < c.until
+    WHERE recorded_at <= known_at AND least(d.happened_on, c.not_after::DATE) <= as_of
     QUALIFY row_number() OVER (PARTITION BY decision ORDER BY recorded_at DESC, event_id DESC) = 1
 )
 SELECT w.decision, w.district, w.meeting, w.report_day, w.position, w.text, w.who, w.due, w.source, w.recorded_at,

@@ -6,6 +6,11 @@
 --   academic_year VARCHAR, 2023/2024
 --   day DATE, the day; NULL if the year cannot be read
 CREATE MACRO enrolment_day_at(known_at) AS TABLE
-SELECT e.academic_year, least(rule_day('enrolment', first_year(e.academic_year)), min(b.imported_at)::DATE) AS day
-FROM store.enrolment AS e JOIN batch_at(known_at) AS b USING (batch_id)
-GROUP BY e.academic_year
+WITH learnt AS (
+    SELECT e.academic_year, min(b.imported_at) AS learnt_at
+    FROM store.enrolment AS e JOIN batch_at(known_at) AS b USING (batch_id)
+    GROUP BY e.academic_year
+)
+SELECT academic_year,
+       least(rule_day('enrolment', first_year(academic_year)), clock_time(learnt_at, c.ahead, c.not_after)::DATE) AS day
+FROM learnt JOIN clock_span_at(known_at) AS c ON learnt_at >= c.since AND learnt_at < c.until

@@ -19,16 +19,17 @@
 CREATE MACRO plan_at(known_at, as_of) AS TABLE
 WITH standing AS (
     SELECT p.*, b.imported_at, b.imported_by, b.file_name, coalesce(last_day_of(p.academic_year), 'infinity'::DATE) AS ends_on,
-           min(b.imported_at) OVER (PARTITION BY p.plan)::DATE AS learnt_on
+           min(b.imported_at) OVER (PARTITION BY p.plan) AS learnt_at
     FROM store.plan AS p JOIN batch_at(known_at) AS b USING (batch_id)
     QUALIFY row_number() OVER (PARTITION BY p.plan ORDER BY b.imported_at DESC, b.batch_id) = 1
 ),
 dated AS (
-    SELECT *, least(coalesce(starts_on, CASE WHEN contains(academic_year, '/')
+    SELECT s.*, least(coalesce(starts_on, CASE WHEN contains(academic_year, '/')
                                              THEN rule_day('plan', first_year(academic_year))
-                                             ELSE make_date(first_year(academic_year), 1, 1) END), learnt_on) AS day
-    FROM standing
+                                             ELSE make_date(first_year(academic_year), 1, 1) END),
+                      clock_time(learnt_at, c.ahead, c.not_after)::DATE) AS day
+    FROM standing AS s JOIN clock_span_at(known_at) AS c ON learnt_at >= c.since AND learnt_at < c.until
 )
-SELECT * EXCLUDE (learnt_on, ends_on),
+SELECT * EXCLUDE (learnt_at, ends_on),
     ends_on >= least(as_of, max(ends_on) OVER (PARTITION BY district)) AS is_current
 FROM dated WHERE day <= as_of

@@ -23,9 +23,11 @@ WITH told AS (
     SELECT e.* REPLACE (coalesce(e.recorded_at, b.imported_at) AS recorded_at,
                         coalesce(e.recorded_by, b.imported_by) AS recorded_by,
                         coalesce(e.school, '') AS school,
-                        coalesce(e.happened_on, e.recorded_at::DATE, b.imported_at::DATE) AS happened_on)
+                        least(coalesce(e.happened_on, clock_time(coalesce(e.recorded_at, b.imported_at), c.ahead, c.not_after)::DATE),
+                              c.not_after::DATE) AS happened_on)
     FROM store.progress_event AS e
     LEFT JOIN batch_at(known_at) AS b ON b.batch_id = e.batch_id
+    JOIN clock_span_at(known_at) AS c ON coalesce(e.recorded_at, b.imported_at) >= c.since AND coalesce(e.recorded_at, b.imported_at) < c.until
     ANTI JOIN (SELECT event_id FROM store.progress_taken_back WHERE recorded_at <= known_at) AS t
         ON t.event_id = e.event_id
     WHERE CASE WHEN e.batch_id IS NULL THEN e.recorded_at <= known_at ELSE b.batch_id IS NOT NULL END

@@ -17,7 +17,8 @@ WITH told AS (
     FROM store.route AS r JOIN batch_at(known_at) AS b USING (batch_id)
     UNION ALL
     SELECT teacher, route_number, approved_on, due_on, status, curator, recorded_at, event_id
-    FROM store.route_event WHERE recorded_at <= known_at AND recorded_at::DATE <= as_of
+    FROM store.route_event JOIN clock_span_at(known_at) AS c ON recorded_at >= c.since AND recorded_at < c.until
+    WHERE recorded_at <= known_at AND clock_time(recorded_at, c.ahead, c.not_after)::DATE <= as_of
 ),
 standing AS (
     SELECT * FROM told

@@ -1,6 +1,6 @@
 """What the tests ask queries and facts with: one value for each parameter, one way to call a fact."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -77,6 +77,7 @@ _OF_TYPE: dict[str, Any] = {
     "INTEGER": 2025,
     "DOUBLE": 60.0,
     "BOOLEAN": True,
+    "INTERVAL": timedelta(0),
 }
 
 

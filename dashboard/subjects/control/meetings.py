@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import clock
 from dashboard.reading import Reading
 from dashboard.store import Store
 from dashboard.subjects.blocks import value
@@ -103,7 +102,9 @@ def record(store: Store, meeting: Meeting, decided: Sequence[Decision], who: str
         gone = standing.keys() - {row["decision"] for row in wanted}
         rows += [_removed(meeting, standing[name]) for name in sorted(gone)]
         if rows:
-            transaction.append("decision_event", pd.DataFrame(rows), recorded_at=at or clock.now(), recorded_by=who)
+            transaction.append(
+                "decision_event", pd.DataFrame(rows), recorded_at=transaction.moment(at), recorded_by=who
+            )
     return len(rows)
 
 
@@ -116,7 +117,7 @@ def tell_done(store: Store, told: Sequence[Done], who: str, at: datetime | None 
     ]
     if rows:
         with store.transaction() as transaction:
-            transaction.append("decision_done", pd.DataFrame(rows), recorded_at=at or clock.now(), recorded_by=who)
+            transaction.append("decision_done", pd.DataFrame(rows), recorded_at=transaction.moment(at), recorded_by=who)
 
 
 def _last(meeting: Meeting) -> date:

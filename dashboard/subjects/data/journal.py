@@ -14,7 +14,7 @@ def drops_table(batches: pd.DataFrame, passports: pd.DataFrame) -> pd.DataFrame:
     drops = batches.groupby("drop_id", sort=False)
     table = pd.DataFrame(
         {
-            "Когда": _local(drops["imported_at"].max()),
+            "Когда": _local(drops["said_at"].max()),
             "Состояние": drops["revoked_at"].agg(_state),
             "Файлов": drops.size(),
             "Строк": drops["accepted_rows"].sum(),

@@ -256,7 +256,7 @@ def cells_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def history_table(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """All words said of a measure, times shown local; `rows` is roadmap/history, `names` of schools by login."""
-    local = rows["recorded_at"].dt.tz_localize("UTC").dt.tz_convert(clock.zone())
+    local = rows["said_at"].dt.tz_localize("UTC").dt.tz_convert(clock.zone())
     return pd.DataFrame(
         {
             "Когда": local.dt.strftime("%d.%m.%Y %H:%M"),

@@ -59,13 +59,11 @@ def tell(store: Store, told: Told, who: str, *, seen: datetime | None = None, at
     """
     if told.status is not None and told.status not in STATUSES:
         raise ValueError(f"no such status: {told.status}")
-    moment = at or clock.now()
     common: dict[str, Any] = {
-        "recorded_at": moment,
         "recorded_by": who,
         "occurrence": told.occurrence,
         "status": told.status,
-        "happened_on": told.happened_on or moment.date(),
+        "happened_on": told.happened_on or (at or clock.now()).date(),
         "fact": told.fact,
         "evidence_link": told.evidence_link,
         "evidence_hash": told.evidence_hash,
@@ -79,15 +77,20 @@ def tell(store: Store, told: Told, who: str, *, seen: datetime | None = None, at
     ]
     with store.transaction() as transaction:
         since = transaction.query("roadmap/said_since", seen=seen) if seen else pd.DataFrame()
-        transaction.append("progress_event", progress_frame(rows))
-    return Kept(moment, tuple(row["event_id"] for row in rows), _of_these(since, told) if len(since) else since)
+        moment = transaction.moment(at)
+        transaction.append("progress_event", progress_frame(rows), recorded_at=moment)
+    return Kept(
+        moment + transaction.moved,
+        tuple(row["event_id"] for row in rows),
+        _of_these(since, told) if len(since) else since,
+    )
 
 
 def take_back(store: Store, events: Iterable[str], who: str, at: datetime | None = None) -> None:
     """Take back words told by mistake: what stood before them stands again; the history keeps both."""
     rows = pd.DataFrame({"event_id": list(events)})
     with store.transaction() as transaction:
-        transaction.append("progress_taken_back", rows, recorded_at=at or clock.now(), recorded_by=who)
+        transaction.append("progress_taken_back", rows, recorded_at=transaction.moment(at), recorded_by=who)
 
 
 def _of_these(since: pd.DataFrame, told: Told) -> pd.DataFrame:
@@ -111,7 +114,7 @@ def edit(store: Store, measures: list[str], changes: dict[str, str], who: str, a
     ]
     if rows:
         with store.transaction() as transaction:
-            transaction.append("measure_event", pd.DataFrame(rows), recorded_at=at or clock.now(), recorded_by=who)
+            transaction.append("measure_event", pd.DataFrame(rows), recorded_at=transaction.moment(at), recorded_by=who)
         _unfold(store)
 
 
@@ -121,7 +124,7 @@ def enter_procedure(
     """Enter the day of an assessment procedure, or take it back; terms counted from it follow."""
     row = {"event_id": str(uuid.uuid4()), "name": name, "held_on": held_on, "removed": removed}
     with store.transaction() as transaction:
-        transaction.append("procedure_event", pd.DataFrame([row]), recorded_at=at or clock.now(), recorded_by=who)
+        transaction.append("procedure_event", pd.DataFrame([row]), recorded_at=transaction.moment(at), recorded_by=who)
     _unfold(store)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import clock
 from dashboard.store import Store
 from dashboard.vocabulary.teachers import ROUTE_IN_WORK
 
@@ -22,7 +21,6 @@ def add_route(
         raise ValueError("Срок не может быть раньше даты утверждения.")
     row = {
         "event_id": str(uuid.uuid4()),
-        "recorded_at": clock.now(),
         "recorded_by": who,
         "teacher": teacher,
         "route_number": number.strip(),
@@ -32,4 +30,4 @@ def add_route(
         "curator": (curator or "").strip() or None,
     }
     with store.transaction() as transaction:
-        transaction.append("route_event", pd.DataFrame([row]))
+        transaction.append("route_event", pd.DataFrame([row]), recorded_at=transaction.moment())

@@ -1,5 +1,6 @@
 """The commands `check` and `logins`: whether the store is whole, and whose the logins are that nothing else knows."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import pandas as pd
@@ -8,6 +9,7 @@ import typer
 from dashboard.access import acting, book, journal
 from dashboard.derive.health import find_faults
 from dashboard.imports.logins import NoSuchLogin, Word, decide, held, in_words
+from dashboard.store import NotRead
 from dashboard.surfaces.cli.shared import StorePath, opened
 from dashboard.vocabulary import Act, Right, Verdict
 
@@ -15,10 +17,12 @@ from dashboard.vocabulary import Act, Right, Verdict
 def check(store: StorePath = None) -> None:
     """Проверить целостность хранилища и показать, что в нём есть."""
     with opened(store) as known:
-        found = [*find_faults(known), *journal.faults(book.place(store)), *_told(held(known))]
-        for row in known.query("data/totals").itertuples():
-            counts = f"школ {row.schools}, работ {row.works}, предметов и классов {row.assessments}"
-            typer.echo(f"{row.academic_year}: {counts}")
+        found = [*find_faults(known), *journal.faults(book.place(store))]
+        with suppress(NotRead):  # said among the faults
+            found += _told(held(known))
+            for row in known.query("data/totals").itertuples():
+                counts = f"школ {row.schools}, работ {row.works}, предметов и классов {row.assessments}"
+                typer.echo(f"{row.academic_year}: {counts}")
     for said in found:
         typer.echo(said, err=True)
     typer.echo("Хранилище исправно." if not found else f"Замечаний: {len(found)}")

@@ -6,6 +6,7 @@ Exit codes: 0 fine, 2 done with rejected rows or files, 1 nothing done.
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -208,3 +209,18 @@ def fuzz(
     if out:
         out.write_text("\n".join(kept(found)), encoding="utf-8")
     typer.echo(f"Всего {sum(figures.cases for figures in found.values())} случаев")
+
+
+@bench.command()
+def flips(
+    store: StorePath = None,
+    count: Annotated[int, typer.Option(min=1, help="Сколько битов изменить, каждый в своей копии.")] = 40,
+    seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = 1,
+) -> None:
+    """Сколько изменённых битов файла хранилища замечает check; само хранилище не меняется."""
+    from dashboard.bench.flips import in_words, measure_flips
+
+    with opened(store) as held, TemporaryDirectory() as folder:
+        copy = Path(folder) / "whole.duckdb"
+        held.copy_to(copy)
+        typer.echo(in_words(measure_flips(copy, Path(folder), count, seed)))

@@ -47,8 +47,13 @@ def opened(path: Path | None, make: bool = False) -> Iterator[Store]:
     except StoreRefused as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
+    if store.turn:
+        typer.echo(str(store.turn), err=True)
     try:
         yield store
+    except StoreRefused as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
     finally:
         store.close()
 

@@ -35,7 +35,7 @@ def view(
     day = as_of.date() if as_of else clock.today()
     with opened(store) as found:
         derive.ensure(found, [day, clock.last_meeting(day)])
-        derive.ensure(found, [clock.last_meeting(day)], known_on(clock.last_meeting(day)))
+        derive.ensure(found, [clock.last_meeting(day)], known_on(found, clock.last_meeting(day)))
         now = _scoped(open_reading(found, as_of=day, year=year), district).leaving()
         if not now.has_results:
             typer.echo(NO_RESULTS, err=True)

@@ -60,12 +60,8 @@ class _Watch:
         try:
             store = open_store(self.store)
         except StoreRefused as refused:
-            self._say(
-                "store", f"{refused} {russian.count(len(paths), 'файл подождёт', 'файла подождут', 'файлов подождут')}."
-            )
-            self.watched.give_again(paths)
+            self._put_off(paths, refused)
             return
-        self._say("store", "")
         try:
             sources = [source for path in paths if path.exists() for source in self._in(path)]
             with acting(
@@ -75,8 +71,16 @@ class _Watch:
                 place=book.place(self.store),
             ) as who:
                 self.told(import_sources(store, sources, who, correction=self.answers))
+            self._say("store", "")
+        except StoreRefused as refused:
+            self._put_off(paths, refused)
         finally:
             store.close()
+
+    def _put_off(self, paths: list[Path], refused: StoreRefused) -> None:
+        waits = russian.count(len(paths), "файл подождёт", "файла подождут", "файлов подождут")
+        self._say("store", f"{refused} {waits}.")
+        self.watched.give_again(paths)
 
     def _say(self, about: str, sentence: str) -> None:
         """Say a trouble once, not at every look."""

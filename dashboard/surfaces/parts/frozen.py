@@ -77,7 +77,8 @@ def words() -> str:
     kept = now()
     if kept is None:
         return ""
-    local = kept.known_at.replace(tzinfo=UTC).astimezone(clock.zone())
+    said_at = reading().ask("data/clock_time", moment=kept.known_at)["said_at"].iloc[0]
+    local = said_at.tz_localize("UTC").tz_convert(clock.zone())
     told = f"Цифры совещания {russian.day(_meeting(reading(), kept))}, как они были известны {local:%d.%m.%Y в %H:%M}."
     more = " Сведения того дня с тех пор изменены или посчитаны иначе: цифры могут быть другими, чем на совещании."
     return told + (more if differs() else "")

@@ -97,10 +97,8 @@ def _cut_short() -> None:
 
 def _say(job: jobs.Job) -> None:
     if job.failed:
-        st.error(
-            f"{job.title}: не получилось, в хранилище ничего не изменилось. Подробности записаны в журнал программы.",
-            icon=":material/error:",
-        )
+        cause = job.why or "Подробности записаны в журнал программы."
+        st.error(f"{job.title}: не получилось, в хранилище ничего не изменилось. {cause}", icon=":material/error:")
         return
     taken = sum(report.status in (IMPORTED, PARTIAL) for report in job.reports)
     if job.ended:

@@ -12,6 +12,7 @@ from dashboard import clock
 from dashboard.access import journal
 from dashboard.imports.derived import Tell
 from dashboard.imports.report import FileReport
+from dashboard.store import StoreRefused
 from dashboard.vocabulary import Act
 
 Work = Callable[[Tell], list[FileReport]]
@@ -33,6 +34,8 @@ class Job:
     doing: str = ""
     reports: list[FileReport] = field(default_factory=list)
     failed: bool = False
+    why: str = ""
+    """Why it failed, where the store said it in a sentence."""
     done: threading.Event = field(default_factory=threading.Event)
     done_at: datetime | None = None
 
@@ -44,8 +47,8 @@ class Job:
         """Do the work; a failure is logged and remembered."""
         try:
             self.reports = work(self.tell)
-        except Exception:
-            self.failed = True
+        except Exception as error:
+            self.failed, self.why = True, str(error) if isinstance(error, StoreRefused) else ""
             journal.write(Act.FAILURE, self.who, self.title)
             logging.getLogger("objektiv").exception("%s failed", self.title)
         finally:

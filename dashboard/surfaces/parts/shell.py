@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import clock, derive, russian
 from dashboard.access import Forbidden, NotSignedIn, Person, asking, journal
 from dashboard.reading import EVERYTHING, Closed, NotDerived, Own, Reading, Scope, open_reading, scopes
+from dashboard.store import StoreRefused
 from dashboard.surfaces.parts import assets, blocks, card_state, frozen
 from dashboard.surfaces.parts.frozen import SINCE
 from dashboard.surfaces.parts.state import ask, store
@@ -47,11 +48,14 @@ def no_traceback() -> Iterator[None]:
     except Closed as error:
         journal.write(Act.REFUSAL, asking().said, f"чужие данные: {error}")
         closed()
+    except StoreRefused as error:
+        logging.getLogger("objektiv").warning("a page was refused by the store: %s", error, exc_info=True)
+        st.error(str(error), icon=":material/error:")
     except Exception:
         logging.getLogger("objektiv").exception("a page failed")
         st.error(
             "Страница не смогла открыться. Обновите её; если не поможет, пришлите разработчику журнал программы: "
-            "подробности записаны там. Данные в хранилище не изменились.",
+            "подробности записаны там. Если вы что-то записывали, посмотрите, записано ли.",
             icon=":material/error:",
         )
 

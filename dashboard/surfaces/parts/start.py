@@ -1,16 +1,18 @@
 """The first start: with nothing ever taken, the invented district is written as files and taken as one drop."""
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard import clock
 from dashboard.demo.write import write_district
 from dashboard.imports.derived import DERIVE, Tell, part
 from dashboard.imports.pipeline import DEMO_USER, import_paths
 from dashboard.imports.report import REFUSED, FileReport
 from dashboard.settings import settings
-from dashboard.store import Store, StoreRefused
+from dashboard.store import NotWritten, Store, StoreRefused
 from dashboard.surfaces.parts import jobs
 from dashboard.surfaces.parts.state import store
 
@@ -25,8 +27,18 @@ def ready_store() -> None:
         st.title("Хранилище не открывается")
         st.error(str(error), icon=":material/lock:")
         st.stop()
+    _heed_clock(opened)
     if not opened.until_written("ever had", lambda: bool(opened.query("data/ever_had")["had"].iloc[0])):
         _wait_for(jobs.start(_TITLE, DEMO_USER, lambda tell: build_district(opened, tell), alone=True))
+
+
+def _heed_clock(opened: Store) -> None:
+    """Say on every page of the day that the clock went back, and see to it that nothing said before is out of sight."""
+    with suppress(NotWritten):
+        opened.heed_clock()
+    turn = opened.turn
+    if turn and turn.clock_at.date() == clock.now().date():
+        st.warning(str(turn), icon=":material/schedule:")
 
 
 def build_district(opened: Store, tell: Tell) -> list[FileReport]:

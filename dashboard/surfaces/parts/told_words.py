@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.access import acting
+from dashboard.store import StoreRefused
 from dashboard.subjects.roadmap.completion import overtaken_words
 from dashboard.subjects.roadmap.events import Kept, take_back
 from dashboard.surfaces.parts.roadmap_state import school_names
@@ -53,8 +54,12 @@ def said() -> None:
 
 
 def _take_back(told: Answer) -> None:
-    with acting(Right.EDIT, Act.CHANGE, f"снятие записей: {len(told.events)}", ()) as who:
-        take_back(store(), told.events, who)
+    try:
+        with acting(Right.EDIT, Act.CHANGE, f"снятие записей: {len(told.events)}", ()) as who:
+            take_back(store(), told.events, who)
+    except StoreRefused as refused:
+        st.error(str(refused), icon=":material/error:")
+        return
     count = russian.count(len(told.events), "запись снята", "записи сняты", "записей снято")
     st.session_state[_TOLD] = Answer(f"Отменено: {count}, действует то, что было до них.", place=told.place)
 

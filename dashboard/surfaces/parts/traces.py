@@ -1,5 +1,6 @@
 """Traces of work under way, beside the store: what a stopped program did not finish is told at the next visit."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from dashboard import clock
@@ -16,8 +17,9 @@ def kept(store: Path, title: str, work: jobs.Work) -> jobs.Work:
     def traced(tell: Tell) -> list[FileReport]:
         started = clock.now()
         trace = store.parent / _FOLDER / f"{started:%Y%m%d-%H%M%S-%f}.txt"
-        trace.parent.mkdir(exist_ok=True)
-        trace.write_text(title, "utf-8")
+        with suppress(OSError):  # a disk without room: the work itself says so
+            trace.parent.mkdir(exist_ok=True)
+            trace.write_text(title, "utf-8")
         try:
             return work(tell)
         finally:

@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard import clock
 from dashboard.reading import Reading
 from dashboard.store import Store
 from dashboard.store.batches import keep_original, original
@@ -87,7 +86,7 @@ def hold(reading: Reading, decided: Sequence[Decision], heads: Heads, formats: I
     with store.transaction() as transaction:
         row = asdict(held) | {"meeting_id": str(uuid.uuid4()), "academic_year": held.year}
         del row["year"]
-        transaction.append("meeting_held", pd.DataFrame([row]), recorded_at=clock.now(), recorded_by=who)
+        transaction.append("meeting_held", pd.DataFrame([row]), recorded_at=transaction.moment(), recorded_by=who)
     return held
 
 

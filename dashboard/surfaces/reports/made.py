@@ -106,7 +106,7 @@ def reading_of(store: Store, order: Order) -> Reading:
     scope = None if order.district is None else _scope(store, order)
     reading = open_reading(store, scope, as_of=order.as_of, since=order.since, year=order.year, known_at=order.known_at)
     derive.ensure(store, [reading.since], order.known_at)
-    derive.ensure(store, [reading.since], min(order.known_at, known_on(reading.since)))
+    derive.ensure(store, [reading.since], min(order.known_at, known_on(store, reading.since)))
     return reading
 
 
@@ -149,7 +149,6 @@ def keep(store: Store, order: Order, reading: Reading, report: Report, files: Se
         rows.append(
             {
                 "report_id": report_id,
-                "made_at": clock.now(),
                 "made_by": who,
                 "edition": order.edition,
                 "as_of": report.as_of,
@@ -168,7 +167,7 @@ def keep(store: Store, order: Order, reading: Reading, report: Report, files: Se
             }
         )
     with store.transaction() as transaction:
-        transaction.append("report_made", pd.DataFrame(rows))
+        transaction.append("report_made", pd.DataFrame(rows), made_at=transaction.moment())
     return report_id
 
 

@@ -9,7 +9,11 @@
 SELECT b.kind, count(*)::INTEGER AS files, count(r.batch_id)::INTEGER AS undone,
        coalesce(sum(b.rejected_rows) FILTER (WHERE r.batch_id IS NULL), 0)::INTEGER AS rejected
 FROM batch AS b
-LEFT JOIN (FROM undone_at($known_at) WHERE revoked_at::DATE <= $as_of) AS r USING (batch_id)
-WHERE b.imported_at <= $known_at AND b.imported_at::DATE <= $as_of
+JOIN clock_span_at($known_at) AS c ON b.imported_at >= c.since AND b.imported_at < c.until
+LEFT JOIN (
+    SELECT u.batch_id FROM undone_at($known_at) AS u JOIN clock_span_at($known_at) AS c ON u.revoked_at >= c.since AND u.revoked_at < c.until
+    WHERE clock_time(u.revoked_at, c.ahead, c.not_after)::DATE <= $as_of
+) AS r ON r.batch_id = b.batch_id
+WHERE b.imported_at <= $known_at AND clock_time(b.imported_at, c.ahead, c.not_after)::DATE <= $as_of
 GROUP BY b.kind
 ORDER BY files DESC, b.kind

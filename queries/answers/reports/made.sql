@@ -3,7 +3,7 @@
 -- Params: none
 -- Columns:
 --   report_id VARCHAR, UUID as text
---   made_at TIMESTAMP, UTC
+--   made_at TIMESTAMP, UTC, what the clock said
 --   made_by VARCHAR, who
 --   edition VARCHAR, full | public
 --   as_of DATE, day the report speaks of
@@ -19,7 +19,9 @@
 --   fingerprint VARCHAR, of the data
 --   method_version VARCHAR, of the method
 --   known_at TIMESTAMP, UTC; what had been learnt by then; NULL for a report of an earlier version
-SELECT report_id::VARCHAR AS report_id, made_at, made_by, edition, as_of, since, academic_year, district, sections,
+SELECT report_id::VARCHAR AS report_id,
+       clock_time(made_at, c.ahead, c.not_after) AS made_at, made_by, edition, as_of, since, academic_year, district, sections,
        format, file_name, file_hash, file_size, content_hash, fingerprint, method_version, known_at
-FROM report_made
-ORDER BY made_at DESC, file_name
+FROM report_made AS r
+JOIN clock_span_at('infinity'::TIMESTAMP) AS c ON r.made_at >= c.since AND r.made_at < c.until
+ORDER BY r.made_at DESC, file_name

@@ -3,7 +3,8 @@
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $measure VARCHAR
 -- Scope: own
 -- Columns:
---   recorded_at TIMESTAMP, UTC
+--   recorded_at TIMESTAMP, UTC, moment of knowledge: it orders
+--   said_at TIMESTAMP, UTC, what the clock said then
 --   recorded_by VARCHAR, who
 --   school VARCHAR, login; empty for the district or a field of the measure
 --   occurrence VARCHAR, day meant; NULL for all of them
@@ -29,12 +30,18 @@ said AS (
     FROM word AS p
     LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = p.school
     WHERE p.measure = $measure AND (p.school = '' OR is_here(u.parent, $district, $snapshot::UUID))
+),
+every AS (
+    SELECT recorded_at, recorded_by, school, occurrence, happened_on::DATE AS happened_on, told.field AS field,
+           told.value AS value, taken_back, CASE WHEN told.field = 'file' THEN evidence_hash END AS evidence_hash
+    FROM said WHERE told.value IS NOT NULL AND told.value <> ''
+    UNION ALL
+    SELECT recorded_at, recorded_by, '', NULL, NULL, field, value, FALSE, NULL
+    FROM measure_event
+    WHERE measure = $measure AND recorded_at <= $known_at
 )
-SELECT recorded_at, recorded_by, school, occurrence, happened_on::DATE AS happened_on, told.field AS field,
-       told.value AS value, taken_back, CASE WHEN told.field = 'file' THEN evidence_hash END AS evidence_hash
-FROM said WHERE told.value IS NOT NULL AND told.value <> ''
-UNION ALL
-SELECT recorded_at, recorded_by, '', NULL, NULL, field, value, FALSE, NULL
-FROM measure_event
-WHERE measure = $measure AND recorded_at <= $known_at
-ORDER BY recorded_at DESC, field
+SELECT e.recorded_at, clock_time(e.recorded_at, c.ahead, c.not_after) AS said_at, e.recorded_by, e.school, e.occurrence,
+       e.happened_on, e.field, e.value, e.taken_back, e.evidence_hash
+FROM every AS e
+JOIN clock_span_at($known_at) AS c ON e.recorded_at >= c.since AND e.recorded_at < c.until
+ORDER BY e.recorded_at DESC, e.field

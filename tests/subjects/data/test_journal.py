@@ -19,6 +19,7 @@ def batches(*rows: tuple[str, str, pd.Timestamp, object]) -> pd.DataFrame:
             "kind": "f1",
             "imported_by": "ivanova",
             "imported_at": [row[2] for row in rows],
+            "said_at": [row[2] for row in rows],
             "accepted_rows": 10,
             "rejected_rows": 1,
             "repeated_rows": 0,

@@ -65,14 +65,14 @@ def files(store: Store) -> Files:
     made = {}
     for day in MONTHS:
         for edition in ("full", "public"):
-            report = report_of(store, Order(day, edition=edition, known_at=known_on(day)))[1]
+            report = report_of(store, Order(day, edition=edition, known_at=known_on(store, day)))[1]
             made[day, edition] = write(store, report, FORMATS, edition)
     return made
 
 
 def _truth(store: Store, day: date) -> dict[tuple[str, str], int]:
     """Counts of each check work, as they are."""
-    reading: Reading = report_of(store, Order(day, known_at=known_on(day)))[0]
+    reading: Reading = report_of(store, Order(day, known_at=known_on(store, day)))[0]
     found = {}
     for row in reading.exact("district/assessments").itertuples():
         work = f"{row.subject} {row.grade}"

@@ -1,0 +1,108 @@
+"""What may be written to the store, all or nothing."""
+
+import re
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.store.moments import COLUMNS, Pace, Words
+from dashboard.store.queries import load_query
+
+_APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
+_NO_ROWS = "FROM store.{table} LIMIT 0"
+_FORGET = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR)"
+_FORGET_OTHERS = "DELETE FROM store.{table} WHERE {column} IS DISTINCT FROM $kept"
+_LATER = "UPDATE store.{table} SET {column} = {column} + $by WHERE {column} >= $first"
+_KEEP = "INSERT INTO store.{table} BY NAME {query}"
+_TURN = "INSERT INTO store.clock_turn VALUES (?, ?)"
+
+
+class Transaction:
+    """What may be written: rows appended to a table, or a query's rows kept in a table."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, pace: Pace) -> None:
+        self._cursor = cursor
+        self._words = Words(pace)
+        self.written: set[str] = set()
+        """Tables that this transaction writes."""
+        self._brought: Counter[tuple[str, str]] = Counter()
+        self.moved = timedelta()
+        """By how much its moments were made later at the end."""
+
+    def moment(self, at: datetime | None = None, place: int = 0) -> datetime:
+        """The moment (UTC) from which what is written is known, later than all that the store holds.
+
+        `place` counts words of this transaction that are to stand over each other; `at` is a moment of the caller's
+        own, for histories. Until the end it is a promise of the order: `moved` is then added to every moment.
+        """
+        return self._words.moment(at, place)
+
+    def append(self, table: str, rows: Any, **constant: Any) -> None:
+        """Append a DataFrame or Arrow table by column name; `constant` columns are the same in all rows."""
+        self._cursor.register("new_rows", rows)
+        constants = "".join(f"${name} AS {word(name)}, " for name in constant)
+        self._cursor.execute(_APPEND.format(table=self._into(table), constants=constants), constant or None)
+        self._cursor.unregister("new_rows")
+        if "batch_id" in constant:
+            self._brought[str(constant["batch_id"]), table] += len(rows)
+
+    def columns_of(self, table: str) -> set[str]:
+        """Names of a table's columns."""
+        self._cursor.execute(_NO_ROWS.format(table=word(table)))
+        return {column[0] for column in self._cursor.description or []}
+
+    def keep(self, query_name: str, table: str, **params: Any) -> None:
+        """Append what the named query answers to a table, by column name; parameters as in `Store.query`."""
+        query = load_query(query_name)
+        self._cursor.execute(_KEEP.format(table=self._into(table), query=query.sql), query.bound(params))
+
+    def forget(self, table: str, **values: list[str]) -> None:
+        """Delete rows of a derived table whose column has one of the values; facts are never deleted."""
+        ((column, of),) = values.items()
+        self._cursor.execute(_FORGET.format(table=self._into(table), column=word(column)), {"of": of})
+
+    def forget_others(self, table: str, **value: Any) -> None:
+        """Delete rows of a derived table whose column has another value."""
+        ((column, kept),) = value.items()
+        self._cursor.execute(_FORGET_OTHERS.format(table=self._into(table), column=word(column)), {"kept": kept})
+
+    def query_of(self, name: str, known: dict[str, Any]) -> pd.DataFrame:
+        """`query` with those of the known parameters that its header states."""
+        stated = load_query(name).params
+        return self.query(name, **{key: value for key, value in known.items() if key in stated})
+
+    def query(self, name: str, **params: Any) -> pd.DataFrame:
+        """As `Store.query`, but sees what this transaction has written."""
+        query = load_query(name)
+        return self._cursor.execute(query.sql, query.bound(params)).df()
+
+    def settle(self, pace: Pace) -> Pace:
+        """Make its words known from now on, after all others; returns the pace of the store once it is committed."""
+        if self._brought:
+            counts = [(*key, rows) for key, rows in self._brought.items()]
+            self.append("batch_rows", pd.DataFrame(counts, columns=["batch_id", "kept_in", "rows"]))
+        self.moved, given = self._words.settled(pace)
+        if given is None:
+            return pace
+        if self.moved:
+            for table in sorted(self.written & COLUMNS.keys()):
+                later = _LATER.format(table=table, column=COLUMNS[table])
+                self._cursor.execute(later, {"by": self.moved, "first": self._words.first})
+        if given.turn:
+            self.written.add("clock_turn")
+            self._cursor.execute(_TURN, [given.turn.since, given.turn.clock_at])
+        return given.after
+
+    def _into(self, table: str) -> str:
+        self.written.add(table)
+        return word(table)
+
+
+def word(name: str) -> str:
+    """A name of a table or column, as it may stand in SQL; raises ValueError for anything else."""
+    if not re.fullmatch(r"[a-z_0-9]+", name):
+        raise ValueError(f"not a column or table name: {name}")
+    return name
