@@ -90,6 +90,7 @@ def test_an_edit_is_refused_in_a_sentence_and_taken_when_there_is_room(disk: Pat
     small.close()
     reopened = open_store(small.path)
     assert said(reopened) == 2
+    reopened.close()
 
 
 def test_a_file_that_finds_no_room_leaves_neither_rows_nor_a_half_original(disk: Path, small: Store):
