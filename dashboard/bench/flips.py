@@ -5,8 +5,6 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
-
 from dashboard.store import StoreRefused, open_store
 from dashboard.store.soundness import unread_tables
 
@@ -28,7 +26,9 @@ class Flips:
 def measure_flips(store: Path, folder: Path, flips: int, seed: int) -> Flips:
     """Change a bit in `flips` copies of a closed store, made in `folder`, and look whether `check` would tell."""
     rng, found = random.Random(seed), Flips()
-    data, blocks = store.read_bytes(), sorted(_used(store))
+    whole = Path(shutil.copy(store, folder / "looked-at.duckdb"))
+    blocks = sorted(_used(whole))
+    data = whole.read_bytes()
     for number in range(flips):
         at = _HEADERS + rng.choice(blocks) * _BLOCK + rng.randrange(_BLOCK)
         copy = folder / f"flip-{number}" / store.name
@@ -63,10 +63,11 @@ def _is_noticed(path: Path) -> bool:
 
 def _used(path: Path) -> set[int]:
     """Numbers of the blocks that hold anything."""
-    with duckdb.connect() as connection:
-        connection.execute(f"ATTACH '{path}' AS store (READ_ONLY)")
-        used = {int(block) for (block,) in connection.execute(_METADATA).fetchall()}
-        for (table,) in connection.execute(_TABLES).fetchall():
-            for block, more in connection.execute(_STORED.format(table=table)).fetchall():
+    store = open_store(path)
+    with store.looked_into() as cursor:
+        used = {int(block) for (block,) in cursor.execute(_METADATA).fetchall()}
+        for (table,) in cursor.execute(_TABLES).fetchall():
+            for block, more in cursor.execute(_STORED.format(table=table)).fetchall():
                 used |= {int(one) for one in (block, *(more or [])) if one is not None and one >= 0}
+    store.close()
     return used

@@ -27,7 +27,7 @@ def known() -> dict[tuple[str, str], Any]:
     """A value for each type and name of a parameter, that the demo district has an answer for."""
     plan = read_template("risk_zone", "2026/2027")
     values: dict[str, dict[str, Any]] = {
-        "TIMESTAMP": {"known_at": LATEST, "seen": datetime(2020, 1, 1)},
+        "TIMESTAMP": {"known_at": LATEST, "seen": datetime(2020, 1, 1), "moment": datetime(2026, 1, 1)},
         "DATE": {"as_of": ANY_TIME["as_of"], "since": date(2023, 9, 1)},
         "UUID": {"snapshot": NO_SNAPSHOT, "batch_id": NO_SNAPSHOT},
         "VARCHAR[]": {"kinds": [str(kind) for kind in feeding(Feed.SIGNS)]},

@@ -20,7 +20,7 @@
 --   method_version VARCHAR, of the method
 --   known_at TIMESTAMP, UTC; what had been learnt by then; NULL for a report of an earlier version
 SELECT report_id::VARCHAR AS report_id,
-       clock_time(made_at, c.ahead, c.not_after) AS made_at, made_by, edition, as_of, since, academic_year, district, sections,
+       clock_time(r.made_at, c.ahead, c.not_after) AS made_at, made_by, edition, as_of, r.since, academic_year, district, sections,
        format, file_name, file_hash, file_size, content_hash, fingerprint, method_version, known_at
 FROM report_made AS r
 JOIN clock_span_at('infinity'::TIMESTAMP) AS c ON r.made_at >= c.since AND r.made_at < c.until
