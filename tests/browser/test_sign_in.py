@@ -16,7 +16,7 @@ from dashboard.settings import PROJECT
 from dashboard.vocabulary import Role
 from tests.conftest import copied
 
-from .conftest import Server, start_server, stop_server
+from .conftest import Server, drawn, start_server, stop_server
 from .plain import PAGE, ask, handshake
 
 ASKED = "/school?school=edu000101"
@@ -134,8 +134,9 @@ def test_a_copied_cookie_dies_with_the_sign_out_and_so_does_the_other_tab(server
 
 def media(page: Page) -> str:
     """Address of a file that the page gives."""
+    drawn(page)
     with page.expect_download() as download:
-        page.get_by_test_id("stDownloadButton").first.click()
+        page.get_by_test_id("stDownloadButton").filter(visible=True).first.click()
     return download.value.url
 
 
