@@ -8,6 +8,7 @@ import re
 import secrets
 import sqlite3
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -186,3 +187,25 @@ def _made() -> str:
     """A password of four groups that is read out and typed without mistakes; 76 bits."""
     signs = "abcdefghjkmnpqrstuvwxyz23456789"
     return "-".join("".join(secrets.choice(signs) for _ in range(4)) for _ in range(4))
+
+
+def forget(school: str | None, teachers: Collection[str], by: str, path: Path | None = None) -> list[str]:
+    """Take out people who see only an erased school or teacher, and the school out of others'; logins taken out."""
+    with opened(path) as book:
+        book.execute("PRAGMA secure_delete = ON")
+        gone = []
+        for row in book.execute("SELECT * FROM person").fetchall():
+            schools = [login for login in row["schools"].split(",") if login]
+            left = [login for login in schools if login != school]
+            if row["teacher"] in teachers or (schools and not left):
+                gone.append(str(row["login"]))
+            elif left != schools:
+                book.execute("UPDATE person SET schools = ? WHERE login = ?", (",".join(left), row["login"]))
+                book.execute("DELETE FROM session WHERE login = ?", (row["login"],))
+        for login in gone:
+            book.execute("DELETE FROM session WHERE login = ?", (login,))
+            book.execute("DELETE FROM person WHERE login = ?", (login,))
+            journal.append(book, Act.PEOPLE, by, f"{login}: вход удалён вместе со стёртыми данными")
+        for teacher in teachers:
+            book.execute("DELETE FROM session WHERE teacher = ?", (teacher,))
+        return gone

@@ -35,15 +35,17 @@ def wrong_rows(store: Store) -> list[str]:
 
 def lost_files(store: Store) -> list[str]:
     """Russian sentences, one per fault; an empty list means that all files and their rows are there."""
-    faults = []
+    faults, erased = [], set(store.query("data/erased_files")["file_hash"])
     for row in store.query("data/batch_rows").itertuples():
-        if row.accepted_rows and not row.stored_rows:
+        if row.accepted_rows and not row.stored_rows and row.file_hash not in erased:
             faults.append(f"Файл «{row.file_name}»: строк в хранилище нет. {_AGAIN}")
         if has_names(str(row.kind)):
             continue
         try:
             original(store, str(row.file_hash))
         except FileNotFoundError:
+            if row.file_hash in erased:
+                continue
             faults.append(f"Файл «{row.file_name}»: исходник не найден среди сохранённых. {_ORIGINAL}")
         except ValueError:
             faults.append(f"Файл «{row.file_name}»: сохранённый исходник изменён или повреждён. {_ORIGINAL}")

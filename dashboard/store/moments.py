@@ -31,6 +31,7 @@ COLUMNS = {
     "meeting_held": "recorded_at",
     "report_made": "made_at",
     "snapshot": "made_at",
+    "erasure": "recorded_at",
 }
 """Tables whose rows bear their moment, and in which column."""
 

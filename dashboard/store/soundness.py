@@ -14,7 +14,12 @@ _COUNT = """
     SELECT '{table}' AS kept_in, batch_id::VARCHAR AS batch_id, count(*) AS stored FROM store.{table}
     WHERE batch_id IS NOT NULL GROUP BY ALL
 """
-_NO_ROWS_OF_A_FILE = {"batch", "batch_rows", "batch_revoked", "batch_restored", "login_seen"}
+_BROUGHT = """
+    SELECT kept_in, batch_id::VARCHAR AS batch_id, rows - coalesce(gone, 0) AS brought FROM store.batch_rows
+    LEFT JOIN (SELECT batch_id, kept_in, sum(rows)::BIGINT AS gone FROM store.erased_rows GROUP BY ALL)
+    USING (batch_id, kept_in)
+"""
+_NO_ROWS_OF_A_FILE = {"batch", "batch_rows", "batch_revoked", "batch_restored", "login_seen", "erased_rows"}
 """Tables that name a file without holding rows which it brought."""
 KEYS = {
     "batch": ("batch_id",),
@@ -50,13 +55,14 @@ def _is_read(store: Store, table: str) -> bool:
 
 
 def miscounted(store: Store) -> pd.DataFrame:
-    """Files with another number of rows in a table than they brought: `batch_id`, `kept_in`, `stored`, `brought`."""
+    """Files with another number of rows in a table than they brought: `batch_id`, `kept_in`, `stored`, `brought`.
+
+    What was erased since is not counted as brought.
+    """
     with store.looked_into() as cursor:
         tables = {str(table) for (table,) in cursor.execute(_OF_FILES).fetchall()} - _NO_ROWS_OF_A_FILE
         stored = cursor.execute(" UNION ALL ".join(_COUNT.format(table=table) for table in sorted(tables))).df()
-        brought = cursor.execute(
-            "SELECT kept_in, batch_id::VARCHAR AS batch_id, rows AS brought FROM store.batch_rows"
-        ).df()
+        brought = cursor.execute(_BROUGHT).df()
     both = stored.merge(brought, how="outer", on=["kept_in", "batch_id"]).fillna({"stored": 0, "brought": 0})
     return both[both["stored"] != both["brought"]].astype({"stored": int, "brought": int})
 

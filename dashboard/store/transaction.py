@@ -16,6 +16,12 @@ _NO_ROWS = "FROM store.{table} LIMIT 0"
 _FORGET = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR)"
 _FORGET_OTHERS = "DELETE FROM store.{table} WHERE {column} IS DISTINCT FROM $kept"
 _LATER = "UPDATE store.{table} SET {column} = {column} + $by WHERE {column} >= $first"
+_ERASE = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR) RETURNING *"
+_ERASE_NAMING = "DELETE FROM store.{table} WHERE regexp_matches(concat_ws(' ', {columns}), $naming) RETURNING *"
+_REPLACE = "UPDATE store.{table} SET {column} = regexp_replace({column}, $naming, $new, 'g')"
+_WITHOUT = "UPDATE store.{table} SET {column} = list_filter({column}, lambda x: x <> $item)"
+_COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'store' ORDER BY ALL"
+_NAMING = "SELECT count(*) FROM store.{table} WHERE regexp_matches({column}, $naming)"
 _KEEP = "INSERT INTO store.{table} BY NAME {query}"
 _TURN = "INSERT INTO store.clock_turn VALUES (?, ?)"
 
@@ -68,6 +74,42 @@ class Transaction:
         """Delete rows of a derived table whose column has another value."""
         ((column, kept),) = value.items()
         self._cursor.execute(_FORGET_OTHERS.format(table=self._into(table), column=word(column)), {"kept": kept})
+
+    def emptied(self, table: str) -> None:
+        """Delete all rows of a derived table."""
+        self._cursor.execute(f"DELETE FROM store.{self._into(table)}")
+
+    def erased(self, table: str, column: str, values: list[str]) -> pd.DataFrame:
+        """Delete rows of any table, facts too, and give them: only for `dashboard.store.erasing`."""
+        statement = _ERASE.format(table=self._into(table), column=word(column))
+        return self._cursor.execute(statement, {"of": values}).df()
+
+    def erased_naming(self, table: str, columns: tuple[str, ...], naming: str) -> pd.DataFrame:
+        """The same of rows of which one of the columns has a match of the pattern (RE2)."""
+        statement = _ERASE_NAMING.format(table=self._into(table), columns=", ".join(map(word, columns)))
+        return self._cursor.execute(statement, {"naming": naming}).df()
+
+    def replaced(self, table: str, column: str, naming: str, new: str) -> None:
+        """Put other words in the place of matches in a column, facts too: only for `dashboard.store.erasing`."""
+        statement = _REPLACE.format(table=self._into(table), column=word(column))
+        self._cursor.execute(statement, {"naming": naming, "new": new})
+
+    def without_item(self, table: str, column: str, item: str) -> None:
+        """Take an item out of the lists of a column: only for `dashboard.store.erasing`."""
+        self._cursor.execute(_WITHOUT.format(table=self._into(table), column=word(column)), {"item": item})
+
+    def tables_with(self, column: str) -> list[str]:
+        """Names of the tables that have the column."""
+        return [table for table, name, _ in self._cursor.execute(_COLUMNS).fetchall() if name == column]
+
+    def mentions(self, naming: str) -> dict[str, int]:
+        """How many texts of each table have a match of the pattern (RE2)."""
+        found: Counter[str] = Counter()
+        texts = [(t, c) for t, c, kind in self._cursor.execute(_COLUMNS).fetchall() if kind == "VARCHAR"]
+        for table, column in texts:
+            statement = _NAMING.format(table=word(table), column=word(column))
+            found[table] += (self._cursor.execute(statement, {"naming": naming}).fetchone() or (0,))[0]
+        return {table: count for table, count in found.items() if count}
 
     def query_of(self, name: str, known: dict[str, Any]) -> pd.DataFrame:
         """`query` with those of the known parameters that its header states."""

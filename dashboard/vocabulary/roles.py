@@ -42,6 +42,7 @@ class Act(StrEnum):
     NAMES = "names"
     PEOPLE = "people"
     BACKUP = "backup"
+    ERASE = "erase"
     FAILURE = "failure"
 
 
@@ -65,6 +66,7 @@ ACT_NAMES = {
     Act.NAMES: "показ фамилий",
     Act.PEOPLE: "учётные записи",
     Act.BACKUP: "резервная копия",
+    Act.ERASE: "стирание",
     Act.FAILURE: "не выполнено",
 }
 RIGHTS = {

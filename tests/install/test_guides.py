@@ -1,4 +1,4 @@
-"""Examples of the guides to installation run."""
+"""Examples of the guides to installation run, and the threats name tests that stand."""
 
 import re
 import shutil
@@ -12,6 +12,8 @@ from dashboard.settings import PROJECT
 GUIDES = sorted((PROJECT / "docs" / "install").glob("*.md"))
 SERVER = PROJECT / "docs" / "install" / "server.md"
 _BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
+_TEST = re.compile(r"\| `(test_\w+)` \|$", re.MULTILINE)
+_DEFINED = re.compile(r"^(?:async )?def (test_\w+)", re.MULTILINE)
 
 
 def blocks(page: Path, kind: str) -> list[str]:
@@ -20,7 +22,7 @@ def blocks(page: Path, kind: str) -> list[str]:
     return [re.sub(f"^{indent}", "", text, flags=re.MULTILINE) for indent, of, text in found if of == kind]
 
 
-@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*GUIDES, PROJECT / "docs" / "privacy.md"], ids=lambda page: page.stem)
 def test_every_shell_line_is_one(page: Path):
     for text in blocks(page, "sh"):
         subprocess.run(["sh", "-n"], input=text, text=True, check=True)
@@ -63,8 +65,16 @@ def test_settings_in_the_unit_are_settings_of_the_program():
     assert named - set(Settings.model_fields) == {"secrets"}
 
 
+def test_every_threat_names_a_test_that_stands():
+    page = (PROJECT / "docs" / "threats.md").read_text(encoding="utf-8")
+    named, rows = _TEST.findall(page), re.findall(r"^\| (?!Кто \|)", page, re.MULTILINE)
+    defined = {name for file in (PROJECT / "tests").rglob("*.py") for name in _DEFINED.findall(file.read_text("utf-8"))}
+    assert len(named) == len(rows) >= 20
+    assert set(named) - defined == set()
+
+
 def test_the_guide_leads_to_every_page():
     pages = {page.relative_to(PROJECT / "docs").as_posix() for page in (PROJECT / "docs").glob("**/*.md")}
     linked = set(re.findall(r"\(([\w/-]+\.md)\)", (PROJECT / "docs" / "README.md").read_text(encoding="utf-8")))
-    wanted = {page for page in pages if page.startswith("install/")} | {"licences.md"}
+    wanted = {page for page in pages if page.startswith("install/")} | {"privacy.md", "threats.md", "licences.md"}
     assert wanted - linked == set()

@@ -16,6 +16,7 @@ from dashboard.access import acting, book
 from dashboard.settings import settings
 from dashboard.surfaces.cli.backup import backup, restore_backup
 from dashboard.surfaces.cli.check import check, logins
+from dashboard.surfaces.cli.erase import erase
 from dashboard.surfaces.cli.importing import import_files
 from dashboard.surfaces.cli.plan import plan
 from dashboard.surfaces.cli.results import results
@@ -51,7 +52,7 @@ def demo(
 
 app.command("import")(import_files)
 app.command("journal")(journal_table)
-for _command in (risk, indicators, results, plan, view, check, logins, backup):
+for _command in (risk, indicators, results, plan, view, check, logins, backup, erase):
     app.command()(_command)
 app.command("restore")(restore_backup)
 

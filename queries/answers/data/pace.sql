@@ -21,5 +21,6 @@ FROM (
     UNION ALL SELECT max(recorded_at) FROM store.meeting_held
     UNION ALL SELECT max(made_at) FROM store.report_made
     UNION ALL SELECT max(made_at) FROM store.snapshot
+    UNION ALL SELECT max(recorded_at) FROM store.erasure
     UNION ALL SELECT max(since) FROM store.clock_turn
 )
