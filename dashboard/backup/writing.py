@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-import duckdb
-
 import dashboard
 from dashboard import clock
 from dashboard.access import book
@@ -31,7 +29,7 @@ from dashboard.backup.contents import (
 from dashboard.backup.faults import BackupRefused, damaged, no_room, unwritable
 from dashboard.backup.reading import opened_archive
 from dashboard.store import Store
-from dashboard.store.copies import Copied, read_copy
+from dashboard.store.copies import FAILURES, VERSION, Copied, read_copy
 from dashboard.store.durable import flush, flush_folder
 from dashboard.store.faults import explained
 
@@ -116,7 +114,7 @@ def _snapshot(store: Store) -> Iterator[tuple[Path, Copied]]:
     file = store.path.parent / f"{stem}{os.getpid()}.part"
     try:
         yield file, store.copy_to(file)
-    except (duckdb.Error, OSError) as error:
+    except FAILURES as error:
         raise explained(error, store.path) from error
     finally:
         for left in (file, Path(f"{file}.wal")):
@@ -172,7 +170,7 @@ def _manifest(members: dict[str, Member], copied: Copied, expected: set[str]) ->
         made_at=clock.now(),
         program=dashboard.__version__,
         schema_step=copied.step,
-        duckdb=duckdb.__version__,
+        duckdb=VERSION,
         members=members,
         tables={table: rows for table, (rows, _) in copied.sums.items()},
         settings=own_settings(),

@@ -10,6 +10,11 @@ from dashboard.store.attached import STORAGE
 from dashboard.store.faults import StoreRefused, explained
 from dashboard.store.schema import known_steps, look
 
+VERSION = duckdb.__version__
+"""Of what writes a copy."""
+FAILURES = (duckdb.Error, OSError)
+"""What may end a copy before it is whole; `faults.explained` says why."""
+
 _TABLES = "SELECT table_name FROM duckdb_tables() WHERE database_name = $name ORDER BY table_name"
 _SUM = 'SELECT count(*), coalesce(sum(hash(kept)::HUGEINT), 0)::VARCHAR FROM {name}."{table}" AS kept'
 _LAST_STEP = "SELECT name FROM {name}.schema_step ORDER BY step DESC LIMIT 1"

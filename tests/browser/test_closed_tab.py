@@ -5,6 +5,7 @@ import os
 import re
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dashboard.bench.dropping import PAGE, UPLOADER, uploaded
@@ -35,7 +36,8 @@ def test_files_of_a_closed_tab_are_let_go_of(demo_store_file, fresh_server, tmp_
     server = fresh_server(copied(demo_store_file, tmp_path / "store"), OBJEKTIV_TAB_GRACE_S="1")
     file = tmp_path / "шум.xlsx"
     file.write_bytes(os.urandom(MEGABYTES << 20))
-    asyncio.run(dropped(server.url, file))
+    with ThreadPoolExecutor(1) as aside:  # browser tests have a loop running in this thread
+        aside.submit(lambda: asyncio.run(dropped(server.url, file))).result()
     closed = time.monotonic()
     while held(server.url) and time.monotonic() - closed < 20:
         time.sleep(0.5)

@@ -99,12 +99,13 @@ def test_the_app_listens_on_this_machine_only(demo_server):
             pass
 
 
-def test_on_another_address_no_data_are_shown(browser, open_page, fresh_server, demo_store_file: Path, tmp_path: Path):
-
+def test_on_another_address_no_data_are_shown(browser, fresh_server, demo_store_file: Path, tmp_path: Path):
     copied(demo_store_file, tmp_path / "s")
     server = fresh_server(tmp_path / "s" / "objektiv.duckdb", address="0.0.0.0")
-    page, _ = open_page(browser, server.url + "/school?school=edu000101")
+    page = browser.new_page()
+    page.goto(server.url + "/school?school=edu000101")
     said = page.inner_text("body")
+    page.close()
     assert "Вход ещё не настроен" in said
     assert "Приозёрн" not in said
     assert "edu000101" not in said

@@ -90,9 +90,10 @@ def writers() -> None:
     """A page that leaves what its download buttons hold: they are called when clicked, in threads of their own."""
     import streamlit as st
 
+    from dashboard.access import asking
     from dashboard.surfaces.parts import report_state, shell
 
-    shell.sidebar()
+    shell.sidebar(asking())
     schools = [one.school for one in report_state.letters_to()]
     st.session_state["schools"] = schools
     st.session_state["writers"] = {
