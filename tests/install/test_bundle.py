@@ -13,7 +13,7 @@ from install.bundle import SYSTEMS, product_lock
 from tests.install.offline import ANSWERED
 
 SLOW = pytest.mark.skipif(
-    "OBJEKTIV_BUNDLE" not in os.environ, reason="fetches 530 MB of wheels; set OBJEKTIV_BUNDLE=1, as .ci/run does"
+    "OBJEKTIV_BUNDLE" not in os.environ, reason="fetches 530 MB of wheels; set OBJEKTIV_BUNDLE=1 to have it"
 )
 
 
