@@ -19,6 +19,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
+from dashboard import russian
 from dashboard.reading import Scope, scopes
 from dashboard.store import Store, open_store
 from dashboard.store.batches import NewBatch, append_batch
@@ -121,7 +122,7 @@ def test_the_summary_and_the_meeting_name_each_school_with_its_verdict(world: Wo
     first = [one for one in verdicts(world, code) if one.has_signs][:5]
     on_summary = links(world.open("summary", code))
     for one in first:
-        assert f"{one.sign} **{one.name}**" in on_summary
+        assert f"{one.sign} **{russian.unbroken(one.name)}**" in on_summary
     words = said(world.open("summary", code))
     for one in first:
         assert one.rarity in words and one.action in words
