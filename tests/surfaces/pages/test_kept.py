@@ -22,7 +22,6 @@ PAGES = {
     "roadmap": {"show": "Школы и мероприятия"},
     "deficits": {},
     "map": {},
-    "trends": {"subject": "all"},
 }
 
 
