@@ -30,9 +30,10 @@ of_grade AS (
     WHERE o.mean_score IS NOT NULL
     GROUP BY o.unit, o.academic_year, o.grade
 )
+-- rounded: threads add in any order, and the last digits of a sum depend on it
 SELECT unit AS school, any_value(name) AS name, any_value(settlement) AS settlement, academic_year,
        min(basis) AS basis, sum(assessments)::INTEGER AS assessments, sum(n)::INTEGER AS n,
-       (sum(total) / sum(n))::DOUBLE AS position_sd, (sqrt(sum(error ** 2)) / sum(n))::DOUBLE AS error_sd
+       round(sum(total) / sum(n), 9)::DOUBLE AS position_sd, round(sqrt(sum(error ** 2)) / sum(n), 9)::DOUBLE AS error_sd
 FROM of_grade
 GROUP BY unit, academic_year
 ORDER BY name_order(any_value(name)), unit, academic_year

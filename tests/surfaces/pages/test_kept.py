@@ -22,6 +22,7 @@ PAGES = {
     "roadmap": {"show": "Школы и мероприятия"},
     "deficits": {},
     "map": {},
+    "trends": {"subject": "all"},
 }
 
 
