@@ -20,4 +20,4 @@ FROM plan_cell_at($known_at, $as_of, $snapshot::UUID, $district) AS c
 JOIN measure_at($known_at, $as_of) AS m USING (measure)
 WHERE c.due_to IS NOT NULL AND c.status <> 'не требуется' AND measure_shown(m.plan, m.is_current, m.section, m.owners, m.level, $plan, 'все', 'все', 'все')
 GROUP BY c.measure, c.occurrence
-ORDER BY due_to, plan_title, number
+ORDER BY due_to, plan_title, number, measure, occurrence
