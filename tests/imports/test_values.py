@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.files.tidy import code_text
@@ -54,6 +54,7 @@ def test_a_date_among_other_heads_is_no_task() -> None:
 
 @given(st.integers(1, 12), st.integers(1, 12), st.integers(2024, 2027))
 def test_every_task_between_its_neighbours_is_recovered(task: int, part: int, year: int) -> None:
+    assume((task, part) != (2, 1))  # between 1 and 3 stand both 1.2 and 2.1: doubtful, tested above
     row: Row = [f"{task}.{part - 1}" if part > 1 else str(task - 1), datetime(year, part, task), str(task + 1)]
     heads, doubtful = undated(row if task > 1 or part > 1 else row[1:])
     assert doubtful == [] and f"{task}.{part}" in heads
