@@ -16,14 +16,15 @@ def cohort(rows: pd.DataFrame, palette: Palette, few: russian.Few) -> go.Figure:
     `rows`: academic_year, grade, n, difference_pp, low_pp, high_pp (percentage points), one row per grade;
     masked ones are not drawn, and something must be left to draw.
     """
-    held = rows.assign(x=rows["academic_year"].map(spring))
-    known = held.dropna(subset=["difference_pp"])
-    first, last = int(held["x"].min()), int(held["x"].max())
-    reach = max(10.0, float(known[["low_pp", "high_pp", "difference_pp"]].abs().max(axis=None)) * 1.2)
+    held = {spring(row["academic_year"]): row for row in rows.to_dict("records")}
+    known = {x: row for x, row in held.items() if not pd.isna(row["difference_pp"])}
+    first, last = min(held), max(held)
+    ends = [row[end] for row in known.values() for end in ("low_pp", "high_pp", "difference_pp")]
+    reach = max(10.0, 1.2 * max(abs(end) for end in ends if not pd.isna(end)))
     return drawn(
         palette,
         330,
-        [_line(known.set_index("x").reindex(range(first, last + 1)), palette)],
+        [_line([(x, known.get(x)) for x in range(first, last + 1)], palette)],
         margin={"l": 8, "r": 120, "t": 12, "b": 8},
         xaxis={
             "tickvals": list(range(first, last + 1)),
@@ -44,20 +45,19 @@ def cohort(rows: pd.DataFrame, palette: Palette, few: russian.Few) -> go.Figure:
         ],
         annotations=[
             small_text("средний района", palette.muted, xref="paper", x=1.01, y=0, xanchor="left"),
-            *(_label(row, palette) for row in known.itertuples()),
+            *(_label(x, row, palette) for x, row in known.items()),
         ],
     )
 
 
-def _line(rows: pd.DataFrame, palette: Palette) -> dict[str, Any]:
-    difference = rows["difference_pp"].astype(float)
-    few = rows["n"].astype("Float64").lt(FEW_WORKS).fillna(False)
+def _line(rows: list[tuple[int, dict[str, Any] | None]], palette: Palette) -> dict[str, Any]:
+    few = [row is not None and not pd.isna(row["n"]) and row["n"] < FEW_WORKS for _, row in rows]
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": list(rows.index),
+        "x": [x for x, _ in rows],
         "connectgaps": False,
-        "y": [None if pd.isna(value) else value for value in difference],
+        "y": [row and row["difference_pp"] for _, row in rows],
         "line": {"color": palette.school, "width": 3},
         "marker": {
             "size": 10,
@@ -67,8 +67,8 @@ def _line(rows: pd.DataFrame, palette: Palette) -> dict[str, Any]:
         "error_y": {
             "type": "data",
             "symmetric": False,
-            "array": (rows["high_pp"] - difference).fillna(0).tolist(),
-            "arrayminus": (difference - rows["low_pp"]).fillna(0).tolist(),
+            "array": [_reach(row, "high_pp") for _, row in rows],
+            "arrayminus": [_reach(row, "low_pp") for _, row in rows],
             "color": palette.school,
             "thickness": 1.2,
             "width": 5,
@@ -77,21 +77,24 @@ def _line(rows: pd.DataFrame, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _label(row: Any, palette: Palette) -> dict[str, Any]:
+def _reach(row: dict[str, Any] | None, end: str) -> float:
+    """From the point to an end of its interval; nothing where it is not known."""
+    return abs(row[end] - row["difference_pp"]) if row and not pd.isna(row[end]) else 0.0
+
+
+def _label(x: int, row: dict[str, Any], palette: Palette) -> dict[str, Any]:
     """Beyond the end of the whisker that points away from the district."""
-    below = row.difference_pp < 0
-    end = row.low_pp if below else row.high_pp
+    gap = row["difference_pp"]
+    below = gap < 0
+    end = row["low_pp"] if below else row["high_pp"]
     place = {"yanchor": "top", "yshift": -2} if below else {"yanchor": "bottom", "yshift": 2}
-    return small_text(
-        russian.points(row.difference_pp), palette.text, x=row.x, y=row.difference_pp if pd.isna(end) else end, **place
-    )
+    return small_text(russian.points(gap), palette.text, x=x, y=gap if pd.isna(end) else end, **place)
 
 
-def _ticks(held: pd.DataFrame, first: int, last: int, few: russian.Few) -> list[str]:
-    by_year = held.set_index("x")
-    start = int(by_year["grade"].iloc[0]) - int(by_year.index[0])
+def _ticks(held: dict[int, dict[str, Any]], first: int, last: int, few: russian.Few) -> list[str]:
+    start = int(held[first]["grade"]) - first
     return [
         f"{start + x}\u00a0класс<br>{x - 1}/{x % 100:02d}<br>"
-        + (size(by_year.loc[x, "n"], few) if x in by_year.index else "нет данных")
+        + (size(held[x]["n"], few) if x in held else "нет данных")
         for x in range(first, last + 1)
     ]

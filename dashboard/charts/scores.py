@@ -61,9 +61,9 @@ def _step(top: float) -> int:
 
 
 def _column(rows: pd.DataFrame, level: str, column: str, max_score: int) -> list[float]:
-    known = rows[rows["level"] == level].set_index("score")[column]
-    values: list[float] = known.reindex(range(max_score + 1), fill_value=0.0).astype(float).tolist()
-    return values
+    told = zip(rows["level"], rows["score"], rows[column], strict=True)
+    known = {score: value for of, score, value in told if of == level}
+    return [float(known.get(score, 0.0)) for score in range(max_score + 1)]
 
 
 def _bars(works: list[float], palette: Palette) -> dict[str, Any]:

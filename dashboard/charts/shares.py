@@ -1,5 +1,6 @@
 """Horizontal bars of 100 %, one per level: marks, and how the work agrees with the journal."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,10 +47,10 @@ def journal(compared: pd.DataFrame, palette: Palette, few: russian.Few) -> go.Fi
 def _bars(
     compared: pd.DataFrame, n_column: str, parts: Sequence[Part], palette: Palette, few: russian.Few
 ) -> go.Figure:
-    rows = compared.set_index("level").reindex([level for level in LEVELS if level in set(compared["level"])])
-    rows = rows[rows[n_column].fillna(1) > 0]
-    shown = rows.dropna(subset=[n_column])
-    names = [_axis_name(level, n, few) for level, n in rows[n_column].items()]
+    by_level = {row["level"]: row for row in compared.to_dict("records")}
+    rows = {level: by_level[level] for level in LEVELS if level in by_level and by_level[level][n_column] != 0}
+    shown = {level: row for level, row in rows.items() if not pd.isna(row[n_column])}
+    names = [_axis_name(level, row[n_column], few) for level, row in rows.items()]
     return drawn(
         palette,
         56 * len(rows) + 60,
@@ -62,9 +63,9 @@ def _bars(
         xaxis={"range": [0, 100], "visible": False},
         yaxis={
             "categoryorder": "array",
-            "categoryarray": list(rows.index)[::-1],
+            "categoryarray": list(rows)[::-1],
             "showgrid": False,
-            "tickvals": list(rows.index),
+            "tickvals": list(rows),
             "ticktext": names,
             "showline": False,
             "tickfont": {"size": SMALL_SIZE, "color": palette.text},
@@ -72,20 +73,22 @@ def _bars(
         },
         annotations=[
             small_text(f"работ {few}: без долей", palette.muted, x=0, xanchor="left", y=level)
-            for level in rows.index.difference(shown.index)
+            for level in rows
+            if level not in shown
         ],
     )
 
 
-def _segment(rows: pd.DataFrame, n_column: str, part: Part, palette: Palette) -> dict[str, Any]:
-    counts, n = rows[part.column].astype(float), rows[n_column].astype(float)
-    share = 100 * counts / n
+def _segment(rows: dict[str, dict[str, Any]], n_column: str, part: Part, palette: Palette) -> dict[str, Any]:
+    counts = [_float(row[part.column]) for row in rows.values()]
+    sizes = [_float(row[n_column]) for row in rows.values()]
+    share = [100 * count / n for count, n in zip(counts, sizes, strict=True)]
     return {
         "type": "bar",
         "orientation": "h",
         "name": part.name,
-        "y": list(rows.index),
-        "x": share.tolist(),
+        "y": list(rows),
+        "x": share,
         "marker": {"color": part.colour, "line": {"color": palette.paper, "width": 1}},
         "text": [russian.percent(s) if s >= _LEAST_LABELLED else "" for s in share],
         "textposition": "inside",
@@ -96,10 +99,14 @@ def _segment(rows: pd.DataFrame, n_column: str, part: Part, palette: Palette) ->
         "customdata": [
             f"{russian.LEVELS[level].capitalize()}, {part.name}: {russian.percent(s, 1)}"
             f" ({russian.number(c)} из {russian.number(total)})"
-            for level, s, c, total in zip(rows.index, share, counts, n, strict=True)
+            for level, s, c, total in zip(rows, share, counts, sizes, strict=True)
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _float(value: Any) -> float:
+    return math.nan if pd.isna(value) else float(value)
 
 
 def _axis_name(level: str, n: float, few: russian.Few) -> str:

@@ -1,5 +1,6 @@
 """The profile of tasks: how much of each was done, against the thresholds of ФИОКО 2026."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -36,7 +37,7 @@ def tasks(rows: pd.DataFrame, palette: Palette) -> go.Figure:
         margin={"l": 8, "r": 8, "t": 30, "b": 8},
         xaxis={
             "tickvals": list(place.values()),
-            "ticktext": [_tick(task) for task in school.itertuples()],
+            "ticktext": [_tick(*task) for task in _zipped(school, "label", "difficulty", "max_points")],
             "range": [-0.6, len(place) - 0.4],
             "tickangle": 0,
             "tickfont": {"size": SMALL_SIZE},
@@ -66,7 +67,7 @@ def _bars(rows: pd.DataFrame, level: TaskLevel, place: dict[str, int], palette: 
         "x": [place[label] for label in rows["label"]],
         "y": rows["mean_pct"].astype(float).tolist(),
         "marker": {"color": colours(palette)[level]},
-        "customdata": [_hover(task) for task in rows.itertuples()],
+        "customdata": [_hover(*task) for task in _zipped(rows, "label", "mean_pct", "n")],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 
@@ -108,14 +109,14 @@ def _markers(rows: pd.DataFrame, level: str, place: dict[str, int], palette: Pal
     }
 
 
-def _tick(task: Any) -> str:
-    parts = [
-        part
-        for part in (task.difficulty, None if pd.isna(task.max_points) else f"{task.max_points}б")
-        if isinstance(part, str)
-    ]
-    return f"<b>{task.label}</b><br>" + "<br>".join(parts)
+def _zipped(rows: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(rows[column] for column in columns), strict=True)
 
 
-def _hover(task: Any) -> str:
-    return f"Задание {task.label}: {russian.percent(task.mean_pct, 1)} от максимума, n = {russian.number(task.n)}"
+def _tick(label: str, difficulty: Any, max_points: Any) -> str:
+    parts = [part for part in (difficulty, None if pd.isna(max_points) else f"{max_points}б") if isinstance(part, str)]
+    return f"<b>{label}</b><br>" + "<br>".join(parts)
+
+
+def _hover(label: str, mean_pct: float, n: float) -> str:
+    return f"Задание {label}: {russian.percent(mean_pct, 1)} от максимума, n = {russian.number(n)}"

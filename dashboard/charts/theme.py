@@ -74,14 +74,49 @@ DARK = Palette(
 )
 
 
+_AXIS = {"ticks": "", "title": {"standoff": 15}, "automargin": True}
+_TEMPLATE = {
+    "layout": {
+        "autotypenumbers": "strict",
+        "hovermode": "closest",
+        "hoverlabel": {"align": "left"},
+        "xaxis": _AXIS,
+        "yaxis": _AXIS,
+        "coloraxis": {"colorbar": {"outlinewidth": 0, "ticks": ""}},
+        "annotationdefaults": {"arrowhead": 0, "arrowwidth": 1},
+    },
+    "data": {
+        "bar": [{"marker": {"line": {"color": "#E5ECF6", "width": 0.5}}}],
+        "heatmap": [{"colorbar": {"outlinewidth": 0, "ticks": ""}}],
+        "scattermap": [{"marker": {"colorbar": {"outlinewidth": 0, "ticks": ""}}}],
+    },
+}
+"""Of plotly's own template what these charts rest on: the whole of it is most of a small chart's size and making."""
+
+
 class Drawn(go.Figure):  # type: ignore[misc]  # plotly states no types
-    """A figure that is kept and shown many times: what a page gets of it is made once, nobody changes it after that."""
+    """A figure as a page is sent it. Plotly's own object of it, ten times as large and as long in the making, comes
+    about only for whoever looks into it or adds to it; once a page was sent it nobody changes it."""
+
+    def __init__(self, **said: Any) -> None:
+        self.__dict__["_said"] = said
+
+    def __getattr__(self, name: str) -> Any:
+        """What plotly's object has, made at the first look."""
+        if name.startswith("__") or "_is_made" in self.__dict__:
+            raise AttributeError(name)
+        self.__dict__["_is_made"] = True
+        super().__init__(**self._said)
+        return getattr(self, name)
 
     def to_dict(self) -> dict[str, Any]:
         """What a page is sent."""
-        if "_sent" not in vars(self):
-            self._sent: dict[str, Any] = super().to_dict()
-        return self._sent
+        if "_is_made" not in self.__dict__:
+            return {"data": self._said.get("data", []), "layout": self._said["layout"]}
+        if "_sent" not in self.__dict__:
+            self.__dict__["_sent"] = super().to_dict()
+        sent: dict[str, Any] = self.__dict__["_sent"]
+        return sent
 
 
 def base_figure(palette: Palette, height: int = 320) -> go.Figure:
@@ -102,6 +137,7 @@ def base_layout(palette: Palette, height: int) -> dict[str, Any]:
         "title": {"font": {"size": SMALL_SIZE, "color": palette.muted}},
     }
     return {
+        "template": _TEMPLATE,
         "height": height,
         "margin": {"l": 8, "r": 18, "t": 8, "b": 8},
         "separators": ",\u00a0",
@@ -140,12 +176,16 @@ def plotly_config() -> dict[str, Any]:
 
 def is_blank(figure: go.Figure) -> bool:
     """Whether nothing would be drawn but axes: no value in any trace, no shape, no word or arrow of a note."""
-    if figure.layout.shapes or any(note.text or note.showarrow for note in figure.layout.annotations):
+    sent = figure.to_dict()
+    notes = sent["layout"].get("annotations", ())
+    if sent["layout"].get("shapes") or any(note.get("text") or note.get("showarrow") for note in notes):
         return False
-    return not any(map(_draws, figure.data))
+    return not any(map(_draws, sent["data"]))
 
 
 def _draws(trace: Any) -> bool:
     """Whether each list of a trace, or list of lists, holds more than gaps."""
-    given = [trace[axis] for axis in ("x", "y", "z") if axis in trace and trace[axis] is not None]
-    return bool(given) and all(pd.notna(np.asarray(values, dtype=object)).any() for values in given)
+    given = [trace[axis] for axis in ("x", "y", "z") if trace.get(axis) is not None]
+    return bool(given) and all(
+        isinstance(values, dict) or pd.notna(np.asarray(values, dtype=object)).any() for values in given
+    )

@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard.derive.recipe import recipe
 from dashboard.derive.signs import find_signs
 from dashboard.derive.terms import terms_are_missing, unfold_terms
-from dashboard.store import Store, Transaction
+from dashboard.store import Store, Transaction, load_query
 from dashboard.vocabulary import LATEST, Feed, feeding
 
 Progress = Callable[[float, str], None]
@@ -26,6 +26,7 @@ _STEPS = (
     ("derived/scales_used", "scale_used"),
     ("derived/cells_from_works", "cell_figure"),
     ("derived/cells_from_groups", "cell_figure"),
+    ("derived/cells_spoken", "cell_spoken"),
     ("derived/scores_from_works", "cell_score"),
     ("derived/scores_from_groups", "cell_score"),
     ("derived/tasks_from_works", "cell_task"),
@@ -36,6 +37,7 @@ DERIVED_KEYS = {
     "unit": ("level", "unit"),
     "scale_used": ("subject", "grade", "academic_year"),
     "cell_figure": ("level", "unit", "subject", "grade", "academic_year", "basis"),
+    "cell_spoken": ("level", "unit", "subject", "grade", "academic_year"),
     "cell_score": ("level", "unit", "subject", "grade", "academic_year", "basis", "score"),
     "cell_task": ("level", "unit", "subject", "grade", "academic_year", "basis", "position"),
     "indicator": ("school", "subject", "grade", "academic_year", "question"),
@@ -101,7 +103,8 @@ def bring_up(
     bound: dict[str, Any] = {"snapshot": snapshot, "as_of": as_of, "known_at": known_at}
     for done, (query, table) in enumerate(_STEPS):
         _tell(progress, done / len(_STEPS) / 2, "Считаем показатели…")
-        transaction.keep(query, table, **bound)
+        stated = load_query(query).params
+        transaction.keep(query, table, **{name: value for name, value in bound.items() if name in stated})
     _tell(progress, 0.5, "Ищем признаки…")
     for table, rows in find_signs(transaction, bound).items():
         if len(rows):

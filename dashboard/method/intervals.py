@@ -56,6 +56,6 @@ def with_difference_interval(cohort: pd.DataFrame) -> pd.DataFrame:
 
 
 def _floats(column: ArrayLike) -> NDArray[np.float64]:
-    return np.asarray(
-        pd.array(np.ravel(np.asarray(column, dtype=object)), dtype="Float64").to_numpy(float, na_value=np.nan)
-    )
+    values = column if isinstance(column, pd.Series) else pd.Series(np.ravel(np.asarray(column, dtype=object)))
+    floats: NDArray[np.float64] = values.to_numpy(float, na_value=np.nan)
+    return floats

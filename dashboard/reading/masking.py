@@ -1,6 +1,8 @@
 """Small groups masked once, at the answer: a figure and what it is computed from go together."""
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard import russian
 
@@ -11,10 +13,15 @@ def masked(rows: pd.DataFrame, n_of: dict[str, str], least_n: int) -> pd.DataFra
     `n_of` names for a figure's column the column with the size of its group, as the query's header states it. The size
     itself is masked too. A group of nobody is no group: its figures are empty already.
     """
-    small = {n: rows[n].gt(0) & rows[n].lt(least_n) for n in set(n_of.values()) & set(rows.columns)}
-    hidden = {name: small[n] for name, n in n_of.items() if n in small and small[n].any()}
-    hidden |= {n: is_small for n, is_small in small.items() if is_small.any()}
+    small = {n: _below(rows[n], least_n) for n in set(n_of.values()) & set(rows.columns)}
+    small = {n: is_small for n, is_small in small.items() if is_small.any()}
+    hidden = {name: small[n] for name, n in n_of.items() if n in small} | small
     return rows.assign(**{name: rows[name].mask(is_small) for name, is_small in hidden.items()}) if hidden else rows
+
+
+def _below(n: pd.Series, least_n: int) -> NDArray[np.bool_]:
+    many: NDArray[np.float64] = n.to_numpy(float, na_value=np.nan)
+    return (many > 0) & (many < least_n)
 
 
 def sizes(n: pd.Series, few: russian.Few) -> pd.Series:

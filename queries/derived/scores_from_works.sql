@@ -1,4 +1,5 @@
--- What: how many works have each primary score, in each school and district, from pupils' works out of the unit's maximum.
+-- What: how many works have each primary score, in each school and district whose figures in `cell` are of works, from
+--       pupils' works out of the unit's maximum.
 -- Grain: one row per level, unit, subject, grade, academic year and score that occurs.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
@@ -31,7 +32,7 @@ SELECT
     100.0 * sum(p.works) / sum(sum(p.works)) OVER (PARTITION BY p.level, p.unit, p.subject, p.grade, p.academic_year)
         AS share_pct
 FROM placed AS p
-JOIN store.cell_figure AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'works' AND c.level = p.level
+JOIN cell AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'works' AND c.level = p.level
     AND c.unit = p.unit AND c.subject = p.subject AND c.grade = p.grade AND c.academic_year = p.academic_year
 WHERE coalesce(p.own_max = c.max_score, TRUE)
 GROUP BY p.level, p.unit, p.subject, p.grade, p.academic_year, p.primary_score

@@ -1,4 +1,4 @@
--- What: how each task was done, from form Ф2.
+-- What: how each task was done, from form Ф2, where the figures in `cell` are of groups.
 -- Grain: one row per level, unit, subject, grade, academic year and task.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
@@ -22,4 +22,6 @@ SELECT
 FROM group_value_at($known_at, $as_of) AS g
 LEFT JOIN task AS t ON t.batch_id = g.batch_id AND t.form = g.form AND t.subject = g.subject AND t.grade = g.grade
     AND t.academic_year = g.academic_year AND t.label = g.item
+SEMI JOIN cell AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'groups' AND c.level = g.level AND c.unit = g.unit
+    AND c.subject = g.subject AND c.grade = g.grade AND c.academic_year = g.academic_year
 WHERE g.form = 'f2'

@@ -1,4 +1,5 @@
--- What: how each task was done in each school and district, from pupils' works out of the unit's maximum.
+-- What: how each task was done in each school and district whose figures in `cell` are of works, from pupils' works out
+--       of the unit's maximum.
 -- Grain: one row per level, unit, subject, grade, academic year and task.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
@@ -38,7 +39,7 @@ named AS (
     SELECT p.*, t.place, t.label, t.max_points, t.difficulty
     FROM placed AS p
     JOIN task AS t USING (batch_id, form, subject, grade, academic_year, position)
-    JOIN store.cell_figure AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'works' AND c.level = p.level
+    JOIN cell AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'works' AND c.level = p.level
         AND c.unit = p.unit AND c.subject = p.subject AND c.grade = p.grade AND c.academic_year = p.academic_year
     WHERE coalesce(p.own_max = c.max_score, TRUE)
 ),

@@ -29,9 +29,4 @@
 --   journal_mean DOUBLE, mean journal mark over journal_n
 --   mark_mean DOUBLE, mean mark over journal_n
 CREATE VIEW cell AS
-SELECT *
-FROM store.cell_figure
-WHERE n > 0 OR absent > 0
-QUALIFY row_number() OVER (
-    PARTITION BY snapshot_id, level, unit, subject, grade, academic_year
-    ORDER BY (level = 'school' AND basis = 'works' AND n > 0) DESC, n DESC, basis DESC) = 1
+FROM store.cell_spoken

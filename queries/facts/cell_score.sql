@@ -13,5 +13,4 @@
 --   works DOUBLE, works
 --   share_pct DOUBLE, % of the works
 CREATE VIEW cell_score AS
-SELECT s.*
-FROM store.cell_score AS s SEMI JOIN cell AS c USING (snapshot_id, level, unit, subject, grade, academic_year, basis)
+FROM store.cell_score

@@ -16,5 +16,4 @@
 --   n INTEGER, works in which the task was marked
 --   mean_pct DOUBLE, % of the maximum
 CREATE VIEW cell_task AS
-SELECT t.*
-FROM store.cell_task AS t SEMI JOIN cell AS c USING (snapshot_id, level, unit, subject, grade, academic_year, basis)
+FROM store.cell_task

@@ -42,11 +42,13 @@ def moved(demo_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 _UNIT = "WHERE level IN ('school', 'district') AND unit {other}"
 _TEACHERS = "WHERE teacher NOT IN (SELECT teacher FROM teacher WHERE NOT school {other})"
+_FIGURES = (
+    "n = n + 7, mean_score = mean_score + 1, mean_pct = mean_pct * 0.9, sd_score = sd_score + 1, mark2 = mark2 + 5, "
+    "mark5 = mark5 + 2, mark_n = mark_n + 7, lowered = lowered + 3, journal_n = journal_n + 3, absent = absent + 2 "
+)
 _MOVES = (
-    "UPDATE cell_figure SET n = n + 7, mean_score = mean_score + 1, mean_pct = mean_pct * 0.9, "
-    "sd_score = sd_score + 1, mark2 = mark2 + 5, mark5 = mark5 + 2, mark_n = mark_n + 7, "
-    "lowered = lowered + 3, journal_n = journal_n + 3, "
-    "absent = absent + 2 " + _UNIT,
+    "UPDATE cell_figure SET " + _FIGURES + _UNIT,
+    "UPDATE cell_spoken SET " + _FIGURES + _UNIT,
     "UPDATE cell_score SET works = works + 3, share_pct = share_pct / 2 " + _UNIT,
     "UPDATE cell_task SET n = n + 7, mean_pct = mean_pct / 2 " + _UNIT,
     "UPDATE cell_risk SET zone = 'перепроверка', one_in = 5000, p_value = 0.0001 WHERE school {other}",

@@ -19,13 +19,13 @@ def note(what: str, rows: pd.DataFrame, group_form: str, as_of: date | None, n_c
     """
     parts = [what]
     if n_column:
-        parts.append("n: " + ", ".join(_size(row, n_column) for row in _one_per_level(rows)))
+        parts.append("n: " + ", ".join(_size(*of_level) for of_level in _one_per_level(rows, n_column)))
     return f"{'. '.join(parts)}. {source(rows, group_form)}, на {known(as_of)}"
 
 
 def source(rows: pd.DataFrame, group_form: str) -> str:
     """`Источник: Ф1 или протоколы, регион и вся выборка по Ф3`; a single name when all levels share it."""
-    bases = {row.level: row.basis for row in _one_per_level(rows)}
+    bases = dict(_one_per_level(rows, "basis"))
     by_group = [russian.LEVELS[level] for level, basis in bases.items() if basis == "groups"]
     if not by_group:
         return f"Источник: {WORKS}"
@@ -48,10 +48,10 @@ def known(as_of: date | None) -> str:
     return russian.day(as_of) if as_of else "сегодня"
 
 
-def _size(row: Any, n_column: str) -> str:
-    return f"{russian.LEVELS[row.level]} {russian.number(getattr(row, n_column))}"
+def _size(level: str, n: float) -> str:
+    return f"{russian.LEVELS[level]} {russian.number(n)}"
 
 
-def _one_per_level(rows: pd.DataFrame) -> list[Any]:
-    found = {row.level: row for row in rows.itertuples()}
-    return [found[level] for level in LEVELS if level in found]
+def _one_per_level(rows: pd.DataFrame, column: str) -> list[tuple[str, Any]]:
+    found = dict(zip(rows["level"], rows[column], strict=True))
+    return [(level, found[level]) for level in LEVELS if level in found]

@@ -1,14 +1,44 @@
 """What «Сводка» says: findings, first lines, gaps in the data. Pure functions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboard import russian
+from dashboard.reading import Reading
 from dashboard.subjects.district.headline import row_of
 from dashboard.subjects.signs.verdict import Verdict, notable
+from dashboard.subjects.signs.wording import steady
 
 FIRST_LINES = 5
+
+
+@dataclass(frozen=True)
+class Said:
+    """Sentences of «Сводка»; empty where there is nothing to say."""
+
+    finding: str
+    works: str
+    marks: str
+    journal: str
+    lacking: str
+    gaps: tuple[str, ...]
+    steady: str
+
+
+def said(reading: Reading, years: pd.DataFrame, found: Sequence[Verdict]) -> Said:
+    """What «Сводка» says of a reading's year. `years` is `district/headline`."""
+    missing, assessments = reading.ask("district/missing"), reading.ask("district/assessments")
+    return Said(
+        finding(years, reading.the_year, found),
+        works_of(years, reading.the_year),
+        marks_finding(assessments),
+        journal_finding(assessments),
+        short_gaps(missing),
+        tuple(gaps(missing)),
+        steady(reading.ask("signs/agreement")),
+    )
 
 
 def first_lines(found: Sequence[Verdict]) -> list[Verdict]:

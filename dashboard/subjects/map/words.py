@@ -1,5 +1,7 @@
 """What a map says in words: its finding, what it shows, what lies outside it, its table."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from dashboard import russian
@@ -17,6 +19,20 @@ BASES = {
     "cells": "границ территорий нет в данных: показаны ближайшие окрестности школ",
     "none": "границ и координат в данных нет",
 }
+
+
+@dataclass(frozen=True)
+class Told:
+    """A map in words: its finding, the map for those who do not see it, a row per school."""
+
+    finding: str
+    alt: str
+    schools: pd.DataFrame
+
+
+def told(scene: Scene) -> Told:
+    """What the map says."""
+    return Told(finding(scene), alt(scene), school_table(scene))
 
 
 def finding(scene: Scene) -> str:

@@ -16,10 +16,11 @@ FEW_FOR_SHAPE, ROUGH_FOR_SHAPE = 20, 50
 
 def level_row(compared: pd.DataFrame, level: str, year: str | None = None) -> pd.Series | None:
     """The row of a level (and year), None if there is none."""
-    found = compared[compared["level"] == level]
+    of_level = [at for at, of in enumerate(compared["level"]) if of == level]
     if year is not None:
-        found = found[found["academic_year"] == year]
-    return None if found.empty else found.iloc[0]
+        years = compared["academic_year"].tolist()
+        of_level = [at for at in of_level if years[at] == year]
+    return compared.iloc[of_level[0]] if of_level else None
 
 
 def trend(compared: pd.DataFrame, year: str, few: russian.Few) -> str:

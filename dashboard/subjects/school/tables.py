@@ -5,6 +5,7 @@ Rows come masked (152-ФЗ: small groups): a masked number of works reads as `fe
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from dashboard import russian
@@ -49,7 +50,8 @@ def school_list(rows: pd.DataFrame, found: Sequence[Verdict], few: russian.Few) 
 def school_labels(names: pd.DataFrame, school: pd.Series) -> dict[str, str]:
     """Login → what the list to choose from says; the school itself is there even without results."""
     rows = names if school["school"] in set(names["school"]) else pd.concat([school.to_frame().T, names])
-    return {row.school: _joined(row.name, row.settlement, row.school) for row in rows.itertuples()}
+    shown = zip(rows["school"], rows["name"], rows["settlement"], strict=True)
+    return {school: _joined(name, settlement, school) for school, name, settlement in shown}
 
 
 def identity(school: pd.Series) -> str:
@@ -90,12 +92,13 @@ def first_work(works: pd.DataFrame, of_year: pd.DataFrame, verdict: Verdict | No
 def works_of_year(rows: pd.DataFrame, few: russian.Few, cells: pd.DataFrame) -> pd.DataFrame:
     """`rows` of the query school/works of one year, `cells` of signs/cells of this school, with their zones."""
     mark_n, journal_n = rows["mark_n"], rows["journal_n"]
-    zones = {(row.subject, row.grade): row.zone for row in cells.dropna(subset=["zone"]).itertuples()}
+    known = cells.dropna(subset=["zone"])
+    zones = dict(zip(zip(known["subject"], known["grade"], strict=True), known["zone"], strict=True))
     return pd.DataFrame(
         {
             "Предмет": rows["subject"].map(russian.subject_name),
             "Класс": rows["grade"],
-            "Зона": [_sign(zones.get((row.subject, row.grade))) for row in rows.itertuples()],
+            "Зона": [_sign(zones.get(work)) for work in zip(rows["subject"], rows["grade"], strict=True)],
             "Работ": sizes(rows["n"], few),
             "Не писали": rows["absent"],
             "Средний, %": rows["mean_pct"],
@@ -199,8 +202,9 @@ def _in_order(compared: pd.DataFrame, first: list[str] | None = None) -> pd.Data
 
 
 def _percent(part: pd.Series, n: pd.Series) -> pd.Series:
-    whole = n.astype("Float64").where(n > 0)
-    return (100 * part.astype("Float64") / whole).astype(float)
+    whole = n.to_numpy(float, na_value=np.nan)
+    shares = 100 * part.to_numpy(float, na_value=np.nan) / np.where(whole > 0, whole, np.nan)
+    return pd.Series(shares, index=n.index)
 
 
 def _text(column: pd.Series) -> pd.Series:

@@ -4,14 +4,16 @@ Pure functions over rows of `signs/card`, `signs/lines` and `signs/schools`. Wor
 «присмотреться», «проверить»: never a verdict.
 """
 
-from collections.abc import Iterable
+import math
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from dashboard import russian
 from dashboard.vocabulary import Question, Zone
 
+Row: TypeAlias = pd.Series | dict[str, Any]
 ASKED: dict[str, str] = {
     Question.GROWTH: "Выше ли результат, чем обещали эта же параллель раньше и её журнал?",
     Question.BOUNDARY: "Нет ли скопления работ сразу над границей отметки?",
@@ -84,7 +86,7 @@ def reasons_not_asked(card: pd.DataFrame) -> str:
     return "; ".join(dict.fromkeys(card["reason"].dropna())) or "нет данных"
 
 
-def sentence(row: pd.Series) -> str:
+def sentence(row: Row) -> str:
     """What one question saw, in pupils or points: `7 работ …, ожидалось около 2 (n = 23)`."""
     if not row["asked"]:
         return f"не спрашивали: {row['reason']}"
@@ -93,20 +95,20 @@ def sentence(row: pd.Series) -> str:
     return _SENTENCES.get(row["question"], _other)(row)
 
 
-def _growth(row: pd.Series) -> str:
+def _growth(row: Row) -> str:
     return (
         f"средний результат {russian.number(row['observed'], 1)} % от максимума, ожидалось около "
         f"{russian.number(row['expected'], 1)} % ({row['basis']}; n = {russian.number(row['n'])})"
     )
 
 
-def _boundary(row: pd.Series) -> str:
+def _boundary(row: Row) -> str:
     seen = russian.count(round(row["observed"]), "работа", "работы", "работ")
     of = "" if pd.isna(row["n"]) else f" (из {russian.number(row['n'])} работ возле границ)"
     return f"{seen} ровно на границе отметки, ожидалось около {russian.number(row['expected'])}{of}"
 
 
-def _tasks(row: pd.Series) -> str:
+def _tasks(row: Row) -> str:
     what = row["unit"].removeprefix("% ")
     return (
         f"{russian.number(row['observed'])} % {what}, ожидалось около {russian.number(row['expected'])} % "
@@ -114,14 +116,14 @@ def _tasks(row: pd.Series) -> str:
     )
 
 
-def _participation(row: pd.Series) -> str:
+def _participation(row: Row) -> str:
     seen = russian.count(round(row["observed"]), "ученик", "ученика", "учеников")
     verb = russian.plural(round(row["observed"]), "не писал", "не писали", "не писали")
     of = "" if pd.isna(row["n"]) else f" из {russian.number(row['n'])}"
     return f"{verb} {seen}{of}, ожидалось около {russian.number(row['expected'])}"
 
 
-def _journal(row: pd.Series) -> str:
+def _journal(row: Row) -> str:
     return (
         f"журнал в среднем {_against_work(row['observed'])}, ожидалось {_against_work(row['expected'])} "
         f"(n = {russian.number(row['n'])})"
@@ -134,7 +136,7 @@ def _against_work(gap: float) -> str:
     return f"на {russian.number(abs(gap), 2)} отметки {'выше' if gap > 0 else 'ниже'} работы"
 
 
-def _other(row: pd.Series) -> str:
+def _other(row: Row) -> str:
     return (
         f"{russian.number(row['observed'], 1)} {row['unit']}, ожидалось около {russian.number(row['expected'], 1)} "
         f"(n = {russian.number(row['n'])})"
@@ -150,7 +152,7 @@ _SENTENCES = {
 }
 
 
-def weight(row: pd.Series) -> str:
+def weight(row: Row) -> str:
     """How much a question adds, in words."""
     if not row["asked"] or pd.isna(row["share"]) or row["share"] < LEAST_SHARE:
         return ""
@@ -166,7 +168,7 @@ def smallest(card: pd.DataFrame) -> str:
     return f"Прирост меньше {russian.number(value, 1)} балла на работу при {n} работах неотличим от случайного."
 
 
-def innocent(row: pd.Series) -> list[Innocent]:
+def innocent(row: Row) -> list[Innocent]:
     """Honest explanations, those that the data know already decided. A row of `signs/card`."""
     return [
         Innocent("Лицей, гимназия или углублённое изучение предмета", _known(row["specialised"])),
@@ -182,11 +184,14 @@ def _known(value: object) -> bool | None:
     return None if pd.isna(value) else bool(value)
 
 
-def top_questions(card: pd.DataFrame) -> Iterable[pd.Series]:
+def top_questions(card: pd.DataFrame) -> list[dict[str, Any]]:
     """Questions in order of weight, those that were not asked last."""
-    heavy = card["share"].where(card["share"] >= LEAST_SHARE, 0.0)
-    order = card.assign(share=heavy.fillna(0.0)).sort_values(["asked", "share", "z"], ascending=False)
-    return (card.loc[index] for index in order.index)
+    return sorted(card.to_dict("records"), key=_weight_of, reverse=True)
+
+
+def _weight_of(row: dict[str, Any]) -> tuple[bool, float, float]:
+    share = row["share"] if row["share"] >= LEAST_SHARE else 0.0
+    return bool(row["asked"]), share, -math.inf if pd.isna(row["z"]) else row["z"]
 
 
 def line_sentence(row: pd.Series) -> str:

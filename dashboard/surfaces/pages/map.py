@@ -54,7 +54,8 @@ with blocks.choices():
     layer = st.segmented_control("Слой", [SCHOOLS, AREAS], default=SCHOOLS, required=True, key="map_layer", **KEPT)
 
 scene = scene_of(now, subject, grade, question)
-title.title(map_words.finding(scene))
+told = now.kept(("map told", subject, grade, question), lambda: map_words.told(scene))
+title.title(told.finding)
 quiet.caption(map_words.quiet_line(scene, REGION if now.scope.is_everything else now.scope.name))
 picture, beside = st.columns([3, 2], gap="small")
 with picture:
@@ -69,7 +70,7 @@ with picture:
             key="risk_map",
             on_select="rerun",
             selection_mode="points",
-            alt=map_words.alt(scene),
+            alt=told.alt,
         )
         map_state.open_clicked(clicked)
         st.caption(
@@ -89,7 +90,7 @@ with beside:
         )
         blocks.downloads(areas, key="map_areas")
     else:
-        table = map_words.school_table(scene)
+        table = told.schools
         pick = st.dataframe(
             table,
             hide_index=True,

@@ -90,5 +90,6 @@ else:
     which = shown_works if subject or grade else "все предметы и классы вместе"
     results = " Результаты и доли в %, n: число работ." if view == RESULTS else ""
     quiet.caption(f"{now.scope.name}, {which}.{results} {NOT_A_RATING} {source}")
-    table = school_tables.school_list(found, told, now.few)
+    shown = ("school list", subject, grade, *found["school"])
+    table = now.kept(shown, lambda: school_tables.school_list(found, told, now.few))
     school_list.listed(table, found, f"schools_{now.the_year}_{order}", view == RESULTS, subject, grade, now.few)

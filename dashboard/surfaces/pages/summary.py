@@ -8,7 +8,6 @@ from dashboard.charts.theme import plotly_config
 from dashboard.subjects.district import headline, summary
 from dashboard.subjects.district.changes import fired
 from dashboard.subjects.map import words as map_words
-from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.verdict import by_chance
 from dashboard.surfaces.parts import blocks, change_blocks, map_state, sign_blocks, today_blocks
 from dashboard.surfaces.parts.columns import assessment_table
@@ -27,11 +26,12 @@ if not now.has_results:
 
 change_blocks.wrapped_links()
 of = district()
-years, missing = of.years, now.ask("district/missing")
+years = of.years
+said = now.kept("summary", lambda: summary.said(now, years, of.verdicts))
 source = f"{now.scope.name} · {russian.short_year(now.the_year)} · на {russian.day(now.as_of)}"
-st.title(summary.finding(years, now.the_year, of.verdicts))
+st.title(said.finding)
 before = f" · перемены {since}" if (since := headline.compared_year(years, now.the_year)) else ""
-st.caption(f"{source}{before} · {summary.works_of(years, now.the_year)} · источник: формы ФИС ОКО и протоколы")
+st.caption(f"{source}{before} · {said.works} · источник: формы ФИС ОКО и протоколы")
 
 today_blocks.today()
 
@@ -59,7 +59,7 @@ with map_side, st.container(gap="xsmall"):
             key="mini_map",
             on_select="rerun",
             selection_mode="points",
-            alt=map_words.alt(scene),
+            alt=now.kept("summary map", lambda: map_words.alt(scene)),
         )
         map_state.open_clicked(clicked)
     st.caption(change_blocks.zones_line(scene))
@@ -70,15 +70,15 @@ with st.container(gap="xsmall"):
         st.markdown("#### На что посмотреть сначала", width="content")
         st.caption(f"Порядок по силе признаков, а не по результату. {false}")
     sign_blocks.first_lines(summary.first_lines(of.verdicts))
-    if lacking := summary.short_gaps(missing):
-        st.markdown(f":small[**Чего не хватает:** {lacking}.]")
+    if said.lacking:
+        st.markdown(f":small[**Чего не хватает:** {said.lacking}.]")
 
 assessments = now.ask("district/assessments")
 marks, journal = st.columns(2, gap="medium")
 with marks:
     blocks.chart(
         picture("marks", lambda colours: overview.marks_by_assessment(now.ask("district/assessments"), colours)),
-        finding=summary.marks_finding(assessments),
+        finding=said.marks,
         note=f"Доли отметок за работу, %; n — работ с отметкой · {source}",
         table=lambda: assessment_table(assessments),
         key="marks_by_assessment",
@@ -86,15 +86,15 @@ with marks:
 with journal:
     blocks.chart(
         picture("journal", lambda colours: overview.journal_by_assessment(now.ask("district/assessments"), colours)),
-        finding=summary.journal_finding(assessments),
+        finding=said.journal,
         note=f"Доли работ ниже и выше журнала, %; n — работ с обеими отметками · {source}",
         table=lambda: assessment_table(assessments),
         key="journal_by_assessment",
     )
 
-if steady := signs.steady(now.ask("signs/agreement")):
+if said.steady:
     st.subheader("Культура оценивания")
-    st.markdown(f"Журнал, работы и экзамены согласуются из года в год: {steady}.")
+    st.markdown(f"Журнал, работы и экзамены согласуются из года в год: {said.steady}.")
 st.subheader("Чего не хватает подробно")
-for sentence in summary.gaps(missing) or ["Все формы за этот год на месте."]:
+for sentence in said.gaps or ["Все формы за этот год на месте."]:
     st.markdown(f"- {sentence}")

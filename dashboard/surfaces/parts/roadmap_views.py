@@ -58,7 +58,8 @@ def as_list(filters: dict[str, Any], several_plans: bool) -> None:
     # always the same two columns: a table that moves to another place loses its scroll
     left, right = st.columns(_BESIDE if ticked else _ALONE, gap="small")
     with left:
-        chosen = _list(rows, several_plans)
+        shown = ("measures", several_plans, *filters.values())
+        chosen = _list(rows, reading().kept(shown, lambda: completion.measure_table(rows, several_plans)))
     with right:
         if len(chosen):
             _chosen(chosen)
@@ -71,9 +72,8 @@ def _chosen(chosen: pd.DataFrame) -> None:
         status_form(chosen, "list")
 
 
-def _list(rows: pd.DataFrame, several_plans: bool) -> pd.DataFrame:
+def _list(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The table; the rows of it that are ticked."""
-    table = completion.measure_table(rows, several_plans)
     late = sum(rows["cells_overdue"] > 0)
     picked = st.dataframe(
         table,

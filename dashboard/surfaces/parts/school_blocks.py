@@ -209,7 +209,8 @@ def journal(card: Card) -> Told | Untold:
 def _of_year(card: Card, n: str) -> pd.DataFrame:
     """Rows of the year with anybody in the group of size `n`, or with a masked size."""
     rows = card.ask("school/compared")
-    return rows[(rows["academic_year"] == card.year) & (rows[n].fillna(1) > 0)]
+    told = zip(rows["academic_year"], rows[n], strict=True)
+    return rows[[year == card.year and (pd.isna(many) or many > 0) for year, many in told]]
 
 
 def scores(card: Card) -> Told | Untold:

@@ -1,5 +1,6 @@
 """Block «Мероприятия» of the school card: what the plans ask of this school and how it stands."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import russian
@@ -7,6 +8,7 @@ from dashboard.subjects.roadmap import completion
 from dashboard.subjects.roadmap.events import DONE, NOT_REQUIRED
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.roadmap_state import MEASURE_PAGE, known_as_of, query
+from dashboard.surfaces.parts.state import reading
 
 
 def of_school(school: str) -> None:
@@ -14,15 +16,10 @@ def of_school(school: str) -> None:
     rows = query("school", school=school)
     if rows.empty:
         return
-    required = rows[rows["status"] != NOT_REQUIRED]
-    late = int(rows["overdue"].sum())
+    finding, table = reading().kept(("measures of", school), lambda: _told(rows))
     st.subheader("Мероприятия")
-    st.markdown(
-        f"**Выполнено {russian.number((required['status'] == DONE).sum())} из "
-        f"{completion.measures_of(len(required), genitive=True)}, просрочено {russian.number(late)}**"
-    )
+    st.markdown(f"**{finding}**")
     st.caption(f"Мероприятия планов уровня «школа», просроченные сверху · {known_as_of()}")
-    table = completion.school_table(rows)
     picked = st.dataframe(
         table,
         hide_index=True,
@@ -36,3 +33,10 @@ def of_school(school: str) -> None:
     if chosen and st.button("Открыть мероприятие", icon=":material/open_in_new:", key="open_school_measure"):
         st.switch_page(MEASURE_PAGE, query_params={"measure": rows["measure"].iloc[chosen[0]]})
     blocks.downloads(table, key=f"measures_{school}")
+
+
+def _told(rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+    required = rows[rows["status"] != NOT_REQUIRED]
+    done, late = russian.number((required["status"] == DONE).sum()), russian.number(int(rows["overdue"].sum()))
+    of_all = completion.measures_of(len(required), genitive=True)
+    return f"Выполнено {done} из {of_all}, просрочено {late}", completion.school_table(rows)

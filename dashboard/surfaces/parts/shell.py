@@ -112,7 +112,7 @@ def _find_school() -> None:
     names = ask("school/names")
     if names.empty:
         return
-    said = {row.school: f"{row.name} · {row.school}" for row in names.itertuples()}
+    said = {login: f"{name} · {login}" for login, name in zip(names["school"], names["name"], strict=True)}
     st.selectbox(
         "Открыть школу",
         list(said),

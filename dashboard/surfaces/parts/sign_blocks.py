@@ -80,10 +80,10 @@ def _said(card: Card) -> _Said | None:
         f"**{QUESTIONS[row['question']]}**: {signs.sentence(row)}.{f' *{weight}*' if weight else ''}"
         for row, weight in weights
     )
+    heavy = [row["question"] for row, weight in weights if weight]
+    clearing = tuple(_clearing(heavy, rows.iloc[0]))
     published = signs.published(card.ask("signs/published"))
-    return _Said(
-        signs.finding(rows), signs.smallest(rows), questions, published, tuple(_clearing(rows)), _compared(card, rows)
-    )
+    return _Said(signs.finding(rows), signs.smallest(rows), questions, published, clearing, _compared(card, rows))
 
 
 def _compared(card: Card, rows: pd.DataFrame) -> Told | None:
@@ -116,12 +116,11 @@ def signs_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _clearing(rows: pd.DataFrame) -> Iterator[str]:
-    for row in signs.top_questions(rows):
-        if signs.weight(row):
-            yield f"- {QUESTIONS[row['question']]}: {signs.CLEARS[row['question']]}"
+def _clearing(heavy: list[str], first: pd.Series) -> Iterator[str]:
+    for question in heavy:
+        yield f"- {QUESTIONS[question]}: {signs.CLEARS[question]}"
     yield "Честные причины; отмечены те, что видны из данных:"
-    for reason in signs.innocent(rows.iloc[0]):
+    for reason in signs.innocent(first):
         mark = {True: ":material/check_box:", False: ":material/check_box_outline_blank:", None: ":material/help:"}
         yield f"{mark[reason.known]} {reason.text}"
 

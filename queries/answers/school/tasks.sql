@@ -12,13 +12,11 @@
 --   n INTEGER, works in which the task was marked
 --   mean_pct DOUBLE, % of the maximum of the task [n: n]
 WITH asked AS (
-    SELECT * FROM cell_task
+    SELECT * REPLACE (coalesce(difficulty, min(difficulty) OVER (PARTITION BY label)) AS difficulty) FROM cell_task
     WHERE snapshot_id = $snapshot AND academic_year = $year AND subject = $subject AND grade = $grade
 )
-SELECT level, basis, position, label, max_points,
-       coalesce(difficulty, (SELECT min(k.difficulty) FROM asked AS k WHERE k.label = a.label)) AS difficulty,
-       n, mean_pct
-FROM asked AS a
+SELECT level, basis, position, label, max_points, difficulty, n, mean_pct
+FROM asked
 WHERE (level = 'school' AND unit = $school) OR (level = 'district' AND unit = $district)
    OR (level = 'region' AND unit = $region) OR level = 'country'
 ORDER BY level, position

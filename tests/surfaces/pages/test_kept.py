@@ -32,7 +32,8 @@ def shown(open_page: OpenPage, page: str) -> list[str]:
     assert not app.exception and not app.error
     charts = [chart.proto.spec for chart in app.get("plotly_chart")]
     for chart in charts:
-        go.Figure(json.loads(chart))  # raises where a property is not one of plotly's: they are drawn unchecked
+        spec = json.loads(chart)  # drawn unchecked: plotly raises where a property is not one of its own
+        assert set(go.Figure(spec).to_dict()["layout"]) == set(spec["layout"])
     tables = [table.value.to_csv() for table in app.dataframe]
     return [*(str(one.value) for one in [*app.title, *app.markdown, *app.caption, *app.metric]), *charts, *tables]
 
