@@ -1,5 +1,6 @@
 """What may be written to the store, all or nothing."""
 
+import math
 import re
 from collections import Counter
 from datetime import datetime, timedelta
@@ -48,7 +49,7 @@ class Transaction:
 
     def append(self, table: str, rows: Any, **constant: Any) -> None:
         """Append a DataFrame or Arrow table by column name; `constant` columns are the same in all rows."""
-        self._cursor.register("new_rows", rows)
+        self._cursor.register("new_rows", _in_arrow(rows))
         constants = "".join(f"${name} AS {word(name)}, " for name in constant)
         self._cursor.execute(_APPEND.format(table=self._into(table), constants=constants), constant or None)
         self._cursor.unregister("new_rows")
@@ -148,3 +149,14 @@ def word(name: str) -> str:
     if not re.fullmatch(r"[a-z_0-9]+", name):
         raise ValueError(f"not a column or table name: {name}")
     return name
+
+
+def _in_arrow(rows: Any) -> Any:
+    """The rows with words as Arrow holds them: DuckDB takes no others out of a DataFrame."""
+    if not isinstance(rows, pd.DataFrame):
+        return rows
+    words = [name for name, kind in rows.dtypes.items() if isinstance(kind, pd.StringDtype) and kind != _IN_ARROW]
+    return rows.astype(dict.fromkeys(words, _IN_ARROW))
+
+
+_IN_ARROW = pd.StringDtype("pyarrow", na_value=math.nan)
