@@ -35,6 +35,28 @@ CREATE TRIGGER IF NOT EXISTS journal_is_not_cut BEFORE DELETE ON journal
 """
 
 
+class BookFault(sqlite3.OperationalError):
+    """The book cannot be read or written; the message is for people, in Russian. It is as it was."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Список людей и журнал действий ({path.name}) сейчас недоступны: диск или сетевая папка не отвечает, нет "
+            "места или файл повреждён. Проверьте сеть и диск и повторите; повреждённый файл верните из резервной копии."
+        )
+
+
+@contextmanager
+def _said(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BookFault:
+        raise
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
+            raise BookFault(path) from error
+        raise
+
+
 def place(store: Path | None = None) -> Path:
     """Where the book of a store lies, of the settings' store by default."""
     return (store or settings().store).parent / NAME
@@ -44,8 +66,11 @@ def place(store: Path | None = None) -> Path:
 def opened(path: Path | None = None) -> Iterator[sqlite3.Connection]:
     """The book in one transaction that is written to the disk when the block ends, or not at all."""
     found = path or place()
-    found.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(found, timeout=_WAIT_S, isolation_level=None)) as book:
+    try:
+        found.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BookFault(found) from error
+    with _said(found), closing(sqlite3.connect(found, timeout=_WAIT_S, isolation_level=None)) as book:
         book.row_factory = sqlite3.Row
         if not book.execute("SELECT 1 FROM sqlite_master WHERE name = 'journal_is_not_cut'").fetchone():
             book.executescript(_SCHEMA)
@@ -65,7 +90,7 @@ def looked(path: Path | None = None) -> Iterator[sqlite3.Connection]:
     if not found.exists():
         with opened(found):
             pass
-    with closing(sqlite3.connect(found, timeout=_WAIT_S, isolation_level=None)) as book:
+    with _said(found), closing(sqlite3.connect(found, timeout=_WAIT_S, isolation_level=None)) as book:
         book.row_factory = sqlite3.Row
         yield book
 

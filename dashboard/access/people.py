@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.vocabulary import RIGHTS, Right, Role
+from dashboard.vocabulary import RIGHTS, ROLE_NAMES, Right, Role
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,11 @@ class Person:
     def sees_district(self) -> bool:
         """Whether the figures of every school of the district are open to this person."""
         return self.may(Right.DISTRICT)
+
+    @property
+    def roles_said(self) -> str:
+        """The roles in Russian, in one order."""
+        return ", ".join(ROLE_NAMES[role] for role in Role if role in self.roles)
 
     @property
     def said(self) -> str:

@@ -45,7 +45,7 @@ def open_session(person: Person, mode: str, most_s: float = MOST_S, path: Path |
     with opened(path) as book:
         book.execute("DELETE FROM session WHERE ends_at < ? OR seen_at < ?", (now, now - IDLE_S))
         book.execute(_ADD, (key_of(token), mode, *row, now, now, now + min(most_s, MOST_S)))
-        journal.append(book, Act.SIGN_IN, person.said, f"{mode}: {roles}")
+        journal.append(book, Act.SIGN_IN, person.said, f"{mode}: {person.roles_said}")
     return token
 
 

@@ -10,6 +10,20 @@ import duckdb
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ETIMEDOUT, errno.ENODEV}
+_GONE_WORDS = (
+    "input/output error",
+    "stale file handle",
+    "transport endpoint is not connected",
+    "host is down",
+    "no route to host",
+    "connection timed out",
+    "no such device",
+    "network name",
+    "network path",
+    "network location",
+)
+"""As Linux and Windows say that a network folder or a disk is not there any more."""
 _NO_ROOM_WORDS = ("no space left", "file too large", "disk quota", "not enough space", "disk full")
 _NOT_ALLOWED_WORDS = ("permission denied", "access is denied", "read-only file system", "operation not permitted")
 _HELD_WORDS = (
@@ -108,11 +122,14 @@ class NotWritten(StoreRefused):
 
 
 class NotRead(StoreRefused):
-    """A part of the file cannot be read."""
+    """A part of the file cannot be read; `gone`: nothing of it can, as its disk or network folder does not answer."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, gone: bool = False) -> None:
         super().__init__(
-            f"Часть хранилища {path.name} не читается: файл повреждён или диск недоступен. Закройте программу, "
+            f"Хранилище {path.name} сейчас недоступно: диск или сетевая папка не отвечает. Проверьте сеть и диск и "
+            "повторите; ничего не удаляйте и не восстанавливайте, пока папка не вернётся."
+            if gone
+            else f"Часть хранилища {path.name} не читается: файл повреждён или диск недоступен. Закройте программу, "
             "проверьте диск и восстановите хранилище из резервной копии; нынешний файл не удаляйте."
         )
 
@@ -138,6 +155,8 @@ def explained(error: Exception, path: Path, step: str | None = None, copy: Path 
         return ForeignLog(path)
     if is_full(error) or _is_not_allowed(error):
         return StoreUnwritable(path, full=is_full(error))
+    if _is_gone(error):
+        return NotRead(path, gone=True)
     if version := _LATER_DUCKDB.search(text):
         return StoreNewer(path, f"вид файла {version.group(1)}", "только более ранние")
     if any(words in text for words in _LOG_WORDS):
@@ -155,16 +174,22 @@ def said(path: Path, writes: bool = False) -> Iterator[None]:
     try:
         yield
     except (duckdb.IOException, duckdb.TransactionException, duckdb.SerializationException, OSError) as error:
-        if writes and (is_full(error) or _is_not_allowed(error) or "could not write" in str(error).lower()):
+        gone = _is_gone(error)
+        if writes and (gone or is_full(error) or _is_not_allowed(error) or "could not write" in str(error).lower()):
             raise NotWritten(path, is_full(error)) from error
-        if isinstance(error, (duckdb.TransactionException, OSError)):
+        if isinstance(error, (duckdb.TransactionException, OSError)) and not gone:
             raise
-        raise NotRead(path) from error
+        raise NotRead(path, gone) from error
 
 
 def is_full(error: Exception) -> bool:
     """Whether the disk has no room, or the account no more of it."""
     return getattr(error, "errno", None) in _NO_ROOM or any(words in str(error).lower() for words in _NO_ROOM_WORDS)
+
+
+def _is_gone(error: Exception) -> bool:
+    text = str(error).lower()
+    return getattr(error, "errno", None) in _GONE or any(words in text for words in _GONE_WORDS)
 
 
 def _is_not_allowed(error: Exception) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dashboard import russian
 from dashboard.vocabulary.figures import FIGURES, Named
 from dashboard.vocabulary.roadmap import TERM_KIND_NAMES
+from dashboard.vocabulary.roles import ACT_NAMES
 from dashboard.vocabulary.signs import DECIDED_NAMES, QUESTIONS
 from dashboard.vocabulary.teachers import DEFICIT_LEVEL_NAMES
 
@@ -107,6 +108,12 @@ _PLANS = {
     "target": Column("Цель"),
     "fact": Column("Факт"),
 }
+_JOURNAL = {
+    "at": Column("Когда, UTC"),
+    "who": Column("Кто"),
+    "act": Column("Что", names={act.value: name for act, name in ACT_NAMES.items()}),
+    "what": Column("Подробно"),
+}
 _TEACHERS = {
     "teacher": Column("Код педагога"),
     "block": Column("Блок"),
@@ -115,7 +122,7 @@ _TEACHERS = {
     "courses_after": _count("КПК после диагностики"),
     "rediagnosed_pct": _pct("Повторная диагностика, %"),
 }
-COLUMNS: dict[str, Column] = _WHERE | _SIGNS | _RESULTS | _PLANS | _TEACHERS
+COLUMNS: dict[str, Column] = _WHERE | _SIGNS | _RESULTS | _PLANS | _TEACHERS | _JOURNAL
 _FORMATS = {column.head: column.number_format for column in COLUMNS.values()}
 
 

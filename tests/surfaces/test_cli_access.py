@@ -57,6 +57,10 @@ def test_the_journal_leaves_as_a_table_and_tells_that_it_left(place: Path, tmp_p
     rows = pd.read_csv(tmp_path / "journal.csv")
     assert rows["act"].tolist() == ["people"]
     assert journal.lines(1, book.place(place))["act"].tolist() == ["export"]
+    run(place, "journal", "--out", str(tmp_path / "people.csv"), "--for", "excel")
+    people = pd.read_csv(tmp_path / "people.csv", sep=";", encoding="utf-8-sig")
+    assert list(people.columns) == ["№", "Когда, UTC", "Кто", "Что", "Подробно"]
+    assert people["Что"].tolist()[0] == "выгрузка"
 
 
 def test_check_tells_of_a_journal_changed_by_hand_and_a_table_leaves_a_line(demo_store_file: Path, tmp_path: Path):

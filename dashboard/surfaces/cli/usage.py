@@ -5,6 +5,7 @@ import sys
 import typer
 from typer._click import exceptions as wrong
 
+from dashboard.access import BookFault
 from dashboard.settings import BadSetting
 
 _HINT = "Все команды и условия: python -m dashboard --help"
@@ -22,7 +23,7 @@ def run() -> None:
     except wrong.ClickException as error:
         typer.echo(f"{sentence(error)} {_HINT}", err=True)
         code = 1
-    except BadSetting as error:
+    except (BadSetting, BookFault) as error:
         typer.echo(str(error), err=True)
         code = 1
     except typer.Abort:

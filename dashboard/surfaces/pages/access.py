@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.access import asking, journal
-from dashboard.surfaces.parts import access_blocks, blocks
+from dashboard.surfaces.parts import access_blocks
 from dashboard.vocabulary import Right
 
 me = asking()
@@ -20,9 +20,7 @@ if shown[0].open:
             st.error("  \n".join(found), icon=":material/broken_image:")
         else:
             st.caption(f"Строк: {journal.head()[0]}. Цепочка цела.")
-        table = access_blocks.journal_table(journal.lines())
-        st.dataframe(table, hide_index=True, alt="Журнал действий", height=blocks.height_of(table, 520))
-        blocks.downloads(table, key="journal")
+        access_blocks.journal_shown(access_blocks.journal_table(journal.lines()))
 if len(shown) > 1 and shown[1].open:
     with shown[1]:
         access_blocks.standing()

@@ -26,10 +26,11 @@ from dashboard.vocabulary import ALL, CURRENT, Level, Status
 
 LIST, OWED, CURVE, TIMELINE = "Список", "Кто должен", "Ход", "Сроки"
 MATRIX, PARTS = "Школы и мероприятия", "Разрезы"
+OF_ONE_SCHOOL = [LIST, TIMELINE, MATRIX]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 kept.opened(FILTERS)
-plans = query("plans")
+plans, whole = query("plans"), reading().own is None
 if plans.empty:
     st.title("Планов пока нет")
     blocks.empty(
@@ -37,7 +38,7 @@ if plans.empty:
         "документ Word или LibreOffice, таблицу Excel, текст или один из пяти готовых планов.",
         page=None,
     )
-    if st.button("Добавить план", type="primary", icon=":material/add:", key="add_first"):
+    if whole and st.button("Добавить план", type="primary", icon=":material/add:", key="add_first"):
         st.switch_page(PREVIEW_PAGE)
     st.stop()
 
@@ -81,14 +82,14 @@ said()
 with st.container(horizontal=True, vertical_alignment="center"):
     kind = st.segmented_control(
         "Вид",
-        [LIST, OWED, CURVE, TIMELINE, MATRIX, PARTS],
+        [LIST, OWED, CURVE, TIMELINE, MATRIX, PARTS] if whole else OF_ONE_SCHOOL,
         default=LIST,
         required=True,
         key="show",
         **KEPT,
         label_visibility="collapsed",
     )
-    if st.button("Добавить план", icon=":material/add:", key="add_plan"):
+    if whole and st.button("Добавить план", icon=":material/add:", key="add_plan"):
         st.switch_page(PREVIEW_PAGE)
     shelf = st.popover("Скачать", icon=":material/download:", key="take_away", on_change="rerun")
     if shelf.open:

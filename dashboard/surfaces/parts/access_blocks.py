@@ -12,6 +12,18 @@ from dashboard.surfaces.parts import blocks
 from dashboard.vocabulary import ACT_NAMES, ROLE_NAMES, Right, Role
 
 _TOLD = "access_told"
+_MOMENTS = {
+    name: st.column_config.DatetimeColumn(format="DD.MM.YYYY HH:mm:ss")
+    for name in ("Когда", "Начат", "Последнее действие")
+}
+
+
+def journal_shown(table: pd.DataFrame) -> None:
+    """The journal on the page, and its files."""
+    st.dataframe(
+        table, hide_index=True, alt="Журнал действий", height=blocks.height_of(table, 520), column_config=_MOMENTS
+    )
+    blocks.downloads(table, key="journal")
 
 
 def journal_table(lines: pd.DataFrame) -> pd.DataFrame:
@@ -29,14 +41,14 @@ def standing() -> None:
     rows = [
         {
             "Кто": one.person.said,
-            "Роли": _roles(one.person),
+            "Роли": one.person.roles_said,
             "Вход": one.mode,
             "Начат": _local(one.opened_at),
             "Последнее действие": _local(one.seen_at),
         }
         for one in found
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="Открытые сеансы")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="Открытые сеансы", column_config=_MOMENTS)
     logins = sorted({one.person.login for one in found})
     with st.form("revoke", border=False):
         login = st.selectbox("Закрыть сеансы", logins, index=None, placeholder="кого", key="revoke_login", width=360)
@@ -54,7 +66,7 @@ def people() -> None:
         {
             "Логин": one.person.login,
             "Имя": one.person.name,
-            "Роли": _roles(one.person),
+            "Роли": one.person.roles_said,
             "Школы": ", ".join(one.person.schools),
             "Педагог": one.person.teacher or "",
             "Вход": "закрыт" if one.disabled else "открыт" if one.has_password else "нужен новый пароль",
@@ -110,10 +122,6 @@ def _change(logins: list[str]) -> None:
 def _tell(said: str) -> None:
     st.session_state[_TOLD] = blocks.literal(said)
     st.rerun()
-
-
-def _roles(person: Person) -> str:
-    return ", ".join(ROLE_NAMES[role] for role in Role if role in person.roles)
 
 
 def _local(at: float) -> datetime:

@@ -11,13 +11,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import clock, derive, russian
-from dashboard.access import Forbidden, NotSignedIn, Person, asking, journal
+from dashboard.access import BookFault, Forbidden, NotSignedIn, Person, asking, journal
 from dashboard.reading import EVERYTHING, Closed, NotDerived, Own, Reading, Scope, open_reading, scopes
 from dashboard.store import StoreRefused
 from dashboard.surfaces.parts import assets, blocks, card_state, frozen
 from dashboard.surfaces.parts.frozen import SINCE
 from dashboard.surfaces.parts.state import ask, store
-from dashboard.vocabulary import ROLE_NAMES, Act, Role
+from dashboard.vocabulary import Act, Role
 
 INVENTED_REGION = "edu00"
 """Logins of the invented district begin so: no region has the code 00."""
@@ -36,6 +36,12 @@ def closed(said: str = "") -> None:
     st.info(said or "Она рассказывает о других школах. Откройте страницу из меню слева.", icon=":material/lock:")
 
 
+def unavailable(error: Exception) -> None:
+    """The page shown while the register of people does not answer."""
+    logging.getLogger("objektiv").warning("the register was not read: %s", error, exc_info=True)
+    st.error(str(error), icon=":material/error:")
+
+
 @contextmanager
 def no_traceback() -> Iterator[None]:
     """Whatever fails inside is logged and said in one sentence; control flow of Streamlit passes through."""
@@ -48,6 +54,8 @@ def no_traceback() -> Iterator[None]:
     except Closed as error:
         journal.write(Act.REFUSAL, asking().said, f"чужие данные: {error}")
         closed()
+    except BookFault as error:
+        unavailable(error)
     except StoreRefused as error:
         logging.getLogger("objektiv").warning("a page was refused by the store: %s", error, exc_info=True)
         st.error(str(error), icon=":material/error:")
@@ -102,8 +110,7 @@ def _own(everything: Reading, person: Person) -> Reading:
 
 def _whom(person: Person) -> None:
     """Who is signed in, and the way out."""
-    roles = ", ".join(ROLE_NAMES[role] for role in Role if role in person.roles)
-    st.caption(f"{blocks.literal(person.name)}: {roles}")
+    st.caption(f"{blocks.literal(person.name)}: {person.roles_said}")
     st.html(assets.ASSETS / "out.html")
 
 

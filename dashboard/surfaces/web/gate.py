@@ -8,7 +8,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.access import sessions
+from dashboard.access import BookFault, sessions
 from dashboard.access.sessions import Session
 from dashboard.surfaces.web import holders, words
 from dashboard.surfaces.web.guests import by_proxy, guest
@@ -28,6 +28,15 @@ class Gate:
         self.app, self._door = app, door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._passed(scope, receive, send)
+        except BookFault as error:
+            if scope["type"] == "websocket":
+                await send({"type": "websocket.close", "code": 1011})
+            else:
+                await PlainTextResponse(str(error), 503)(scope, receive, send)
+
+    async def _passed(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "").rstrip("/")
         if scope["type"] not in ("http", "websocket") or path in _OPEN:
             await self.app({**scope, "path": path}, receive, send)

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.access import NotSignedIn, Person, journal, sessions, who
+from dashboard.access import BookFault, NotSignedIn, Person, journal, sessions, who
 from dashboard.surfaces.parts import frozen, kept, shell, start
 from dashboard.surfaces.web import holders
 from dashboard.surfaces.web.first_page import SIDEBAR_PX
@@ -65,6 +65,9 @@ def run() -> None:
         person = who.asking()
     except NotSignedIn:
         shell.ended()
+        st.stop()
+    except BookFault as error:
+        shell.unavailable(error)
         st.stop()
     with shell.no_traceback():
         _of_this_session()

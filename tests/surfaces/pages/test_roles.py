@@ -158,3 +158,13 @@ def test_a_director_tells_of_the_own_school_under_the_own_name(demo_app: OpenPag
     assert said_now[["recorded_by", "school"]].to_numpy().tolist() == [["Директор (director)", OWN]]
     line = journal.lines(1).iloc[0]
     assert (line["who"], line["act"]) == ("Директор (director)", "change")
+
+
+def test_a_director_is_offered_only_views_of_the_own_school(demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch):
+    sign_in(monkeypatch, PEOPLE[D])
+    app = demo_app("roadmap")
+    views = next(group for group in app.button_group if group.key == "show")
+    assert list(views.options) == ["Список", "Сроки", "Школы и мероприятия"]
+    assert not [button for button in app.button if button.key == "add_plan"]
+    for view in views.options:
+        assert CLOSED not in said(demo_app("roadmap", show=view))

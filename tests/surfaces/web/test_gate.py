@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
-from dashboard.access import Person, sessions
+from dashboard.access import Person, book, sessions
 from dashboard.settings import Settings, settings
 from dashboard.surfaces.web import holders, oidc
 from dashboard.surfaces.web.doors import OwnPages, Restraint
@@ -193,3 +193,12 @@ def test_an_address_that_is_none_closes_the_door(address: str):
 def test_in_a_network_a_door_without_its_settings_is_closed(mode):
     found = chosen(Settings(sign_in=mode, oidc_issuer=None, proxy_secret=None), False, "http://0.0.0.0:8501")
     assert found.mode is Mode.NONE and "задайте OBJEKTIV_" in found.lacking
+
+
+def test_a_register_that_does_not_answer_is_told_in_words():
+    at = door(Mode.PASSWORD)
+    token = sessions.open_session(ANNA, "пароль")
+    book.place().write_bytes(b"no register at all" * 1000)
+    status, _, body = asked(Gate(routes(at), at), "/", PAGE | held(at, token))
+    assert status == 503 and "Список людей и журнал действий" in body.decode()
+    assert messages(Gate(behind, at), OPEN, held(at, token)) == [{"type": "websocket.close", "code": 1011}]
