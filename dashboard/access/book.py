@@ -12,8 +12,13 @@ from dashboard.settings import settings
 
 NAME = "access.sqlite"
 _WAIT_S = 20.0
-_SECRET = ("session", "guess")
-"""Tables that no copy holds."""
+_WITHOUT_SECRETS = """
+BEGIN;
+DELETE FROM session;
+DELETE FROM guess;
+UPDATE person SET password_hash = NULL;
+COMMIT;
+"""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS person (
     login TEXT PRIMARY KEY, name TEXT NOT NULL, roles TEXT NOT NULL, schools TEXT NOT NULL, teacher TEXT,
@@ -99,8 +104,5 @@ def copied(source: Path, to: Path) -> None:
     """A consistent copy of the book, made while it is in use, without sessions and without hashes of passwords."""
     with closing(sqlite3.connect(source, timeout=_WAIT_S)) as book, closing(sqlite3.connect(to)) as copy:
         book.backup(copy)
-        for table in _SECRET:
-            copy.execute(f"DELETE FROM {table}")
-        copy.execute("UPDATE person SET password_hash = NULL")
-        copy.commit()
+        copy.executescript(_WITHOUT_SECRETS)
         copy.execute("VACUUM")

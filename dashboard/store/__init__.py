@@ -1,7 +1,5 @@
 """The store: the only place that touches duckdb."""
 
-import pandas as pd
-
 from dashboard.store.connection import Store
 from dashboard.store.faults import (
     DamagedLog,
@@ -38,6 +36,3 @@ __all__ = [
     "load_query",
     "open_store",
 ]
-
-# answers are tens of rows: pandas reads one word out of Arrow's column as slowly as out of a million
-pd.options.mode.string_storage = "python"

@@ -16,6 +16,7 @@ _APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
 _NO_ROWS = "FROM store.{table} LIMIT 0"
 _FORGET = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR)"
 _FORGET_OTHERS = "DELETE FROM store.{table} WHERE {column} IS DISTINCT FROM $kept"
+_EMPTY = "DELETE FROM store.{table}"
 _LATER = "UPDATE store.{table} SET {column} = {column} + $by WHERE {column} >= $first"
 _ERASE = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR) RETURNING *"
 _ERASE_NAMING = "DELETE FROM store.{table} WHERE regexp_matches(concat_ws(' ', {columns}), $naming) RETURNING *"
@@ -78,7 +79,7 @@ class Transaction:
 
     def emptied(self, table: str) -> None:
         """Delete all rows of a derived table."""
-        self._cursor.execute(f"DELETE FROM store.{self._into(table)}")
+        self._cursor.execute(_EMPTY.format(table=self._into(table)))
 
     def erased(self, table: str, column: str, values: list[str]) -> pd.DataFrame:
         """Delete rows of any table, facts too, and give them: only for `dashboard.store.erasing`."""

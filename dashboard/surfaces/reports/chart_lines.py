@@ -29,7 +29,7 @@ def lines(chart: Chart) -> Drawing:
     paths = [_points(series, across, bottom, _HEIGHT / most) for series in chart.series]
     for series, points in zip(chart.series, paths, strict=True):
         shapes += _path(series, points)
-    return Drawing(WIDTH, bottom + 20, (*shapes, *_last_values(chart, paths, bottom)))
+    return Drawing(WIDTH, bottom + 20, (*shapes, *_last_values(chart, paths, top, bottom)))
 
 
 def _ticks(chart: Chart, most: float) -> list[str]:
@@ -65,27 +65,28 @@ def _path(series: Series, points: list[Point | None]) -> list[Shape]:
     return [*drawn, *(Mark(point, 5, "circle", series.colour) for run in runs for point in run)]
 
 
-def _last_values(chart: Chart, paths: list[list[Point | None]], bottom: float) -> list[Shape]:
-    """The last known value of each line in its colour, moved up or down where another stands there."""
+def _last_values(chart: Chart, paths: list[list[Point | None]], top: float, bottom: float) -> list[Shape]:
+    """The last known value of each line in its colour, moved up or down where another stands there or the legend."""
     placed: list[Label] = []
     for series, points in zip(chart.series, paths, strict=True):
         known = [i for i, point in enumerate(points) if point is not None]
         if known:
             words, end = chart.show(series.values[known[-1]]), known[-1]
-            x, y = _beside([path[end] for path in paths], points[end], words, end == len(points) - 1)
+            x, y = _beside([path[end] for path in paths], points[end], words, end == len(points) - 1, top + SIZE)
             spots = (y + side * step * LINE for step in range(2 * len(paths) + 4) for side in (1, -1))
-            free = next(s for s in spots if s <= bottom + 3 and not any(_meet(x, s, words, one) for one in placed))
+            within = (s for s in spots if top + SIZE <= s <= bottom + 3)
+            free = next(s for s in within if not any(_meet(x, s, words, one) for one in placed))
             placed.append(Label((x, free), words, SIZE, "start", series.colour))
     return [*placed]
 
 
-def _beside(others: list[Point | None], point: Point | None, words: str, at_edge: bool) -> Point:
+def _beside(others: list[Point | None], point: Point | None, words: str, at_edge: bool, highest: float) -> Point:
     """Where a number begins: right of a line that ends at the edge, else above the upper line and under the lower."""
     assert point is not None
     (x, y), long = point, text_width(words, SIZE)
     if at_edge:
         return min(x + _AWAY, WIDTH - long), y + 2.7
-    is_upper = all(other is None or other[1] >= y for other in others)
+    is_upper = y - 6 >= highest and all(other is None or other[1] >= y for other in others)
     return min(max(x - long / 2, 0.0), WIDTH - long), y - 6 if is_upper else y + 12
 
 

@@ -46,6 +46,12 @@ def test_every_text_lies_on_the_sheet_and_on_no_other(kind: str):
     holds()
 
 
+def test_the_number_of_a_line_that_ends_at_the_top_does_not_lie_on_the_legend():
+    chart = Chart("Итоги", "lines", ("МА 5",) * 4, (Series(LONG, (None, None, 1.0, None), "#1F5F8B"),), "%", 0)
+    ((_, drawing),) = chart_drawing.draw(chart)
+    assert on_each_other(drawing) == []
+
+
 @given(charts("bars"))
 def test_every_bar_has_its_number_in_the_order_of_the_rows(chart: Chart):
     wanted = [chart.show(series.values[i]) for i in range(len(chart.categories)) for series in chart.series]
