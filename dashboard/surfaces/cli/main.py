@@ -16,6 +16,7 @@ from dashboard.access import acting, book
 from dashboard.settings import settings
 from dashboard.surfaces.cli.backup import backup, restore_backup
 from dashboard.surfaces.cli.check import check, logins
+from dashboard.surfaces.cli.control import app as control_app
 from dashboard.surfaces.cli.erase import erase
 from dashboard.surfaces.cli.importing import import_files
 from dashboard.surfaces.cli.plan import plan
@@ -33,6 +34,7 @@ app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False)
 bench = typer.Typer(help="Замеры.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
 app.add_typer(users_app, name="users")
+app.add_typer(control_app, name="control")
 _NO_PLANS = "Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта»."
 
 

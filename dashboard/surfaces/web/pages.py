@@ -44,6 +44,7 @@ PLACES = (
     Place("plan_preview", "Добавить план", "", _DISTRICT, "plan"),
     Place("deficits", "Профдефициты", "psychology", _SCHOOLS),
     Place("teacher", "Педагог", "", _SCHOOLS | {Role.TEACHER}),
+    Place("control", "Контроль", "fact_check", _DISTRICT, "control"),
     Place("meeting", "Совещание", "present_to_all", _DISTRICT, section=_SHOW),
     Place("views", "Все виды", "view_list", _DISTRICT, "views", _SHOW),
     Place("reports", "Отчёты", "description", _DISTRICT, "reports", _SHOW),

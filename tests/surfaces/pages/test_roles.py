@@ -22,6 +22,7 @@ OPENED = {
     "plan_preview": {H, M},
     "deficits": {H, M, D},
     "teacher": {H, M, D, T},
+    "control": {H, M},
     "meeting": {H, M},
     "views": {H, M},
     "reports": {H, M},
