@@ -163,7 +163,8 @@ class Reading:
     def kept(self, what: Hashable, make: Callable[[], T]) -> T:
         """What `make` makes of this reading's answers, kept under `what` until one of them may be another.
 
-        It is one for all who ask: nobody changes it. All that it depends on besides the reading stands in `what`.
+        It is one for all who ask: nobody changes it. All that it depends on besides the reading stands in `what`, and
+        the rows it is made of are asked inside `make`: else no writing would make it old.
         """
         return self.store.until_written(("made", what, self.key), make)
 

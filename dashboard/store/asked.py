@@ -5,6 +5,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 
+SOMETHING = ""
+"""Noted by every query: a snapshot's rest on no table that is written again."""
+
+
 class _Noting(threading.local):
     def __init__(self) -> None:
         self.open: list[set[str]] = []

@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from dashboard import clock
-from dashboard.store.asked import note
+from dashboard.store.asked import SOMETHING, note
 from dashboard.store.attached import Attached
 from dashboard.store.copies import Copied, copy_database
 from dashboard.store.facts import rests_on
@@ -89,7 +89,7 @@ class Store:
             StoreRefused: the file cannot be read.
         """
         query = load_query(name)
-        note(rests_on(name))
+        note({SOMETHING, *rests_on(name)})
         bound = query.bound(params)
         with said(self.path), self._attached.cursor() as cursor:
             return _word_by_word(cursor.execute(query.sql, bound).df())

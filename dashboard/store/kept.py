@@ -54,6 +54,8 @@ class Kept:
         finally:
             self._making.pop(key, None)
         thing = _Thing(value, frozenset(tables), version)
+        if not tables:  # its rows were asked outside: no writing could make it old
+            return thing
         with self._lock:
             self._things[key] = thing
             while len(self._things) > MOST:

@@ -80,6 +80,13 @@ def test_a_transaction_that_is_taken_back_makes_nothing_old(store: Store):
     assert store.until_written("reports", reports) == 0 and reports.times == 1
 
 
+def test_a_thing_whose_rows_were_asked_outside_is_not_kept(store: Store):
+    made = []
+    for _ in range(2):
+        store.until_written("outside", lambda: made.append(1))
+    assert len(made) == 2
+
+
 def test_a_query_of_a_snapshot_outlives_every_writing(store: Store):
     cards = Counted(store, "school/card", snapshot=str(uuid.UUID(int=0)), school="edu000101")
     store.until_written("card", cards)

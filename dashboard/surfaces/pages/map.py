@@ -54,7 +54,7 @@ with blocks.choices():
     layer = st.segmented_control("Слой", [SCHOOLS, AREAS], default=SCHOOLS, required=True, key="map_layer", **KEPT)
 
 scene = scene_of(now, subject, grade, question)
-told = now.kept(("map told", subject, grade, question), lambda: map_words.told(scene))
+told = now.kept(("map told", subject, grade, question), lambda: map_words.told(scene_of(now, subject, grade, question)))
 title.title(told.finding)
 quiet.caption(map_words.quiet_line(scene, REGION if now.scope.is_everything else now.scope.name))
 picture, beside = st.columns([3, 2], gap="small")

@@ -11,7 +11,7 @@ from dashboard.subjects.signs.verdict import verdicts
 from dashboard.surfaces.parts import blocks, kept, school_list
 from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.state import reading
-from dashboard.vocabulary import ALL, NO_DATA, Zone
+from dashboard.vocabulary import NO_DATA, Zone
 
 ANY = "все"
 TO_CHECK, ODD = "к проверке", "с признаками"
@@ -44,7 +44,7 @@ with blocks.choices():
     fitting = held if subject is None else held[held["subject"] == subject]
     grades = {str(grade): int(grade) for grade in sorted(fitting["grade"].unique())}
     grade = grades.get(st.selectbox("Класс", [ANY, *grades], key="of_grade", **KEPT, width=75))
-    rows = now.ask("school/list", subject=subject or ALL, grade=ALL if grade is None else str(grade))
+    rows = school_list.rows_of(now, subject, grade)
     kind = st.selectbox("Вид", [ANY, *sorted(rows["kind"].dropna().unique())], key="kind", **KEPT, width=85)
     locality = st.selectbox(
         "Местность", [ANY, *sorted(rows["locality"].dropna().unique())], key="locality", **KEPT, width=90
@@ -91,5 +91,5 @@ else:
     results = " Результаты и доли в %, n: число работ." if view == RESULTS else ""
     quiet.caption(f"{now.scope.name}, {which}.{results} {NOT_A_RATING} {source}")
     shown = ("school list", subject, grade, *found["school"])
-    table = now.kept(shown, lambda: school_tables.school_list(found, told, now.few))
+    table = now.kept(shown, lambda: school_list.table(now, subject, grade, found["school"]))
     school_list.listed(table, found, f"schools_{now.the_year}_{order}", view == RESULTS, subject, grade, now.few)

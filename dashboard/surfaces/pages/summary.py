@@ -8,7 +8,7 @@ from dashboard.charts.theme import plotly_config
 from dashboard.subjects.district import headline, summary
 from dashboard.subjects.district.changes import fired
 from dashboard.subjects.map import words as map_words
-from dashboard.subjects.signs.verdict import by_chance
+from dashboard.subjects.signs.verdict import by_chance, verdicts
 from dashboard.surfaces.parts import blocks, change_blocks, map_state, sign_blocks, today_blocks
 from dashboard.surfaces.parts.columns import assessment_table
 from dashboard.surfaces.parts.district_state import district, picture, since_picker
@@ -27,7 +27,7 @@ if not now.has_results:
 change_blocks.wrapped_links()
 of = district()
 years = of.years
-said = now.kept("summary", lambda: summary.said(now, years, of.verdicts))
+said = now.kept("summary", lambda: summary.said(now, now.ask("district/headline"), verdicts(now)))
 source = f"{now.scope.name} · {russian.short_year(now.the_year)} · на {russian.day(now.as_of)}"
 st.title(said.finding)
 before = f" · перемены {since}" if (since := headline.compared_year(years, now.the_year)) else ""
@@ -59,7 +59,7 @@ with map_side, st.container(gap="xsmall"):
             key="mini_map",
             on_select="rerun",
             selection_mode="points",
-            alt=now.kept("summary map", lambda: map_words.alt(scene)),
+            alt=now.kept("summary map", lambda: map_words.alt(of.scene())),
         )
         map_state.open_clicked(clicked)
     st.caption(change_blocks.zones_line(scene))

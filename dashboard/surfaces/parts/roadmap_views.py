@@ -59,7 +59,9 @@ def as_list(filters: dict[str, Any], several_plans: bool) -> None:
     left, right = st.columns(_BESIDE if ticked else _ALONE, gap="small")
     with left:
         shown = ("measures", several_plans, *filters.values())
-        chosen = _list(rows, reading().kept(shown, lambda: completion.measure_table(rows, several_plans)))
+        chosen = _list(
+            rows, reading().kept(shown, lambda: completion.measure_table(query("measures", **filters), several_plans))
+        )
     with right:
         if len(chosen):
             _chosen(chosen)

@@ -8,14 +8,28 @@ import streamlit as st
 from dashboard import russian
 from dashboard.charts.theme import plotly_config
 from dashboard.charts.zone_matrix import zone_matrix
+from dashboard.reading import Reading
+from dashboard.subjects.school import tables
 from dashboard.subjects.signs.matrix import Matrix
+from dashboard.subjects.signs.verdict import verdicts
 from dashboard.surfaces.parts import blocks, card_state, map_state
 from dashboard.surfaces.parts.numbers import EVIDENCE, LIST, columns, on_screen
 from dashboard.surfaces.parts.state import palette
-from dashboard.vocabulary import NO_DATA, QUESTIONS, SHAPES, Zone
+from dashboard.vocabulary import ALL, NO_DATA, QUESTIONS, SHAPES, Zone
 
 NAME = "Школа"
 _FEW_WORKS = "участников меньше 10, зоны нет"
+
+
+def rows_of(now: Reading, subject: str | None, grade: int | None) -> pd.DataFrame:
+    """Answer of school/list for a subject and grade, None for all."""
+    return now.ask("school/list", subject=subject or ALL, grade=ALL if grade is None else str(grade))
+
+
+def table(now: Reading, subject: str | None, grade: int | None, schools: pd.Series) -> pd.DataFrame:
+    """The table of these schools (logins) in their order."""
+    rows = rows_of(now, subject, grade).set_index("school").loc[list(schools)].reset_index()
+    return tables.school_list(rows, verdicts(now), now.few)
 
 
 def only(found: pd.DataFrame, name: str) -> pd.DataFrame:

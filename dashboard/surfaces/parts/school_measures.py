@@ -16,7 +16,7 @@ def of_school(school: str) -> None:
     rows = query("school", school=school)
     if rows.empty:
         return
-    finding, table = reading().kept(("measures of", school), lambda: _told(rows))
+    finding, table = reading().kept(("measures of", school), lambda: _told(query("school", school=school)))
     st.subheader("Мероприятия")
     st.markdown(f"**{finding}**")
     st.caption(f"Мероприятия планов уровня «школа», просроченные сверху · {known_as_of()}")
