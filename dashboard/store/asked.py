@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-
 SOMETHING = ""
 """Noted by every query: a snapshot's rest on no table that is written again."""
 
