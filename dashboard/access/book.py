@@ -100,6 +100,16 @@ def looked(path: Path | None = None) -> Iterator[sqlite3.Connection]:
         yield book
 
 
+def is_sound(path: Path) -> bool:
+    """Whether the file is there and can be read as a book, every page of it."""
+    try:
+        with closing(sqlite3.connect(f"file:{path.absolute().as_posix()}?mode=ro", uri=True, timeout=_WAIT_S)) as book:
+            book.execute("SELECT count(*) FROM person").fetchone()
+            return book.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    except sqlite3.DatabaseError:
+        return False
+
+
 def copied(source: Path, to: Path) -> None:
     """A consistent copy of the book, made while it is in use, without sessions and without hashes of passwords."""
     with closing(sqlite3.connect(source, timeout=_WAIT_S)) as book, closing(sqlite3.connect(to)) as copy:

@@ -20,6 +20,10 @@ class Person:
         """Whether any of the roles gives the right."""
         return any(right in RIGHTS[role] for role in self.roles)
 
+    def may_everywhere(self, right: Right) -> bool:
+        """Whether a role gives the right over the whole district, not over the own schools only."""
+        return any(right in RIGHTS[role] and Right.DISTRICT in RIGHTS[role] for role in self.roles)
+
     @property
     def sees_district(self) -> bool:
         """Whether the figures of every school of the district are open to this person."""

@@ -9,7 +9,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ GUESSES, WAIT_S = 5, 15 * 60
 _LOGIN = re.compile(r"[\w.@+-]{1,100}")
 _SCHOOL = re.compile(r"edu\d{6}")
 _FIND = "SELECT * FROM person WHERE login = ?"
+_KEEP = "UPDATE person SET roles = ?, schools = ?, teacher = ? WHERE login = ?"
 _ADD = "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, 0, ?)"
 
 
@@ -134,10 +135,14 @@ def _tried(login: str, path: Path | None) -> sqlite3.Row | None:
     now = time.time()
     with opened(path) as book:
         book.execute("DELETE FROM guess WHERE at < ? OR at > ?", (now - WAIT_S, now + WAIT_S))
-        if book.execute("SELECT count(*) FROM guess WHERE login = ?", (login,)).fetchone()[0] >= GUESSES:
-            raise Locked
-        book.execute("INSERT INTO guess VALUES (?, ?)", (login, now))
+        is_locked = book.execute("SELECT count(*) FROM guess WHERE login = ?", (login,)).fetchone()[0] >= GUESSES
+        if is_locked:
+            journal.append(book, Act.REFUSAL, login, "вход ждёт: слишком много неверных паролей")
+        else:
+            book.execute("INSERT INTO guess VALUES (?, ?)", (login, now))
         found: sqlite3.Row | None = book.execute(_FIND, (login,)).fetchone()
+    if is_locked:
+        raise Locked
     return found
 
 
@@ -190,22 +195,32 @@ def _made() -> str:
 
 
 def forget(school: str | None, teachers: Collection[str], by: str, path: Path | None = None) -> list[str]:
-    """Take out people who see only an erased school or teacher, and the school out of others'; logins taken out."""
+    """Take an erased school or teachers out of people; who has no role left goes, the others keep theirs.
+
+    Returns the logins taken out. Sessions of all whom it touches end.
+    """
     with opened(path) as book:
         book.execute("PRAGMA secure_delete = ON")
         gone = []
         for row in book.execute("SELECT * FROM person").fetchall():
-            schools = [login for login in row["schools"].split(",") if login]
-            left = [login for login in schools if login != school]
-            if row["teacher"] in teachers or (schools and not left):
-                gone.append(str(row["login"]))
-            elif left != schools:
-                book.execute("UPDATE person SET schools = ? WHERE login = ?", (",".join(left), row["login"]))
-                book.execute("DELETE FROM session WHERE login = ?", (row["login"],))
-        for login in gone:
-            book.execute("DELETE FROM session WHERE login = ?", (login,))
-            book.execute("DELETE FROM person WHERE login = ?", (login,))
-            journal.append(book, Act.PEOPLE, by, f"{login}: вход удалён вместе со стёртыми данными")
+            person, left = _user(row).person, _without(_user(row).person, school, teachers)
+            if left == person:
+                continue
+            book.execute("DELETE FROM session WHERE login = ?", (person.login,))
+            if left.roles:
+                book.execute(_KEEP, (",".join(sorted(left.roles)), ",".join(left.schools), left.teacher, left.login))
+                journal.append(book, Act.PEOPLE, by, f"{left.login}: роли после стирания {left.roles_said}")
+            else:
+                gone.append(person.login)
+                book.execute("DELETE FROM person WHERE login = ?", (person.login,))
+                journal.append(book, Act.PEOPLE, by, f"{person.login}: вход удалён вместе со стёртыми данными")
         for teacher in teachers:
             book.execute("DELETE FROM session WHERE teacher = ?", (teacher,))
         return gone
+
+
+def _without(person: Person, school: str | None, teachers: Collection[str]) -> Person:
+    schools = tuple(login for login in person.schools if login != school)
+    is_teacher = person.teacher not in teachers
+    lost = ({Role.DIRECTOR} if person.schools and not schools else set()) | (set() if is_teacher else {Role.TEACHER})
+    return replace(person, roles=person.roles - lost, schools=schools, teacher=person.teacher if is_teacher else None)

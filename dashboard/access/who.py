@@ -65,7 +65,7 @@ def require(right: Right, schools: Collection[str | None] | None = None, place: 
         NotSignedIn, Forbidden: with a line in the journal.
     """
     person = asking()
-    own = person.sees_district or (schools is not None and set(schools) <= set(person.schools))
+    own = person.may_everywhere(right) or (schools is not None and set(schools) <= set(person.schools))
     if person.may(right) and (own or right not in _OVER_SCHOOLS):
         return person
     journal.write(Act.REFUSAL, person.said, right.value, place)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dashboard.store.durable import write_whole
 
+FAULT = "Ошибка программы, подробности в её журнале."
 _ASKED, _TAKEN, _ANSWER = ".asked", ".taken", ".answer"
 
 
@@ -40,15 +41,18 @@ class Request:
 
 
 def answer_requests(store: Path, copy: Callable[[], tuple[Path | None, str]]) -> None:
-    """Answer all that wait with one copy."""
+    """Answer all that wait with one copy; they are answered even when `copy` raises."""
     taken = [_take(asked) for asked in store.parent.glob(f".{store.name}.copy-*{_ASKED}")]
     if any(taken):
-        file, why = copy()
-        said = json.dumps({"file": str(file) if file else None, "why": why}).encode()
-        for one in filter(None, taken):
-            if one.exists():  # whoever asked is still waiting
-                write_whole(one.with_suffix(_ANSWER), said)
-                one.unlink(missing_ok=True)
+        file, why = None, FAULT
+        try:
+            file, why = copy()
+        finally:
+            said = json.dumps({"file": str(file) if file else None, "why": why}).encode()
+            for one in filter(None, taken):
+                if one.exists():  # whoever asked is still waiting
+                    write_whole(one.with_suffix(_ANSWER), said)
+                    one.unlink(missing_ok=True)
 
 
 def _take(asked: Path) -> Path | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard import clock
 from dashboard.access import book, journal
-from dashboard.backup.asking import answer_requests
+from dashboard.backup.asking import FAULT, answer_requests
 from dashboard.backup.faults import BackupRefused, unwritable
 from dashboard.backup.schedule import (
     Failure,
@@ -26,7 +26,6 @@ from dashboard.vocabulary import Act
 
 LOOK_S, DUE_S, AGAIN_S = 2.0, 60.0, 900.0
 """Seconds between looks for requests, between looks whether a copy is due, and before the next try after a failure."""
-_FAULT = "Ошибка программы, подробности в её журнале."
 _NOT_MADE = "Копия не сделана."
 _LOST = (
     "Копия сделана, но исходники пропали или испорчены: {}. Команда check назовёт файлы; они могли остаться в прежних "
@@ -48,7 +47,7 @@ def make_scheduled(store: Store) -> Path:
         remember_failure(store.path, Failure(now, f"{_NOT_MADE} {refused}"))
         raise
     except Exception:
-        remember_failure(store.path, Failure(now, f"{_NOT_MADE} {_FAULT}"))
+        remember_failure(store.path, Failure(now, f"{_NOT_MADE} {FAULT}"))
         raise
     if made.damaged:  # an earlier copy may still have them
         remember_failure(store.path, Failure(now, _LOST.format(len(made.damaged))))
@@ -128,7 +127,7 @@ class Keeper:
             return self._failed(str(refused))
         except Exception:
             _LOG.exception("a copy failed")
-            return self._failed(_FAULT)
+            return self._failed(FAULT)
         self._copied_version = version
         journal.write(Act.BACKUP, "по расписанию", f"копия: {file.name}", book.place(self._path))
         return file, ""

@@ -7,6 +7,7 @@ from pathlib import Path
 import filelock
 
 from dashboard import clock
+from dashboard.access import book
 from dashboard.backup.contents import OFFICE, ORIGINALS, REGISTER, STORE, Manifest, own_settings
 from dashboard.backup.faults import BackupRefused, damaged, newer, no_room, unwritable
 from dashboard.backup.reading import Archive, opened_archive
@@ -25,7 +26,7 @@ class Restored:
     manifest: Manifest
     aside: Path | None
     kept_register: bool
-    """The people of this place were left as they are."""
+    """The people of this place were left as they are; a register that cannot be read makes way."""
     other_settings: dict[str, str]
     """Settings of the copy that this program does not have now."""
 
@@ -56,7 +57,7 @@ def _restore(archive: Archive, store: Path) -> Restored:
     stamp = f"{clock.local_now():%Y-%m-%d-%H%M%S}"
     fresh = store.parent / f".{store.name}.restored-{stamp}"
     aside = _free(store.parent / f"{store.stem}.replaced-{stamp}")
-    kept_register = (store.parent / REGISTER).exists()
+    kept_register = book.is_sound(store.parent / REGISTER)
     names = [store.name, f"{store.name}.wal", ORIGINALS, *OFFICE, *([] if kept_register else [REGISTER])]
     try:
         _unpack(archive, store, fresh, skip={REGISTER} if kept_register else set())

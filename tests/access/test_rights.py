@@ -122,3 +122,13 @@ def _unasked(node: ast.AST, inside: bool) -> Iterator[str]:
 def _name(node: ast.AST) -> str | None:
     func = getattr(node, "func", None)
     return getattr(func, "attr", None) or getattr(func, "id", None)
+
+
+def test_a_head_who_is_a_director_too_names_own_teachers_only(monkeypatch: pytest.MonkeyPatch):
+    both = Person("both", "Оба", frozenset({H, D}), OWN)
+    sign_in(monkeypatch, both)
+    assert both.may(Right.NAMES) and not both.may_everywhere(Right.NAMES) and both.may_everywhere(Right.EDIT)
+    assert require(Right.NAMES, OWN) == both
+    for schools in (None, ("edu000103",)):
+        with pytest.raises(Forbidden):
+            require(Right.NAMES, schools)

@@ -87,3 +87,27 @@ def test_every_act_has_its_line_and_no_line_a_password(place: Path):
     lines = journal.lines(path=place)
     assert lines["act"].tolist() == ["people", "refusal", "people", "people"]
     assert not any(word in " ".join(lines["what"]) for word in [*passwords, "wrong"])
+
+
+def test_a_try_against_a_waiting_name_leaves_a_line(place: Path):
+    for _ in range(users.GUESSES):
+        users.checked("nobody", "wrong", place)
+    with pytest.raises(users.Locked):
+        users.checked("nobody", "wrong", place)
+    assert journal.lines(1, place)["what"].tolist() == ["вход ждёт: слишком много неверных паролей"]
+
+
+def test_whoever_has_another_role_stays_when_the_own_school_is_erased(place: Path):
+    both = Person("both", "Оба", frozenset({Role.HEAD, Role.DIRECTOR}), ("edu000101",))
+    tutor = Person("tutor", "Педагог", frozenset({Role.TEACHER, Role.DIRECTOR}), ("edu000101", "edu000102"), "П-1")
+    only = Person("only", "Директор", frozenset({Role.DIRECTOR}), ("edu000101",))
+    for person in (both, tutor, only):
+        users.add(person, "admin", place)
+    assert users.forget("edu000101", ["П-1"], "admin", place) == ["only"]
+    left = {
+        one.person.login: (one.person.roles, one.person.schools, one.person.teacher) for one in users.everyone(place)
+    }
+    assert left == {
+        "both": (frozenset({Role.HEAD}), (), None),
+        "tutor": (frozenset({Role.DIRECTOR}), ("edu000102",), None),
+    }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.access import book, journal
+from dashboard.access import Person, book, journal, users
 from dashboard.backup import BackupRefused, make_backup, restore
 from dashboard.backup.contents import MANIFEST, OFFICE, STORE, Manifest
 from dashboard.backup.writing import writing
@@ -20,7 +20,7 @@ from dashboard.store import Store, StoreBusy, open_store
 from dashboard.store.batches import keep_original
 from dashboard.store.copies import read_copy
 from dashboard.subjects.roadmap.events import enter_procedure
-from dashboard.vocabulary import Act
+from dashboard.vocabulary import Act, Role
 
 from .conftest import files_in
 
@@ -162,11 +162,26 @@ def test_people_come_back_without_what_opens_a_door(full: Store, tmp_path: Path)
 
 
 def test_an_own_register_of_people_stays(archive: Path, place: Path):
-    (place.parent / "access.sqlite").write_bytes(b"people")
+    register = place.parent / book.NAME
+    users.add(Person("petrov", "Петров", frozenset({Role.HEAD})), "admin", register)
+    held = register.read_bytes()
     done = restore(archive, place)
-    assert done.kept_register and (place.parent / "access.sqlite").read_bytes() == b"people"
+    assert done.kept_register and register.read_bytes() == held
 
 
 def test_the_store_of_a_copy_has_no_log_of_writes(archive: Path):
     with zipfile.ZipFile(archive) as opened:
         assert STORE in opened.namelist() and not [name for name in opened.namelist() if "wal" in name]
+
+
+def test_a_register_that_cannot_be_read_makes_way_and_comes_from_the_copy(full: Store, place: Path, tmp_path: Path):
+    register = full.path.parent / book.NAME
+    users.add(Person("ivanova", "Иванова", frozenset({Role.HEAD})), "admin", register)
+    make_backup(full, tmp_path / "people.zip")
+    full.close()
+    whole = register.read_bytes()
+    assert restore(tmp_path / "people.zip", full.path).kept_register
+    register.write_bytes(whole[:100] + b"noise" * 2000 + whole[10_100:])
+    done = restore(tmp_path / "people.zip", full.path)
+    assert not done.kept_register and done.aside and (done.aside / book.NAME).exists()
+    assert [one.person.login for one in users.everyone(register)] == ["ivanova"]

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from dashboard import clock
 from dashboard.backup import restore
-from dashboard.backup.asking import Request
+from dashboard.backup.asking import FAULT, Request, answer_requests
 from dashboard.backup.keeper import Keeper, make_scheduled
 from dashboard.backup.schedule import failure_of, folder_of, kept_copies, name_at
 from dashboard.settings import settings
@@ -170,3 +170,15 @@ def test_a_lost_original_is_told_and_no_older_copy_makes_way(full: Store):
     make_scheduled(full)
     failed = failure_of(full.path)
     assert failed and "исходники пропали или испорчены: 1" in failed.why and earlier.exists()
+
+
+def test_who_asks_is_answered_even_when_copying_fails_unforeseen(full: Store):
+    waits = Request(full.path)
+
+    def fails() -> tuple[Path | None, str]:
+        raise RuntimeError("unforeseen")
+
+    with pytest.raises(RuntimeError):
+        answer_requests(full.path, fails)
+    assert waits.answer() == (None, FAULT)
+    waits.withdraw()

@@ -18,6 +18,7 @@ from tests.conftest import copied
 from .asking import known
 
 SCHOOL, OTHER = "edu000101", "edu000103"
+_BOUND = {"snapshot", "district", "year", "as_of", "known_at"}
 SCOPES = dict(csv.reader((Path(__file__).parent / "scopes.csv").read_text("utf-8").splitlines()))
 """Query -> district | own | open: the table of who may ask what."""
 OPEN, OWN, DISTRICT = (sorted(q for q, scope in SCOPES.items() if scope == of) for of in ("open", "own", "district"))
@@ -65,6 +66,29 @@ _MOVES = (
 )
 
 
+@pytest.mark.parametrize("name", OPEN)
+def test_of_another_school_s_own_plan_a_director_learns_nothing(name: str, demo_store_file: Path, tmp_path: Path):
+    path = copied(demo_store_file, tmp_path / "store")
+    with duckdb.connect(str(path)) as file:
+        file.execute("UPDATE plan SET owner = ?", [OTHER])
+        measure = str(file.execute("SELECT measure FROM measure LIMIT 1").fetchall()[0][0])
+        said = "SELECT title FROM plan UNION SELECT unnest([title, section, owners]) FROM measure"
+        foreign = {str(row[0]) for row in file.execute(said).fetchall() if row[0]}
+    store = open_store(path)
+    params = {"plan": ALL, "measure": measure} | {"teacher": "П-001", "school": OTHER}
+    stated = load_query(name).params
+    given = {p: params.get(p) or known()[stated[p], p] for p in stated.keys() - _BOUND}
+    own, whole = (reading.ask(name, **given) for reading in (_reading(store).only(Own(school=SCHOOL)), _reading(store)))
+    store.close()
+    assert not _words(own) & foreign
+    if name in ("roadmap/due", "roadmap/measure", "roadmap/parts", "roadmap/plans"):
+        assert _words(whole) & foreign
+
+
+def _words(rows: pd.DataFrame) -> set[str]:
+    return {str(value) for column in rows for value in rows[column]}
+
+
 def _asked(store: Store, name: str, own: Own) -> pd.DataFrame:
     reading = _reading(store).only(own)
     return reading.ask(name, **_filters(store, name, own))
@@ -75,9 +99,8 @@ def _reading(store: Store) -> Reading:
 
 
 def _filters(store: Store, name: str, own: Own) -> dict[str, Any]:
-    bound = {"snapshot", "district", "year", "as_of", "known_at"}
     said = {"school": own.school, "teacher": own.teacher, "plan": ALL, "measure": _measure(store)}
-    params = {p: kind for p, kind in load_query(name).params.items() if p not in bound}
+    params = {p: kind for p, kind in load_query(name).params.items() if p not in _BOUND}
     return {p: said.get(p) or known()[kind, p] for p, kind in params.items()}
 
 

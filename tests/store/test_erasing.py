@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from dashboard.access import book, journal, users
 from dashboard.access.people import Person
-from dashboard.store import Store, open_store
+from dashboard.store import Store, StoreBusy, open_store
 from dashboard.store.batches import NewBatch, append_batch
 from dashboard.surfaces.cli.main import app
 from dashboard.vocabulary import Role
@@ -154,3 +154,13 @@ def test_an_unknown_code_or_both_at_once_or_no_consent_change_nothing(store_file
     ):
         assert run(store_file, "erase", *words)[0] == 1
     assert counts(store_file) == before
+
+
+def test_logins_are_closed_before_rows_go_so_that_a_cut_leaves_none(store_file: Path, monkeypatch: pytest.MonkeyPatch):
+    def cut(*given: object) -> None:
+        raise StoreBusy(store_file)
+
+    monkeypatch.setattr("dashboard.surfaces.cli.erase.erase_from", cut)
+    done = CliRunner().invoke(app, ["erase", "--school", SMALL, "--yes", "--store", str(store_file)])
+    assert done.exit_code == 1
+    assert [one.person.login for one in users.everyone(book.place(store_file))] == []

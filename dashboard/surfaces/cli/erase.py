@@ -10,7 +10,7 @@ from dashboard.access import acting, book, users
 from dashboard.backup.schedule import folder_of, kept_copies
 from dashboard.derive.snapshots import DERIVED_KEYS
 from dashboard.settings import settings
-from dashboard.store import StoreRefused
+from dashboard.store import Store, StoreRefused
 from dashboard.store.erasing import Erased
 from dashboard.store.erasing import erase as erase_from
 from dashboard.surfaces.cli.shared import StorePath, opened
@@ -48,11 +48,12 @@ def erase(
     place = (store or settings().store).absolute()
     with opened(place) as known, acting(Right.PEOPLE, Act.ERASE, what, place=book.place(place)) as who:
         try:
+            # logins first: an erasing that is cut off and given again no longer knows whose they were
+            people = users.forget(code if school else None, _teachers(known, school, code), who, book.place(place))
             found = erase_from(known, "teacher" if teacher else "school", code, who, DERIVED_KEYS)
         except StoreRefused as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from error
-        people = users.forget(code if school else None, found.teachers, who, book.place(place))
     rows = sum(found.rows.values())
     for said in _told(found, people, place):
         typer.echo(said)
@@ -63,6 +64,11 @@ def erase(
             err=True,
         )
         raise typer.Exit(1)
+
+
+def _teachers(known: Store, school: str | None, code: str) -> list[str]:
+    """Codes of the teachers who go: the one named, or those known in the school only."""
+    return known.query("teachers/of_school_only", school=code)["teacher"].tolist() if school else [code]
 
 
 def _told(found: Erased, people: list[str], place: Path) -> list[str]:

@@ -51,7 +51,7 @@ with blocks.choices():
     plan_label = plan_choice(list(labels.values()))
     plan = next((name for name, label in labels.items() if label == plan_label), plan_label)
     parts = query("parts", plan=plan)
-    of_part = {part: rows["name"].tolist() for part, rows in parts.groupby("part")}
+    of_part = {part: rows["name"].unique().tolist() for part, rows in parts.groupby("part")}
     section = choice("Раздел", of_part.get("section", []), "section", 125)
     owner = choice("Ответственный", sorted(of_part.get("owner", [])), "owner", 140)
     level = choice("Уровень", [level.value for level in Level], "level", 88)

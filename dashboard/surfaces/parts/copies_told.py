@@ -10,7 +10,7 @@ from dashboard.backup.keeper import make_scheduled
 from dashboard.backup.schedule import Failure, Kept, failure_of, folder_of, kept_copies, last_good
 from dashboard.imports.derived import Tell
 from dashboard.imports.report import FileReport
-from dashboard.surfaces.parts import blocks, jobs
+from dashboard.surfaces.parts import blocks, clicks, jobs
 from dashboard.surfaces.parts.state import store
 from dashboard.vocabulary import Act, Right
 
@@ -28,7 +28,7 @@ def warn() -> None:
 def show() -> None:
     """The sentence, and a copy at once for who wants it."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Сделать копию сейчас", key="copy_now", icon=":material/backup:", on_click=_copy_now)
+        st.button("Сделать копию сейчас", key="copy_now", icon=":material/backup:", on_click=clicks.told(_copy_now))
         st.caption(blocks.literal(told(*_found())))
 
 

@@ -19,7 +19,7 @@ from dashboard.imports.pipeline import Prepared
 from dashboard.imports.report import DUPLICATE, REFUSED
 from dashboard.imports.told import passports_frame
 from dashboard.subjects.data import passports
-from dashboard.surfaces.parts import blocks, upload
+from dashboard.surfaces.parts import blocks, clicks, upload
 from dashboard.surfaces.parts.preview import state_of
 from dashboard.surfaces.parts.state import store
 
@@ -80,7 +80,9 @@ def _said(file: Prepared, said: Correction) -> None:
     told = "; ".join(f"{_FIELD[key].lower()}: {_shown(key, value)}" for key, value in values.items() if value)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"Исправлено: {told}. Исправление запомнится для этого файла.")
-        st.button("Вернуть как в файле", key="take_back", on_click=upload.correct, args=([file], Correction()))
+        st.button(
+            "Вернуть как в файле", key="take_back", on_click=clicks.told(upload.correct), args=([file], Correction())
+        )
 
 
 def _question(file: Prepared, found: list[Prepared], asked: tuple[str, ...]) -> None:

@@ -119,9 +119,9 @@ def _meeting(of: Reading, kept: Frozen) -> date:
 def _moment(said: str | None) -> datetime | None:
     try:
         found = datetime.fromisoformat(said or "")
-    except ValueError:
+        return found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found
+    except (ValueError, OverflowError):  # the first hour of the first year lies before it elsewhere
         return None
-    return found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found
 
 
 def _day(said: str | None) -> date | None:

@@ -12,7 +12,7 @@ from dashboard.imports.pipeline import Prepared, Ready, take_in
 from dashboard.imports.pipeline import give_back as give_back_batches
 from dashboard.imports.pipeline import undo as undo_batches
 from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED, FileReport
-from dashboard.surfaces.parts import blocks, jobs, traces
+from dashboard.surfaces.parts import blocks, clicks, jobs, traces
 from dashboard.surfaces.parts.state import store
 from dashboard.vocabulary import Act, Right
 
@@ -92,7 +92,7 @@ def _cut_short() -> None:
                 "или никак: посмотрите список загрузок и, если её там нет, повторите.",
                 icon=":material/warning:",
             )
-            st.button("Понятно", key=f"trace_{trace.stem}", on_click=trace.unlink, args=(True,))
+            st.button("Понятно", key=f"trace_{trace.stem}", on_click=clicks.told(trace.unlink), args=(True,))
 
 
 def _say(job: jobs.Job) -> None:

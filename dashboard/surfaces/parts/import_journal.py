@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.subjects.data import journal
-from dashboard.surfaces.parts import blocks, file_passport, import_jobs
+from dashboard.surfaces.parts import blocks, clicks, file_passport, import_jobs
 from dashboard.surfaces.parts.state import ask
 
 
@@ -28,13 +28,19 @@ def show() -> None:
                 "Отменить всю загрузку",
                 key="undo",
                 icon=":material/undo:",
-                on_click=import_jobs.undo,
+                on_click=clicks.told(import_jobs.undo),
                 args=(standing,),
                 help="Строки файлов перестанут учитываться. Сами файлы сохранены: загрузку можно вернуть.",
             )
         if undone:
             label = "Вернуть" if not standing else f"Вернуть отменённое: {_files(len(undone))}"
-            st.button(label, key="give_back", icon=":material/redo:", on_click=import_jobs.give_back, args=(undone,))
+            st.button(
+                label,
+                key="give_back",
+                icon=":material/redo:",
+                on_click=clicks.told(import_jobs.give_back),
+                args=(undone,),
+            )
     _chosen(files, passports)
 
 
@@ -81,7 +87,9 @@ def _chosen(files: pd.DataFrame, passports: pd.DataFrame) -> None:
     standing = chosen.loc[chosen["revoked_at"].isna(), "batch_id"].tolist()
     if standing:
         label = f"Отменить выбранное: {_files(len(standing))}"
-        st.button(label, key="undo_chosen", icon=":material/undo:", on_click=import_jobs.undo, args=(standing,))
+        st.button(
+            label, key="undo_chosen", icon=":material/undo:", on_click=clicks.told(import_jobs.undo), args=(standing,)
+        )
     for file in chosen.itertuples():
         rows = passports[passports["batch_id"] == file.batch_id]
         st.markdown(f"**{blocks.literal(str(file.file_name))}**")

@@ -120,14 +120,16 @@ def fields(row: pd.Series) -> None:
     }
     for name, value in said.items():
         if isinstance(value, str) and value:
-            st.markdown(f"**{name}:** {value.replace(chr(10), '; ')}")
+            st.markdown(f"**{name}:** {blocks.literal(value.replace(chr(10), '; '))}")
     if not row["required"]:
         st.markdown("**Мероприятие отмечено как не требующееся.**")
 
 
 def indicator(row: pd.Series) -> None:
     """Target and fact, whether it is reached, and the list behind a fed number."""
-    fed = row["feed"] if isinstance(row["feed"], str) and row["feed"] in FEEDS else None
+    # a feed counts the whole district: not for one who sees only the own
+    is_fed = reading().own is None and isinstance(row["feed"], str) and row["feed"] in FEEDS
+    fed = row["feed"] if is_fed else None
     counted = fed_fact(reading(), fed) if fed else None
     fact = row["fact"] if counted is None else counted
     reached = is_reached(row["target"], fact, row["direction"])

@@ -12,7 +12,7 @@ from dashboard.imports.pipeline import Prepared, Ready
 from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED
 from dashboard.imports.told import passports_frame
 from dashboard.subjects.data import passports
-from dashboard.surfaces.parts import assets, blocks
+from dashboard.surfaces.parts import assets, blocks, clicks
 
 ASKED, DOUBTFUL = "Нужен ответ", "Проверьте"
 STATUS = {REFUSED: "Не принят", PARTIAL: "Не все строки", IMPORTED: "Готов", DUPLICATE: "Уже загружен"}
@@ -46,8 +46,16 @@ def take_bar(found: list[Prepared], take: Callable[[], None], put_aside: Callabl
     assets.style("import")
     with st.container(key="take_bar", horizontal=True, vertical_alignment="center"):
         label = f"Загрузить {russian.count(ready, 'файл', 'файла', 'файлов')}"
-        st.button(label, type="primary", disabled=not ready, key="take", icon=":material/upload:", on_click=take)
-        st.button("Убрать", key="put_aside", icon=":material/close:", on_click=put_aside, help="Ничего не загружать")
+        st.button(
+            label, type="primary", disabled=not ready, key="take", icon=":material/upload:", on_click=clicks.told(take)
+        )
+        st.button(
+            "Убрать",
+            key="put_aside",
+            icon=":material/close:",
+            on_click=clicks.told(put_aside),
+            help="Ничего не загружать",
+        )
         st.markdown(what_happens(found))
 
 

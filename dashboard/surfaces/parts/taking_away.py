@@ -31,7 +31,11 @@ def file(
         if token is not None and sessions.find(token) is None:
             raise NotSignedIn
         journal.write(Act.EXPORT, person.said, f"файл {name}")
-        data = write()
+        try:
+            data = write()
+        except Exception as error:
+            journal.write(Act.FAILURE, person.said, f"файл {name}: {type(error).__name__}")
+            raise
         if token is not None:
             holders.gives(data, mime, name, sessions.key_of(token))
         return data

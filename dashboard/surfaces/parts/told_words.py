@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.access import acting
-from dashboard.store import StoreRefused
 from dashboard.subjects.roadmap.completion import overtaken_words
 from dashboard.subjects.roadmap.events import Kept, take_back
+from dashboard.surfaces.parts import clicks
 from dashboard.surfaces.parts.roadmap_state import school_names
 from dashboard.surfaces.parts.state import store
 from dashboard.vocabulary import Act, Right
@@ -48,18 +48,16 @@ def said() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(told.said, icon=":material/check_circle:")
         if told.events:
-            st.button("Отменить", icon=":material/undo:", key="take_back", on_click=_take_back, args=(told,))
+            st.button(
+                "Отменить", icon=":material/undo:", key="take_back", on_click=clicks.told(_take_back), args=(told,)
+            )
     if told.overtaken:
         st.warning(told.overtaken, icon=":material/sync_problem:")
 
 
 def _take_back(told: Answer) -> None:
-    try:
-        with acting(Right.EDIT, Act.CHANGE, f"снятие записей: {len(told.events)}", ()) as who:
-            take_back(store(), told.events, who)
-    except StoreRefused as refused:
-        st.error(str(refused), icon=":material/error:")
-        return
+    with acting(Right.EDIT, Act.CHANGE, f"снятие записей: {len(told.events)}", ()) as who:
+        take_back(store(), told.events, who)
     count = russian.count(len(told.events), "запись снята", "записи сняты", "записей снято")
     st.session_state[_TOLD] = Answer(f"Отменено: {count}, действует то, что было до них.", place=told.place)
 

@@ -8,11 +8,14 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import russian
+from dashboard.access import acting
 from dashboard.files.sources import expand
 from dashboard.files.watching import Watched
-from dashboard.surfaces.parts import blocks
+from dashboard.store.durable import write_whole
+from dashboard.surfaces.parts import blocks, clicks
 from dashboard.surfaces.parts.state import store
 from dashboard.surfaces.parts.upload import Arrived
+from dashboard.vocabulary import Act, Right
 
 _MOST = 300
 """Files shown at once; the others follow when these are taken."""
@@ -57,7 +60,8 @@ def _ask() -> None:
     if not said.strip() or not folder.is_dir():
         st.warning("Такой папки нет на компьютере, где запущена программа. Проверьте путь.", icon=":material/warning:")
         return
-    _note().write_text(json.dumps({"folder": str(folder.absolute())}, ensure_ascii=False), "utf-8")
+    with acting(Right.LOAD, Act.CHANGE, f"следить за папкой {folder.absolute()}"):
+        write_whole(_note(), json.dumps({"folder": str(folder.absolute())}, ensure_ascii=False).encode())
     st.rerun()
 
 
@@ -69,7 +73,7 @@ def _look(folder: Path) -> None:
     came |= {path: _file(path, folder) for path in new}
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{blocks.literal(str(folder))}** — {_seen(watched, len(came))}")
-        st.button("Перестать", key="stop_watching", icon=":material/visibility_off:", on_click=_stop)
+        st.button("Перестать", key="stop_watching", icon=":material/visibility_off:", on_click=clicks.told(_stop))
     if new:
         st.rerun(scope="app")
 
@@ -99,7 +103,8 @@ def _chosen() -> Path | None:
 
 
 def _stop() -> None:
-    _note().unlink(missing_ok=True)
+    with acting(Right.LOAD, Act.CHANGE, "перестать следить за папкой"):
+        _note().unlink(missing_ok=True)
     for name in (_WATCHED, _CAME):
         st.session_state.pop(name, None)
 

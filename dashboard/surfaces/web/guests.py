@@ -41,9 +41,11 @@ def new_link() -> str:
 def by_link(word: str) -> str | None:
     """The token of a session for who holds a printed word; the word is used up."""
     with _lock:
-        if word not in _links:
-            return None
-        _links.remove(word)
+        is_good = word in _links
+        _links.discard(word)
+    if not is_good:
+        journal.write(Act.REFUSAL, "ссылка запуска", "уже использована или чужая")
+        return None
     return sessions.open_session(owner(account()), "ссылка запуска")
 
 

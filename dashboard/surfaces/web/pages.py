@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.access import BookFault, NotSignedIn, Person, journal, sessions, who
-from dashboard.surfaces.parts import frozen, kept, shell, start
+from dashboard.surfaces.parts import clicks, frozen, kept, shell, start
 from dashboard.surfaces.web import holders
 from dashboard.surfaces.web.first_page import SIDEBAR_PX
 from dashboard.vocabulary import Act, Right, Role
@@ -77,6 +77,7 @@ def run() -> None:
         kept.turned_to(page.url_path)
         start.ready_store()
         shell.sidebar(person)
+        clicks.refused()
         _draw(page, pages[page.url_path], person)
     _drawn()
 

@@ -26,8 +26,8 @@ def parts() -> dict[str, Any]:
         "middleware": [
             Middleware(OwnPages, chosen.hosts, chosen.is_secure),
             Middleware(Restraint, chosen.is_secure),
-            Middleware(Packed),
             Middleware(Gate, chosen),
+            Middleware(Packed),
             Middleware(FirstPage),
             Middleware(UploadLimit),
             Middleware(Leaving),

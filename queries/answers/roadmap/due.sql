@@ -11,10 +11,12 @@
 --   title VARCHAR, as it stands
 --   due_from DATE, first day
 --   due_to DATE, deadline
+--   owner_school VARCHAR, login or name of the school whose plan it is; NULL for the district's
 --   left_n INTEGER, schools, or the district, that have not done it
 SELECT c.measure, c.occurrence, any_value(m.plan_title) AS plan_title, any_value(m.section) AS section,
        any_value(m.number) AS number, any_value(m.title) AS title, any_value(c.due_from)::DATE AS due_from,
        any_value(c.due_to)::DATE AS due_to,
+       any_value(m.owner_school) AS owner_school,
        count(*) FILTER (WHERE c.status IN ('не начато', 'в работе'))::INTEGER AS left_n
 FROM plan_cell_at($known_at, $as_of, $snapshot::UUID, $district) AS c
 JOIN measure_at($known_at, $as_of) AS m USING (measure)

@@ -4,6 +4,7 @@ import threading
 
 import xlsxwriter
 
+from dashboard.access import journal
 from dashboard.bench.big_files import write_big_files
 from dashboard.settings import settings
 from dashboard.store import open_store
@@ -321,6 +322,11 @@ def test_a_watched_folder_brings_its_files_to_the_preview_and_takes_none(empty_a
     assert not any("Откуда известно" in d.value.columns for d in app.dataframe)
     app.button(key="stop_watching").click().run()
     assert app.text_input(key="folder_said")
+    changes = journal.lines()
+    assert changes.loc[changes["act"] == "change", "what"].tolist() == [
+        "перестать следить за папкой",
+        f"следить за папкой {folder}",
+    ]
 
 
 def test_the_page_says_where_the_last_good_copy_is_and_makes_one(demo_app):

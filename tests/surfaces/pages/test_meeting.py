@@ -192,6 +192,7 @@ def frozen_visit_shows_the_same(demo_app: OpenPage, store: Store, held: Held) ->
     assert {m.label: m.value for m in app.metric}["По плану"] != before["По плану"], "today's have moved on"
     other = demo_app("meeting", **asked | {"print": "0" * 16})
     assert "с тех пор изменены" in said(other)
+    assert not demo_app("summary", known="0001-01-01T00:00:00+01:00").error
     broken = demo_app("summary", known="вчера")
     assert "Ссылка на совещание неполная" in said(broken)
 

@@ -1,13 +1,18 @@
 """Every page as every role: a row for each, and what a role may not see is not on any page it opens."""
 
+from collections.abc import Callable
+from types import SimpleNamespace
+
 import pytest
 
 from dashboard.access import Person, journal, sessions, who
+from dashboard.surfaces.parts import taking_away
 from dashboard.surfaces.web.pages import PLACES, first_page
 from dashboard.vocabulary import ALL, Role
 from tests.signed_in import sign_in
 
 from .conftest import START, OpenPage, said
+from .test_roadmap import MEASURES
 
 OWN, OTHER = "edu000101", "edu000103"
 H, M, D, T, R, A = Role.HEAD, Role.METHODOLOGIST, Role.DIRECTOR, Role.TEACHER, Role.READER, Role.ADMIN
@@ -169,3 +174,44 @@ def test_a_director_is_offered_only_views_of_the_own_school(demo_app: OpenPage, 
     assert not [button for button in app.button if button.key == "add_plan"]
     for view in views.options:
         assert CLOSED not in said(demo_app("roadmap", show=view))
+
+
+def test_a_measure_fed_by_the_district_opens_to_a_director_without_the_district_s_count(
+    demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch
+):
+    sign_in(monkeypatch, PEOPLE[D])
+    app = demo_app("measure", measure=MEASURES["Курсы для тех, кто ведёт математику и русский язык"])
+    assert not app.error and app.title[0].value != CLOSED
+    assert "Факт считается по хранилищу" not in said(app)
+    assert set(journal.lines()["act"]) == {"sign_in"}
+
+
+def test_a_click_that_is_refused_is_told_in_words(demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch):
+    sign_in(monkeypatch, PEOPLE[M])
+    app = demo_app("imports")
+    sign_in(monkeypatch, PEOPLE[H])
+    monkeypatch.setattr("dashboard.surfaces.web.pages._of_this_session", lambda: None)
+    app.button(key="copy_now").click().run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [
+        "На это действие у вас нет права. Если оно нужно, обратитесь к администратору района."
+    ]
+
+
+def test_a_file_that_fails_has_its_line(demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch):
+    given: list[Callable[[], bytes]] = []
+    monkeypatch.setattr(taking_away.who, "asking", lambda: PEOPLE[M])
+    monkeypatch.setattr(taking_away.who, "token", lambda: None)
+    demo_app("method")
+    place = SimpleNamespace(download_button=lambda label, write, *_, **__: given.append(write))
+
+    def fails() -> bytes:
+        raise OSError("disk")
+
+    taking_away.file("Скачать", fails, "отчёт.docx", key="x", place=place)
+    with pytest.raises(OSError, match="disk"):
+        given[0]()
+    assert journal.lines(2)[["act", "what"]].values.tolist() == [
+        ["failure", "файл отчёт.docx: OSError"],
+        ["export", "файл отчёт.docx"],
+    ]

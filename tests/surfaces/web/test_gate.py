@@ -9,9 +9,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
-from dashboard.access import Person, book, sessions
+from dashboard.access import Person, book, journal, sessions
 from dashboard.settings import Settings, settings
-from dashboard.surfaces.web import holders, oidc
+from dashboard.surfaces.web import holders, oidc, server
 from dashboard.surfaces.web.doors import OwnPages, Restraint
 from dashboard.surfaces.web.gate import Gate
 from dashboard.surfaces.web.guests import by_proxy, new_link
@@ -150,6 +150,13 @@ def test_who_signs_in_again_leaves_nothing_open():
     start = messages(app, scope, held(at, before))[0]
     assert start["status"] == 200 and b"set-cookie" in dict(start["headers"])
     assert sessions.find(before) is None and len(sessions.standing()) == 1
+    assert messages(app, scope, {})[0]["status"] == 403
+    assert journal.lines(1)["what"].tolist() == ["уже использована или чужая"]
+
+
+def test_nothing_packed_goes_out_before_the_gate():
+    order = [part.cls.__name__ for part in server.parts()["middleware"]]
+    assert order.index("Gate") < order.index("Packed")
 
 
 def test_a_picture_signs_nobody_out():
