@@ -200,8 +200,8 @@ def test_a_click_that_is_refused_is_told_in_words(demo_app: OpenPage, monkeypatc
 
 def test_a_file_that_fails_has_its_line(demo_app: OpenPage, monkeypatch: pytest.MonkeyPatch):
     given: list[Callable[[], bytes]] = []
-    monkeypatch.setattr(taking_away.who, "asking", lambda: PEOPLE[M])
-    monkeypatch.setattr(taking_away.who, "token", lambda: None)
+    monkeypatch.setattr(who, "asking", lambda: PEOPLE[M])
+    monkeypatch.setattr(who, "token", lambda: None)
     demo_app("method")
     place = SimpleNamespace(download_button=lambda label, write, *_, **__: given.append(write))
 
