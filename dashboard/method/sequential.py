@@ -20,9 +20,9 @@ _RUNS = 400
 
 @dataclass(frozen=True)
 class Found:
-    """What is known after `checked` works; `net`, `low`, `high` are shares (`net` of the checked, the ends of all N).
+    """What is known after `checked` works; `net` is of these (NaN of none), the ends of all works.
 
-    Each end is wrong with a chance of at most alpha at any stop. `stopped_at`: works when the verdict first stood.
+    `stopped_at`: works checked when the verdict first stood; None while it is open.
     """
 
     verdict: Verdict
@@ -53,7 +53,7 @@ def judge(changes: Sequence[int], works: int, threshold: float = THRESHOLD, alph
     """
     d = _checked(changes, works)
     verdict, stopped_at = _verdict(d, works, threshold, alpha)
-    low, high = interval(d, works, alpha)
+    low, high = interval(d, works, threshold, alpha)
     lowered, raised = int((d > 0).sum()), int((d < 0).sum())
     net = (lowered - raised) / len(d) if len(d) else float("nan")
     return Found(verdict, stopped_at, len(d), lowered, raised, net, low, high)
@@ -66,18 +66,28 @@ def stops(changes: ArrayLike, works: int, threshold: float, alpha: float) -> tup
     return _first(above), _first(below)
 
 
-def interval(changes: Sequence[int] | np.ndarray, works: int, alpha: float = ALPHA) -> tuple[float, float]:
-    """Low and high end of the net share of all works: the nulls that evidence has not yet refuted at any stop."""
+def interval(
+    changes: Sequence[int] | np.ndarray, works: int, threshold: float = THRESHOLD, alpha: float = ALPHA
+) -> tuple[float, float]:
+    """Low and high end of the net share of all works, right in 1 - alpha of rechecks wherever one stops.
+
+    A sum not above the threshold is refuted from below only and one not below it from above only, so each has all of
+    alpha and the interval never contradicts the verdict; in turn the end next to the threshold waits there until what
+    is left to check cannot bring it back.
+    """
     d = np.asarray(changes, dtype=int)
-    sums = np.arange(-works, works + 1)
-    if not len(d):
-        return -1.0, 1.0
-    too_low = (wealth.evidence(d, works, sums, wealth.CONFIRM) >= 1 / alpha).any(axis=-1)
-    too_high = (wealth.evidence(-d, works, -sums, wealth.CLEAR) >= 1 / alpha).any(axis=-1)
     left, net = works - len(d), int(d.sum())
-    kept = sums[~too_low & ~too_high & (sums >= net - left) & (sums <= net + left)]
-    low, high = (kept[0], kept[-1]) if len(kept) else (net - left, net + left)
-    return float(low / works), float(high / works)
+    sums = np.arange(net - left, net + left + 1)
+    most, least = wealth.bounds(works, threshold)
+    kept = np.ones(len(sums), dtype=bool)
+    if len(d):
+        low_side, high_side = sums <= most, sums >= least
+        tied = low_side & high_side
+        kept[low_side] = (wealth.evidence(d, works, sums[low_side]) < 1 / alpha).all(axis=-1)
+        kept[high_side] = (wealth.evidence(-d, works, -sums[high_side]) < 1 / alpha).all(axis=-1)
+        kept |= tied
+    ends = sums[kept] if kept.any() else sums
+    return float(ends[0] / works), float(ends[-1] / works)
 
 
 def more_works(changes: Sequence[int], works: int, threshold: float = THRESHOLD, alpha: float = ALPHA) -> int:

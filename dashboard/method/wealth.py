@@ -7,7 +7,6 @@ k, the mean of v among those left is at most m = ((N + k) / 2 - sum of v so far)
 average and passes 1 / alpha with a chance of at most alpha, whenever one looks.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -16,19 +15,13 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Bets:
-    """Shares c of the largest safe bet and what part of the stake each gets."""
-
-    shares: tuple[float, ...]
-    weights: tuple[float, ...]
+SHARES = (0.1, 0.25, 0.5, 0.75, 1.0)
+WEIGHTS = (0.05, 0.1, 0.15, 0.2, 0.5)
+"""Shares c of the largest safe bet, and what part of the stake each gets. Half goes all in, the best bet while nothing
+contradicts; the rest lives on where honest experts disagree (docs/adr/0015)."""
 
 
-CONFIRM = Bets((0.1, 0.25, 0.5, 0.75, 1.0), (0.2, 0.2, 0.2, 0.2, 0.2))
-CLEAR = Bets((0.1, 0.25, 0.5, 0.75, 1.0), (0.2, 0.2, 0.2, 0.2, 0.2))
-
-
-def evidence(changes: ArrayLike, works: int, most: ArrayLike, bets: Bets) -> Floats:
+def evidence(changes: ArrayLike, works: int, most: ArrayLike) -> Floats:
     """Evidence after each work against "the net sum of all `works` is at most `most`"; inf where it cannot be.
 
     `changes` (..., n) of -1, 0, 1 in the order checked; `most` (...) broadcasts over all but the last axis.
@@ -41,8 +34,7 @@ def evidence(changes: ArrayLike, works: int, most: ArrayLike, bets: Bets) -> Flo
     sensible = (mean > 0) & (mean < 1)
     gain = np.where(sensible, (1 + d) / 2 / np.where(sensible, mean, 1), 1.0)
     wealth = sum(
-        weight * np.cumprod(1 - share + share * gain, axis=-1)
-        for share, weight in zip(bets.shares, bets.weights, strict=True)
+        weight * np.cumprod(1 - share + share * gain, axis=-1) for share, weight in zip(SHARES, WEIGHTS, strict=True)
     )
     impossible = before + d - (left - 1) > bound
     found: Floats = np.where(np.maximum.accumulate(impossible, axis=-1), np.inf, wealth)
@@ -57,9 +49,9 @@ def bounds(works: int, threshold: float) -> tuple[int, int]:
 
 def against_below(changes: ArrayLike, works: int, threshold: float) -> Floats:
     """Evidence that the net share is above the threshold, after each work (..., n)."""
-    return evidence(changes, works, bounds(works, threshold)[0], CONFIRM)
+    return evidence(changes, works, bounds(works, threshold)[0])
 
 
 def against_above(changes: ArrayLike, works: int, threshold: float) -> Floats:
     """Evidence that the net share is below the threshold, after each work (..., n)."""
-    return evidence(-np.asarray(changes), works, -bounds(works, threshold)[1], CLEAR)
+    return evidence(-np.asarray(changes), works, -bounds(works, threshold)[1])
