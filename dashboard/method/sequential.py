@@ -144,7 +144,7 @@ def fixed_sample(
     return int(n[enough[0]]) if len(enough) else works
 
 
-def draws(works: int, lowered: int, raised: int, runs: int, seed: int) -> np.ndarray:
+def draws(works: int, lowered: int, raised: int, runs: int, seed: int | list[int]) -> np.ndarray:
     """Random orders (runs, works) of a pile with so many lowered and raised works."""
     pile = np.zeros(works, dtype=np.int8)
     pile[:lowered], pile[lowered : lowered + raised] = 1, -1

@@ -198,6 +198,22 @@ def detection(
     typer.echo(in_words(figures))
 
 
+@bench.command("control")
+def control_bench(
+    out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = 1,
+    quick: Annotated[bool, typer.Option("--quick", help="Меньше перепроверок, грубые цифры.")] = False,
+) -> None:
+    """Как часто перепроверка ошибается и сколько работ ей нужно: 20 000 разыгранных перепроверок в каждом мире."""
+    from dashboard.bench.rechecks import in_words, measure_control
+    from dashboard.bench.speed import write_figures
+
+    figures = measure_control(seed, quick)
+    if out:
+        write_figures(figures, out)
+    typer.echo(in_words(figures))
+
+
 @bench.command()
 def fuzz(
     cases: Annotated[int, typer.Option(min=1, help="Сколько случаев на все читатели.")] = 10_000,
