@@ -7,6 +7,7 @@ from dashboard.method.recheck import intervals
 from dashboard.reading.masking import without_small
 from dashboard.subjects.blocks import Column, Footnote, Table, Text, table
 from dashboard.subjects.control.decisions import decisions
+from dashboard.subjects.control.effect import after_measures
 from dashboard.subjects.control.fulfilment import fulfilment
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
@@ -67,6 +68,7 @@ def _rechecks(rows: pd.DataFrame, note: str) -> Table:
 
 PLACES = (
     Place("control", "Контроль и перепроверка", control, 90),
+    Place("effect", "Что изменилось после меры", after_measures, 92, only_told=True),
     Place(
         "fulfilment",
         "Исполнение решений",
