@@ -16,3 +16,32 @@ class Verdict(StrEnum):
 
 VERDICT_NAMES = {Verdict.CLEARED: "признак снят", Verdict.CONFIRMED: "признак подтверждён", Verdict.OPEN: "не решено"}
 """Verdicts as people read them."""
+
+
+class CaseStep(StrEnum):
+    """Steps of a case, in their order."""
+
+    FLAG = "flag"
+    LETTER = "letter"
+    ANSWER = "answer"
+    RECHECK = "recheck"
+    DECISION = "decision"
+
+
+class CaseAct(StrEnum):
+    """What is recorded of a case."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    REOPENED = "reopened"
+    """The decision no longer stands; the case waits for it again."""
+
+
+CASE_STEP_NAMES = {
+    CaseStep.FLAG: "признак",
+    CaseStep.LETTER: "письмо школе",
+    CaseStep.ANSWER: "ответ школы",
+    CaseStep.RECHECK: "перепроверка",
+    CaseStep.DECISION: "решение",
+}
+CASE_ACT_NAMES = {CaseAct.DONE: "сделано", CaseAct.SKIPPED: "пропущено", CaseAct.REOPENED: "открыто снова"}

@@ -96,7 +96,7 @@ def _navigation(person: Person) -> tuple[dict[str, Place], StreamlitPage]:
     sections: dict[str, list[StreamlitPage]] = {}
     for place in sorted(PLACES, key=lambda place: place.file != first):
         sections.setdefault("" if place.file == first else place.section, []).append(pages[place.file])
-    found = st.navigation(sections)
+    found = st.navigation(sections, expanded=True)  # else «View more» in English
     return {pages[place.file].url_path: place for place in PLACES}, found
 
 

@@ -1,0 +1,114 @@
+"""Cases: what was done about signs, from the flag to the decision, as they stood on a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard import russian
+from dashboard.reading import Reading
+from dashboard.subjects.blocks import value
+from dashboard.subjects.control.case_steps import reasons
+from dashboard.vocabulary.control import CASE_STEP_NAMES, CaseStep
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is looked into: a school's check work, or the whole school where subject and grade are None."""
+
+    school: str
+    academic_year: str
+    subject: str | None = None
+    grade: int | None = None
+
+    @property
+    def work(self) -> str:
+        """`МА 5`, or that it is the whole school."""
+        return russian.assessment_code(self.subject, self.grade) if self.subject and self.grade else "школа в целом"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case as it stood: `step` it waits for and `due`, None of a closed one; `days_late` None in time."""
+
+    case_id: str
+    subject: Subject
+    name: str
+    opened_on: date
+    opened_by: str
+    step: CaseStep | None
+    due: date | None
+    days_late: int | None
+    closed_on: date | None
+    reason: str | None
+    note: str
+    last_on: date
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a step."""
+        return self.step is not None
+
+    @property
+    def outcome(self) -> str:
+        """`признак снят перепроверкой: работы проверены заново`; empty while it is open."""
+        if self.is_open:
+            return ""
+        return ": ".join(word for word in (reasons().get(self.reason or "", self.reason or ""), self.note) if word)
+
+    @property
+    def line(self) -> str:
+        """Where it stands, in one line: `разобрано 12.11.2026: …`, `разбирается, ждём ответ школы до 20.11.2026`."""
+        if self.step is None:
+            return f"разобрано {russian.day(self.closed_on)}: {self.outcome}"
+        late = f", просрочено на {russian.count(self.days_late, 'день', 'дня', 'дней')}" if self.days_late else ""
+        return f"разбирается, ждём: {CASE_STEP_NAMES[self.step]} до {russian.day(self.due)}{late}"
+
+
+def cases(reading: Reading) -> list[Case]:
+    """All cases of the scope, open ones first, those that are late longest on top."""
+    return list(reading.kept("cases", lambda: tuple(_case(row) for row in rows_of(reading.ask("control/cases")))))
+
+
+def cases_of(reading: Reading, school: str) -> list[Case]:
+    """A school's cases, the latest year first; open ones before closed ones."""
+    found = [one for one in cases(reading) if one.subject.school == school]
+    return sorted(found, key=lambda one: (one.subject.academic_year, one.is_open, one.last_on), reverse=True)
+
+
+def standing(found: Sequence[Case], school: str, year: str) -> Case | None:
+    """The case that a school's sign of a year is told with: an open one, else the one closed last."""
+    here = [one for one in found if one.subject.school == school and one.subject.academic_year == year]
+    return max(here, key=lambda one: (one.is_open, one.last_on), default=None)
+
+
+def events(reading: Reading, school: str) -> pd.DataFrame:
+    """Rows of control/case_events of a school."""
+    return reading.ask("control/case_events", school=school)
+
+
+def rows_of(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of an answer, missing values as None, days as dates."""
+    rows: list[dict[str, Any]] = found.to_dict("records")
+    return [{name: None if pd.isna(said) else value(said) for name, said in row.items()} for row in rows]
+
+
+def _case(row: dict[str, Any]) -> Case:
+    about = Subject(row["school"], row["academic_year"], row["subject"], row["grade"])
+    step = CaseStep(row["step"]) if row["step"] else None
+    return Case(
+        row["case_id"],
+        about,
+        row["name"],
+        row["opened_on"],
+        row["opened_by"],
+        step,
+        row["due"],
+        row["days_late"],
+        row["closed_on"],
+        row["reason"],
+        row["note"],
+        row["last_on"],
+    )

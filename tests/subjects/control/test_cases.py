@@ -1,0 +1,143 @@
+"""A case from its flag to its decision: the latest word stands, nothing is lost, terms are working days."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.reading import Own, Reading
+from dashboard.store import Store
+from dashboard.subjects.control.case_acts import Act, CaseRefused, open_cases, tell
+from dashboard.subjects.control.case_steps import ORDER, reasons, rules, term_of
+from dashboard.subjects.control.cases import Subject, cases, cases_of, events, standing
+from dashboard.vocabulary.control import CaseAct, CaseStep
+from tests.readings import reading_of
+from tests.small_store import fill_small_store
+
+SCHOOL, YEAR = "edu009003", "2025/2026"
+WORK = Subject(SCHOOL, YEAR, "МА", 5)
+FLAG = date(2026, 10, 30)
+"""A Friday; 4 November is a holiday."""
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    fill_small_store(store)
+    return store
+
+
+def on(store: Store, day: date = date(2026, 11, 26)) -> Reading:
+    return reading_of(store, day)
+
+
+def opened(store: Store) -> str:
+    (case,) = open_cases(store, [WORK], FLAG, "методист")
+    return case
+
+
+def test_every_step_has_a_term_and_the_reasons_have_words():
+    assert list(rules()) == list(ORDER) and all(rule.source for rule in rules().values())
+    assert {"cleared", "confirmed", "other"} <= set(reasons())
+
+
+def test_terms_are_counted_in_working_days_over_a_holiday():
+    assert term_of(CaseStep.LETTER, FLAG) == date(2026, 11, 5)  # Monday, Tuesday, Thursday
+    assert term_of(CaseStep.ANSWER, date(2026, 11, 2)) == date(2026, 11, 17)
+
+
+def test_a_case_goes_from_the_flag_to_the_decision(filled: Store):
+    case = opened(filled)
+    (one,) = cases(on(filled, FLAG))
+    assert (one.step, one.due, one.opened_by, one.days_late) == (CaseStep.LETTER, date(2026, 11, 5), "методист", None)
+    tell(filled, case, Act(CaseStep.LETTER, day=date(2026, 11, 2)), "методист")
+    tell(filled, case, Act(CaseStep.ANSWER, day=date(2026, 11, 10), note="объяснили"), "методист")
+    tell(filled, case, Act(CaseStep.RECHECK, CaseAct.SKIPPED, date(2026, 11, 11), "работ уже нет"), "методист")
+    (one,) = cases(on(filled))
+    assert one.step is CaseStep.DECISION and one.due == date(2026, 11, 18) and one.days_late == 8
+    assert one.line == "разбирается, ждём: решение до 18.11.2026, просрочено на 8\u00a0дней"
+    tell(filled, case, Act(CaseStep.DECISION, day=date(2026, 11, 20), reason="explained"), "глава")
+    (one,) = cases(on(filled))
+    assert not one.is_open and one.line == "разобрано 20.11.2026: школа объяснила картину"
+    assert cases(on(filled, date(2026, 11, 19)))[0].is_open, "the day before it was still open"
+    assert events(on(filled), SCHOOL)["recorded_by"].tolist() == ["методист"] * 4 + ["глава"]
+
+
+def test_a_step_told_out_of_order_does_not_skip_the_one_before(filled: Store):
+    case = opened(filled)
+    tell(filled, case, Act(CaseStep.ANSWER, day=date(2026, 11, 3)), "методист")
+    assert cases(on(filled))[0].step is CaseStep.LETTER
+
+
+def test_a_closed_case_opens_again_only_with_a_word_and_is_remembered_next_year(filled: Store):
+    case = opened(filled)
+    tell(filled, case, Act(CaseStep.DECISION, day=FLAG, reason="cleared"), "глава")
+    with pytest.raises(CaseRefused, match="закрыто"):
+        tell(filled, case, Act(CaseStep.LETTER, day=FLAG), "глава")
+    with pytest.raises(CaseRefused, match="почему"):
+        tell(filled, case, Act(CaseStep.DECISION, CaseAct.REOPENED, FLAG), "глава")
+    next_year = Subject(SCHOOL, "2026/2027", "МА", 5)
+    open_cases(filled, [next_year], FLAG, "методист")
+    found = cases_of(on(filled), SCHOOL)
+    assert [(one.subject.academic_year, one.is_open) for one in found] == [("2026/2027", True), (YEAR, False)]
+    assert standing(found, SCHOOL, YEAR) == found[1]
+    tell(filled, case, Act(CaseStep.DECISION, CaseAct.REOPENED, FLAG, "новые сведения"), "глава")
+    assert cases_of(on(filled), SCHOOL)[1].step is CaseStep.LETTER
+
+
+def test_a_case_is_opened_once(filled: Store):
+    assert len(open_cases(filled, [WORK, WORK, Subject(SCHOOL, YEAR)], FLAG, "методист")) == 2
+    assert open_cases(filled, [WORK], FLAG, "методист") == []
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (Act(CaseStep.LETTER, day=FLAG - timedelta(days=1)), "раньше открытия"),
+        (Act(CaseStep.LETTER, day=date(2999, 1, 1)), "ещё не наступил"),
+        (Act(CaseStep.RECHECK, CaseAct.SKIPPED, FLAG), "почему шаг пропущен"),
+        (Act(CaseStep.DECISION, day=FLAG), "чем закончилось"),
+        (Act(CaseStep.DECISION, day=FLAG, reason="нет такой"), "чем закончилось"),
+        (Act(CaseStep.DECISION, day=FLAG, reason="other"), "словами"),
+        (Act(CaseStep.DECISION, CaseAct.SKIPPED, FLAG, "так"), "не пропускают"),
+        (Act(CaseStep.FLAG, day=FLAG), "уже записан"),
+        (Act(CaseStep.DECISION, CaseAct.REOPENED, FLAG, "так"), "нечего"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused_in_words_and_leaves_nothing(filled: Store, act: Act, said: str):
+    case = opened(filled)
+    with pytest.raises(CaseRefused, match=said):
+        tell(filled, case, act, "методист")
+    assert len(events(on(filled), SCHOOL)) == 1
+
+
+def test_another_school_s_director_sees_no_case(filled: Store):
+    opened(filled)
+    assert len(cases(on(filled).only(Own(school=SCHOOL)))) == 1
+    assert cases(on(filled).only(Own(school="edu009001"))) == []
+
+
+_ACT = st.tuples(st.sampled_from(list(CaseStep)), st.sampled_from(list(CaseAct)), st.sampled_from(["", "слово"]))
+_years = count(1900)
+
+
+@given(st.lists(_ACT, max_size=9))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_order_of_acts_loses_a_record_or_opens_silently(filled: Store, acts: list):
+    about = Subject(SCHOOL, f"{(year := next(_years))}/{year + 1}")
+    (case,) = open_cases(filled, [about], FLAG, "кто")
+    taken, closed = 1, False
+    for step, act, note in acts:
+        reason = "cleared" if step is CaseStep.DECISION else None
+        try:
+            tell(filled, case, Act(step, act, FLAG, note, reason), "кто", datetime(2026, 11, 1, 12))
+        except CaseRefused:
+            continue
+        taken += 1
+        assert not closed or (act is CaseAct.REOPENED and note)
+        closed = step is CaseStep.DECISION and act is CaseAct.DONE
+    (one,) = [found for found in cases(on(filled)) if found.case_id == case]
+    assert one.is_open is not closed
+    told = events(on(filled), SCHOOL)
+    assert (told["case_id"] == case).sum() == taken
