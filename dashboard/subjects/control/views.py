@@ -6,6 +6,7 @@ from dashboard import russian
 from dashboard.method.recheck import intervals
 from dashboard.reading.masking import without_small
 from dashboard.subjects.blocks import Column, Footnote, Table, Text, table
+from dashboard.subjects.control.case_views import board
 from dashboard.subjects.control.decisions import decisions
 from dashboard.subjects.control.effect import after_measures
 from dashboard.subjects.control.fulfilment import fulfilment
@@ -68,6 +69,7 @@ def _rechecks(rows: pd.DataFrame, note: str) -> Table:
 
 PLACES = (
     Place("control", "Контроль и перепроверка", control, 90),
+    Place("cases", "Разбирательства", board, 88, on_screen=True, screen_order=65, without_results=True, only_told=True),
     Place("effect", "Что изменилось после меры", after_measures, 92, only_told=True),
     Place(
         "fulfilment",

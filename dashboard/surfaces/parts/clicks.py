@@ -11,7 +11,7 @@ from dashboard.access import BookFault, Forbidden, NotSignedIn
 from dashboard.store import StoreRefused
 
 P = ParamSpec("P")
-_REFUSED = "click_refused"
+_REFUSED, _SAID = "click_refused", "click_said"
 _FAILED = (
     "Не получилось: ошибка программы, подробности в её журнале. Посмотрите, записано ли то, что вы делали, и повторите."
 )
@@ -39,3 +39,14 @@ def refused() -> None:
     """Says once what the last click was refused for."""
     if said := st.session_state.pop(_REFUSED, None):
         st.error(said, icon=":material/error:")
+
+
+def say(words: str) -> None:
+    """Have the next drawing of the page say what was written."""
+    st.session_state[_SAID] = words
+
+
+def said() -> None:
+    """Says it, once."""
+    if words := st.session_state.pop(_SAID, None):
+        st.success(words, icon=":material/check_circle:")

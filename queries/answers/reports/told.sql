@@ -3,8 +3,8 @@
 -- Grain: one row per section.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
---   section VARCHAR, roadmap | deficits | fulfilment | effect
---   facts INTEGER, measures, diagnostics, decisions or schools with a measure
+--   section VARCHAR, roadmap | deficits | fulfilment | cases | effect
+--   facts INTEGER, measures, diagnostics, decisions, cases or schools with a measure
 SELECT 'roadmap' AS section, count(*)::INTEGER AS facts FROM measure_at($known_at, $as_of) AS m
 WHERE plan_is_here(m.district, $district)
 UNION ALL
@@ -12,6 +12,10 @@ SELECT 'deficits', count(*)::INTEGER FROM diagnostic_at($known_at, $as_of)
 UNION ALL
 SELECT 'fulfilment', count(*)::INTEGER FROM decision_at($known_at, $as_of)
 WHERE report_day < $as_of AND ($district = 'все' OR district IN ('все', $district))
+UNION ALL
+SELECT 'cases', count(*)::INTEGER FROM case_at($known_at, $as_of) AS c
+LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.school
+WHERE is_here(u.parent, $district, $snapshot::UUID)
 UNION ALL
 SELECT 'effect', count(DISTINCT (t.kind, t.measure, t.school))::INTEGER
 FROM measure_taken_at($known_at, $as_of, $snapshot::UUID, $district) AS t

@@ -1,0 +1,91 @@
+"""«Разбирательства»: what is being looked into, what waits for whom, and how it ended."""
+
+from collections.abc import Sequence
+
+from dashboard import russian
+from dashboard.subjects.blocks import Block, Column, Heading, Table, Text
+from dashboard.subjects.control.case_steps import rules
+from dashboard.subjects.control.cases import Case, cases
+from dashboard.subjects.control.naming import told
+from dashboard.subjects.district.district import District
+from dashboard.subjects.view import View, nothing
+from dashboard.vocabulary.control import CASE_STEP_NAMES
+
+NONE = "Разбирательств ещё не открывали: они открываются по признаку на странице «Контроль»."
+_ON_A_SLIDE = 6
+_NOTE = "Срок в рабочих днях; просрочено: календарных дней после срока"
+
+
+def board(district: District) -> View:
+    """Open cases, late ones on top, then those closed in the year with what they were closed with."""
+    reading = district.reading
+    found = cases(reading)
+    if not found:
+        return nothing(NONE)
+    opened = [one for one in found if one.is_open]
+    closed = [one for one in found if not one.is_open and one.subject.academic_year == reading.year]
+    said = finding(opened, closed)
+    name = reading.names_schools
+    document: list[Block] = [Text(f"{said}.")]
+    if opened and name:
+        document.append(waiting(opened))
+    if closed and name:
+        document += [Heading("Закрытые в этом учебном году"), ended(closed)]
+    main = (
+        waiting(opened[:_ON_A_SLIDE]) if opened and name else ended(closed[:_ON_A_SLIDE]) if closed and name else None
+    )
+    lines = tuple(told(reading, f"{one.name}, {one.subject.work}: {one.line}") for one in opened[:_ON_A_SLIDE] if name)
+    return View(said, _NOTE, document=tuple(document), points=lines[:4], main=main, speech=(_NOTE,))
+
+
+def finding(opened: Sequence[Case], closed: Sequence[Case]) -> str:
+    """`Открыто 3 разбирательства, просрочено 1; закрыто за год 2`."""
+    late = sum(one.days_late is not None for one in opened)
+    tail = f", просрочено {late}" if late else ""
+    ended_now = f"; закрыто за год {len(closed)}" if closed else ""
+    if not opened:
+        return f"Открытых разбирательств нет{ended_now}"
+    words = russian.count(len(opened), "разбирательство", "разбирательства", "разбирательств")
+    return f"Открыто {words}{tail}{ended_now}"
+
+
+def waiting(found: Sequence[Case]) -> Table:
+    """School, work, year, the step waited for, whose turn it is, term, days late."""
+    columns = (
+        Column("Школа", width=2.4),
+        Column("Работа"),
+        Column("Год"),
+        Column("Ждём", width=1.3),
+        Column("Чей ход", width=1.1),
+        Column("Срок", "date", width=1.1),
+        Column("Просрочено, дней", "number", width=1.2),
+    )
+    rows = tuple(
+        (
+            one.name,
+            one.subject.work,
+            russian.short_year(one.subject.academic_year),
+            CASE_STEP_NAMES[one.step] if one.step else "",
+            rules()[one.step].who if one.step else "",
+            one.due,
+            one.days_late,
+        )
+        for one in found
+    )
+    return Table("Открытые разбирательства", columns, rows, _NOTE, "Разбирательства")
+
+
+def ended(found: Sequence[Case]) -> Table:
+    """School, work, year, when it was closed and with what."""
+    columns = (
+        Column("Школа", width=2.4),
+        Column("Работа"),
+        Column("Год"),
+        Column("Закрыто", "date", width=1.1),
+        Column("Чем закончилось", width=3.2),
+    )
+    rows = tuple(
+        (one.name, one.subject.work, russian.short_year(one.subject.academic_year), one.closed_on, one.outcome)
+        for one in found
+    )
+    return Table("Закрытые разбирательства", columns, rows, "", "Разобрано")

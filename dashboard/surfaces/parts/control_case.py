@@ -1,0 +1,166 @@
+"""One case: its steps with days, terms, authors and files, what bears on it, and the form of the next act."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import clock, russian
+from dashboard.access import acting
+from dashboard.reading import Reading
+from dashboard.store.batches import original
+from dashboard.subjects.control.case_acts import Act as CaseWord
+from dashboard.subjects.control.case_acts import CaseRefused, tell
+from dashboard.subjects.control.case_steps import ORDER, reasons, rules
+from dashboard.subjects.control.cases import Case, cases_of, events
+from dashboard.subjects.roadmap.events import keep_evidence
+from dashboard.subjects.signs.verdict import verdict_of_school
+from dashboard.subjects.today.answers import answer_lines
+from dashboard.surfaces.parts import blocks, card_state, clicks, taking_away
+from dashboard.surfaces.parts.state import store
+from dashboard.vocabulary import Act, Right
+from dashboard.vocabulary.control import CASE_ACT_NAMES, CASE_STEP_NAMES, CaseAct, CaseStep
+
+_TURN = "case_turn"
+
+
+def show(now: Reading, case: Case) -> None:
+    """The case with all that was done in it."""
+    with st.container(border=True):
+        st.markdown(
+            f"#### {blocks.literal(case.name)}, {case.subject.work}, {russian.short_year(case.subject.academic_year)}"
+        )
+        st.markdown(blocks.literal(_first_up(case.line)))
+        _bearing(now, case)
+        table = steps_table(now, case)
+        st.dataframe(
+            table,
+            hide_index=True,
+            key=f"steps_{case.case_id}",
+            height=blocks.height_of(table, 320),
+            placeholder=russian.DASH,
+            alt="Шаги разбирательства",
+            column_config={
+                name: st.column_config.DateColumn(format="DD.MM.YYYY") for name in ("День", "Следующий срок")
+            },
+        )
+        _files(now, case)
+        if case.is_open:
+            _next(case)
+        else:
+            _again(case)
+        if st.button("Карточка школы", icon=":material/open_in_new:", key="case_card"):
+            card_state.open_card(case.subject.school, case.subject.subject, case.subject.grade)
+
+
+def _first_up(line: str) -> str:
+    return line[:1].upper() + line[1:]
+
+
+def _bearing(now: Reading, case: Case) -> None:
+    """The sign, what the school said, what commissions found, and cases of other years."""
+    verdict = verdict_of_school(now, case.subject.school) if now.year == case.subject.academic_year else None
+    lines = [f"Признак: {verdict.line}. {verdict.why}".strip()] if verdict else []
+    lines += answer_lines(now, case.subject.school)
+    lines += [
+        f"{russian.short_year(one.subject.academic_year)}, {one.subject.work}: {one.line}"
+        for one in cases_of(now, case.subject.school)
+        if one.case_id != case.case_id
+    ]
+    for line in lines:
+        st.markdown(f"- {blocks.literal(line)}")
+
+
+def steps_table(now: Reading, case: Case) -> pd.DataFrame:
+    """A row per act, in the order in which they were recorded."""
+    told = events(now, case.subject.school)
+    told = told[told["case_id"] == case.case_id]
+    named = {step.value: name for step, name in CASE_STEP_NAMES.items()}
+    return pd.DataFrame(
+        {
+            "Шаг": told["step"].map(named),
+            "Что": told["act"].map({act.value: name for act, name in CASE_ACT_NAMES.items()}),
+            "День": told["happened_on"],
+            "Слова": [_words(row.reason, row.note) for row in told.itertuples()],
+            "Файл": told["file_name"],
+            "Кто записал": told["recorded_by"],
+            "Следующий срок": told["due"],
+        }
+    )
+
+
+def _words(reason: str | None, note: str) -> str:
+    said = reasons().get(reason, reason) if isinstance(reason, str) else ""
+    return ": ".join(word for word in (said, note) if word)
+
+
+def _files(now: Reading, case: Case) -> None:
+    told = events(now, case.subject.school)
+    kept = told[(told["case_id"] == case.case_id) & told["file_hash"].notna()]
+    with st.container(horizontal=True):
+        for at, row in enumerate(kept.itertuples()):
+            content = partial(original, store(), str(row.file_hash))
+            name = str(row.file_name)
+            taking_away.file(name, content, name, key=f"case_file_{at}", icon=":material/attach_file:")
+
+
+def _next(case: Case) -> None:
+    turn = st.session_state.setdefault(_TURN, 0)
+    steps = [step for step in ORDER if step is not CaseStep.FLAG]
+    with blocks.choices():
+        step = st.selectbox(
+            "Шаг",
+            steps,
+            index=steps.index(case.step) if case.step in steps else 0,
+            format_func=CASE_STEP_NAMES.__getitem__,
+            key=f"case_step_{case.case_id}_{turn}",
+            width=170,
+        )
+        acts = [CaseAct.DONE] if step is CaseStep.DECISION else [CaseAct.DONE, CaseAct.SKIPPED]
+        act = st.selectbox(
+            "Что", acts, format_func=CASE_ACT_NAMES.__getitem__, key=f"case_act_{case.case_id}_{turn}_{step}", width=140
+        )
+        day = st.date_input(
+            "День", value="today", max_value=clock.today(), format="DD.MM.YYYY", key=f"case_day_{turn}", width=140
+        )
+        reason = None
+        if step is CaseStep.DECISION:
+            codes = list(reasons())
+            reason = st.selectbox(
+                "Чем закончилось",
+                codes,
+                index=None,
+                format_func=reasons().__getitem__,
+                key=f"case_reason_{turn}",
+                placeholder="выберите",
+                width=330,
+            )
+    st.caption(f"Ход: {rules()[step].who}. {rules()[step].source[:1].upper()}{rules()[step].source[1:]}.")
+    note = st.text_area("Слова", key=f"case_note_{turn}", height=70)
+    with blocks.russian_uploader():
+        file = st.file_uploader("Файл: письмо, ответ, акт", key=f"case_file_{turn}")
+    if st.button("Записать", type="primary", icon=":material/save:", key="case_tell"):
+        _tell(case, CaseWord(step, act, day, note, reason), file)
+
+
+def _again(case: Case) -> None:
+    with st.expander("Открыть снова", icon=":material/undo:"):
+        note = st.text_input("Почему", key=f"case_again_{st.session_state.setdefault(_TURN, 0)}")
+        if st.button("Открыть снова", key="case_reopen"):
+            _tell(case, CaseWord(CaseStep.DECISION, CaseAct.REOPENED, clock.today(), note), None)
+
+
+def _tell(case: Case, word: CaseWord, file: st.runtime.uploaded_file_manager.UploadedFile | None) -> None:
+    what = f"разбирательство {case.subject.school} {case.subject.work}: {CASE_STEP_NAMES[word.step]}, {CASE_ACT_NAMES[word.act]}"
+    try:
+        with acting(Right.EDIT, Act.CHANGE, what, {case.subject.school}) as who:
+            if file is not None:
+                kept = keep_evidence(store(), file.getvalue())
+                word = CaseWord(word.step, word.act, word.day, word.note, word.reason, kept, file.name)
+            tell(store(), case.case_id, word, who)
+    except CaseRefused as refused:
+        st.warning(str(refused), icon=":material/info:")
+        return
+    clicks.say(f"Записано: {CASE_STEP_NAMES[word.step]}, {CASE_ACT_NAMES[word.act]}.")
+    st.session_state[_TURN] += 1
+    st.rerun()
