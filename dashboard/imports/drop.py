@@ -34,7 +34,7 @@ def take_in(store: Store, files: list[Prepared], who: str, progress: Tell | None
     with store.lease(DERIVE):
         files = compared(store, _still_new(store, files, who))
         ready = [file for file in files if isinstance(file, Ready)]
-        ready.sort(key=lambda file: version_key(file.source.name))
+        ready.sort(key=lambda file: (file.tells_rechecks, *version_key(file.source.name)))
         if not ready:
             return [file.report for file in files]
         for file in ready:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from dashboard.files.sources import FileRefused, Refusal, SourceFile
+from dashboard.imports import rechecks
 from dashboard.imports.against import COMPARED, compare, version_key
 from dashboard.imports.corrections import correction_rows
 from dashboard.imports.passport import Correction, passport_rows
@@ -43,6 +44,11 @@ class Ready(Prepared):
     def tells_progress(self) -> bool:
         """Whether its rows speak of measures of plans."""
         return DRAFT in self.readout.tables
+
+    @property
+    def tells_rechecks(self) -> bool:
+        """Whether its rows speak of works, which must be there first."""
+        return rechecks.TABLE in self.readout.tables
 
 
 def prepare(
@@ -102,11 +108,13 @@ def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
 
 
 def placed(asked: Store | Transaction, file: Prepared) -> Prepared:
-    """The file with its progress, or its plans, looked up among the plans that stand; others as they are."""
+    """The file with its progress, its plans or its rechecks looked up in what stands; others as they are."""
     if isinstance(file, Ready) and file.tells_progress:
         return _judged(file.source, place(asked, file.readout), file.correction)
     if isinstance(file, Ready) and file.readout.plans:
         return _judged(file.source, settle(asked, file.readout, file.source.name), file.correction)
+    if isinstance(file, Ready) and file.tells_rechecks:
+        return _judged(file.source, rechecks.settle(asked, file.readout), file.correction)
     return file
 
 

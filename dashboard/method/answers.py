@@ -13,7 +13,7 @@ from dashboard.method.robust import Floats
 Bools = NDArray[np.bool_]
 Texts = NDArray[np.object_]
 QUESTIONS = ("growth", "boundary", "task_profile", "participation", "journal")
-"""The questions that are combined; `external` and `recheck` stand beside them."""
+"""The questions that are combined; `external` and `recheck` stand beside them, a recheck's verdict moves the zone."""
 SIGN_LEVEL = 0.05
 """A question, a check work or a school's year speaks when honest ones look so at most once in twenty."""
 SIGNALS = {

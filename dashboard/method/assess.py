@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.special import ndtr
 
 from dashboard.method import boundary, context, external, growth, journal, participation, recheck, task_profile
-from dashboard.method.answers import QUESTIONS, SIGN_LEVEL, Answer, Bools, answer_rows
+from dashboard.method.answers import QUESTIONS, SIGN_LEVEL, Answer, Bools, Texts, answer_rows, unset
 from dashboard.method.calibration import banded, correlation, unskewed
 from dashboard.method.combine import DRAWS, Combined, combine
 from dashboard.method.frame import Frame, build_frame
@@ -14,8 +14,9 @@ from dashboard.method.inputs import Inputs
 from dashboard.method.pictures import NAMES, PICTURES, honest_jumps, shifts
 from dashboard.method.priors import Priors, load_priors
 from dashboard.method.results import Results
-from dashboard.method.schools import school_rows
-from dashboard.method.zones import OWN_COLOUR, decided, one_in, zone
+from dashboard.method.schools import ORDINARY, school_rows
+from dashboard.method.zones import OWN_COLOUR, decided, named, one_in, steps
+from dashboard.vocabulary.control import Verdict
 
 SEED = 20260522
 FIRST_DRAWS, DOUBTED = 5000, 0.01
@@ -31,9 +32,12 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
     first = _combined(frame, answers, np.ones(frame.cells, dtype=bool), priors, seed, FIRST_DRAWS)
     combined = _combined(frame, answers, ~(np.exp(-first.minus_log_p) < DOUBTED), priors, seed)
     outside = [external.ask(frame, priors), recheck.ask(frame, priors)]
-    schools = school_rows(frame, combined.minus_log_p, answers, priors, seed)
     shares = _shares(answers, combined)
-    cells = _cell_rows(frame, answers, combined, shares, schools)
+    said = recheck.verdicts(frame)
+    cleared = recheck.clears(frame, said, _top_question(combined, shares))
+    schools = school_rows(frame, combined.minus_log_p, answers, priors, seed, cleared)
+    cells = _cell_rows(frame, answers, combined, shares, schools).assign(recheck=said, cleared=_if_any(said, cleared))
+    cells = _cell_zones(cells, schools)
     schools = _school_zones(cells, shares, schools)
     rows = [answer_rows(frame.key, answer).assign(share=shares[:, k]) for k, answer in enumerate(answers.values())]
     rows += [external.rows(frame, priors), answer_rows(frame.key, outside[1])]
@@ -98,43 +102,64 @@ def _top_question(combined: Combined, shares: np.ndarray) -> np.ndarray:
     return np.asarray(np.where(heavy.sum(axis=1) > 0, told, of_picture), dtype=object)
 
 
+def _if_any(said: Texts, cleared: Bools) -> pd.Series:
+    """Whether the recheck took the sign away, NA without one (C,)."""
+    return pd.Series(cleared, dtype="boolean").mask(unset(said))
+
+
 def _cell_rows(
     frame: Frame, answers: dict[str, Answer], combined: Combined, shares: np.ndarray, schools: pd.DataFrame
 ) -> pd.DataFrame:
     p = np.exp(-combined.minus_log_p)
-    signs = np.sum([ndtr(-answer.z) < SIGN_LEVEL for answer in answers.values()], axis=0)
     rows = frame.key.assign(
         n=frame.n,
         p_value=p,
         one_in=one_in(p),
         top_question=_top_question(combined, shares),
         asked=np.sum([answer.asked for answer in answers.values()], axis=0),
-        signs=signs,
+        signs=np.sum([ndtr(-answer.z) < SIGN_LEVEL for answer in answers.values()], axis=0),
         smallest_inflation=smallest_inflation(frame, answers["growth"]),
     )
-    sign = (p < SIGN_LEVEL).astype(int)
-    of_year = sign + rows.assign(sign=sign).groupby(["school", "academic_year"])["sign"].transform("sum") - sign
-    met = rows.merge(schools, how="left", on=["school", "academic_year"], suffixes=("", "_school"))
-    years = met["sign_years"].fillna(0).to_numpy()
-    found = zone(one_in(p), (signs >= 2) | (of_year >= 2).to_numpy() | (years >= 2), years >= 2)
-    rows["zone"] = pd.Series(found, dtype="str").where(np.isfinite(p) & (frame.n >= OWN_COLOUR))
     return pd.concat([rows, context.explanations(frame)], axis=1)
+
+
+def _standing_p(cells: pd.DataFrame) -> pd.Series:
+    """p of each cell, that of an ordinary one where a recheck took its sign away (C,)."""
+    cleared = cells["cleared"].fillna(False).astype(bool)
+    return cells["p_value"].mask(cleared, cells["p_value"].clip(lower=np.exp(-ORDINARY)))
+
+
+def _cell_zones(cells: pd.DataFrame, schools: pd.DataFrame) -> pd.DataFrame:
+    """Cells with their zones, after what rechecks said of them."""
+    sign = (_standing_p(cells) < SIGN_LEVEL).astype(int)
+    by = ["school", "academic_year"]
+    of_year = sign + cells.assign(sign=sign).groupby(by)["sign"].transform("sum") - sign
+    met = cells.merge(schools, how="left", on=by, suffixes=("", "_school"))
+    years, p = met["sign_years"].fillna(0).to_numpy(), cells["p_value"].to_numpy(float)
+    step = steps(one_in(p), (cells["signs"] >= 2) | (of_year >= 2).to_numpy() | (years >= 2), years >= 2)
+    confirmed = cells["recheck"].to_numpy(object) == Verdict.CONFIRMED
+    moved = recheck.moved(step, confirmed, cells["cleared"].fillna(False).to_numpy(bool))
+    zone = pd.Series(named(moved), dtype="str")
+    return cells.assign(zone=zone.where(np.isfinite(p) & (cells["n"].to_numpy(float) >= OWN_COLOUR)))
 
 
 def _school_zones(cells: pd.DataFrame, shares: np.ndarray, schools: pd.DataFrame) -> pd.DataFrame:
     """Schools with zone, what decided it and how rare that is, sign_cells, and the question told first."""
-    weight = -np.log(np.maximum(cells["p_value"].to_numpy(float), 1e-12))
+    p = _standing_p(cells)
+    weight = -np.log(np.maximum(p.to_numpy(float), 1e-12))
     parts = pd.DataFrame(np.nan_to_num(shares) * np.nan_to_num(weight)[:, None], columns=list(QUESTIONS))
     by = [cells["school"], cells["academic_year"]]
     evidence = parts.groupby(by).sum()
     told = np.array(QUESTIONS, dtype=object)[evidence.to_numpy().argmax(axis=1)]
     strongest = cells.assign(weight=np.nan_to_num(weight)).sort_values("weight", ascending=False, kind="stable")
     of_strongest = strongest.groupby(["school", "academic_year"])["top_question"].first().reindex(evidence.index)
+    cleared = cells["cleared"].fillna(False).astype(bool)
     extra = pd.DataFrame(
         {
             "top_question": np.where(evidence.sum(axis=1) > 0, told, of_strongest.to_numpy(object)),
-            "sign_cells": (cells["p_value"] < SIGN_LEVEL).groupby(by).sum(),
-            "signs": cells["signs"].groupby(by).max(),
+            "sign_cells": (p < SIGN_LEVEL).groupby(by).sum(),
+            "signs": cells["signs"].mask(cleared, 0).groupby(by).max(),
+            "confirmed": (cells["recheck"] == Verdict.CONFIRMED).groupby(by).any(),
         },
         index=evidence.index,
     ).reset_index()
@@ -142,6 +167,7 @@ def _school_zones(cells: pd.DataFrame, shares: np.ndarray, schools: pd.DataFrame
     p_year, p_years = rows["p_value"].to_numpy(), rows["p_years"].to_numpy()
     decided_by, number = decided(p_year, p_years, SIGN_LEVEL)
     supported = (rows["sign_cells"] >= 2) | (rows["signs"] >= 2) | (rows["sign_years"] >= 2)
-    zones = zone(number, supported.to_numpy(), (rows["sign_years"] >= 2).to_numpy())
-    rows = rows.assign(one_in=one_in(p_year), decided_by=decided_by, deciding_one_in=number, zone=zones)
-    return rows.drop(columns="signs")
+    step = steps(number, supported.to_numpy(), (rows["sign_years"] >= 2).to_numpy())
+    step = recheck.moved(step, rows["confirmed"].to_numpy(bool), np.zeros(len(rows), dtype=bool))
+    rows = rows.assign(one_in=one_in(p_year), decided_by=decided_by, deciding_one_in=number, zone=named(step))
+    return rows.drop(columns=["signs", "confirmed"])

@@ -94,6 +94,8 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "grade": "int64",
         "academic_year": "str",
         **dict.fromkeys(("works", "lowered", "raised"), "float64"),
+        "verdict": "str",
+        "near": "bool?",
     },
 }
 
@@ -123,7 +125,8 @@ class Inputs:
     exams: school × `exam` (ОГЭ | ЕГЭ) × subject × academic year: `n`, `mean` and `sd` on one scale per exam
         and subject; `straight_a` pupils with the yearly mark 5, `straight_a_unconfirmed` those of them below
         the exam's top mark; both NA if unknown.
-    recheck: `works` rechecked, of them `lowered`, `raised` by the commission.
+    recheck: `works` rechecked, of them `lowered`, `raised` by the commission; `verdict` cleared | confirmed | open of
+        the recheck, `near` whether only works at the cuts were drawn.
     """
 
     cells: pd.DataFrame

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-VERSION = "1.4"
+VERSION = "1.5"
 """Version of the method: changed whenever the same inputs would give other figures."""
 
 
@@ -18,7 +18,8 @@ class Results:
         than usual.
     cell_risk: n, p_value, one_in, zone (NA below 10 works), top_question, asked (questions), signs (questions
         with p < .05), smallest_inflation (points), and innocent explanations known from the data: specialised,
-        tiny_class, low_turnout, scale_changed.
+        tiny_class, low_turnout, scale_changed; recheck (cleared | confirmed | open; None without one) and cleared
+        (whether it took the sign away): p_value stays what the work looks like, the zone and the school follow.
     school_risk: school, academic_year, cells, pupils, p_value, q_value, p_years, sign_years, sign_cells, one_in (of
         the year), decided_by (year | years), deciding_one_in (the number behind the zone), zone, top_question.
     agreement: school: years, cells, agreeing_pct, steady.

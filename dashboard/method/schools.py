@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import chdtrc, gammaincc, log_ndtr
 
-from dashboard.method.answers import SIGN_LEVEL, Answer
+from dashboard.method.answers import SIGN_LEVEL, Answer, Bools
 from dashboard.method.calibration import minus_log_p
 from dashboard.method.frame import Frame, Ints
 from dashboard.method.priors import Priors
@@ -12,16 +12,22 @@ from dashboard.method.robust import Floats, shrunk, winsorised
 
 Q_LEVEL = 0.20
 DRAWS = 10_000
+ORDINARY = float(np.log(2))
+"""−ln p of a picture that every second honest cell shows: what is left of a sign that a recheck took away."""
 USUAL_SHIFT = 2.0
 """By how many SD a usual thing moves its question: for honest draws of a cell's sum of questions."""
 
 
-def school_rows(frame: Frame, minus_log: Floats, answers: dict[str, Answer], priors: Priors, seed: int) -> pd.DataFrame:
+def school_rows(
+    frame: Frame, minus_log: Floats, answers: dict[str, Answer], priors: Priors, seed: int, cleared: Bools
+) -> pd.DataFrame:
     """School and year: cells, pupils, p_value, q_value (among schools of the year), p_years, sign_years.
 
     A school with one cell has its cell's p. With more cells the same question answered alike in several of them
-    weighs too; p comes from honest draws with the same number of cells and dependence between them.
+    weighs too; p comes from honest draws with the same number of cells and dependence between them. Cells `cleared` by
+    a recheck (C,) count as ordinary ones; how cells hang together is still told by all.
     """
+    minus_log = np.where(cleared & np.isfinite(minus_log), np.minimum(minus_log, ORDINARY), minus_log)
     known = np.flatnonzero(np.isfinite(minus_log))
     table = (
         frame.key.iloc[known][["school", "academic_year"]]
@@ -34,7 +40,7 @@ def school_rows(frame: Frame, minus_log: Floats, answers: dict[str, Answer], pri
     ).reset_index()
     owner = by.ngroup().to_numpy()
     z = np.column_stack([answer.z[known] for answer in answers.values()])
-    value = _values(rows, owner, z, priors, seed)
+    value = _values(rows, owner, z, cleared[known], priors, seed)
     rows["p_value"] = np.exp(-value)
     rows["q_value"] = rows.groupby("academic_year")["p_value"].transform(q_values)
     seen = rows.assign(value=value, sign=rows["p_value"] < SIGN_LEVEL).groupby("school")
@@ -44,10 +50,11 @@ def school_rows(frame: Frame, minus_log: Floats, answers: dict[str, Answer], pri
     return rows.drop(columns=["total", "strongest"])
 
 
-def _values(rows: pd.DataFrame, owner: Ints, z: Floats, priors: Priors, seed: int) -> Floats:
+def _values(rows: pd.DataFrame, owner: Ints, z: Floats, cleared: Bools, priors: Priors, seed: int) -> Floats:
     """−ln p of each school and year (rows); `z` (K, questions) of their cells, NaN where not asked."""
     asked = np.isfinite(z)
     logs = np.where(asked, -log_ndtr(-np.nan_to_num(z)), 0.0)
+    logs = np.where(cleared[:, None] & asked, np.minimum(logs, ORDINARY), logs)
     of_question, times = (
         np.column_stack([np.bincount(owner, column, len(rows)) for column in part.T])
         for part in (logs, asked.astype(float))

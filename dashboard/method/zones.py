@@ -3,6 +3,7 @@
 import numpy as np
 
 from dashboard.method.answers import Bools, Texts
+from dashboard.method.frame import Ints
 from dashboard.method.robust import Floats
 from dashboard.vocabulary import DecidedBy, Zone
 
@@ -18,11 +19,16 @@ def one_in(p: Floats) -> Floats:
     return 1 / np.maximum(p, 1e-9)
 
 
-def zone(number: Floats, supported: Bools, repeated: Bools) -> Texts:
-    """Zones of «1 in N» (K,): from a check on at least two questions, cells or years must speak of it."""
+def steps(number: Floats, supported: Bools, repeated: Bools) -> Ints:
+    """Places in ZONES of «1 in N» (K,): from a check on at least two questions, cells or years must speak of it."""
     step = (number >= LOOK).astype(int) + ((number >= CHECK) & supported)
     step += (number >= RECHECK) & supported & repeated
-    return np.array([zone.value for zone in ZONES], dtype=object)[np.where(np.isfinite(number), step, 0)]
+    return np.where(np.isfinite(number), step, 0)
+
+
+def named(step: Ints) -> Texts:
+    """Zones by their places in ZONES (K,)."""
+    return np.array([zone.value for zone in ZONES], dtype=object)[step]
 
 
 def decided(p_year: Floats, p_years: Floats, sign_level: float) -> tuple[Texts, Floats]:

@@ -33,6 +33,8 @@ KEYS = {
     "decision_event": ("event_id",),
     "decision_done": ("event_id",),
     "meeting_held": ("meeting_id",),
+    "recheck_draw": ("draw_id",),
+    "recheck_drawn": ("draw_id", "place"),
     "report_made": ("report_id", "format"),
 }
 """Tables of what people said and made, and the columns that name a row once."""

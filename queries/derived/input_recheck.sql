@@ -1,21 +1,17 @@
--- What: what the commission found in each school's check work; by marks where both stand, else by points.
--- Grain: one row per school, subject, grade and academic year.
--- Params: $known_at TIMESTAMP, $as_of DATE
+-- What: works that a commission marked again, in the order in which they count.
+-- Grain: one row per school, subject, grade, academic year and participant.
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, code
 --   grade TINYINT, 4 to 11
 --   academic_year VARCHAR, 2023/2024
---   works INTEGER, works rechecked
---   lowered INTEGER, of them with a lower result
---   raised INTEGER, of them with a higher result
-WITH compared AS (
-    SELECT school, subject, grade, academic_year,
-           coalesce(commission_mark::INT - school_mark, commission_score::INT - school_score) AS change
-    FROM recheck_at($known_at, $as_of)
-)
-SELECT school, subject, grade, academic_year, count(change)::INTEGER AS works,
-       count(*) FILTER (WHERE change < 0)::INTEGER AS lowered, count(*) FILTER (WHERE change > 0)::INTEGER AS raised
-FROM compared
-GROUP BY school, subject, grade, academic_year
-ORDER BY school, academic_year, subject, grade
+--   change INTEGER, 1 lowered | 0 as it was | -1 raised
+--   by_lot BOOLEAN, whether a lot orders them
+--   pile VARCHAR, all | near: the works that were drawn
+--   works INTEGER, works drawn, else works of the check work
+--   place INTEGER, in the order of the lot; NULL without one and of a work that was not drawn
+--   turn INTEGER, in the order in which they count, from 1
+SELECT school, subject, grade, academic_year, change, by_lot, pile, works, place, turn
+FROM recheck_work_at($known_at, $as_of, $snapshot::UUID)
+ORDER BY school, academic_year, subject, grade, turn

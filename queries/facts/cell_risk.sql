@@ -19,5 +19,7 @@
 --   tiny_class BOOLEAN, so few works that one pupil changes the picture
 --   low_turnout BOOLEAN, many did not write
 --   scale_changed BOOLEAN, the scale is not last year's
+--   recheck VARCHAR, cleared | confirmed | open: what a recheck said; NULL without one
+--   cleared BOOLEAN, whether the recheck took the sign away; NULL without one
 CREATE VIEW cell_risk AS
 SELECT * FROM store.cell_risk

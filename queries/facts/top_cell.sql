@@ -1,4 +1,5 @@
--- What: the check work of each school and year with the most evidence, and the question that gives most of it.
+-- What: the check work of each school and year with the most evidence that no recheck took away, and the question that
+--       gives most of it.
 -- Grain: one row per school with results in the year.
 -- Params: of_snapshot UUID, of_year VARCHAR
 -- Columns:
@@ -17,7 +18,8 @@ CREATE MACRO top_cell(of_snapshot, of_year) AS TABLE
 WITH top AS (
     SELECT * FROM cell_risk AS r
     WHERE r.snapshot_id = of_snapshot AND r.academic_year = of_year
-    QUALIFY row_number() OVER (PARTITION BY r.school ORDER BY r.p_value NULLS LAST, r.n DESC, r.subject, r.grade) = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY r.school ORDER BY coalesce(r.cleared, FALSE), r.p_value NULLS LAST, r.n DESC, r.subject, r.grade) = 1
 )
 SELECT t.school, t.subject, t.grade, t.n, t.one_in, t.top_question AS question, i.observed, i.expected, i.unit,
        i.n AS question_n, i.basis

@@ -9,7 +9,7 @@ from dashboard.method.answers import QUESTIONS
 from dashboard.method.assess import assess
 from dashboard.method.inputs import Inputs, empty_table
 from dashboard.method.results import Results
-from tests.method.worlds import YEAR, first_cell, honest_inputs, kept, with_cells
+from tests.method.worlds import YEAR, changed_inputs, first_cell, honest_inputs, kept, with_cells
 
 FIRST = school_code(0)
 
@@ -187,13 +187,51 @@ def test_exams_confirm_or_not():
     assert (rows["z"] > 1.6).all()
 
 
-def test_recheck_is_judged_by_its_own_exact_share():
-    inputs = honest_inputs()
+def rechecked(inputs: Inputs, works: int, lowered: int, raised: int, verdict: str, near: bool = False) -> Results:
+    """The same with a recheck of the first school's last work."""
     register = first_cell(inputs.cells)[["school", "subject", "grade", "academic_year"]]
-    register = register.assign(works=20.0, lowered=9.0, raised=1.0)
-    found = assess(Inputs(inputs.cells, inputs.scores, recheck=register))
-    row = first_cell(found.indicators).set_index("question").loc["recheck"]
-    assert (row["observed"], row["expected"]) == (9, pytest.approx(2)) and row["p_value"] < 0.001
+    register = register.assign(works=works, lowered=lowered, raised=raised, verdict=verdict, near=near)
+    tables = {name: getattr(inputs, name) for name in ("scores", "tasks", "journal", "attendance")}
+    return assess(Inputs(inputs.cells, **tables, recheck=register))
+
+
+def test_recheck_is_judged_by_the_net_share():
+    row = first_cell(rechecked(honest_inputs(), 20, 9, 1, "open").indicators).set_index("question").loc["recheck"]
+    assert (row["observed"], row["expected"]) == (8, pytest.approx(2))
+    # each work lowered with .18 and raised with .08: net 2 ± 2.23 of 20, 8 lies 2.7 SD above
+    assert 0.002 < row["p_value"] < 0.006
+
+
+def test_honest_experts_who_disagree_both_ways_are_no_sign():
+    row = first_cell(rechecked(honest_inputs(), 100, 13, 8, "open").indicators).set_index("question").loc["recheck"]
+    assert row["observed"] == 5 and row["p_value"] > 0.5
+
+
+def test_a_confirmed_recheck_moves_an_ordinary_work_up_and_its_school_with_it():
+    inputs = honest_inputs()
+    before, after = assess(inputs), rechecked(inputs, 20, 9, 1, "confirmed")
+    assert first_cell(before.cell_risk)["zone"].iloc[0] == "обычная"
+    cell = first_cell(after.cell_risk).iloc[0]
+    assert (cell["zone"], cell["recheck"], cell["cleared"]) == ("проверить", "confirmed", False)
+    school = after.school_risk[(after.school_risk["school"] == FIRST) & (after.school_risk["academic_year"] == YEAR)]
+    assert school["zone"].iloc[0] == "проверить"
+
+
+@pytest.mark.parametrize(
+    ("kind", "near", "zone"),
+    [("boundary", False, "обычная"), ("boundary", True, "обычная"), ("participation", False, None)],
+)
+def test_a_cleared_recheck_takes_a_sign_of_marking_away_and_no_other(kind: str, near: bool, zone: str | None):
+    inputs = changed_inputs(*{"boundary": ("A", 0.9), "participation": ("C", 0.5)}[kind])
+    before, after = assess(inputs), rechecked(inputs, 30, 1, 1, "cleared", near)
+    was, now = first_cell(before.cell_risk).iloc[0], first_cell(after.cell_risk).iloc[0]
+    assert was["top_question"] == kind and was["zone"] in ("присмотреться", "проверить", "перепроверка")
+    assert now["zone"] == (zone or was["zone"]) and now["p_value"] == was["p_value"]
+    assert now["cleared"] == (zone is not None)
+    schools = [one.school_risk.set_index(["school", "academic_year"])["p_value"] for one in (before, after)]
+    others = schools[0].index != (FIRST, YEAR)
+    assert schools[0][others].equals(schools[1][others]), "a recheck says nothing of other schools"
+    assert (schools[1][FIRST, YEAR] > 0.3) == (zone is not None)
 
 
 def test_missing_column_is_named():

@@ -16,7 +16,7 @@ from dashboard.method.kriging import KERNELS, predict
 from dashboard.method.pictures import LARGEST, NAMES, shifts
 from dashboard.method.priors import load_priors
 from dashboard.method.robust import between_variance, robust_variance, winsorised
-from dashboard.method.zones import ZONES, zone
+from dashboard.method.zones import ZONES, named, steps
 from tests.method.worlds import honest_inputs
 
 
@@ -118,7 +118,7 @@ def test_zones_need_support_and_repetition():
     numbers = np.array([5.0, 50, 500, 500, 5000, 5000, np.nan])
     supported = np.array([True, True, False, True, True, True, True])
     repeated = np.array([True, True, True, False, False, True, True])
-    assert zone(numbers, supported, repeated).tolist() == [
+    assert named(steps(numbers, supported, repeated)).tolist() == [
         ZONES[0],
         ZONES[1],
         ZONES[1],

@@ -87,7 +87,8 @@ _RULES = (
 def _finish(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     grade = rows["class_name"].astype("str").str.extract(r"^(1[01]|[1-9])(?!\d)")[0].astype("Int8")
     day = pd.to_datetime(rows["checked_on"], format="%Y-%m-%d").dt.date
-    return {"recheck": rows.assign(grade=grade, checked_on=day).drop(columns="class_name").astype(_TYPES)}
+    found = rows.assign(grade=grade, checked_on=day).drop(columns="class_name")
+    return {"recheck": found.astype(_TYPES | {"row_number": "Int32"})}
 
 
 LAYOUT = TemplateLayout(
@@ -97,4 +98,7 @@ LAYOUT = TemplateLayout(
     finish=_finish,
     some_of=("school_score", "school_mark", "commission_score", "commission_mark"),
     personal=True,
+    numbered=True,
+    both_aside=True,
+    version=2,
 )

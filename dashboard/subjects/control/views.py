@@ -1,70 +1,132 @@
 """Control: what the commissions found in rechecked works; observers where their register came."""
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from dashboard import russian
-from dashboard.method.recheck import intervals
+from dashboard.method.sequential import ALPHA, THRESHOLD
+from dashboard.reading import Reading
 from dashboard.reading.masking import without_small
-from dashboard.subjects.blocks import Column, Footnote, Table, Text, table
 from dashboard.subjects.control.case_views import board
+from dashboard.subjects.blocks import Block, Column, Footnote, Table, Text, table
+from dashboard.subjects.control import recheck
 from dashboard.subjects.control.decisions import decisions
 from dashboard.subjects.control.effect import after_measures
 from dashboard.subjects.control.fulfilment import fulfilment
+from dashboard.subjects.control.recheck import Recheck
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
 from dashboard.subjects.view import View, joined, nothing
+from dashboard.vocabulary.control import VERDICT_NAMES, Verdict
 
 _NO_RECHECKS = "Сведений о перепроверках за этот год нет."
 _NO_OBSERVERS = "Сведений о наблюдателях нет: охват наблюдением показать нельзя."
+HOW = (
+    "Чисто снижено: работы, где комиссия снизила отметку, минус работы, где повысила: добросовестные эксперты "
+    "расходятся в обе стороны. Интервал верен, на какой бы работе ни остановились; признак подтверждён или снят, когда "
+    f"доля выше или ниже {russian.percent(100 * THRESHOLD)} с риском ошибки {russian.percent(100 * ALPHA)}. Риск "
+    "обещан, если порядок работ определил жребий."
+)
 
 
 def control(district: District) -> View:
-    """The recheck register of the year with Wilson intervals."""
+    """The recheck register of the year: net shares with intervals valid at any stop, verdicts, honest disagreement."""
     reading = district.reading
-    rows = reading.ask("control/rechecks")
-    totals = reading.exact("control/rechecks")[["works", "lowered"]].sum()
-    works, lowered = int(totals["works"]), int(totals["lowered"])
+    found = recheck.rechecks(reading)
+    works = sum(one.rechecked for one in found)
     if not works:
-        return View(_NO_RECHECKS, document=(Text(_NO_RECHECKS, "empty"), Text(_NO_OBSERVERS, "empty")))
+        drawn = russian.count(len(found), "перепроверка", "перепроверки", "перепроверок")
+        said = f"Жребий брошен, результатов ещё нет: {drawn}." if found else _NO_RECHECKS
+        return View(said, document=(Text(said, "empty"), Text(_NO_OBSERVERS, "empty")))
     if works < reading.least_n:
         return nothing(f"Перепроверено {reading.few} работ: итоги такой малой группы не показываются.")
-    kept, hidden = without_small(rows, "works", reading.few)
-    found = _lowered(lowered, works, reading.least_n if hidden else 0)
-    finding = f"Перепроверено {russian.count(works, 'работа', 'работы', 'работ')}, {found}"
-    note = joined("Интервал Уилсона, 95 %; источник: реестр перепроверки", hidden)
-    listed = _rechecks(kept, note)
-    careful = Footnote("Чем меньше работ перепроверено, тем шире интервал и осторожнее вывод.")
-    document = (Text(f"{finding}."), listed, Text(_NO_OBSERVERS, "empty"), careful)
+    kept, hidden = without_small(frame_of(found, reading.least_n), "rechecked", reading.few)
+    finding = f"Перепроверено {russian.count(works, 'работа', 'работы', 'работ')}: {_verdicts(found)}"
+    note = joined("Интервал верен при любой остановке; источник: реестр перепроверки", hidden)
+    listed = register(kept, note)
+    careful = Footnote(HOW)
+    document = (Text(f"{finding}."), listed, *_disagreement(reading), Text(_NO_OBSERVERS, "empty"), careful)
     return View(finding, note, document=document, main=listed, speech=(note,))
 
 
-def _lowered(lowered: int, works: int, least: int) -> str:
-    """How many were lowered; where rows are hidden, that it is fewer than `least` or all but as few."""
-    if lowered < least:
-        return f"результат снижен менее чем в {least} из них"
-    if works - lowered < least:
-        return "результат снижен почти у всех"
-    share = russian.percent(100 * lowered / works)
-    return f"результат снижен в {russian.count(lowered, 'работе', 'работах', 'работах')} ({share})"
+def _verdicts(found: Sequence[Recheck]) -> str:
+    """`признак подтверждён 1, признак снят 1`: how many check works had which verdict."""
+    counted = Counter(one.verdict for one in found if one.is_begun)
+    order = (Verdict.CONFIRMED, Verdict.CLEARED, Verdict.OPEN)
+    return ", ".join(f"{VERDICT_NAMES[one]} {counted[one]}" for one in order if counted[one])
 
 
-def _rechecks(rows: pd.DataFrame, note: str) -> Table:
-    shown = intervals(rows).join(rows["name"])
-    shown = shown.assign(
-        what=[russian.assessment_code(r.subject, r.grade) for r in shown.itertuples()],
-        interval=[f"{russian.number(r.low_pct)}–{russian.percent(r.high_pct)}" for r in shown.itertuples()],
+def frame_of(found: Sequence[Recheck], least_n: int) -> pd.DataFrame:
+    """Rechecks as rows for a table, the strongest first; counts of too few works are left out."""
+    rows = [_row(one, one.is_small(least_n)) for one in found]
+    columns = ["name", "what", "rechecked", "works", "lowered", "raised", "net_pct", "interval", "verdict", "order"]
+    table = pd.DataFrame(rows, columns=columns)
+    numbers = {"rechecked": "Float64", "lowered": "Float64", "raised": "Float64", "net_pct": "Float64"}
+    return table.astype(numbers).sort_values("net_pct", ascending=False, ignore_index=True)
+
+
+def _row(one: Recheck, small: bool) -> tuple[object, ...]:
+    order = "жребий" if one.by_lot else "не жребием"
+    if small or not one.is_begun:
+        n = None if small else 0
+        said = russian.DASH if small else one.verdict_name
+        return (one.name, one.work, n, one.works, None, None, None, russian.DASH, said, order)
+    interval = f"{russian.number(100 * one.low)} … {russian.percent(100 * one.high)}"
+    counts = (one.rechecked, one.works, one.lowered, one.raised, 100 * one.net)
+    return (one.name, one.work, *counts, interval, one.verdict_name, order)
+
+
+def register(rows: pd.DataFrame, note: str) -> Table:
+    """The register of rechecks; `rows` are of `frame_of`."""
+    columns = [
+        ("name", Column("Школа", width=2.2)),
+        ("what", Column("Работа", width=0.8)),
+        ("rechecked", Column("Проверено, n", "number", width=1.1)),
+        ("works", Column("Всего работ", "number")),
+        ("lowered", Column("Снижено", "number")),
+        ("raised", Column("Повышено", "number", width=1.1)),
+        ("net_pct", Column("Чисто снижено, %", "percent", heat=True, width=1.1)),
+        ("interval", Column("Интервал", width=1.2)),
+        ("verdict", Column("Решение", width=1.6)),
+        ("order", Column("Порядок", width=1.1)),
+    ]
+    return table("Итоги перепроверки", rows, columns, note, "Перепроверка")
+
+
+def _disagreement(reading: Reading) -> tuple[Block, ...]:
+    """How careful experts disagree here, by subject; subjects with too few works are not told."""
+    rows = recheck.disagreement(reading)
+    shown = rows[rows["works"] >= reading.least_n]
+    return () if shown.empty else (disagreement_table(shown),)
+
+
+def disagreement_table(rows: pd.DataFrame) -> Table:
+    """`recheck.disagreement` for people."""
+    told = rows.to_dict("records")
+    shown = rows.assign(
+        what=[russian.subject_name(row["subject"]) if row["subject"] else "Все предметы" for row in told],
+        down=[_span(row, "lowered") for row in told],
+        up=[_span(row, "raised") for row in told],
     )
     columns = [
-        ("name", Column("Школа", width=2.4)),
-        ("what", Column("Работа")),
-        ("works", Column("Перепроверено, n", "number", width=1.3)),
-        ("lowered", Column("Снижено", "number")),
-        ("raised", Column("Повышено", "number")),
-        ("lowered_pct", Column("Снижено, %", "percent", heat=True)),
-        ("interval", Column("Интервал", width=1.1)),
+        ("what", Column("Предмет", width=2)),
+        ("works", Column("Работ, n", "number")),
+        ("down", Column("Снижают отметку", width=2)),
+        ("up", Column("Повышают отметку", width=2)),
     ]
-    ordered = shown.sort_values("lowered_pct", ascending=False)
-    return table("Итоги перепроверки", ordered, columns, note, "Перепроверка")
+    note = (
+        "Сколько отметок меняют добросовестные эксперты, по перепроверкам района без подтверждённых признаков; пока их мало, "
+        "ближе к обычным 13 % вниз и 8 % вверх"
+    )
+    return table("Честное расхождение экспертов", shown, columns, note, "Расхождение экспертов")
+
+
+def _span(row: dict[Any, Any], side: str) -> str:
+    ends = f"{russian.number(row[f'{side}_low_pct'])} … {russian.percent(row[f'{side}_high_pct'])}"
+    return f"{russian.percent(row[f'{side}_expected_pct'])} ({ends})"
 
 
 PLACES = (

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.reading import Reading
+from dashboard.subjects.control.recheck import of_school
 from dashboard.subjects.roadmap.completion import titled
 from dashboard.vocabulary import ALL, Status
 
@@ -34,12 +35,7 @@ def rechecked(reading: Reading, school: str) -> list[str]:
     """What the commission found in the school's works of the year; of a small group nothing."""
     if not reading.has_results:
         return []
-    rows = reading.ask("control/rechecks").dropna(subset=["lowered"])
-    return [
-        f"Перепроверка, {russian.assessment(row.subject, row.grade)}: снижено {russian.number(row.lowered)} "
-        f"из {russian.number(row.works)}"
-        for row in rows[rows["school"] == school].itertuples()
-    ]
+    return [one.line for one in of_school(reading, school) if one.is_begun and not one.is_small(reading.least_n)]
 
 
 def _words(row: Any) -> str:

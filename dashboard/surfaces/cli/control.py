@@ -2,9 +2,15 @@
 
 import typer
 
+from dashboard.surfaces.cli.control_recheck import result, sample
+
 app = typer.Typer(help="Контроль: перепроверка, взаимопроверка, наблюдатели.", no_args_is_help=True)
 
 
 @app.callback()
 def control() -> None:
     """Контроль: перепроверка, взаимопроверка, наблюдатели."""
+
+
+app.command()(sample)
+app.command()(result)
