@@ -129,11 +129,11 @@ def result_rows(found: Sequence[Recheck]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=RESULT).astype({"stopped_at": "Int64"})
 
 
-def notes(found: Sequence[Recheck]) -> list[str]:
+def notes(found: Sequence[Recheck], by_name: bool = False) -> list[str]:
     """What is to be known of rechecks whose promise does not hold, and of works opened out of turn."""
     said = []
     for one in found:
-        where = f"{one.school}, {one.work}, {one.year}"
+        where = f"{one.name if by_name else one.school}, {one.work}, {one.year}"
         if one.is_begun and not one.by_lot:
             said.append(f"{where}: {NOT_BY_LOT}.")
         if one.aside:

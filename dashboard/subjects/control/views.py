@@ -10,9 +10,9 @@ from dashboard import russian
 from dashboard.method.sequential import ALPHA, THRESHOLD
 from dashboard.reading import Reading
 from dashboard.reading.masking import without_small
-from dashboard.subjects.control.case_views import board
 from dashboard.subjects.blocks import Block, Column, Footnote, Table, Text, table
 from dashboard.subjects.control import recheck
+from dashboard.subjects.control.case_views import board
 from dashboard.subjects.control.decisions import decisions
 from dashboard.subjects.control.effect import after_measures
 from dashboard.subjects.control.fulfilment import fulfilment
@@ -118,8 +118,8 @@ def disagreement_table(rows: pd.DataFrame) -> Table:
         ("up", Column("Повышают отметку", width=2)),
     ]
     note = (
-        "Сколько отметок меняют добросовестные эксперты, по перепроверкам района без подтверждённых признаков; пока их мало, "
-        "ближе к обычным 13 % вниз и 8 % вверх"
+        "Сколько отметок меняют добросовестные эксперты, по перепроверкам района без подтверждённых признаков; пока их "
+        "мало, ближе к обычным 13 % вниз и 8 % вверх"
     )
     return table("Честное расхождение экспертов", shown, columns, note, "Расхождение экспертов")
 

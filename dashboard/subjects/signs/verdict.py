@@ -41,6 +41,9 @@ class Verdict:
     grade: int | None
     question: str | None
     seen: str
+    confirmed: str = ""
+    """Check works of which a recheck confirmed the sign: `МА 4, РУ 5`; `cleared`: of which it took it away."""
+    cleared: str = ""
 
     @property
     def why(self) -> str:
@@ -75,7 +78,17 @@ class Verdict:
     @property
     def line(self) -> str:
         """The verdict in one line: `▲ перепроверка · у 1 из 40 за год, у 1 из 1 200 по годам вместе`."""
-        return f"{self.sign} · {self.rarity}" if self.deciding_one_in is not None else self.sign
+        rare = self.rarity if self.deciding_one_in is not None else ""
+        return " · ".join(filter(None, (self.sign, rare, self.rechecked)))
+
+    @property
+    def rechecked(self) -> str:
+        """`перепроверка подтвердила признак: МА 4; сняла: МА 8`; empty where none decided."""
+        said = [
+            *([f"подтвердила признак: {self.confirmed}"] if self.confirmed else []),
+            *([f"сняла признак: {self.cleared}"] if self.cleared else []),
+        ]
+        return f"перепроверка {'; '.join(said)}" if said else ""
 
     @property
     def action(self) -> str:
@@ -139,6 +152,8 @@ def verdict_of(row: dict[Any, Any], few: russian.Few) -> Verdict:
         grade=None if pd.isna(row["grade"]) else int(row["grade"]),
         question=row["question"] if isinstance(row["question"], str) else None,
         seen=wording.line_sentence(pd.Series(row)),
+        confirmed=_text(row.get("confirmed_works")),
+        cleared=_text(row.get("cleared_works")),
     )
 
 
@@ -178,3 +193,7 @@ def _order(one: Verdict) -> tuple[float, float, str]:
 
 def _number(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.vocabulary import Question, Zone
+from dashboard.vocabulary.control import Verdict
 
 Row: TypeAlias = pd.Series | dict[str, Any]
 ASKED: dict[str, str] = {
@@ -76,9 +77,23 @@ def finding(card: pd.DataFrame) -> str:
     if pd.isna(first["cell_one_in"]):
         return "Признаки не рассчитываются: " + reasons_not_asked(card)
     zone = first["cell_zone"]
+    if settled := _settled(first):
+        return f"{settled}; без неё такое встречается {rarity(first['cell_one_in'])} честных параллелей"
     if pd.isna(zone):
         return f"Работ меньше 10, отдельной зоны нет; такая картина встречается {rarity(first['cell_one_in'])} честных"
     return f"{_ZONE_TITLES[zone]}: такое встречается {rarity(first['cell_one_in'])} честных параллелей"
+
+
+def _settled(first: pd.Series) -> str:
+    """What a recheck decided of the check work's sign; empty while nothing."""
+    if first.get("recheck") == Verdict.CONFIRMED:
+        return "Признак подтверждён перепроверкой"
+    return "Признак снят перепроверкой" if known_true(first.get("cleared")) else ""
+
+
+def known_true(value: object) -> bool:
+    """Whether a value of the data is there and true."""
+    return bool(pd.notna(value) and value)
 
 
 def reasons_not_asked(card: pd.DataFrame) -> str:
@@ -136,6 +151,15 @@ def _against_work(gap: float) -> str:
     return f"на {russian.number(abs(gap), 2)} отметки {'выше' if gap > 0 else 'ниже'} работы"
 
 
+def _recheck(row: Row) -> str:
+    net = round(row["observed"])
+    said = f"чисто снижено {russian.number(net)} из {russian.number(row['n'])} перепроверенных"
+    allowed = f"внимательная проверка допускает до {russian.number(row['expected'])}"
+    if row.get("recheck") == Verdict.CLEARED and not known_true(row.get("cleared")):
+        return f"{said}, {allowed}; другой вопрос к этой работе перепроверка не закрывает"
+    return f"{said}, {allowed}"
+
+
 def _other(row: Row) -> str:
     return (
         f"{russian.number(row['observed'], 1)} {row['unit']}, ожидалось около {russian.number(row['expected'], 1)} "
@@ -149,6 +173,7 @@ _SENTENCES = {
     Question.TASK_PROFILE: _tasks,
     Question.PARTICIPATION: _participation,
     Question.JOURNAL: _journal,
+    Question.RECHECK: _recheck,
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 
@@ -13,10 +14,12 @@ from dashboard.subjects.teachers.sight import curators
 from dashboard.subjects.teachers.suppression import guarded
 from dashboard.subjects.today import reminders
 from dashboard.subjects.today.answers import answers
-from dashboard.vocabulary import ALL, CURRENT, Status
+from dashboard.vocabulary import ALL, CURRENT, NOTABLE, SHAPES, Status
 
 OWN_NAMES = 3
 """Schools named in one line; the rest are counted."""
+KEPT_MONTHS = 2
+"""So long works are kept at most after the day they were written."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def waiting(reading: Reading, found: Sequence[Verdict], rows: bool) -> list[Grou
         _late(reading, late),
         _silent(reading, late),
         _unanswered(reading, notable(found)),
+        _undrawn(reading),
         _files(reading, files),
         _routes(reading, routes, rows),
     ]
@@ -115,6 +119,35 @@ def _unanswered(reading: Reading, found: Sequence[Verdict]) -> Group:
         if one.school not in answered
     ]
     return Group("signs", "Признаки без ответа", _schools(len(errands)), tuple(errands))
+
+
+def _undrawn(reading: Reading) -> Group:
+    """Check works to check that nobody has drawn a recheck of, the one whose works are kept least long first."""
+    rows = reading.ask("control/candidates") if reading.has_results else pd.DataFrame({"zone": []})
+    rows = rows[rows["zone"].isin(list(NOTABLE))]
+    rows = rows[~rows["drawn"].astype(bool) & rows["recheck"].isna()] if len(rows) else rows
+    errands = [
+        Errand(
+            f"{SHAPES[row.zone]} {row.name}, {russian.assessment_code(row.subject, row.grade)}: "
+            f"{_kept_until(row.held_on, reading.as_of)}",
+            "control",
+            "Жребий",
+            {"view": "recheck", "school": row.school, "subject": row.subject, "grade": str(row.grade)},
+        )
+        for row in rows.sort_values("held_on", kind="stable").itertuples(index=False)
+    ]
+    count = russian.count(len(errands), "работа", "работы", "работ")
+    return Group("recheck", "Перепроверка: жребия нет", count, tuple(errands))
+
+
+def _kept_until(held_on: pd.Timestamp | None, as_of: date) -> str:
+    """Till when the works are there: they are kept until results come, at most two months."""
+    if held_on is None or pd.isna(held_on):
+        return "работы хранят только до прихода результатов, не дольше двух месяцев"
+    until = (held_on + pd.DateOffset(months=KEPT_MONTHS)).date()
+    if until < as_of:
+        return f"срок хранения работ прошёл {russian.day(until)}, узнайте у школы, целы ли они"
+    return f"работы хранят до прихода результатов, не позже {russian.day(until)}"
 
 
 def _files(reading: Reading, files: pd.DataFrame) -> Group:

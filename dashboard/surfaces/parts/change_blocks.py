@@ -24,6 +24,7 @@ PAGES = {
     "data": ("dashboard/surfaces/pages/imports.py", "данные"),
     "views": ("dashboard/surfaces/pages/views.py", "проверочные работы рядом"),
     "measure": ("dashboard/surfaces/pages/measure.py", "мероприятие"),
+    "control": ("dashboard/surfaces/pages/control.py", "контроль"),
 }
 """Where a sentence leads, by the name that the table of rules uses."""
 BEHIND: dict[Named, tuple[str, dict[str, str], str]] = {

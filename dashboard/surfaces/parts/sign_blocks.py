@@ -66,6 +66,14 @@ def of_card(card: Card) -> None:
             if told := said.told:
                 blocks.chart(told.figure, finding=told.finding, note=told.note, table=told.table, key="signs")
         st.caption(said.published)
+        if card.reading.own is None:
+            where = {"view": "recheck", "school": card.school["school"], "subject": card.subject}
+            st.page_link(
+                "dashboard/surfaces/pages/control.py",
+                label="Перепроверка этой работы",
+                icon=":material/fact_check:",
+                query_params=where | {"grade": str(card.grade)},
+            )
         with st.expander("Что снимет вопросы и что могло быть честной причиной", icon=":material/checklist:"):
             for line in said.clearing:
                 st.markdown(line)

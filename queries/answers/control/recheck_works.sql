@@ -8,6 +8,7 @@
 --   subject VARCHAR, code
 --   grade TINYINT, 4 to 11
 --   academic_year VARCHAR, 2023/2024
+--   participant VARCHAR, code of the pupil
 --   change INTEGER, 1 lowered | 0 as it was | -1 raised
 --   school_mark INTEGER, 2 to 5 by the school; NULL without a scale
 --   commission_mark INTEGER, 2 to 5 by the commission
@@ -18,7 +19,7 @@
 --   works INTEGER, works drawn, else works of the check work
 --   place INTEGER, in the order of the lot; NULL without one and of a work that was not drawn
 --   turn INTEGER, in the order in which they count, from 1
-SELECT r.school, coalesce(u.name, r.school) AS name, r.subject, r.grade, r.academic_year, r.change, r.school_mark,
+SELECT r.school, coalesce(u.name, r.school) AS name, r.subject, r.grade, r.academic_year, r.participant, r.change, r.school_mark,
        r.commission_mark, r.expert, r.checked_on, r.by_lot, r.pile, r.works, r.place, r.turn
 FROM recheck_work_at($known_at, $as_of, $snapshot::UUID) AS r
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = r.school

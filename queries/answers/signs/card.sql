@@ -22,10 +22,12 @@
 --   tiny_class BOOLEAN, so few works that one pupil changes the picture
 --   low_turnout BOOLEAN, many did not write
 --   scale_changed BOOLEAN, the scale is not last year's
+--   recheck VARCHAR, cleared | confirmed | open: what a recheck said of the check work; NULL without one
+--   cleared BOOLEAN, whether the recheck took the sign away
 SELECT i.question, i.n, i.observed, i.expected, i.unit, i.z, i.p_value, i.basis, i.asked, i.reason,
        i.share, r.n AS cell_n, r.one_in AS cell_one_in, r.zone AS cell_zone,
        r.smallest_inflation,
-       r.specialised, r.tiny_class, r.low_turnout, r.scale_changed
+       r.specialised, r.tiny_class, r.low_turnout, r.scale_changed, r.recheck, r.cleared
 FROM indicator AS i
 LEFT JOIN cell_risk AS r USING (snapshot_id, school, subject, grade, academic_year)
 WHERE i.snapshot_id = $snapshot::UUID AND i.school = $school AND i.subject = $subject AND i.grade = $grade

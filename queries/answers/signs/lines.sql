@@ -25,11 +25,23 @@
 --   unit VARCHAR, unit of observed and expected
 --   question_n INTEGER, works or pupils behind the answer
 --   basis VARCHAR, what the expectation rests on, in Russian
+--   confirmed_works VARCHAR, check works of which a recheck confirmed the sign: МА 4, РУ 5; empty of none
+--   cleared_works VARCHAR, check works of which a recheck took it away
+WITH rechecked AS (
+    SELECT r.school,
+           string_agg(r.subject || ' ' || r.grade, ', ' ORDER BY r.subject, r.grade) FILTER (WHERE r.recheck = 'confirmed')
+               AS confirmed,
+           string_agg(r.subject || ' ' || r.grade, ', ' ORDER BY r.subject, r.grade) FILTER (WHERE r.cleared) AS cleared
+    FROM cell_risk AS r
+    WHERE r.snapshot_id = $snapshot::UUID AND r.academic_year = $year
+    GROUP BY r.school
+)
 SELECT s.school, u.name, s.zone, s.one_in, s.decided_by, s.deciding_one_in, s.q_value, s.cells, s.pupils, s.markers_2019,
        s.on_official_list, t.subject, t.grade, t.n, t.one_in AS cell_one_in, t.question, t.observed, t.expected, t.unit,
-       t.question_n, t.basis
+       t.question_n, t.basis, coalesce(c.confirmed, '') AS confirmed_works, coalesce(c.cleared, '') AS cleared_works
 FROM school_risk AS s
 JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = s.school
+LEFT JOIN rechecked AS c ON c.school = s.school
 LEFT JOIN top_cell($snapshot::UUID, $year) AS t ON t.school = s.school
 WHERE s.snapshot_id = $snapshot::UUID AND s.academic_year = $year AND ($district = 'все' OR u.parent = $district)
 ORDER BY s.p_value NULLS LAST, s.school
