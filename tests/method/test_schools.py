@@ -42,7 +42,9 @@ def school_table(z: np.ndarray) -> pd.DataFrame:
         of_question[place] = z[:, :, k].ravel()
         text = np.full(len(table), None, dtype=object)
         answers[name] = Answer(name, "", nothing, nothing, nothing, nothing, of_question, text, text)
-    return school_rows(frame, minus_log, answers, load_priors(), 1, np.zeros(frame.cells, dtype=bool)).set_index("school")
+    return school_rows(frame, minus_log, answers, load_priors(), 1, np.zeros(frame.cells, dtype=bool)).set_index(
+        "school"
+    )
 
 
 def honest(schools: int = 300, cells: int = CELLS, shared: float = 0.0) -> np.ndarray:

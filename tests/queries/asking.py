@@ -30,7 +30,11 @@ def known() -> dict[tuple[str, str], Any]:
         "TIMESTAMP": {"known_at": LATEST, "seen": datetime(2020, 1, 1), "moment": datetime(2026, 1, 1)},
         "DATE": {"as_of": ANY_TIME["as_of"], "since": date(2023, 9, 1)},
         "UUID": {"snapshot": NO_SNAPSHOT, "batch_id": NO_SNAPSHOT},
-        "VARCHAR[]": {"kinds": [str(kind) for kind in feeding(Feed.SIGNS)], "batches": [NO_SNAPSHOT], "schools": ["edu000101"]},
+        "VARCHAR[]": {
+            "kinds": [str(kind) for kind in feeding(Feed.SIGNS)],
+            "batches": [NO_SNAPSHOT],
+            "schools": ["edu000101"],
+        },
         "TINYINT": {"grade": 5},
         "INTEGER": {"grade": 5, "grammar": grammar()},
         "DOUBLE": {"basic": 60.0, "high": 80.0},

@@ -1,6 +1,7 @@
 """«Разбирательства»: what is being looked into, what waits for whom, and how it ended."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard import russian
 from dashboard.subjects.blocks import Block, Column, Heading, Table, Text
@@ -31,11 +32,10 @@ def board(district: District) -> View:
         document.append(waiting(opened))
     if closed and name:
         document += [Heading("Закрытые в этом учебном году"), ended(closed)]
-    main = (
-        waiting(opened[:_ON_A_SLIDE]) if opened and name else ended(closed[:_ON_A_SLIDE]) if closed and name else None
-    )
+    tables = [block for block in document if isinstance(block, Table)]
     lines = tuple(told(reading, f"{one.name}, {one.subject.work}: {one.line}") for one in opened[:_ON_A_SLIDE] if name)
-    return View(said, _NOTE, document=tuple(document), points=lines[:4], main=main, speech=(_NOTE,))
+    main = replace(tables[0], rows=tables[0].rows[:_ON_A_SLIDE]) if tables else None
+    return View(said, _NOTE, tables=tables, document=tuple(document), points=lines[:4], main=main, speech=(_NOTE,))
 
 
 def finding(opened: Sequence[Case], closed: Sequence[Case]) -> str:

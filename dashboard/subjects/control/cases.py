@@ -52,11 +52,19 @@ class Case:
         return self.step is not None
 
     @property
+    def ending(self) -> str:
+        """What it was closed with; empty while it is open."""
+        return "" if self.is_open else reasons().get(self.reason or "", self.reason or "")
+
+    @property
+    def short(self) -> str:
+        """`разобрано 20.11.2026: школа объяснила картину`, `разбирается, ждём: ответ школы до 20.11.2026`."""
+        return self.line if self.is_open else f"разобрано {russian.day(self.closed_on)}: {self.ending}"
+
+    @property
     def outcome(self) -> str:
         """`признак снят перепроверкой: работы проверены заново`; empty while it is open."""
-        if self.is_open:
-            return ""
-        return ": ".join(word for word in (reasons().get(self.reason or "", self.reason or ""), self.note) if word)
+        return ": ".join(word for word in (self.ending, self.note) if word) if not self.is_open else ""
 
     @property
     def line(self) -> str:
@@ -82,6 +90,12 @@ def standing(found: Sequence[Case], school: str, year: str) -> Case | None:
     """The case that a school's sign of a year is told with: an open one, else the one closed last."""
     here = [one for one in found if one.subject.school == school and one.subject.academic_year == year]
     return max(here, key=lambda one: (one.is_open, one.last_on), default=None)
+
+
+def last_before(found: Sequence[Case], school: str, year: str) -> Case | None:
+    """The case of an earlier year that was closed last: what is remembered when a sign comes again."""
+    past = [one for one in found if one.subject.school == school and one.subject.academic_year < year]
+    return max((one for one in past if not one.is_open), key=lambda one: one.closed_on or one.last_on, default=None)
 
 
 def events(reading: Reading, school: str) -> pd.DataFrame:

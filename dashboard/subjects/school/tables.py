@@ -28,6 +28,7 @@ def school_list(rows: pd.DataFrame, found: Sequence[Verdict], few: russian.Few) 
             "Зона": [one.sign if one else russian.DASH for one in said],
             "Почему": [one.why if one and one.has_signs else "" for one in said],
             "Случайно бывает": [one.rarity if one else russian.DASH for one in said],
+            "Разбор": [one.case if one else "" for one in said],
             "Населённый пункт": _text(rows["settlement"]),
             "Вид": _text(rows["kind"]),
             "Учеников": rows["pupils"],

@@ -6,7 +6,7 @@ clear it. Nothing else in the product turns a p-value into words.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard import russian
 from dashboard.method.zones import CHECK
 from dashboard.reading import Reading
+from dashboard.subjects.control.cases import Case, cases, last_before, standing
 from dashboard.subjects.signs import wording
 from dashboard.vocabulary import NO_DATA, NOTABLE, SHAPES, DecidedBy, Zone
 
@@ -44,6 +45,10 @@ class Verdict:
     confirmed: str = ""
     """Check works of which a recheck confirmed the sign: `МА 4, РУ 5`; `cleared`: of which it took it away."""
     cleared: str = ""
+    case: str = ""
+    """Where looking into the year's sign stands: `разобрано 20.11.2026: школа объяснила картину`."""
+    earlier: str = ""
+    """How the latest case of an earlier year ended: `в 2024/25 разбирали: признак снят перепроверкой`."""
 
     @property
     def why(self) -> str:
@@ -79,7 +84,7 @@ class Verdict:
     def line(self) -> str:
         """The verdict in one line: `▲ перепроверка · у 1 из 40 за год, у 1 из 1 200 по годам вместе`."""
         rare = self.rarity if self.deciding_one_in is not None else ""
-        return " · ".join(filter(None, (self.sign, rare, self.rechecked)))
+        return " · ".join(filter(None, (self.sign, rare, self.rechecked, self.case)))
 
     @property
     def rechecked(self) -> str:
@@ -128,8 +133,16 @@ def verdicts(reading: Reading) -> list[Verdict]:
 def _verdicts(reading: Reading) -> tuple[Verdict, ...]:
     if not reading.has_results:
         return ()
-    found = [verdict_of(row, reading.few) for row in reading.ask("signs/lines").to_dict("records")]
+    told = cases(reading)
+    rows = reading.ask("signs/lines").to_dict("records")
+    found = [_with_cases(verdict_of(row, reading.few), told, reading.the_year) for row in rows]
     return tuple(sorted(found, key=_order))
+
+
+def _with_cases(one: Verdict, told: Sequence[Case], year: str) -> Verdict:
+    here, before = standing(told, one.school, year), last_before(told, one.school, year)
+    earlier = f"в {russian.short_year(before.subject.academic_year)} разбирали: {before.ending}" if before else ""
+    return replace(one, case=here.short if here else "", earlier=earlier)
 
 
 def verdict_of_school(reading: Reading, school: str) -> Verdict | None:

@@ -151,7 +151,8 @@ def _again(case: Case) -> None:
 
 
 def _tell(case: Case, word: CaseWord, file: st.runtime.uploaded_file_manager.UploadedFile | None) -> None:
-    what = f"разбирательство {case.subject.school} {case.subject.work}: {CASE_STEP_NAMES[word.step]}, {CASE_ACT_NAMES[word.act]}"
+    said = f"{CASE_STEP_NAMES[word.step]}, {CASE_ACT_NAMES[word.act]}"
+    what = f"разбирательство {case.subject.school} {case.subject.work}: {said}"
     try:
         with acting(Right.EDIT, Act.CHANGE, what, {case.subject.school}) as who:
             if file is not None:
@@ -161,6 +162,6 @@ def _tell(case: Case, word: CaseWord, file: st.runtime.uploaded_file_manager.Upl
     except CaseRefused as refused:
         st.warning(str(refused), icon=":material/info:")
         return
-    clicks.say(f"Записано: {CASE_STEP_NAMES[word.step]}, {CASE_ACT_NAMES[word.act]}.")
+    clicks.say(f"Записано: {said}.")
     st.session_state[_TURN] += 1
     st.rerun()

@@ -20,8 +20,8 @@ from dashboard.vocabulary import Act, Right
 from dashboard.vocabulary.control import CASE_STEP_NAMES, CaseStep
 
 _ANY, _LATE, _CLOSED = "все открытые", "просроченные", "закрытые"
-CASE = "case"
-"""Name in the URL of the case that is open on the page."""
+CASE, OF = "case", "of"
+"""Names in the URL of the case that is open on the page, and of the school to open one for."""
 
 
 def draw(now: Reading) -> None:
@@ -98,15 +98,21 @@ def _open_new(now: Reading, found: Sequence[Case]) -> None:
         return
     known = {(one.subject.school, one.subject.academic_year) for one in found}
     free = {one.school: one for one in verdicts(now) if one.has_signs and (one.school, now.the_year) not in known}
-    with st.expander(f"Открыть разбирательство: школ с признаками без него {len(free)}", icon=":material/add:"):
+    wanted = st.query_params.get(OF)
+    title = f"Открыть разбирательство: школ с признаками без него {len(free)}"
+    with st.expander(title, icon=":material/add:", expanded=wanted in free):
         if not free:
             st.caption("У всех школ с признаками этого года разбирательства есть.")
             return
+        every = st.checkbox("Все школы зон «проверить» и «перепроверка»", key="cases_for_all_notable")
+        picked = [school for school, one in free.items() if school == wanted or (every and one.is_notable)]
         with st.form("open_cases", border=False):
             chosen = st.multiselect(
                 "Школы",
                 list(free),
-                default=[school for school, one in free.items() if one.is_notable],
+                default=[
+                    school for school, one in free.items() if (one.is_notable if wanted is None else school == wanted)
+                ],
                 format_func=lambda school: _label(free[school]),
                 key="cases_to_open",
                 placeholder="не выбрано",

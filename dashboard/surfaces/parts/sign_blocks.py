@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import russian
 from dashboard.charts.evidence import evidence
 from dashboard.reading import Reading
+from dashboard.subjects.control.cases import cases, standing
 from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
@@ -27,8 +28,21 @@ def of_school(reading: Reading, school: str) -> None:
         if found.has_signs:
             said = f"Сильнее всего {found.why}. " if found.why else ""
             st.caption(f"{said}Что сделать: {found.action}. Что снимет вопросы: {found.clears}")
-        if answers := answer_lines(reading, school)[:_ANSWERS] or _no_answer(found):
+        remembered = [found.earlier[:1].upper() + found.earlier[1:] + "."] if found.earlier else []
+        if answers := remembered + (answer_lines(reading, school)[:_ANSWERS] or _no_answer(found)):
             st.caption("  \n".join(map(blocks.literal, answers)))
+        if found.has_signs and reading.own is None:
+            _case_link(reading, school)
+
+
+def _case_link(reading: Reading, school: str) -> None:
+    here = standing(cases(reading), school, reading.the_year)
+    st.page_link(
+        "dashboard/surfaces/pages/control.py",
+        label="Разбирательство" if here else "Открыть разбирательство",
+        icon=":material/gavel:",
+        query_params={"view": "cases"} | ({"case": here.case_id} if here else {"of": school}),
+    )
 
 
 def _no_answer(found: Verdict) -> list[str]:
