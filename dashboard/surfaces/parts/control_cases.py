@@ -110,11 +110,9 @@ def _open_new(now: Reading, found: Sequence[Case]) -> None:
             chosen = st.multiselect(
                 "Школы",
                 list(free),
-                default=[
-                    school for school, one in free.items() if (one.is_notable if wanted is None else school == wanted)
-                ],
+                default=picked,
                 format_func=lambda school: _label(free[school]),
-                key="cases_to_open",
+                key=f"cases_to_open_{every}_{wanted}",
                 placeholder="не выбрано",
                 select_all=False,
             )
