@@ -1,14 +1,11 @@
 """One case: its steps with days, terms, authors and files, what bears on it, and the form of the next act."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from dashboard import clock, russian
 from dashboard.access import acting
 from dashboard.reading import Reading
-from dashboard.store.batches import original
 from dashboard.subjects.control.case_acts import Act as CaseWord
 from dashboard.subjects.control.case_acts import CaseRefused, tell
 from dashboard.subjects.control.case_steps import ORDER, reasons, rules
@@ -16,12 +13,12 @@ from dashboard.subjects.control.cases import Case, cases_of, events
 from dashboard.subjects.roadmap.events import keep_evidence
 from dashboard.subjects.signs.verdict import verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
-from dashboard.surfaces.parts import blocks, card_state, clicks, taking_away
+from dashboard.surfaces.parts import blocks, card_state, clicks, report_state, taking_away
 from dashboard.surfaces.parts.state import store
 from dashboard.vocabulary import Act, Right
 from dashboard.vocabulary.control import CASE_ACT_NAMES, CASE_STEP_NAMES, CaseAct, CaseStep
 
-_TURN = "case_turn"
+_TURN, _MAIL = "case_turn", ":material/mail:"
 
 
 def show(now: Reading, case: Case) -> None:
@@ -49,8 +46,18 @@ def show(now: Reading, case: Case) -> None:
             _next(case)
         else:
             _again(case)
-        if st.button("Карточка школы", icon=":material/open_in_new:", key="case_card"):
-            card_state.open_card(case.subject.school, case.subject.subject, case.subject.grade)
+        with st.container(horizontal=True):
+            if st.button("Карточка школы", icon=":material/open_in_new:", key="case_card"):
+                card_state.open_card(case.subject.school, case.subject.subject, case.subject.grade)
+            if verdict_of_school(now, case.subject.school) and case.subject.academic_year == now.year:
+                name = f"Письмо {case.subject.school}.docx"
+                taking_away.file(
+                    "Письмо школе, DOCX",
+                    report_state.letter_to(case.subject.school),
+                    name,
+                    key="case_letter",
+                    icon=_MAIL,
+                )
 
 
 def _first_up(line: str) -> str:
@@ -99,7 +106,7 @@ def _files(now: Reading, case: Case) -> None:
     kept = told[(told["case_id"] == case.case_id) & told["file_hash"].notna()]
     with st.container(horizontal=True):
         for at, row in enumerate(kept.itertuples()):
-            content = partial(original, store(), str(row.file_hash))
+            content = report_state.kept_file(str(row.file_hash))
             name = str(row.file_name)
             taking_away.file(name, content, name, key=f"case_file_{at}", icon=":material/attach_file:")
 
@@ -107,7 +114,7 @@ def _files(now: Reading, case: Case) -> None:
 def _next(case: Case) -> None:
     turn = st.session_state.setdefault(_TURN, 0)
     steps = [step for step in ORDER if step is not CaseStep.FLAG]
-    with blocks.choices():
+    with st.container(key="case_next", horizontal=True, vertical_alignment="bottom", gap="small"):
         step = st.selectbox(
             "Шаг",
             steps,

@@ -27,6 +27,7 @@ CASE, OF = "case", "of"
 def draw(now: Reading) -> None:
     """The board, one case, and signs that nobody has looked into yet."""
     found = cases(now)
+    clicks.said()
     opened, closed = [one for one in found if one.is_open], [one for one in found if not one.is_open]
     of_year = [one for one in closed if one.subject.academic_year == now.year]
     st.markdown(f"#### {finding(opened, of_year) if found else 'Разбирательств пока нет'}")
@@ -34,7 +35,6 @@ def draw(now: Reading) -> None:
         st.caption(NONE)
     else:
         _board(opened, closed)
-    clicks.said()
     chosen = next((one for one in found if one.case_id == st.query_params.get(CASE)), None)
     if chosen is not None:
         control_case.show(now, chosen)
@@ -116,7 +116,9 @@ def _open_new(now: Reading, found: Sequence[Case]) -> None:
                 placeholder="не выбрано",
                 select_all=False,
             )
-            day = st.date_input("День признака", value=now.as_of, max_value=clock.today(), format="DD.MM.YYYY")
+            day = st.date_input(
+                "День признака", value=now.as_of, max_value=clock.today(), format="DD.MM.YYYY", width=160
+            )
             sent = st.form_submit_button("Открыть", type="primary", icon=":material/add:", key="open_cases_now")
         st.caption("Предмет и класс берутся из самого сильного признака; срок письма считается в рабочих днях.")
         if sent and chosen:
