@@ -1,10 +1,19 @@
 -- What: how much there is to report besides results: measures of plans, diagnosed teachers, decisions of
---       earlier meetings, measures taken with results of a year after them.
+--       earlier meetings, measures whose effect can be asked.
 -- Grain: one row per section.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
 --   section VARCHAR, roadmap | deficits | fulfilment | cases | effect
---   facts INTEGER, measures, diagnostics, decisions, cases or schools with a measure
+--   facts INTEGER, measures, diagnostics, decisions, cases or measures in years
+WITH resulted AS (
+    SELECT DISTINCT c.unit AS school, c.academic_year
+    FROM cell AS c
+    JOIN unit AS u ON u.snapshot_id = c.snapshot_id AND u.level = 'school' AND u.unit = c.unit
+    WHERE c.snapshot_id = $snapshot::UUID AND c.level = 'school' AND ($district = 'все' OR u.parent = $district)
+),
+written AS (
+    SELECT academic_year, count(*) AS schools FROM resulted GROUP BY academic_year
+)
 SELECT 'roadmap' AS section, count(*)::INTEGER AS facts FROM measure_at($known_at, $as_of) AS m
 WHERE plan_is_here(m.district, $district)
 UNION ALL
@@ -17,7 +26,12 @@ SELECT 'cases', count(*)::INTEGER FROM case_at($known_at, $as_of) AS c
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.school
 WHERE is_here(u.parent, $district, $snapshot::UUID)
 UNION ALL
-SELECT 'effect', count(DISTINCT (t.kind, t.measure, t.school))::INTEGER
-FROM measure_taken_at($known_at, $as_of, $snapshot::UUID, $district) AS t
-JOIN cell AS c ON c.snapshot_id = $snapshot::UUID AND c.level = 'school' AND c.unit = t.school
-    AND c.academic_year = t.after_year
+SELECT 'effect', count(*)::INTEGER FROM (
+    SELECT t.kind, t.measure, t.after_year
+    FROM measure_taken_at($known_at, $as_of, $snapshot::UUID, $district) AS t
+    JOIN resulted AS r ON r.school = t.school AND r.academic_year = t.after_year
+    JOIN written AS w ON w.academic_year = t.after_year
+    GROUP BY t.kind, t.measure, t.after_year, w.schools
+    -- as few as `method.effect` speaks of: 3 schools with the measure, 5 without it
+    HAVING count(DISTINCT t.school) >= 3 AND w.schools - count(DISTINCT t.school) >= 5
+)

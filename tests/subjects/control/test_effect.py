@@ -20,6 +20,7 @@ from dashboard.subjects.blocks import Table
 from dashboard.subjects.control.effect import NONE, TOO_FEW, after_measures, conclusion
 from dashboard.subjects.control.effect_rows import STRONGEST, compared, values
 from dashboard.subjects.district.district import district_of
+from dashboard.subjects.views import told as sections_told
 from dashboard.vocabulary import Question
 from tests.conftest import copied
 from tests.readings import reading_of
@@ -165,13 +166,16 @@ def test_the_recheck_of_three_schools(rechecked: tuple[Reading, int]):
     row = next(row for row in view.main.rows if row[:2] == ("Перепроверка", "Самый сильный признак"))
     assert row[2:5] == (3, others, f"СО: {shown[0]} (от {shown[1]} до {shown[2]})")
     assert row[5] == ("слабее, чем у сравнимых школ" if wanted + half < 0 else "не отличить от обычного")
+    assert "effect" in sections_told(reading)
     assert view.finding == f"Перепроверка: признаки на {-wanted:.1f}{NBSP}СО слабее, чем у сравнимых школ".replace(
         ".", ","
     )
 
 
 def test_plan_measures_that_all_schools_carried_out_tell_nothing(demo_store: Store):
-    view = after_measures(district_of(reading_of(demo_store)))
+    reading = reading_of(demo_store)
+    view = after_measures(district_of(reading))
+    assert "effect" not in sections_told(reading), "no section of a report"
     assert view.finding == f"Что изменилось после мер: {TOO_FEW}"
     assert isinstance(view.main, Table)
     assert {row[-1] for row in view.main.rows} == {"слишком мало: школ без меры"}
