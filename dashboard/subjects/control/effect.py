@@ -128,10 +128,10 @@ def _table(reading: Reading, shown: list[Told], note: str) -> Table:
     columns = [
         ("title", Column("Мера", width=2.4)),
         ("what", Column("Что сравнивается", width=1.5)),
-        ("treated", Column("Школ с мерой", "number", width=0.9)),
-        ("compared", Column("Без неё", "number", width=0.8)),
+        ("treated", Column("Школ с мерой", "number", width=1.1)),
+        ("compared", Column("Без неё", "number", width=0.9)),
         ("change", Column("Изменение сверх сравнимых, 95 %", width=2.1, optional=True)),
-        ("said", Column("Вывод", width=2)),
+        ("said", Column("Вывод", width=2.4)),
     ]
     return table("Школы с мерой и сравнимые", pd.DataFrame(rows), columns, note, "После мер")
 
