@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard import clock
 from dashboard.files.sources import SourceFile
-from dashboard.imports import logins
+from dashboard.imports import logins, rechecks
 from dashboard.imports.against import version_key
 from dashboard.imports.corrections import remembered
 from dashboard.imports.derived import DERIVE, Tell, bring_up, part, silent
@@ -19,6 +19,8 @@ from dashboard.store import Store, Transaction
 from dashboard.store.batches import NewBatch, keep_original, known_hashes, write_batch, write_restored, write_revoked
 from dashboard.vocabulary import has_names
 
+_INVENTED = "edu00"
+"""Logins of the invented district begin so: no region has the code 00."""
 DEMO_USER = "demo"
 """Who imports the invented district; its batches make way when own files come."""
 
@@ -94,7 +96,7 @@ class _Drop:
         """The files as they were taken: one whose plans or progress find no place is not."""
         if not files:
             return []
-        if self.who != DEMO_USER:
+        if self.who != DEMO_USER and not all(map(_is_of_demo, files)):
             self._retire_demo()
         found: list[Prepared] = []
         for done, file in enumerate(files):
@@ -127,6 +129,13 @@ class _Drop:
         demo = self.transaction.query("data/batches_of", who=DEMO_USER)["batch_id"].tolist()
         why = "Загружены свои данные: вымышленный район убран"
         write_revoked(self.transaction, demo, self.who, self.transaction.moment(), why)
+
+
+def _is_of_demo(file: Ready) -> bool:
+    """Whether a file only tells of rechecked works of the invented district, which must stay for them."""
+    schools = {school for passport in file.readout.passports for school in passport.schools}
+    only = set(file.readout.tables) == {rechecks.TABLE}
+    return only and bool(schools) and all(school.startswith(_INVENTED) for school in schools)
 
 
 def _still_new(store: Store, files: list[Prepared], who: str) -> list[Prepared]:

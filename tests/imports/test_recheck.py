@@ -72,7 +72,10 @@ def test_a_row_with_nothing_to_compare_is_set_aside():
 
 
 def test_the_signs_ask_the_register(demo_store: Store, tmp_path: Path):
-    works = [[*GOOD[:4], str(50001 + k), *GOOD[5:]] for k in range(12)]
+    known = demo_store.query("data/works_of_schools", schools=["edu000101"])
+    known = known[(known["subject"] == "МА") & (known["grade"] == 5) & (known["academic_year"] == "2025/2026")]
+    codes = known.loc[~known["absent"], "participant"].head(12)
+    works = [[*GOOD[:4], code, *GOOD[5:]] for code in codes]
     pd.DataFrame(works, columns=HEADER).to_csv(tmp_path / "перепроверка.csv", index=False, sep=";")
     (report,) = import_paths(demo_store, [tmp_path / "перепроверка.csv"], "demo")
     assert (report.kind, report.status, report.rows) == ("recheck", "imported", 12)

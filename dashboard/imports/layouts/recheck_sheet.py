@@ -158,9 +158,8 @@ class _Table:
         said = self._cell(cells, head) if plain(head) in self.columns else self.above.get(plain(head), "")
         read = parse(said)
         if read in (None, values.UNREAD):
-            raise _Wrong(
-                head, text(said), f"«{text(said)}» не подходит: {expected}" if text(said) else f"Не сказано: {expected}"
-            )
+            found = f"«{text(said)}» не подходит" if text(said) else f"Не сказано, что за «{head}»"
+            raise _Wrong(head, text(said), f"{found}: {expected}")
         return str(read)
 
     def _code(self, cells: list[object], head: str, needed: bool = False) -> str | None:
@@ -187,9 +186,8 @@ class _Table:
         if not filled:
             return stated
         if gaps := [head for head, points in given if points is None]:
-            raise _Wrong(
-                gaps[0], "", f"Баллы стоят не во всех заданиях ({', '.join(gaps)}): впишите 0 или X, где решения нет"
-            )
+            said = f"Баллы стоят не во всех заданиях: нет {', '.join(gaps)}; впишите 0 или X, где решения нет"
+            raise _Wrong(gaps[0], "", said)
         total = sum(filled)
         if stated is not None and stated != total:
             raise _Wrong(_SCORE, str(stated), f"Балл комиссии {stated}, а сумма заданий {total}: исправьте одно из них")

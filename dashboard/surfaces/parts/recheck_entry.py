@@ -7,14 +7,14 @@ from dashboard import clock, russian
 from dashboard.access import acting
 from dashboard.charts.recheck_path import recheck_path
 from dashboard.files.sources import SourceFile
-from dashboard.imports.pipeline import DEMO_USER, import_sources
+from dashboard.imports.pipeline import import_sources
 from dashboard.method.sequential import THRESHOLD
 from dashboard.reading import Reading
 from dashboard.subjects.control import entry as entries
 from dashboard.subjects.control.draws import Asked, Lot
 from dashboard.subjects.control.entry import Order
 from dashboard.subjects.control.worksheet import CODE, DAY, EXPERT, MARK, PLACE, SCORE
-from dashboard.surfaces.parts import blocks, jobs, recheck_lot, shell, traces
+from dashboard.surfaces.parts import blocks, jobs, recheck_lot, traces
 from dashboard.surfaces.parts.state import palette, store
 from dashboard.vocabulary import Act, Right
 from dashboard.vocabulary.control import Verdict
@@ -57,6 +57,8 @@ def _editor(order: Order, now: Reading) -> pd.DataFrame:
         hide_index=True,
         key=f"recheck_entry_{order.lot.draw_id}_{int(blank[PLACE].iloc[0])}",
         disabled=[PLACE, CODE],
+        placeholder="",
+        alt="Следующие по жребию работы",
         column_config={
             PLACE: st.column_config.NumberColumn("№", width=45),
             CODE: st.column_config.TextColumn("Код", width=75),
@@ -103,10 +105,8 @@ def _keep(order: Order, typed: pd.DataFrame) -> None:
     name = f"Перепроверка {work} {clock.local_now():%d.%m.%Y %H-%M-%S}.csv"
     source = SourceFile(name, entries.as_file(order, typed), "csv")
     title = f"Результаты перепроверки, {work}: {len(typed)}"
-    invented = shell.is_invented()
     with acting(Right.EDIT, Act.CHANGE, title) as who:
-        # words on the invented district are its own: those of a person would have it make way
-        by = DEMO_USER if invented else who
-        work_of = traces.kept(opened.path, title, lambda tell: import_sources(opened, [source], by, tell))
-        jobs.start(title, who, work_of)
+        jobs.start(
+            title, who, traces.kept(opened.path, title, lambda tell: import_sources(opened, [source], who, tell))
+        )
     st.rerun()
