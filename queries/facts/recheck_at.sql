@@ -14,6 +14,7 @@
 --   commission_mark TINYINT, 2 to 5 by the commission
 --   expert VARCHAR, code of the expert
 --   checked_on DATE, day of the recheck; NULL if not stated
+--   row_number INTEGER, where it stood in its file; NULL of what older programs took
 CREATE MACRO recheck_at(known_at, as_of) AS TABLE
 WITH standing AS (
     SELECT r.* REPLACE (o.school AS school)

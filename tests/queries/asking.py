@@ -78,6 +78,7 @@ _OF_TYPE: dict[str, Any] = {
     "VARCHAR": ALL,
     "TIMESTAMP": datetime(2026, 1, 1),
     "DATE": date(2026, 1, 1),
+    "SMALLINT": 10,
     "INTEGER": 2025,
     "DOUBLE": 60.0,
     "BOOLEAN": True,

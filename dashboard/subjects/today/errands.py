@@ -123,9 +123,10 @@ def _unanswered(reading: Reading, found: Sequence[Verdict]) -> Group:
 
 def _undrawn(reading: Reading) -> Group:
     """Check works to check that nobody has drawn a recheck of, the one whose works are kept least long first."""
-    rows = reading.ask("control/candidates") if reading.has_results else pd.DataFrame({"zone": []})
-    rows = rows[rows["zone"].isin(list(NOTABLE))]
-    rows = rows[~rows["drawn"].astype(bool) & rows["recheck"].isna()] if len(rows) else rows
+    if not reading.has_results:
+        return Group("recheck", "", "", ())
+    rows = reading.ask("control/candidates")
+    rows = rows[rows["zone"].isin(list(NOTABLE)) & ~rows["drawn"].astype(bool) & rows["recheck"].isna()]
     errands = [
         Errand(
             f"{SHAPES[row.zone]} {row.name}, {russian.assessment_code(row.subject, row.grade)}: "
