@@ -142,7 +142,8 @@ def _next(case: Case) -> None:
                 placeholder="выберите",
                 width=330,
             )
-    st.caption(f"Ход: {rules()[step].who}. {rules()[step].source[:1].upper()}{rules()[step].source[1:]}.")
+    days = russian.count(rules()[step].term_days, "рабочий день", "рабочих дня", "рабочих дней")
+    st.caption(f"Чей ход: {rules()[step].who}; на шаг по умолчанию {days} после предыдущего.")
     note = st.text_area("Слова", key=f"case_note_{turn}", height=70)
     with blocks.russian_uploader():
         file = st.file_uploader("Файл: письмо, ответ, акт", key=f"case_file_{turn}")
