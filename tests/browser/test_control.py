@@ -1,0 +1,100 @@
+"""A school from its flag through letter, answer and a recheck that stops to the decision, and next year's memory."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import copied
+
+from .hand import Hand
+
+SCHOOL, NAME, YEAR = "edu000108", "Отмелёвская средняя школа", "2024/25"
+WORK = f"school={SCHOOL}&subject=МА&grade=8&year={YEAR}"
+STORIES = {
+    "confirmed": (lambda mark: max(mark - 1, 2), "признак подтверждён перепроверкой", "подтвердила признак: МА 8"),
+    "cleared": (lambda mark: mark, "признак снят перепроверкой", "сняла признак: МА 8"),
+}
+"""What the commission gives for the school's mark, how the case is closed, what the card says."""
+
+
+@pytest.mark.parametrize("story", list(STORIES))
+def test_a_sign_leads_to_an_act_that_confirms_or_clears_it(
+    browser, open_page, fresh_server, demo_store_file: Path, tmp_path: Path, story: str
+):
+    marked, reason, told = STORIES[story]
+    copied(demo_store_file, tmp_path / "store")
+    server = fresh_server(tmp_path / "store" / "objektiv.duckdb")
+    page, watch = open_page(browser, server.url)
+    hand = Hand(page, server.url)
+
+    hand.start(f"/school?{WORK}")
+    before = _zone(hand)
+    assert before == "присмотреться"
+    hand.click(page.get_by_role("link", name="Открыть разбирательство"))
+    assert NAME in hand.said
+    hand.presses("Открыть")
+    hand.waits("Открыто: 1 разбирательство")
+    case = page.url
+    for step in ("письмо школе", "ответ школы"):
+        hand.presses("Записать")
+        hand.waits(f"Записано: {step}")
+
+    hand.start(f"/control?view=recheck&{WORK}")
+    hand.presses("Бросить жребий")
+    hand.waits("Бланк комиссии")
+    hand.click(page.get_by_text("Показать баллы школы"))
+    filled = tmp_path / "бланк.xlsx"
+    _fill(hand.takes("Бланк комиссии"), filled, marked)
+    hand.start("/data")
+    hand.drops(filled)
+    hand.waits("Загрузить 1")
+    hand.presses("Загрузить 1")
+    hand.waits("Принято: 1")
+
+    hand.start(f"/school?{WORK}")
+    assert told in hand.said
+    after = _zone(hand)
+    assert after in ({"проверить", "перепроверка"} if story == "confirmed" else {"обычная"})
+    page.goto(case)
+    hand.waits(NAME)
+    hand.presses("Записать")
+    hand.waits("Записано: перепроверка")
+    _choose(hand, "Чем закончилось", reason)
+    hand.presses("Записать")
+    hand.waits("Записано: решение")
+    assert "Разобрано" in hand.said and reason in hand.said
+
+    hand.start(f"/school?{WORK}")
+    assert "разобрано" in hand.said and reason in hand.said
+    hand.start("/school?" + WORK.replace(YEAR, "2025/26"))
+    assert f"В 2024/25 разбирали: {reason}" in hand.said
+    assert not watch.outside and not watch.errors
+
+
+def _zone(hand: Hand) -> str:
+    """Zone of the school's verdict on its card."""
+    head = hand.page.locator(".st-key-verdict").inner_text().splitlines()[0].replace("\u00a0", " ")
+    return head.split(": ", 1)[1].split(" · ")[0].split(" ", 1)[1]
+
+
+def _fill(data: bytes, path: Path, marked) -> None:
+    """The worksheet with a commission's marks for the first 15 works of 17 in the order of the lot."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[0]
+    header = next(row for row in range(1, 30) if "Код участника" in [cell.value for cell in sheet[row]])
+    place = {cell.value: cell.column for cell in sheet[header]}
+    count = 0
+    for row in range(header + 1, sheet.max_row + 1):
+        mark = sheet.cell(row, place["Отметка школы"]).value
+        if count < 15 and sheet.cell(row, place["Код участника"]).value and mark:
+            sheet.cell(row, place["Отметка комиссии"]).value = marked(int(mark))
+            sheet.cell(row, place["Код эксперта"]).value = "17"
+            count += 1
+    book.save(path)
+
+
+def _choose(hand: Hand, label: str, option: str) -> None:
+    hand.click(hand.page.get_by_label(label).last)
+    hand.click(hand.page.get_by_role("option", name=option))
