@@ -29,6 +29,7 @@ COLUMNS = {
     "decision_event": "recorded_at",
     "decision_done": "recorded_at",
     "meeting_held": "recorded_at",
+    "case_event": "recorded_at",
     "recheck_draw": "recorded_at",
     "report_made": "made_at",
     "snapshot": "made_at",

@@ -33,6 +33,7 @@ KEYS = {
     "decision_event": ("event_id",),
     "decision_done": ("event_id",),
     "meeting_held": ("meeting_id",),
+    "case_event": ("event_id",),
     "recheck_draw": ("draw_id",),
     "recheck_drawn": ("draw_id", "place"),
     "report_made": ("report_id", "format"),

@@ -17,4 +17,5 @@ UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.route_event WHERE rec
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.login_event WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.decision_event WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.decision_done WHERE recorded_at <= known_at
+UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.case_event WHERE recorded_at <= known_at
 UNION ALL SELECT draw_id::VARCHAR, recorded_at FROM store.recheck_draw WHERE recorded_at <= known_at

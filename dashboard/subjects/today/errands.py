@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.reading import Reading
+from dashboard.subjects.control.cases import cases
 from dashboard.subjects.roadmap.completion import measures_of, number_of, titled
 from dashboard.subjects.signs.verdict import Verdict, notable
 from dashboard.subjects.teachers.sight import curators
@@ -15,6 +16,7 @@ from dashboard.subjects.teachers.suppression import guarded
 from dashboard.subjects.today import reminders
 from dashboard.subjects.today.answers import answers
 from dashboard.vocabulary import ALL, CURRENT, NOTABLE, SHAPES, Status
+from dashboard.vocabulary.control import CaseStep
 
 OWN_NAMES = 3
 """Schools named in one line; the rest are counted."""
@@ -56,6 +58,7 @@ def waiting(reading: Reading, found: Sequence[Verdict], rows: bool) -> list[Grou
         _silent(reading, late),
         _unanswered(reading, notable(found)),
         _undrawn(reading),
+        _late_cases(reading),
         _files(reading, files),
         _routes(reading, routes, rows),
     ]
@@ -139,6 +142,23 @@ def _undrawn(reading: Reading) -> Group:
     ]
     count = russian.count(len(errands), "работа", "работы", "работ")
     return Group("recheck", "Перепроверка: жребия нет", count, tuple(errands))
+
+
+def _late_cases(reading: Reading) -> Group:
+    """Cases whose step is past its term, the latest first; a school that has not answered is reminded."""
+    late = [one for one in cases(reading) if one.days_late is not None]
+    errands = [
+        Errand(
+            f"{one.name}, {one.subject.work}: {one.line}",
+            "control",
+            "Открыть",
+            {"view": "cases", "case": one.case_id},
+            reminders.of_case(one, reading.as_of) if one.step is CaseStep.ANSWER else "",
+        )
+        for one in late
+    ]
+    count = russian.count(len(late), "дело", "дела", "дел")
+    return Group("cases", "Разбирательства: срок прошёл", count, tuple(errands))
 
 
 def _kept_until(held_on: pd.Timestamp | None, as_of: date) -> str:

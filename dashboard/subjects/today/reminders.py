@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.reading import Reading
+from dashboard.subjects.control.cases import Case
 from dashboard.subjects.signs.verdict import Verdict
 from dashboard.working_days import working
 
@@ -32,6 +33,14 @@ def of_measure(titled: str, plan: str, due: date, owners: str, schools: Sequence
     return (
         f"{whom}. Напоминаем: срок мероприятия {titled} прошёл {russian.day(due)} (план «{plan}»). "
         f"{_report_back(as_of)}"
+    )
+
+
+def of_case(case: Case, as_of: date) -> str:
+    """To a school whose answer to a sign is past its term."""
+    return (
+        f"{case.name}. Напоминаем: ответ на письмо о результатах проверочной работы ({case.subject.work}, "
+        f"{russian.short_year(case.subject.academic_year)}) ждали до {russian.day(case.due)}. {_report_back(as_of)}"
     )
 
 

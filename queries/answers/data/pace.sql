@@ -19,6 +19,7 @@ FROM (
     UNION ALL SELECT max(recorded_at) FROM store.decision_event
     UNION ALL SELECT max(recorded_at) FROM store.decision_done
     UNION ALL SELECT max(recorded_at) FROM store.meeting_held
+    UNION ALL SELECT max(recorded_at) FROM store.case_event
     UNION ALL SELECT max(recorded_at) FROM store.recheck_draw
     UNION ALL SELECT max(made_at) FROM store.report_made
     UNION ALL SELECT max(made_at) FROM store.snapshot
