@@ -28,6 +28,7 @@ FORMS = {
     "gia": "ОГЭ/ЕГЭ",
     "exam_protocol": "Протокол ОГЭ/ЕГЭ",
     "recheck": "Перепроверка",
+    "self_analysis": "Самоанализ, семь шагов",
     "teachers": "Педагоги",
     "diagnostics": "Диагностика педагогов",
     "routes": "ИОМ",

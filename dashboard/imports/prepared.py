@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from dashboard.files.sources import FileRefused, Refusal, SourceFile
-from dashboard.imports import rechecks
+from dashboard.imports import analyses, rechecks
 from dashboard.imports.against import COMPARED, compare, version_key
 from dashboard.imports.corrections import correction_rows
 from dashboard.imports.passport import Correction, passport_rows
@@ -42,8 +42,8 @@ class Ready(Prepared):
 
     @property
     def tells_progress(self) -> bool:
-        """Whether its rows speak of measures of plans."""
-        return DRAFT in self.readout.tables
+        """Whether its rows speak of measures of plans, or of schools that other files make known."""
+        return DRAFT in self.readout.tables or analyses.DRAFT in self.readout.tables
 
     @property
     def tells_rechecks(self) -> bool:
@@ -110,7 +110,7 @@ def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
 def placed(asked: Store | Transaction, file: Prepared) -> Prepared:
     """The file with its progress, its plans or its rechecks looked up in what stands; others as they are."""
     if isinstance(file, Ready) and file.tells_progress:
-        return _judged(file.source, place(asked, file.readout), file.correction)
+        return _judged(file.source, analyses.known(asked, place(asked, file.readout)), file.correction)
     if isinstance(file, Ready) and file.readout.plans:
         return _judged(file.source, settle(asked, file.readout, file.source.name), file.correction)
     if isinstance(file, Ready) and file.tells_rechecks:

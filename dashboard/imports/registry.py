@@ -22,6 +22,7 @@ from dashboard.imports.layouts import (
     recheck_sheet,
     routes,
     schools,
+    self_analysis,
     teachers,
 )
 from dashboard.imports.readout import Layout
@@ -43,6 +44,7 @@ _MODULES = (
     exam_protocol,
     recheck_sheet,
     recheck,
+    self_analysis,
     diagnostics,
     routes,
     courses,

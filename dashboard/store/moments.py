@@ -28,6 +28,8 @@ COLUMNS = {
     "login_event": "recorded_at",
     "decision_event": "recorded_at",
     "decision_done": "recorded_at",
+    "self_analysis_answer": "recorded_at",
+    "self_analysis_event": "recorded_at",
     "meeting_held": "recorded_at",
     "case_event": "recorded_at",
     "recheck_draw": "recorded_at",

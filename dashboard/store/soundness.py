@@ -32,6 +32,8 @@ KEYS = {
     "login_event": ("event_id",),
     "decision_event": ("event_id",),
     "decision_done": ("event_id",),
+    "self_analysis_answer": ("event_id",),
+    "self_analysis_event": ("event_id",),
     "meeting_held": ("meeting_id",),
     "case_event": ("event_id",),
     "recheck_draw": ("draw_id",),

@@ -11,6 +11,8 @@ class Feed(StrEnum):
     PLANS = "plans"
     TEACHERS = "teachers"
     PLACES = "places"
+    CHECKS = "checks"
+    """What schools and commissions say to the signs: nothing is derived from it."""
 
 
 class Kind(StrEnum):
@@ -31,6 +33,7 @@ class Kind(StrEnum):
     GIA = "gia"
     EXAM_PROTOCOL = "exam_protocol"
     RECHECK = "recheck"
+    SELF_ANALYSIS = "self_analysis"
     AREAS = "areas"
     PLAN = "plan"
     PROGRESS = "progress"
@@ -41,6 +44,7 @@ class Kind(StrEnum):
 
 
 _NOT_SIGNS = {
+    Kind.SELF_ANALYSIS: Feed.CHECKS,
     Kind.AREAS: Feed.PLACES,
     Kind.PLAN: Feed.PLANS,
     Kind.PROGRESS: Feed.PLANS,

@@ -19,3 +19,5 @@ UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.decision_event WHERE 
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.decision_done WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.case_event WHERE recorded_at <= known_at
 UNION ALL SELECT draw_id::VARCHAR, recorded_at FROM store.recheck_draw WHERE recorded_at <= known_at
+UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.self_analysis_answer WHERE recorded_at <= known_at
+UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.self_analysis_event WHERE recorded_at <= known_at

@@ -25,6 +25,8 @@ MAY_BE_EMPTY = {
     "control/rechecks",
     "control/decisions",
     "control/decision_history",
+    "control/self_analysis",
+    "control/self_analysis_states",
     "control/meetings",
     "data/batches_with",
     "data/corrections",

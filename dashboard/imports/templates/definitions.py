@@ -1,6 +1,17 @@
 """All templates of ours, in the order in which they are offered."""
 
-from dashboard.imports.layouts import courses, diagnostics, enrolment, gia, progress, recheck, routes, schools, teachers
+from dashboard.imports.layouts import (
+    courses,
+    diagnostics,
+    enrolment,
+    gia,
+    progress,
+    recheck,
+    routes,
+    schools,
+    self_analysis,
+    teachers,
+)
 from dashboard.imports.templates import plan
 from dashboard.imports.templates.template import Column, Template
 
@@ -9,6 +20,7 @@ _ALL: tuple[Template[Column], ...] = (
     enrolment.LAYOUT.template,
     gia.LAYOUT.template,
     recheck.LAYOUT.template,
+    self_analysis.LAYOUT.template,
     plan.TEMPLATE,
     progress.LAYOUT.template,
     teachers.LAYOUT.template,

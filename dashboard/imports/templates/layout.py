@@ -38,6 +38,8 @@ class TemplateLayout:
     """Accepted rows also carry where they stand: sheet, row_number."""
     both_aside: bool = False
     """Of two rows that contradict each other neither is taken (else the first is)."""
+    warnings: tuple[RowRule, ...] = ()
+    """Rules of which a row that breaks them is taken and told; what its cells say is not shown."""
     version: int = 1
 
     @property
@@ -87,6 +89,7 @@ class _Rows:
         broken = self._set_aside(readout)
         kept = self._without_repeats(broken, readout)
         if kept:
+            readout.problems += self._warned(kept)
             accepted = self.values.loc[kept].reset_index(drop=True)
             if self.layout.numbered:
                 accepted = accepted.assign(sheet=self.sheet.name, row_number=kept)
@@ -200,6 +203,17 @@ class _Rows:
         shown = HIDDEN if person and text(value) else value
         reason = field.reason(failure.check, shown)
         return Problem(self.sheet.name, failure.row, self._title(field.name), text(shown), reason)
+
+    def _warned(self, kept: list[int]) -> list[Problem]:
+        found = []
+        for rule in self.layout.warnings:
+            told = self.values.loc[kept]
+            for row, fine in rule.holds(told[list(rule.names)]).items():
+                if not fine:
+                    headers = ", ".join(self._title(name) for name in rule.names if name in self.columns)
+                    reason = rule.reason(told.loc[row])
+                    found.append(Problem(self.sheet.name, int(str(row)), headers, HIDDEN, reason, NOTE))
+        return found
 
     def _title(self, name: str) -> str:
         return self.titles[self.columns[name]]

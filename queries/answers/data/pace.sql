@@ -18,6 +18,8 @@ FROM (
     UNION ALL SELECT max(recorded_at) FROM store.login_event
     UNION ALL SELECT max(recorded_at) FROM store.decision_event
     UNION ALL SELECT max(recorded_at) FROM store.decision_done
+    UNION ALL SELECT max(recorded_at) FROM store.self_analysis_answer
+    UNION ALL SELECT max(recorded_at) FROM store.self_analysis_event
     UNION ALL SELECT max(recorded_at) FROM store.meeting_held
     UNION ALL SELECT max(recorded_at) FROM store.case_event
     UNION ALL SELECT max(recorded_at) FROM store.recheck_draw
