@@ -17,20 +17,24 @@ ROOMS = {
     "files": {"settings"},
     "places": {"vocabulary", "russian"},
     "method": {"settings", "vocabulary"},
+    "assigning": {"vocabulary", "russian"},
     "plans": {"files", "settings", "russian", "vocabulary", "working_days"},
     "store": {"settings", "clock", "vocabulary"},
     "backup": {"store", "access", "clock", "settings", "vocabulary"},
     "derive": {"store", "plans", "method", "vocabulary", "clock", "settings"},
-    "imports": {"files", "plans", "places", "store", "derive", "vocabulary", "clock", "settings", "russian"},
+    "imports": {
+        *("files", "plans", "places", "assigning", "store", "derive"),
+        *("vocabulary", "clock", "settings", "russian"),
+    },
     "charts": {"places", "vocabulary", "russian", "settings"},
     "reading": {"store", "derive", "vocabulary", "clock", "settings", "russian"},
     "subjects": {
-        *("reading", "charts", "places", "method", "store", "derive"),
+        *("reading", "charts", "places", "assigning", "method", "store", "derive"),
         *("vocabulary", "russian", "clock", "settings", "working_days"),
     },
     "surfaces": {
         *("subjects", "reading", "charts", "places", "imports", "files", "plans", "derive", "store", "access"),
-        "backup",
+        *("backup", "assigning"),
         *("method", "exports", "vocabulary", "russian", "clock", "settings", "working_days", "demo", "bench"),
     },
 }
