@@ -123,9 +123,7 @@ class Question:
         return found
 
 
-def _settled(
-    needs: list[tuple[Counter[Turn], int]], pinned: set[Turn], mutual: list[Mutual]
-) -> frozenset[Turn] | None:
+def _settled(needs: list[tuple[Counter[Turn], int]], pinned: set[Turn], mutual: list[Mutual]) -> frozenset[Turn] | None:
     ways = sorted({way for of, _ in needs for way in of} | pinned)
     at = {way: number for number, way in enumerate(ways)}
     both = [w for w in mutual if (w.one, w.other) in at and (w.other, w.one) in at]

@@ -109,9 +109,6 @@ def _told(solver: Any) -> Solved:
     is_optimal = status == highspy.HighsModelStatus.kOptimal
     value = float(info.objective_function_value) if has else np.inf
     bound = float(info.mip_dual_bound) if is_mip else (value if is_optimal else -np.inf)
-    infeasible = status in (
-        highspy.HighsModelStatus.kInfeasible,
-        highspy.HighsModelStatus.kUnboundedOrInfeasible,
-    )
+    infeasible = status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
     reduced = np.array(solution.col_dual) if has and not is_mip else None
     return Solved(x, value, bound, is_optimal, infeasible, reduced)

@@ -13,8 +13,8 @@ from dashboard.assigning.wishes import Prices
 
 @dataclass(frozen=True)
 class Layout:
-    """Columns in order: a pair each (N), works of each expert above the band, far above it and below it (3·E), the turn of
-    each two schools (Z): 1 where the one with the lower number checks the other, 0 where it is checked.
+    """Columns in order: a pair each (N), works of each expert above the band, far above it and below it (3·E), the turn
+    of each two schools (Z): 1 where the one with the lower number checks the other, 0 where it is checked.
     """
 
     of: Candidates

@@ -25,8 +25,8 @@ def better_parts(
 ) -> tuple[Solved, bool]:
     """The answer after every school with its neighbours had its turn, and whether there was time for all of them.
 
-    `linear` is the answer in fractions: what is dear there is not tried. `left` tells how many seconds are left. It ends
-    early when no answer can be noticeably better.
+    `linear` is the answer in fractions: what is dear there is not tried. `left` tells how many seconds are left. It
+    ends early when no answer can be noticeably better.
     """
     assert linear.reduced is not None
     near = linear.reduced[: layout.pairs] < _NEAR * layout.of.neutral_km

@@ -12,7 +12,7 @@ from dashboard.assigning.wishes import Ban, Wishes
 
 PRICES = {Ban.FORMER: 1.0, Ban.LAST_YEAR: 2.0, Ban.KIN: 6.0}
 PIN_PRICE, EXPERT_PRICE, MUTUAL_PRICE = 2.0, 4.0, 8.0
-"""What giving up costs: a former workplace is the easiest to overlook, kin and mutual checks weigh more than an expert."""
+"""What giving up costs: a former workplace is the easiest to overlook, kin and mutual checks weigh more."""
 _SECONDS = 5.0
 
 
@@ -92,7 +92,9 @@ def relaxations(wishes: Wishes) -> tuple[Relaxation, ...]:
     _add_pins(elastic, wishes)
     chosen = elastic.chosen()
     given_up = [Relaxation(one) for one in chosen if isinstance(one, Banned | Mutual | Pinned)]
-    added = [Relaxation(None, str(n[1]), many) for n, many in chosen.items() if isinstance(n, tuple) and n[0] == "expert"]
+    added = [
+        Relaxation(None, str(n[1]), many) for n, many in chosen.items() if isinstance(n, tuple) and n[0] == "expert"
+    ]
     return (*given_up, *added)
 
 

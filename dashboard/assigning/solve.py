@@ -1,4 +1,4 @@
-"""Who checks whose works at the least cost: linear model, turns of schools settled, whole numbers, then better parts."""
+"""Who checks whose works at the least cost: in fractions, then in whole numbers, then better part by part."""
 
 import time
 from collections.abc import Callable
@@ -54,11 +54,7 @@ class Found:
 
 
 def solve(
-    wishes: Wishes,
-    prices: Prices,
-    seconds: float,
-    settled: Turns = frozenset(),
-    tell: Told = lambda said: None,
+    wishes: Wishes, prices: Prices, seconds: float, settled: Turns = frozenset(), tell: Told = lambda said: None
 ) -> Found:
     """The cheapest answer found within `seconds`; the wishes must not contradict each other (see `conflict`).
 

@@ -65,8 +65,8 @@ class Procedure:
 class Wishes:
     """All that is wished.
 
-    `last_year`: (expert, school) who met a year ago. `pinned` stands whatever it costs. `before` is an earlier answer of
-    which as little as possible is to change.
+    `last_year`: (expert, school) who met a year ago. `pinned` stands whatever it costs. `before` is an earlier answer
+    of which as little as possible is to change.
     """
 
     experts: tuple[Expert, ...]

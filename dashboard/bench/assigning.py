@@ -39,7 +39,9 @@ def world(seed: int, schools: int = 60, procedures: int = 6, experts: int = 120)
         home = number % schools
         subjects = frozenset(map(str, draw.choice(_SUBJECTS, size=draw.integers(1, 4), replace=False)))
         kin, former = (
-            frozenset(logins[at] for at in draw.choice(schools, size=draw.integers(0, most), replace=False) if at != home)
+            frozenset(
+                logins[at] for at in draw.choice(schools, size=draw.integers(0, most), replace=False) if at != home
+            )
             for most in (3, 2)
         )
         people.append(Expert(f"Э-{number + 1}", logins[home], subjects, kin, former, lat[home], lon[home]))

@@ -70,7 +70,7 @@ def test_a_conflict_has_nothing_to_spare(seed: int):
 
 
 def test_the_rule_on_two_schools_holds_across_subjects_and_grades():
-    """Two schools with an expert each and a procedure each, of different subjects: they would have to check each other."""
+    """Two schools, an expert and a procedure each, of different subjects: they would have to check each other."""
     experts = (Expert("1", A, frozenset({"МА"})), Expert("2", B, frozenset({"РУ"})))
     procedures = (Procedure(Key("РУ", 5, A), 10, 1), Procedure(Key("МА", 4, B), 10, 1))
     found = assign(Wishes(experts, procedures), 5)

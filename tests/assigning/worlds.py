@@ -64,8 +64,8 @@ def every_answer(wishes: Wishes) -> list[list[Pair]]:
 
 
 def cost(wishes: Wishes, pairs: list[Pair]) -> float:
-    """Kilometres and uneven loads as the guide states them: a mean share of works beyond a fifth above or below the mean
-    load counts as half a mean way, beyond a half above as two ways more."""
+    """Kilometres and uneven loads as the guide states them: a mean share of works beyond a fifth above or below the
+    mean load counts as half a mean way, beyond a half above as two ways more."""
     allowed = [
         (e, p)
         for p in wishes.procedures

@@ -214,6 +214,14 @@ def control_bench(
     typer.echo(in_words(figures))
 
 
+@bench.command("assign")
+def assign_figures(seconds: Annotated[float, typer.Option(min=1, max=600, help="Сколько секунд искать.")] = 8) -> None:
+    """Взаимопроверка пяти вымышленных районов: время и разрыв с лучшим возможным."""
+    from dashboard.bench.assigning import in_words, measure_assigning
+
+    typer.echo(in_words(measure_assigning(seconds)))
+
+
 @bench.command()
 def fuzz(
     cases: Annotated[int, typer.Option(min=1, help="Сколько случаев на все читатели.")] = 10_000,
