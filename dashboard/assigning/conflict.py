@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dashboard.assigning import said
 from dashboard.assigning.feasible import Banned, Mutual, Need, Pinned, Question, Turn, Wish
 from dashboard.assigning.relax import Relaxation, relaxations
 from dashboard.assigning.wishes import Wishes
@@ -21,12 +22,28 @@ class Conflict:
     @property
     def said(self) -> str:
         """The sentence for people: the wishes by name and what to give up."""
-        parts = "; ".join(one.said for one in self.wishes)
+        parts = "; ".join(_told(self.wishes))
         many = "Эти пожелания вместе невыполнимы" if len(self.wishes) > 1 else "Это пожелание невыполнимо"
-        spare = " (без любого из них остальные выполнимы)" if len(self.wishes) > 1 else ""
+        spare = " (набор несократим: без любого из них остальные из названных выполнимы)" if len(self.wishes) > 1 else ""
         alone = "" if len(self.wishes) > 1 else " Экспертов по предмету из других школ столько нет."
         way = "; ".join(one.said for one in self.relaxations)
         return f"{many}{spare}: {parts}.{alone} Дешевле всего: {way}."
+
+
+def _told(wishes: Sequence[Wish]) -> list[str]:
+    """The wishes in words, bans of one kind on one school together."""
+    found: dict[object, list[Wish]] = {}
+    for one in wishes:
+        found.setdefault((one.school, one.why) if isinstance(one, Banned) else one, []).append(one)
+    said_so = []
+    for several in found.values():
+        first = several[0]
+        if isinstance(first, Banned) and len(several) > 1:
+            codes = ", ".join(one.expert for one in several if isinstance(one, Banned))
+            said_so.append(f"экспертам {codes} нельзя в {first.school}: {said.BANS[first.why]}")
+        else:
+            said_so.append(first.said)
+    return said_so
 
 
 def turns_or_conflict(wishes: Wishes) -> frozenset[Turn] | Conflict:
@@ -44,7 +61,7 @@ def irreducible(question: Question, every: Sequence[Wish]) -> list[Wish]:
 
     One kind after another, each with all that is left of the others: what is needed among more is needed among fewer.
     """
-    kept = list(every)
+    kept = question.short(every) or list(every)
     for kind in (Need, Mutual, Banned, Pinned):
         some = [one for one in kept if isinstance(one, kind) and _matters(one, kept)]
         others = [one for one in kept if not isinstance(one, kind)]

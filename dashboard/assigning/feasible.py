@@ -5,8 +5,9 @@ experts as may come from the schools that check its school.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -82,6 +83,10 @@ class Question:
 
     wishes: Wishes
 
+    @cached_property
+    def _procedures(self) -> dict[Key, Procedure]:
+        return {one.key: one for one in self.wishes.procedures}
+
     def able(self, procedure: Procedure) -> Iterable[Expert]:
         """Experts of the subject from other schools."""
         key = procedure.key
@@ -98,6 +103,14 @@ class Question:
                 ways.add((e.school, p.key.school))
         mutual = [Mutual(one, other) for one, other in sorted(ways) if one < other and (other, one) in ways]
         return [*needs, *bans, *mutual, *(Pinned(pair) for pair in sorted(self.wishes.pinned))]
+
+    def short(self, wishes: Sequence[Wish]) -> list[Wish]:
+        """The first need for which there are too few experts whoever checks whom, with the bans on its school."""
+        banned = {(w.expert, w.school) for w in wishes if isinstance(w, Banned)}
+        for need in (w for w in wishes if isinstance(w, Need)):
+            if sum(self._counts({need.key}, banned)[need.key].values()) < need.experts:
+                return [need, *(w for w in wishes if isinstance(w, Banned) and w.school == need.key.school)]
+        return []
 
     def turns(self, wishes: Iterable[Wish]) -> frozenset[Turn] | None:
         """Who checks whom so that all of the wishes are met; None if they contradict each other."""
@@ -116,10 +129,10 @@ class Question:
     def _counts(self, keys: set[Key], banned: set[tuple[str, str]]) -> dict[Key, Counter[Turn]]:
         """How many experts could come to each procedure, by (their school, its school)."""
         found: dict[Key, Counter[Turn]] = defaultdict(Counter)
-        for p in self.wishes.procedures:
-            if p.key in keys:
-                free = (e.school for e in self.able(p) if (e.code, p.key.school) not in banned)
-                found[p.key] = Counter((school, p.key.school) for school in free)
+        for key in keys:
+            able = self.able(self._procedures[key])
+            free = (e.school for e in able if (e.code, key.school) not in banned)
+            found[key] = Counter((school, key.school) for school in free)
         return found
 
 
