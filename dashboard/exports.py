@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -49,16 +50,22 @@ def as_csv(rows: pd.DataFrame) -> bytes:
 
 def as_xlsx(rows: pd.DataFrame, sheet: str = "Таблица") -> bytes:
     """One sheet with a frozen header and a filter; days are days, numbers have the format of their column."""
+    return sheets_xlsx({sheet: rows})
+
+
+def sheets_xlsx(tables: Mapping[str, pd.DataFrame]) -> bytes:
+    """The same with a sheet for each table."""
     buffer = io.BytesIO()
     with pd.ExcelWriter(buffer, engine="xlsxwriter", **_DATES) as writer:
-        _yes_no(safe_cells(rows)).to_excel(writer, index=False, sheet_name=sheet)
-        page = writer.sheets[sheet]
-        for place, name in enumerate(rows.columns):
-            if number_format := format_of(str(name)):
-                page.set_column(place, place, None, writer.book.add_format({"num_format": number_format}))
-        page.freeze_panes(1, 0)
-        page.autofilter(0, 0, len(rows), max(len(rows.columns) - 1, 0))
-        page.autofit()
+        for sheet, rows in tables.items():
+            _yes_no(safe_cells(rows)).to_excel(writer, index=False, sheet_name=sheet)
+            page = writer.sheets[sheet]
+            for place, name in enumerate(rows.columns):
+                if number_format := format_of(str(name)):
+                    page.set_column(place, place, None, writer.book.add_format({"num_format": number_format}))
+            page.freeze_panes(1, 0)
+            page.autofilter(0, 0, len(rows), max(len(rows.columns) - 1, 0))
+            page.autofit()
     return buffer.getvalue()
 
 

@@ -29,6 +29,8 @@ FORMS = {
     "exam_protocol": "Протокол ОГЭ/ЕГЭ",
     "recheck": "Перепроверка",
     "self_analysis": "Самоанализ, семь шагов",
+    "observers": "Наблюдатели",
+    "observer_bank": "Банк наблюдателей",
     "teachers": "Педагоги",
     "diagnostics": "Диагностика педагогов",
     "routes": "ИОМ",

@@ -24,7 +24,9 @@ class Conflict:
         """The sentence for people: the wishes by name and what to give up."""
         parts = "; ".join(_told(self.wishes))
         many = "Эти пожелания вместе невыполнимы" if len(self.wishes) > 1 else "Это пожелание невыполнимо"
-        spare = " (набор несократим: без любого из них остальные из названных выполнимы)" if len(self.wishes) > 1 else ""
+        spare = (
+            " (набор несократим: без любого из них остальные из названных выполнимы)" if len(self.wishes) > 1 else ""
+        )
         alone = "" if len(self.wishes) > 1 else " Экспертов по предмету из других школ столько нет."
         way = "; ".join(one.said for one in self.relaxations)
         return f"{many}{spare}: {parts}.{alone} Дешевле всего: {way}."

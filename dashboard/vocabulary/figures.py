@@ -38,6 +38,7 @@ class Named(StrEnum):
     ROUTES_ACTIVE = "routes_active"
     COURSES = "courses"
     CHECK_WORKS = "check_works"
+    OBSERVED = "observed"
     PUPIL_WORKS = "pupil_works"
 
 
@@ -116,4 +117,9 @@ FIGURES: dict[Named, Definition] = {
     Named.COURSES: Definition("Курсов пройдено", "записи о пройденных курсах: педагог × программа, любой предмет"),
     Named.CHECK_WORKS: Definition("Проверочных работ", "предмет × класс: сколько разных работ писали"),
     Named.PUPIL_WORKS: Definition("Работ учеников", "сколько работ написали ученики: ученик × предмет"),
+    Named.OBSERVED: Definition(
+        "Наблюдение",
+        "доля проверочных работ школ (школа, предмет, класс), где был наблюдатель не из этой школы; риск — вес по признакам "
+        "прежних лет",
+    ),
 }

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     EXAM_PROTOCOL = "exam_protocol"
     RECHECK = "recheck"
     SELF_ANALYSIS = "self_analysis"
+    OBSERVERS = "observers"
+    OBSERVER_BANK = "observer_bank"
     AREAS = "areas"
     PLAN = "plan"
     PROGRESS = "progress"
@@ -45,6 +47,8 @@ class Kind(StrEnum):
 
 _NOT_SIGNS = {
     Kind.SELF_ANALYSIS: Feed.CHECKS,
+    Kind.OBSERVERS: Feed.CHECKS,
+    Kind.OBSERVER_BANK: Feed.CHECKS,
     Kind.AREAS: Feed.PLACES,
     Kind.PLAN: Feed.PLANS,
     Kind.PROGRESS: Feed.PLANS,

@@ -21,7 +21,7 @@ from dashboard.settings import PROJECT
 from dashboard.store import Store
 
 LAYOUTS = tuple(known for known in registry.LAYOUTS if isinstance(known, TemplateLayout))
-SOUND = {"Логин ОО": "edu200001", "Код педагога": "П-001"}
+SOUND = {"Логин ОО": "edu200001", "Код педагога": "П-001", "Код наблюдателя": "Н-17"}
 """Values that make an example row a real one."""
 BY_KIND = {layout.kind: layout for layout in LAYOUTS}
 SCHOOLS = [column.header for column in TEMPLATES["schools"].columns]

@@ -25,6 +25,8 @@ MAY_BE_EMPTY = {
     "control/rechecks",
     "control/decisions",
     "control/decision_history",
+    "control/observations",
+    "control/observers",
     "control/self_analysis",
     "control/self_analysis_states",
     "control/meetings",

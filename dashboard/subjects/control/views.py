@@ -16,6 +16,7 @@ from dashboard.subjects.control.case_views import board
 from dashboard.subjects.control.decisions import decisions
 from dashboard.subjects.control.effect import after_measures
 from dashboard.subjects.control.fulfilment import fulfilment
+from dashboard.subjects.control.observers import observers
 from dashboard.subjects.control.recheck import Recheck
 from dashboard.subjects.district.district import District
 from dashboard.subjects.place import Place
@@ -131,6 +132,7 @@ def _span(row: dict[Any, Any], side: str) -> str:
 
 PLACES = (
     Place("control", "Контроль и перепроверка", control, 90),
+    Place("observers", "Наблюдение", observers, 91, is_public=True, only_told=True),
     Place("cases", "Разбирательства", board, 88, on_screen=True, screen_order=65, without_results=True, only_told=True),
     Place("effect", "Что изменилось после меры", after_measures, 92, only_told=True),
     Place(

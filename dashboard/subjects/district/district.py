@@ -11,6 +11,7 @@ from dashboard.reading import Reading
 from dashboard.subjects.district import headline
 from dashboard.subjects.district.bases import Bases, bases_of, incomparable
 from dashboard.subjects.district.changes import Sentence, evaluate
+from dashboard.subjects.district.observed import observed
 from dashboard.subjects.district.rules import rules
 from dashboard.subjects.map.scenes import scene_of
 from dashboard.subjects.roadmap.filters import CURRENT_MEASURES
@@ -46,7 +47,7 @@ class District:
     def progress(self) -> tuple[headline.Figure, ...]:
         """What is being done: plans and routes."""
         plans = self.reading.ask("roadmap/headline", **CURRENT_MEASURES)
-        return headline.progress(plans, figures_of(self.reading), self.reading.least_n)
+        return (*headline.progress(plans, figures_of(self.reading), self.reading.least_n), *observed(self.reading))
 
     @cached_property
     def figures(self) -> list[headline.Figure]:

@@ -3,6 +3,7 @@
 import typer
 
 from dashboard.surfaces.cli.control_assign import assign
+from dashboard.surfaces.cli.control_observers import observers
 from dashboard.surfaces.cli.control_recheck import result, sample
 
 app = typer.Typer(help="Контроль: перепроверка, взаимопроверка, наблюдатели.", no_args_is_help=True)
@@ -16,3 +17,4 @@ def control() -> None:
 app.command()(sample)
 app.command()(result)
 app.command()(assign)
+app.command()(observers)

@@ -10,6 +10,7 @@ from dashboard import russian
 from dashboard.charts.evidence import evidence
 from dashboard.reading import Reading
 from dashboard.subjects.control.cases import cases, standing
+from dashboard.subjects.control.observers import remark_lines
 from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
@@ -79,6 +80,8 @@ def of_card(card: Card) -> None:
         with picture:
             if told := said.told:
                 blocks.chart(told.figure, finding=told.finding, note=told.note, table=told.table, key="signs")
+        if seen := remark_lines(card.reading, card.school["school"], card.subject, card.grade):
+            st.caption("  \n".join(map(blocks.literal, seen)))
         st.caption(said.published)
         if card.reading.own is None:
             where = {"view": "recheck", "school": card.school["school"], "subject": card.subject}

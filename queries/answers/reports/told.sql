@@ -3,8 +3,8 @@
 -- Grain: one row per section.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
---   section VARCHAR, roadmap | deficits | fulfilment | cases | effect
---   facts INTEGER, measures, diagnostics, decisions, cases or measures in years
+--   section VARCHAR, roadmap | deficits | fulfilment | cases | observers | effect
+--   facts INTEGER, measures, diagnostics, decisions, cases, observations or measures in years
 WITH resulted AS (
     SELECT DISTINCT c.unit AS school, c.academic_year
     FROM cell AS c
@@ -24,6 +24,10 @@ WHERE report_day < $as_of AND ($district = 'все' OR district IN ('все', $d
 UNION ALL
 SELECT 'cases', count(*)::INTEGER FROM case_at($known_at, $as_of) AS c
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.school
+WHERE is_here(u.parent, $district, $snapshot::UUID)
+UNION ALL
+SELECT 'observers', count(*)::INTEGER FROM observation_at($known_at, $as_of) AS o
+LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = o.school
 WHERE is_here(u.parent, $district, $snapshot::UUID)
 UNION ALL
 SELECT 'effect', count(*)::INTEGER FROM (
