@@ -11,7 +11,7 @@ from dashboard.subjects.district.observed import coverage
 from dashboard.subjects.view import View, joined, nothing
 
 NONE = "Сведений о наблюдателях за этот год нет: охват наблюдением показать нельзя."
-_NOTE = "Наблюдатель из своей же школы в охват не входит; риск — вес работы по признакам прежних лет той же школы и предмета"
+_NOTE = "Наблюдатель из своей же школы в охват не входит; риск: вес работы по признакам прежних лет школы и предмета"
 _ON_A_SLIDE = 6
 
 
@@ -28,7 +28,7 @@ def observers(district: District) -> View:
     )
     note = joined(_NOTE, f"с видеозаписью {found.filmed}, замечаний {found.remarks}")
     remarks = remarked(reading)
-    document: list[Block] = [Text(f"{said}."), Text(f"{note}.", "footnote")]
+    document: list[Block] = [Text(f"{said}."), Text(f"{note}.", "note")]
     listed = _remarks(remarks, note) if len(remarks) and reading.names_schools else None
     if listed:
         document.append(listed)

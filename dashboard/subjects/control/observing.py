@@ -34,8 +34,9 @@ class Planned:
 
 
 def plan(reading: Reading, *, most_km: float = MOST_KM, lot: int = 0, seed: int = 1) -> Planned:
-    """The schedule of the year after the reading's: the same check works are expected on the same days of the week, which
-    is a guess and is told as one; `lot` procedures are drawn and go before all others.
+    """The schedule of the year after the reading's: the same check works are expected on the same days of the week.
+
+    That is a guess and is told as one; `lot` procedures are drawn and go before all others.
 
     Raises:
         NoSchedule: there is no bank or nothing to observe.
