@@ -35,8 +35,8 @@ def _seen(now: Reading) -> None:
     works = russian.count(found.held, "работы школ", "работ школ", "работ школ")
     st.markdown(f"#### {year}: под наблюдением {found.seen} из {works} ({share}), это {risk} риска")
     st.caption(
-        f"Риск: вес работы по признакам прежних лет той же школы и предмета. С видеозаписью {found.filmed}. Наблюдатель из "
-        f"своей же школы в охват не входит. На {russian.day(now.as_of)}."
+        f"Риск: вес работы по признакам прежних лет той же школы и предмета. С видеозаписью {found.filmed}. "
+        f"Наблюдатель из своей же школы в охват не входит. На {russian.day(now.as_of)}."
     )
     rows = remarked(now)
     if rows.empty:
