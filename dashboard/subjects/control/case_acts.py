@@ -1,7 +1,7 @@
 """Acts of a case are recorded, never overwritten: the latest word on a step stands; what is opened again says why."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,10 +11,10 @@ import pandas as pd
 from dashboard import clock, russian
 from dashboard.store import Store
 from dashboard.store.transaction import Transaction
-from dashboard.subjects.control.case_steps import ORDER, reasons, term_of
+from dashboard.subjects.control.case_steps import BY_RECHECK, ORDER, reasons, term_of
 from dashboard.subjects.control.cases import Subject, rows_of
 from dashboard.vocabulary import ALL, LATEST
-from dashboard.vocabulary.control import CaseAct, CaseStep
+from dashboard.vocabulary.control import CASE_STEP_NAMES, CaseAct, CaseStep
 
 
 class CaseRefused(ValueError):
@@ -67,23 +67,26 @@ def tell(store: Store, case_id: str, act: Act, who: str, at: datetime | None = N
         stood = next((row for row in rows if row["case_id"] == case_id), None)
         if stood is None:
             raise CaseRefused("Такого разбирательства нет: обновите страницу.")
-        _fits(stood, act)
         told = transaction.query("control/case_events", known_at=LATEST, as_of=date.max, school=ALL)
-        next_step = _next_step(told[told["case_id"] == case_id], act)
+        told = told[told["case_id"] == case_id]
+        latest = dict(zip(told["step"], told["act"], strict=True))
+        _fits(stood, act, latest)
+        next_step = _next_step(latest, act)
         due = term_of(next_step, act.day) if next_step else None
         about = Subject(str(stood["school"]), str(stood["academic_year"]), stood["subject"], stood["grade"])
         row = pd.DataFrame([_event(case_id, about, act, due)])
         transaction.append("case_event", row, recorded_at=transaction.moment(at), recorded_by=who)
 
 
-def _fits(stood: dict[str, Any], act: Act) -> None:
+def _fits(stood: dict[str, Any], act: Act, latest: Mapping[str, str]) -> None:
+    """`latest`: step → the latest act told of it."""
     opened: date = stood["opened_on"]
     if act.day < opened:
         raise CaseRefused(f"День раньше открытия ({russian.day(opened)}): исправьте дату.")
     is_closed = stood["step"] is None
     if act.act is CaseAct.REOPENED:
-        if not is_closed:
-            raise CaseRefused("Разбирательство не закрыто: открывать снова нечего.")
+        if not is_closed or act.step is not CaseStep.DECISION:
+            raise CaseRefused("Открывать снова нечего: снова открывают только закрытое разбирательство.")
         if not act.note.strip():
             raise CaseRefused("Напишите, почему разбирательство открывают снова.")
     elif is_closed:
@@ -98,12 +101,23 @@ def _fits(stood: dict[str, Any], act: Act) -> None:
         raise CaseRefused("Выберите, чем закончилось: без причины разбирательство не закрывают.")
     elif act.reason == "other" and not act.note.strip():
         raise CaseRefused("Напишите словами, чем закончилось.")
+    elif act.step is CaseStep.DECISION:
+        _fits_decision(act, latest)
 
 
-def _next_step(told: pd.DataFrame, act: Act) -> CaseStep | None:
+def _fits_decision(act: Act, latest: Mapping[str, str]) -> None:
+    """A recheck decides nothing before it is told of, and steps that nobody told of are passed over with a reason."""
+    if act.reason in BY_RECHECK and latest.get(CaseStep.RECHECK) != CaseAct.DONE:
+        raise CaseRefused("Перепроверка в разбирательстве не записана: запишите её шаг или выберите другой исход.")
+    left = [CASE_STEP_NAMES[step] for step in ORDER if step is not CaseStep.DECISION and step not in latest]
+    if left and not act.note.strip():
+        raise CaseRefused(f"Не записано: {', '.join(left)}. Напишите, почему решение принято без этого.")
+
+
+def _next_step(latest: Mapping[str, str], act: Act) -> CaseStep | None:
     """The step that is waited for once the act is told; None when it closes the case."""
-    latest = dict(zip(told["step"], told["act"], strict=True)) | {act.step.value: act.act.value}
-    done = {step for step, last in latest.items() if last != CaseAct.REOPENED}
+    after = {**latest, act.step.value: act.act.value}
+    done = {step for step, last in after.items() if last != CaseAct.REOPENED}
     if CaseStep.DECISION in done:
         return None
     return next(step for step in ORDER if step not in done)

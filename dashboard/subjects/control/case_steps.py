@@ -12,6 +12,8 @@ from dashboard.working_days import add_working_days, working
 
 _FOLDER = PROJECT / "data" / "reference"
 ORDER = tuple(CaseStep)
+BY_RECHECK = ("cleared", "confirmed")
+"""Reasons that a recheck gives."""
 
 
 class StepRule(BaseModel):

@@ -62,6 +62,23 @@ class Case:
         return self.line if self.is_open else f"разобрано {russian.day(self.closed_on)}: {self.ending}"
 
     @property
+    def told(self) -> str:
+        """`short` with the check work that it is of, for where several of a school are told."""
+        return f"{self.short} ({self.subject.work})"
+
+    @property
+    def todo(self) -> str:
+        """What to do about the sign: `ответ школы до 20.11.2026`; of a closed case what it was closed with."""
+        if self.step is None:
+            return f"разобрано: {self.ending}"
+        return f"{CASE_STEP_NAMES[self.step]} до {russian.day(self.due)}"
+
+    @property
+    def remembered(self) -> str:
+        """How it ended, for a later year: `в 2024/25 разбирали: признак снят перепроверкой (МА 8)`."""
+        return f"в {russian.short_year(self.subject.academic_year)} разбирали: {self.ending} ({self.subject.work})"
+
+    @property
     def outcome(self) -> str:
         """`признак снят перепроверкой: работы проверены заново`; empty while it is open."""
         return ": ".join(word for word in (self.ending, self.note) if word) if not self.is_open else ""
@@ -86,16 +103,39 @@ def cases_of(reading: Reading, school: str) -> list[Case]:
     return sorted(found, key=lambda one: (one.subject.academic_year, one.is_open, one.last_on), reverse=True)
 
 
-def standing(found: Sequence[Case], school: str, year: str) -> Case | None:
-    """The case that a school's sign of a year is told with: an open one, else the one closed last."""
+def standing(found: Sequence[Case], about: Subject) -> Case | None:
+    """The case that a sign is told with, of its own check work or of the whole school: an open one, else the last.
+
+    A case of another check work says nothing of this sign.
+    """
+    own = (Subject(about.school, about.academic_year), about)
+    here = [one for one in found if one.subject in own]
+    return max(here, key=lambda one: (one.is_open, one.subject == about, one.last_on), default=None)
+
+
+def of_year(found: Sequence[Case], school: str, year: str) -> list[Case]:
+    """A school's cases of a year, open ones first, then those closed last."""
     here = [one for one in found if one.subject.school == school and one.subject.academic_year == year]
-    return max(here, key=lambda one: (one.is_open, one.last_on), default=None)
+    return sorted(here, key=lambda one: (one.is_open, one.last_on), reverse=True)
 
 
-def last_before(found: Sequence[Case], school: str, year: str) -> Case | None:
-    """The case of an earlier year that was closed last: what is remembered when a sign comes again."""
-    past = [one for one in found if one.subject.school == school and one.subject.academic_year < year]
-    return max((one for one in past if not one.is_open), key=lambda one: one.closed_on or one.last_on, default=None)
+def last_before(found: Sequence[Case], about: Subject) -> Case | None:
+    """The closed case of an earlier year that is remembered when a sign comes again: of the same subject and grade,
+    else of the whole school, else of another of its check works; of several the one of the latest year."""
+    past = [
+        one
+        for one in found
+        if one.subject.school == about.school and one.subject.academic_year < about.academic_year and not one.is_open
+    ]
+    return max(
+        past, key=lambda one: (_nearness(one.subject, about), one.subject.academic_year, one.last_on), default=None
+    )
+
+
+def _nearness(one: Subject, about: Subject) -> int:
+    if one.subject is None:
+        return 1
+    return 2 if (one.subject, one.grade) == (about.subject, about.grade) else 0
 
 
 def events(reading: Reading, school: str) -> pd.DataFrame:

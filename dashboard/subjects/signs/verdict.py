@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard import russian
 from dashboard.method.zones import CHECK
 from dashboard.reading import Reading
-from dashboard.subjects.control.cases import Case, cases, last_before, standing
+from dashboard.subjects.control.cases import Case, Subject, cases, last_before, of_year, standing
 from dashboard.subjects.signs import wording
 from dashboard.vocabulary import NO_DATA, NOTABLE, SHAPES, DecidedBy, Zone
 
@@ -46,9 +46,12 @@ class Verdict:
     """Check works of which a recheck confirmed the sign: `МА 4, РУ 5`; `cleared`: of which it took it away."""
     cleared: str = ""
     case: str = ""
-    """Where looking into the year's sign stands: `разобрано 20.11.2026: школа объяснила картину`."""
+    """Where looking into the year's signs stands, the strongest first, each with its check work: `разобрано 20.11.2026:
+    школа объяснила картину (МА 5)`."""
+    todo: str = ""
+    """What the case of the strongest check work waits for, or how it was closed; empty without one."""
     earlier: str = ""
-    """How the latest case of an earlier year ended: `в 2024/25 разбирали: признак снят перепроверкой`."""
+    """How a case of an earlier year ended: `в 2024/25 разбирали: признак снят перепроверкой (МА 5)`."""
 
     @property
     def why(self) -> str:
@@ -97,7 +100,9 @@ class Verdict:
 
     @property
     def action(self) -> str:
-        """What to do."""
+        """What to do; where its case stands, the case's next step or how it was closed."""
+        if self.todo:
+            return self.todo
         return wording.ACTIONS[self.zone] if self.zone else "загрузить результаты"
 
     @property
@@ -140,9 +145,17 @@ def _verdicts(reading: Reading) -> tuple[Verdict, ...]:
 
 
 def _with_cases(one: Verdict, told: Sequence[Case], year: str) -> Verdict:
-    here, before = standing(told, one.school, year), last_before(told, one.school, year)
-    earlier = f"в {russian.short_year(before.subject.academic_year)} разбирали: {before.ending}" if before else ""
-    return replace(one, case=here.short if here else "", earlier=earlier)
+    about = Subject(one.school, year, one.subject, one.grade)
+    own, before = standing(told, about), last_before(told, about)
+    here = [case for case in of_year(told, one.school, year) if case != own]
+    said = "; ".join(case.told for case in ([own] if own else []) + here[:_CASES_TOLD])
+    more = f"; и ещё {len(here) - _CASES_TOLD}" if len(here) > _CASES_TOLD else ""
+    todo = own.todo if own and one.has_signs else ""
+    return replace(one, case=said + more, todo=todo, earlier=before.remembered if before else "")
+
+
+_CASES_TOLD = 1
+"""Cases of other check works told beside the one of the strongest."""
 
 
 def verdict_of_school(reading: Reading, school: str) -> Verdict | None:

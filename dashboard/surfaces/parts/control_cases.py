@@ -13,10 +13,10 @@ from dashboard.subjects.blocks import Table
 from dashboard.subjects.control.case_acts import open_cases
 from dashboard.subjects.control.case_views import NONE, ended, finding, waiting
 from dashboard.subjects.control.cases import Case, Subject, cases
-from dashboard.subjects.signs.verdict import Verdict, verdicts
+from dashboard.subjects.signs.verdict import verdicts
 from dashboard.surfaces.parts import blocks, clicks, control_case
 from dashboard.surfaces.parts.state import store
-from dashboard.vocabulary import Act, Right
+from dashboard.vocabulary import NO_DATA, NOTABLE, Act, Right
 from dashboard.vocabulary.control import CASE_STEP_NAMES, CaseStep
 
 _ANY, _LATE, _CLOSED = "все открытые", "просроченные", "закрытые"
@@ -93,25 +93,24 @@ def frame(table: Table) -> pd.DataFrame:
 
 
 def _open_new(now: Reading, found: Sequence[Case]) -> None:
-    """Schools with signs of the year that have no case: chosen ones get one, all together."""
+    """Signs of the year that have no case: chosen ones get one, all together."""
     if not now.has_results:
         return
-    known = {(one.subject.school, one.subject.academic_year) for one in found}
-    free = {one.school: one for one in verdicts(now) if one.has_signs and (one.school, now.the_year) not in known}
-    wanted = st.query_params.get(OF)
-    title = f"Открыть разбирательство: школ с признаками без него {len(free)}"
-    with st.expander(title, icon=":material/add:", expanded=wanted in free):
+    free = _free(now, found)
+    wanted = next((about for about in free if about.school == st.query_params.get(OF) and _is_asked(about)), None)
+    title = f"Открыть разбирательство: школ с признаками без него {len({about.school for about in free})}"
+    with st.expander(title, icon=":material/add:", expanded=wanted is not None):
         if not free:
             st.caption("У всех школ с признаками этого года разбирательства есть.")
             return
         every = st.checkbox("Все школы зон «проверить» и «перепроверка»", key="cases_for_all_notable")
-        picked = [school for school, one in free.items() if school == wanted or (every and one.is_notable)]
+        picked = [about for about, (_, zone) in free.items() if about == wanted or (every and zone in NOTABLE)]
         with st.form("open_cases", border=False):
             chosen = st.multiselect(
                 "Школы",
                 list(free),
                 default=picked,
-                format_func=lambda school: _label(free[school]),
+                format_func=lambda about: f"{free[about][0]}: {free[about][1]}, {about.work}",
                 key=f"cases_to_open_{every}_{wanted}",
                 placeholder="не выбрано",
                 select_all=False,
@@ -120,17 +119,39 @@ def _open_new(now: Reading, found: Sequence[Case]) -> None:
                 "День признака", value=now.as_of, max_value=clock.today(), format="DD.MM.YYYY", width=160
             )
             sent = st.form_submit_button("Открыть", type="primary", icon=":material/add:", key="open_cases_now")
-        st.caption("Предмет и класс берутся из самого сильного признака; срок письма считается в рабочих днях.")
+        st.caption(
+            "Предмет и класс берутся из самого сильного признака, другую работу школы открывают с её карточки; срок "
+            "письма считается в рабочих днях."
+        )
         if sent and chosen:
-            _opened([_subject(free[school], now.the_year) for school in chosen], day)
+            _opened(chosen, day)
 
 
-def _label(one: Verdict) -> str:
-    return f"{one.name}: {one.zone_name}, {one.work}".rstrip(", ")
+def _free(now: Reading, found: Sequence[Case]) -> dict[Subject, tuple[str, str]]:
+    """What may be looked into: name of the school and zone of the strongest check work of each school with signs, and
+    of the one that the address names; without what has a case."""
+    signs = {
+        Subject(one.school, now.the_year, one.subject, one.grade): (one.name, one.zone_name)
+        for one in verdicts(now)
+        if one.has_signs
+    }
+    asked = next((one for one in verdicts(now) if one.school == st.query_params.get(OF)), None)
+    cells = now.ask("signs/cells")
+    works = {
+        about: (asked.name, row.zone if isinstance(row.zone, str) else NO_DATA)
+        for row in cells[cells["school"] == (asked.school if asked else "")].itertuples()
+        if asked
+        and _is_asked(about := Subject(asked.school, now.the_year, row.subject, int(row.grade)))
+        and "subject" in st.query_params
+    }
+    told = {one.subject for one in found}
+    return {about: said for about, said in (signs | works).items() if about not in told}
 
 
-def _subject(one: Verdict, year: str) -> Subject:
-    return Subject(one.school, year, one.subject, one.grade)
+def _is_asked(about: Subject) -> bool:
+    """Whether the address means this check work; without one in it the first of the school is meant."""
+    subject, grade = st.query_params.get("subject"), st.query_params.get("grade")
+    return subject is None or (about.subject, str(about.grade)) == (subject, grade)
 
 
 def _opened(about: Sequence[Subject], day: date) -> None:

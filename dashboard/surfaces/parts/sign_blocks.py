@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard import russian
 from dashboard.charts.evidence import evidence
 from dashboard.reading import Reading
-from dashboard.subjects.control.cases import cases, standing
 from dashboard.subjects.control.observers import remark_lines
+from dashboard.subjects.control.cases import Case, Subject, cases, last_before, standing
 from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
@@ -33,17 +33,32 @@ def of_school(reading: Reading, school: str) -> None:
         if answers := remembered + (answer_lines(reading, school)[:_ANSWERS] or _no_answer(found)):
             st.caption("  \n".join(map(blocks.literal, answers)))
         if found.has_signs and reading.own is None:
-            _case_link(reading, school)
+            about = Subject(school, reading.the_year, found.subject, found.grade)
+            _case_link("Разбирательство", about, standing(cases(reading), about))
 
 
-def _case_link(reading: Reading, school: str) -> None:
-    here = standing(cases(reading), school, reading.the_year)
+def _case_link(label: str, about: Subject, here: Case | None) -> None:
+    work = {"subject": about.subject, "grade": str(about.grade)} if about.subject else {}
     st.page_link(
         "dashboard/surfaces/pages/control.py",
-        label="Разбирательство" if here else "Открыть разбирательство",
+        label=label if here else f"Открыть {label[:1].lower()}{label[1:]}",
         icon=":material/gavel:",
-        query_params={"view": "cases"} | ({"case": here.case_id} if here else {"of": school}),
+        query_params={"view": "cases"} | ({"case": here.case_id} if here else {"of": about.school} | work),
     )
+
+
+def _case_of_work(card: Card) -> None:
+    """Where looking into this check work stands, how it ended before, and the way there."""
+    about = Subject(str(card.school["school"]), card.year, card.subject, card.grade)
+    found = cases(card.reading)
+    here, before = standing(found, about), last_before(found, about)
+    words = [here.short] if here else []
+    if before and before.subject.work in (about.work, Subject(about.school, about.academic_year).work):
+        words.append(before.remembered)
+    if words:
+        st.caption("  \n".join(blocks.literal(f"{word[:1].upper()}{word[1:]}.") for word in words))
+    if card.reading.own is None:
+        _case_link("Разбирательство этой работы", about, here)
 
 
 def _no_answer(found: Verdict) -> list[str]:
@@ -83,14 +98,16 @@ def of_card(card: Card) -> None:
         if seen := remark_lines(card.reading, card.school["school"], card.subject, card.grade):
             st.caption("  \n".join(map(blocks.literal, seen)))
         st.caption(said.published)
-        if card.reading.own is None:
-            where = {"view": "recheck", "school": card.school["school"], "subject": card.subject}
-            st.page_link(
-                "dashboard/surfaces/pages/control.py",
-                label="Перепроверка этой работы",
-                icon=":material/fact_check:",
-                query_params=where | {"grade": str(card.grade)},
-            )
+        with st.container(horizontal=True):
+            _case_of_work(card)
+            if card.reading.own is None:
+                where = {"view": "recheck", "school": card.school["school"], "subject": card.subject}
+                st.page_link(
+                    "dashboard/surfaces/pages/control.py",
+                    label="Перепроверка этой работы",
+                    icon=":material/fact_check:",
+                    query_params=where | {"grade": str(card.grade)},
+                )
         with st.expander("Что снимет вопросы и что могло быть честной причиной", icon=":material/checklist:"):
             for line in said.clearing:
                 st.markdown(line)

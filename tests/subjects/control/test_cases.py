@@ -11,7 +11,7 @@ from dashboard.reading import Own, Reading
 from dashboard.store import Store
 from dashboard.subjects.control.case_acts import Act, CaseRefused, open_cases, tell
 from dashboard.subjects.control.case_steps import ORDER, reasons, rules, term_of
-from dashboard.subjects.control.cases import Subject, cases, cases_of, events, standing
+from dashboard.subjects.control.cases import Subject, cases, cases_of, events, last_before, of_year, standing
 from dashboard.vocabulary.control import CaseAct, CaseStep
 from tests.readings import reading_of
 from tests.small_store import fill_small_store
@@ -72,7 +72,7 @@ def test_a_step_told_out_of_order_does_not_skip_the_one_before(filled: Store):
 
 def test_a_closed_case_opens_again_only_with_a_word_and_is_remembered_next_year(filled: Store):
     case = opened(filled)
-    tell(filled, case, Act(CaseStep.DECISION, day=FLAG, reason="cleared"), "глава")
+    tell(filled, case, Act(CaseStep.DECISION, day=FLAG, reason="explained", note="ответ дали на совещании"), "глава")
     with pytest.raises(CaseRefused, match="закрыто"):
         tell(filled, case, Act(CaseStep.LETTER, day=FLAG), "глава")
     with pytest.raises(CaseRefused, match="почему"):
@@ -81,7 +81,7 @@ def test_a_closed_case_opens_again_only_with_a_word_and_is_remembered_next_year(
     open_cases(filled, [next_year], FLAG, "методист")
     found = cases_of(on(filled), SCHOOL)
     assert [(one.subject.academic_year, one.is_open) for one in found] == [("2026/2027", True), (YEAR, False)]
-    assert standing(found, SCHOOL, YEAR) == found[1]
+    assert standing(found, WORK) == found[1]
     tell(filled, case, Act(CaseStep.DECISION, CaseAct.REOPENED, FLAG, "новые сведения"), "глава")
     assert cases_of(on(filled), SCHOOL)[1].step is CaseStep.LETTER
 
@@ -103,6 +103,8 @@ def test_a_case_is_opened_once(filled: Store):
         (Act(CaseStep.DECISION, CaseAct.SKIPPED, FLAG, "так"), "не пропускают"),
         (Act(CaseStep.FLAG, day=FLAG), "уже записан"),
         (Act(CaseStep.DECISION, CaseAct.REOPENED, FLAG, "так"), "нечего"),
+        (Act(CaseStep.DECISION, day=FLAG, reason="explained"), "Не записано: письмо школе, ответ школы, перепроверка"),
+        (Act(CaseStep.DECISION, day=FLAG, note="так", reason="cleared"), "Перепроверка в разбирательстве не записана"),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_in_words_and_leaves_nothing(filled: Store, act: Act, said: str):
@@ -118,6 +120,48 @@ def test_another_school_s_director_sees_no_case(filled: Store):
     assert cases(on(filled).only(Own(school="edu009001"))) == []
 
 
+def closed(store: Store, about: Subject, reason: str = "explained", day: date = FLAG) -> str:
+    (case,) = open_cases(store, [about], day, "методист")
+    tell(store, case, Act(CaseStep.RECHECK, day=day), "комиссия")
+    tell(store, case, Act(CaseStep.DECISION, day=day, reason=reason, note="по акту"), "глава")
+    return case
+
+
+def test_a_closed_case_is_opened_again_by_its_decision_only(filled: Store):
+    case = closed(filled, WORK)
+    with pytest.raises(CaseRefused, match="снова"):
+        tell(filled, case, Act(CaseStep.LETTER, CaseAct.REOPENED, FLAG, "письмо не дошло"), "глава")
+    (one,) = cases(on(filled))
+    assert not one.is_open and one.todo == "разобрано: школа объяснила картину"
+
+
+def test_a_case_of_another_work_says_nothing_of_this_sign(filled: Store):
+    other = Subject(SCHOOL, YEAR, "РУ", 5)
+    closed(filled, other, "cleared")
+    found = cases(on(filled))
+    assert standing(found, WORK) is None and standing(found, other) == found[0]
+    assert [one.told for one in of_year(found, SCHOOL, YEAR)] == [
+        "разобрано 30.10.2026: признак снят перепроверкой (РУ\u00a05)"
+    ]
+    whole = closed(filled, Subject(SCHOOL, YEAR), day=date(2026, 11, 2))
+    of_work = standing(cases(on(filled)), WORK)
+    assert of_work and of_work.case_id == whole, "a case of the whole school is of all its works"
+    (open_one,) = open_cases(filled, [WORK], date(2026, 11, 3), "методист")
+    of_work = standing(cases(on(filled)), WORK)
+    assert of_work and (of_work.case_id, of_work.todo) == (open_one, "письмо школе до 09.11.2026")
+
+
+def test_the_same_work_s_case_is_remembered_before_a_later_one_of_another_work(filled: Store):
+    closed(filled, Subject(SCHOOL, "2023/2024", "МА", 5), "confirmed")
+    closed(filled, Subject(SCHOOL, "2024/2025", "РУ", 5), "cleared")
+    found = cases(on(filled))
+    before = last_before(found, WORK)
+    assert before and before.remembered == "в 2023/24 разбирали: признак подтверждён перепроверкой (МА\u00a05)"
+    other = last_before(found, Subject(SCHOOL, YEAR, "ХИ", 8))
+    assert other and other.subject.subject == "РУ", "of other works the latest year's"
+    assert last_before(found, Subject("edu009001", YEAR, "МА", 5)) is None
+
+
 _ACT = st.tuples(st.sampled_from(list(CaseStep)), st.sampled_from(list(CaseAct)), st.sampled_from(["", "слово"]))
 _years = count(1900)
 
@@ -129,13 +173,13 @@ def test_no_order_of_acts_loses_a_record_or_opens_silently(filled: Store, acts: 
     (case,) = open_cases(filled, [about], FLAG, "кто")
     taken, closed = 1, False
     for step, act, note in acts:
-        reason = "cleared" if step is CaseStep.DECISION else None
+        reason = "explained" if step is CaseStep.DECISION else None
         try:
             tell(filled, case, Act(step, act, FLAG, note, reason), "кто", datetime(2026, 11, 1, 12))
         except CaseRefused:
             continue
         taken += 1
-        assert not closed or (act is CaseAct.REOPENED and note)
+        assert closed is (act is CaseAct.REOPENED) and (note or not closed)
         closed = step is CaseStep.DECISION and act is CaseAct.DONE
     (one,) = [found for found in cases(on(filled)) if found.case_id == case]
     assert one.is_open is not closed
