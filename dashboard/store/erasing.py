@@ -126,8 +126,8 @@ class _Erasing:
     def _take(self, table: str, column: str, values: list[str]) -> pd.DataFrame:
         rows = self.transaction.erased(table, column, values)
         self._counted(table, rows)
-        if "evidence_hash" in rows:
-            self.found.files |= set(rows["evidence_hash"].dropna()) - {""}
+        for name in ("evidence_hash", "file_hash"):
+            self.found.files |= set(rows[name].dropna()) - {""} if name in rows else set()
         for name in ("full_name", "short_name"):
             known = set(rows[name].dropna()) if name in rows else set()
             (self.people if table == "teacher" else self.names).update(known)

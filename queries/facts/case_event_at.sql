@@ -1,4 +1,4 @@
--- What: acts of cases that had happened by a day, as known at a moment, in their order.
+-- What: acts of cases of schools that files speak of, that had happened by a day, as known at a moment, in their order.
 -- Grain: one row per act.
 -- Params: known_at TIMESTAMP, as_of DATE
 -- Columns:
@@ -19,11 +19,11 @@
 --   recorded_by VARCHAR, who
 --   act_order BIGINT, order in which the acts were recorded
 CREATE MACRO case_event_at(known_at, as_of) AS TABLE
-SELECT e.case_id, coalesce(o.school, e.school) AS school, e.subject, e.grade, e.academic_year, e.step, e.act,
+SELECT e.case_id, o.school, e.subject, e.grade, e.academic_year, e.step, e.act,
        least(e.happened_on, c.not_after::DATE) AS happened_on, e.due, e.reason, coalesce(e.note, '') AS note,
        e.file_hash, e.file_name, e.recorded_at, e.recorded_by,
        row_number() OVER (ORDER BY e.recorded_at, e.event_id) AS act_order
 FROM store.case_event AS e
 JOIN clock_span_at(known_at) AS c ON e.recorded_at >= c.since AND e.recorded_at < c.until
-LEFT JOIN login_of_at(known_at) AS o ON o.login = e.school AND o.school IS NOT NULL
+JOIN login_of_at(known_at) AS o ON o.login = e.school AND o.school IS NOT NULL
 WHERE e.recorded_at <= known_at AND least(e.happened_on, c.not_after::DATE) <= as_of
