@@ -15,8 +15,12 @@ from dashboard.access import book, journal, users
 from dashboard.access.people import Person
 from dashboard.store import Store, StoreBusy, open_store
 from dashboard.store.batches import NewBatch, append_batch
+from dashboard.subjects.control.case_acts import Act, open_cases, tell
+from dashboard.subjects.control.cases import Subject
+from dashboard.subjects.roadmap.events import keep_evidence
 from dashboard.surfaces.cli.main import app
 from dashboard.vocabulary import Role
+from dashboard.vocabulary.control import CaseStep
 from tests.small_store import fill_small_store
 
 TINY, SMALL = "edu009003", "edu009004"
@@ -141,6 +145,22 @@ def test_a_school_is_gone_with_its_teachers_and_the_other_schools_stand(store_fi
         == asked(store_file, "SELECT teacher FROM diagnostic")
         == [(OTHER,)]
     )
+    assert run(store_file, "check")[0] == 0, run(store_file, "check")
+
+
+def test_files_of_a_school_s_case_go_with_it_and_another_school_s_stay(store_file: Path):
+    store = open_store(store_file)
+    day = date(2026, 11, 2)
+    for school, said in ((SMALL, b"letter to the small one"), (TINY, b"letter to the tiny one")):
+        (case,) = open_cases(store, [Subject(school, "2023/2024", "МА", 4)], day, "test")
+        kept = keep_evidence(store, said)
+        tell(store, case, Act(CaseStep.LETTER, day=day, file_hash=kept, file_name="письмо.docx"), "test")
+    store.close()
+    assert originals_with(store_file, "letter to the small one")
+    assert run(store_file, "erase", "--school", SMALL, "--yes")[0] == 0
+    assert originals_with(store_file, "letter to the small one") == []
+    assert originals_with(store_file, "letter to the tiny one")
+    assert asked(store_file, "SELECT DISTINCT school FROM case_event") == [(TINY,)]
     assert run(store_file, "check")[0] == 0, run(store_file, "check")
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import value
-from dashboard.subjects.control.case_steps import reasons
+from dashboard.subjects.control.case_steps import reasons, term_of
 from dashboard.vocabulary.control import CASE_STEP_NAMES, CaseStep
 
 
@@ -117,6 +117,14 @@ def of_year(found: Sequence[Case], school: str, year: str) -> list[Case]:
     """A school's cases of a year, open ones first, then those closed last."""
     here = [one for one in found if one.subject.school == school and one.subject.academic_year == year]
     return sorted(here, key=lambda one: (one.is_open, one.last_on), reverse=True)
+
+
+def answer_by(found: Sequence[Case], about: Subject, day: date) -> date:
+    """The last day for a school's answer to a letter of this day: the case's own term where it waits for the answer."""
+    here = standing(found, about)
+    if here and here.step is CaseStep.ANSWER and here.due and here.due >= day:
+        return here.due
+    return term_of(CaseStep.ANSWER, day)
 
 
 def last_before(found: Sequence[Case], about: Subject) -> Case | None:

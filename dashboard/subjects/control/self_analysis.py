@@ -16,13 +16,13 @@ from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.reading.reading import NOTHING
 from dashboard.store import Store
+from dashboard.subjects.control.case_steps import term_of
 from dashboard.subjects.control.seven_steps import questions
 from dashboard.vocabulary import ALL, FOREVER, LATEST
+from dashboard.vocabulary.control import CaseStep
 from dashboard.vocabulary.steps import ANALYSIS_NAMES, Analysis
-from dashboard.working_days import add_working_days, is_working
+from dashboard.working_days import is_working
 
-TERM_DAYS = 10
-"""Working days that a school is given unless another term is said."""
 _ANSWER_TYPES = {"step": "int8", "draft": "bool"}
 
 
@@ -124,8 +124,8 @@ def days_late(one: State, as_of: date) -> int:
 
 
 def term_from(day: date) -> date:
-    """The term that a school is given on a day."""
-    return add_working_days(day, TERM_DAYS)
+    """The term that a school is given on a day: the one of its answer in a case."""
+    return term_of(CaseStep.ANSWER, day)
 
 
 def told(one: State, as_of: date) -> str:

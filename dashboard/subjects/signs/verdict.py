@@ -58,6 +58,10 @@ class Verdict:
         """What was seen in the strongest check work; of a small group only that the card tells more."""
         return self.seen or (SMALL if self.question else "")
 
+    def about(self, year: str) -> Subject:
+        """What a case of the year about it is of: the strongest check work, of a school without one the whole."""
+        return Subject(self.school, year, self.subject, self.grade)
+
     @property
     def is_notable(self) -> bool:
         """Whether the school is one to check."""
@@ -145,7 +149,7 @@ def _verdicts(reading: Reading) -> tuple[Verdict, ...]:
 
 
 def _with_cases(one: Verdict, told: Sequence[Case], year: str) -> Verdict:
-    about = Subject(one.school, year, one.subject, one.grade)
+    about = one.about(year)
     own, before = standing(told, about), last_before(told, about)
     here = [case for case in of_year(told, one.school, year) if case != own]
     said = "; ".join(case.told for case in ([own] if own else []) + here[:_CASES_TOLD])

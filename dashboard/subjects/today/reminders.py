@@ -7,12 +7,11 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.reading import Reading
-from dashboard.subjects.control.cases import Case
+from dashboard.subjects.control.cases import Case, answer_by, cases
 from dashboard.subjects.signs.verdict import Verdict
 from dashboard.working_days import working
 
 ANSWER_DAYS = 5
-SIGNS_DAYS = 14
 FORMS = {
     "works": "Работы учеников, Ф1",
     "journal": "Отметки журнала",
@@ -53,11 +52,12 @@ def of_silence(school: str, late: Sequence[tuple[str, date]], as_of: date) -> st
 def of_signs(one: Verdict, reading: Reading) -> str:
     """To a school to check: what was seen, what is asked for, and that it proves nothing."""
     seen = f" Обратили внимание: {one.why}." if one.why else ""
+    answer = answer_by(cases(reading), one.about(reading.the_year), reading.as_of)
     asked = f" Что снимет вопросы: {one.clears[:1].lower()}{one.clears[1:].rstrip('.')}." if one.clears else ""
     return (
         f"{one.name}. В результатах ВПР {russian.short_year(reading.the_year)} есть особенности, которые просим "
         f"рассмотреть.{seen}{asked} Признак не доказательство: так же может выглядеть и честная работа. "
-        f"Выводы просим прислать до {_until(reading.as_of, SIGNS_DAYS)}."
+        f"Выводы просим прислать до {russian.day(answer)}."
     )
 
 

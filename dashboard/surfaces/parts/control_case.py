@@ -108,7 +108,7 @@ def _files(now: Reading, case: Case) -> None:
         for at, row in enumerate(kept.itertuples()):
             content = report_state.kept_file(str(row.file_hash))
             name = str(row.file_name)
-            taking_away.file(name, content, name, key=f"case_file_{at}", icon=":material/attach_file:")
+            taking_away.file(blocks.literal(name), content, name, key=f"case_file_{at}", icon=":material/attach_file:")
 
 
 def _next(case: Case) -> None:

@@ -130,11 +130,7 @@ def _open_new(now: Reading, found: Sequence[Case]) -> None:
 def _free(now: Reading, found: Sequence[Case]) -> dict[Subject, tuple[str, str]]:
     """What may be looked into: name of the school and zone of the strongest check work of each school with signs, and
     of the one that the address names; without what has a case."""
-    signs = {
-        Subject(one.school, now.the_year, one.subject, one.grade): (one.name, one.zone_name)
-        for one in verdicts(now)
-        if one.has_signs
-    }
+    signs = {one.about(now.the_year): (one.name, one.zone_name) for one in verdicts(now) if one.has_signs}
     asked = next((one for one in verdicts(now) if one.school == st.query_params.get(OF)), None)
     cells = now.ask("signs/cells")
     works = {

@@ -33,7 +33,7 @@ def of_school(reading: Reading, school: str) -> None:
         if answers := remembered + (answer_lines(reading, school)[:_ANSWERS] or _no_answer(found)):
             st.caption("  \n".join(map(blocks.literal, answers)))
         if found.has_signs and reading.own is None:
-            about = Subject(school, reading.the_year, found.subject, found.grade)
+            about = found.about(reading.the_year)
             _case_link("Разбирательство", about, standing(cases(reading), about))
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import Block, Column, Heading, Table, Text
+from dashboard.subjects.control.cases import answer_by, cases
 from dashboard.subjects.signs import wording
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.subjects.signs.works import Work, works_with_signs
@@ -15,9 +15,7 @@ from dashboard.surfaces.reports.cases import genitive
 from dashboard.surfaces.reports.model import Office
 from dashboard.surfaces.reports.paper import number_and_day, written
 from dashboard.vocabulary import QUESTIONS
-from dashboard.working_days import working
 
-_ANSWER_DAYS = 21
 _CAUTION = (
     "Признак не является доказательством: так же может выглядеть и честная работа. Результаты ВПР не используются "
     "для оценки учителей и школы."
@@ -49,7 +47,7 @@ def letter(reading: Reading, office: Office, school: str, template: Path | None 
     if verdict is None:
         raise KeyError(school)
     works = works_with_signs(reading, school)
-    answer = working(reading.as_of + timedelta(days=_ANSWER_DAYS))
+    answer = answer_by(cases(reading), verdict.about(reading.the_year), reading.as_of)
     blocks: list[Block] = [
         Text(office.name, "centre"),
         Text(number_and_day(reading.as_of), "line"),
