@@ -6,17 +6,20 @@ import streamlit as st
 from dashboard import clock, russian
 from dashboard.access import acting
 from dashboard.reading import Reading
+from dashboard.subjects.control import self_analysis
 from dashboard.subjects.control.case_acts import Act as CaseWord
 from dashboard.subjects.control.case_acts import CaseRefused, tell
+from dashboard.subjects.control.case_hints import ask_for_answer, hint, open_reasons
 from dashboard.subjects.control.case_steps import ORDER, reasons, rules
 from dashboard.subjects.control.cases import Case, cases_of, events
 from dashboard.subjects.roadmap.events import keep_evidence
 from dashboard.subjects.signs.verdict import verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
 from dashboard.surfaces.parts import blocks, card_state, clicks, report_state, taking_away
-from dashboard.surfaces.parts.state import store
+from dashboard.surfaces.parts.state import reading, store
 from dashboard.vocabulary import Act, Right
 from dashboard.vocabulary.control import CASE_ACT_NAMES, CASE_STEP_NAMES, CaseAct, CaseStep
+from dashboard.vocabulary.steps import STEP_NAMES
 
 _TURN, _MAIL = "case_turn", ":material/mail:"
 
@@ -29,6 +32,7 @@ def show(now: Reading, case: Case) -> None:
         )
         st.markdown(blocks.literal(_first_up(case.line)))
         _bearing(now, case)
+        _analysed(now, case)
         table = steps_table(now, case)
         st.dataframe(
             table,
@@ -43,7 +47,7 @@ def show(now: Reading, case: Case) -> None:
         )
         _files(now, case)
         if case.is_open:
-            _next(case)
+            _next(now, case)
         else:
             _again(case)
         with st.container(horizontal=True):
@@ -76,6 +80,34 @@ def _bearing(now: Reading, case: Case) -> None:
     ]
     for line in lines:
         st.markdown(f"- {blocks.literal(line)}")
+
+
+def _analysed(now: Reading, case: Case) -> None:
+    """What the school answered in its self-analysis of the case's year; it is returned and accepted on the card."""
+    rows = self_analysis.answers(now.of_year(case.subject.academic_year), case.subject.school)
+    if rows.empty:
+        return
+    with st.expander("Самоанализ школы «Семь шагов»", icon=":material/checklist:"):
+        table = pd.DataFrame(
+            {
+                "Шаг": [f"{row.step}. {STEP_NAMES[int(row.step)]}" for row in rows.itertuples()],
+                "Вопрос": rows["question"],
+                "Ответ": rows["answer"],
+                "Вывод": rows["conclusion"],
+                "Мера": rows["measure"],
+                "Срок": rows["due"],
+            }
+        )
+        st.dataframe(
+            table,
+            hide_index=True,
+            key=f"analysis_{case.case_id}",
+            row_height=70,
+            alt="Ответы школы по семи шагам",
+            placeholder=russian.DASH,
+            column_config={"Срок": st.column_config.DateColumn(format="DD.MM.YYYY")},
+        )
+        st.caption("Вернуть с замечанием, принять и взять меры в дорожную карту можно в карточке школы.")
 
 
 def steps_table(now: Reading, case: Case) -> pd.DataFrame:
@@ -111,7 +143,8 @@ def _files(now: Reading, case: Case) -> None:
             taking_away.file(blocks.literal(name), content, name, key=f"case_file_{at}", icon=":material/attach_file:")
 
 
-def _next(case: Case) -> None:
+def _next(now: Reading, case: Case) -> None:
+    """The form of the next act, filled in with what the registers know of the step."""
     turn = st.session_state.setdefault(_TURN, 0)
     steps = [step for step in ORDER if step is not CaseStep.FLAG]
     with st.container(key="case_next", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -123,32 +156,39 @@ def _next(case: Case) -> None:
             key=f"case_step_{case.case_id}_{turn}",
             width=170,
         )
+        key, known = f"{case.case_id}_{turn}_{step}", hint(now, case, step)
         acts = [CaseAct.DONE] if step is CaseStep.DECISION else [CaseAct.DONE, CaseAct.SKIPPED]
-        act = st.selectbox(
-            "Что", acts, format_func=CASE_ACT_NAMES.__getitem__, key=f"case_act_{case.case_id}_{turn}_{step}", width=140
-        )
+        act = st.selectbox("Что", acts, format_func=CASE_ACT_NAMES.__getitem__, key=f"case_act_{key}", width=140)
         day = st.date_input(
-            "День", value="today", max_value=clock.today(), format="DD.MM.YYYY", key=f"case_day_{turn}", width=140
+            "День",
+            value=max(known.day, case.opened_on) if known.day else "today",
+            max_value=clock.today(),
+            format="DD.MM.YYYY",
+            key=f"case_day_{key}",
+            width=140,
         )
-        reason = None
-        if step is CaseStep.DECISION:
-            codes = list(reasons())
-            reason = st.selectbox(
-                "Чем закончилось",
-                codes,
-                index=None,
-                format_func=reasons().__getitem__,
-                key=f"case_reason_{turn}",
-                placeholder="выберите",
-                width=330,
-            )
+        reason = _reason(now, case, key, known.reason) if step is CaseStep.DECISION else None
     days = russian.count(rules()[step].term_days, "рабочий день", "рабочих дня", "рабочих дней")
     st.caption(f"Чей ход: {rules()[step].who}; на шаг по умолчанию {days} после предыдущего.")
-    note = st.text_area("Слова", key=f"case_note_{turn}", height=70)
+    note = st.text_area("Слова", known.note, key=f"case_note_{key}", height=70)
     with blocks.russian_uploader():
         file = st.file_uploader("Файл: письмо, ответ, акт", key=f"case_file_{turn}")
-    if st.button("Записать", type="primary", icon=":material/save:", key="case_tell"):
+    if st.button("Записать", type="primary", icon=":material/save:", key="case_tell", disabled=day is None):
         _tell(case, CaseWord(step, act, day, note, reason), file)
+
+
+def _reason(now: Reading, case: Case, key: str, known: str | None) -> str | None:
+    codes = open_reasons(now, case)
+    chosen: str | None = st.selectbox(
+        "Чем закончилось",
+        codes,
+        index=codes.index(known) if known in codes else None,
+        format_func=reasons().__getitem__,
+        key=f"case_reason_{key}",
+        placeholder="выберите",
+        width=330,
+    )
+    return chosen
 
 
 def _again(case: Case) -> None:
@@ -167,9 +207,12 @@ def _tell(case: Case, word: CaseWord, file: st.runtime.uploaded_file_manager.Upl
                 kept = keep_evidence(store(), file.getvalue())
                 word = CaseWord(word.step, word.act, word.day, word.note, word.reason, kept, file.name)
             tell(store(), case.case_id, word, who)
+            asks = word.step is CaseStep.LETTER and word.act is CaseAct.DONE
+            term = ask_for_answer(store(), reading(), case, word.day, who) if asks else None
     except CaseRefused as refused:
         st.warning(str(refused), icon=":material/info:")
         return
-    clicks.say(f"Записано: {said}.")
+    asked = f" Самоанализ запрошен, ответ до {russian.day(term)}." if term else ""
+    clicks.say(f"Записано: {said}.{asked}")
     st.session_state[_TURN] += 1
     st.rerun()
