@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard import russian
 from dashboard.charts.evidence import evidence
 from dashboard.reading import Reading
-from dashboard.subjects.control.observers import remark_lines
 from dashboard.subjects.control.cases import Case, Subject, cases, last_before, standing
+from dashboard.subjects.control.observers import remark_lines
 from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
