@@ -147,7 +147,7 @@ def test_a_school_that_nobody_knows_is_set_aside_and_the_rest_stands(demo_store:
     rows = [GOOD, with_cell("Логин ОО", "edu999999")]
     pd.DataFrame(rows, columns=HEADER).to_excel(tmp_path / "самоанализ.xlsx", index=False)
     (report,) = import_paths(demo_store, [tmp_path / "самоанализ.xlsx"], "demo")
-    assert (report.kind, report.status, report.rows, report.rejected_rows) == ("self_analysis", "imported", 1, 1)
+    assert (report.kind, report.status, report.rows, report.rejected_rows) == ("self_analysis", "partial", 1, 1)
     (told,) = report.problems
     assert (told.row, told.column, told.value) == (3, "Логин ОО", "edu999999") and "проверьте логин" in told.problem
     answers = {"known_at": LATEST, "as_of": FOREVER, "year": "2025/2026", "school": "все"}

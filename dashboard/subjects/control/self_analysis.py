@@ -46,7 +46,8 @@ class Answer:
 class State:
     """What a self-analysis has come to: `day` and `author` of the last word, `term` the last day to answer.
 
-    `sent_on` is the day on which an answer last came; `has_draft`: something was saved since and not sent.
+    `asked_on` and `sent_on` are the days on which it was last asked for and an answer last came; `has_draft`: something
+    was saved since and not sent.
     """
 
     name: Analysis
@@ -56,6 +57,7 @@ class State:
     remark: str = ""
     sent_on: date | None = None
     has_draft: bool = False
+    asked_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -108,12 +110,12 @@ def states(reading: Reading) -> dict[str, State]:
 
 def state_of(row: "pd.Series[Any]") -> State:
     """The state in a row of control/self_analysis_states: what was asked for and saved is a draft."""
-    drafted, sent = _day(row["drafted_on"]), _day(row["sent_on"])
+    drafted, sent, asked = _day(row["drafted_on"]), _day(row["sent_on"]), _day(row["asked_on"])
     said = Analysis.NOT_ASKED if pd.isna(row["state"]) else Analysis(row["state"])
     if drafted and said in (Analysis.NOT_ASKED, Analysis.ASKED):
-        return State(Analysis.DRAFT, _day(row["term"]), drafted, sent_on=sent, has_draft=True)
+        return State(Analysis.DRAFT, _day(row["term"]), drafted, sent_on=sent, has_draft=True, asked_on=asked)
     author = row["told_by"] if isinstance(row["told_by"], str) else ""
-    return State(said, _day(row["term"]), _day(row["told_on"]), author, row["remark"], sent, drafted is not None)
+    return State(said, _day(row["term"]), _day(row["told_on"]), author, row["remark"], sent, drafted is not None, asked)
 
 
 def days_late(one: State, as_of: date) -> int:

@@ -12,6 +12,7 @@ from dashboard.reading import Reading
 from dashboard.reading.masking import without_small
 from dashboard.subjects.blocks import Block, Column, Footnote, Table, Text, table
 from dashboard.subjects.control import recheck
+from dashboard.subjects.control.analyses import analyses
 from dashboard.subjects.control.case_views import board
 from dashboard.subjects.control.decisions import decisions
 from dashboard.subjects.control.effect import after_measures
@@ -147,5 +148,6 @@ PLACES = (
         without_results=True,
         only_told=True,
     ),
+    Place("self_analysis", "Самоанализ школ", analyses, 92, is_public=True, only_told=True),
     Place("decisions", "Решения", decisions, 950, on_screen=True),
 )

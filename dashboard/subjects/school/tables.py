@@ -3,7 +3,8 @@
 Rows come masked (152-ФЗ: small groups): a masked number of works reads as `few`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -18,8 +19,14 @@ from dashboard.vocabulary.tasks import LEVEL_NAMES
 DIGITS = 1
 
 
-def school_list(rows: pd.DataFrame, found: Sequence[Verdict], few: russian.Few) -> pd.DataFrame:
-    """`rows` of the query school/list with the schools' verdicts; a column of works stands beside each figure."""
+def school_list(
+    rows: pd.DataFrame, found: Sequence[Verdict], few: russian.Few, answered: Mapping[str, date] | None = None
+) -> pd.DataFrame:
+    """`rows` of the query school/list with the schools' verdicts; a column of works stands beside each figure.
+
+    `answered`: login → day on which the school answered.
+    """
+    days = answered or {}
     by_school = {one.school: one for one in found}
     said = [by_school.get(school) for school in rows["school"]]
     return pd.DataFrame(
@@ -29,6 +36,7 @@ def school_list(rows: pd.DataFrame, found: Sequence[Verdict], few: russian.Few) 
             "Почему": [one.why if one and one.has_signs else "" for one in said],
             "Случайно бывает": [one.rarity if one else russian.DASH for one in said],
             "Разбор": [one.case if one else "" for one in said],
+            "Ответ": [f"получен {russian.day(days[school])}" if school in days else "" for school in rows["school"]],
             "Населённый пункт": _text(rows["settlement"]),
             "Вид": _text(rows["kind"]),
             "Учеников": rows["pupils"],

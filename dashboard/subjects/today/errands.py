@@ -14,7 +14,7 @@ from dashboard.subjects.signs.verdict import Verdict, notable
 from dashboard.subjects.teachers.sight import curators
 from dashboard.subjects.teachers.suppression import guarded
 from dashboard.subjects.today import reminders
-from dashboard.subjects.today.answers import answers
+from dashboard.subjects.today.answers import answered_on
 from dashboard.vocabulary import ALL, CURRENT, NOTABLE, SHAPES, Status
 from dashboard.vocabulary.control import CaseStep
 
@@ -106,10 +106,10 @@ def _silent(reading: Reading, late: pd.DataFrame) -> Group:
 
 
 def _unanswered(reading: Reading, found: Sequence[Verdict]) -> Group:
-    """Schools to check of which no answer is known: no recheck in the year, no word beyond «в работе»."""
+    """Schools to check of which no answer is known: no recheck in the year, no self-analysis, no word of a measure."""
     if not found:
         return Group("signs", "", "", ())
-    answered = set(reading.ask("control/rechecks")["school"]) | set(answers(reading, ALL)["school"])
+    answered = set(reading.ask("control/rechecks")["school"]) | set(answered_on(reading))
     errands = [
         Errand(
             f"{one.sign} {one.name}: {one.why or one.rarity}",

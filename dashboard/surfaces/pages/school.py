@@ -9,7 +9,7 @@ from dashboard import russian
 from dashboard.reading import Scope
 from dashboard.subjects.school import tables as school_tables
 from dashboard.subjects.signs.verdict import verdict_of_school
-from dashboard.surfaces.parts import blocks, school_blocks, school_measures, sign_blocks
+from dashboard.surfaces.parts import blocks, school_blocks, school_measures, self_analysis_block, sign_blocks
 from dashboard.surfaces.parts.card_state import from_url, picker
 from dashboard.surfaces.parts.state import palette, reading
 
@@ -82,4 +82,5 @@ with right:
     school_blocks.show(card, "journal", school_blocks.journal)
 school_blocks.show(card, "scores", school_blocks.scores)
 school_blocks.show(card, "tasks", school_blocks.tasks)
+self_analysis_block.of_school(now, asked, school["name"])
 school_measures.of_school(asked)

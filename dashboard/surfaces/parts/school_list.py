@@ -12,6 +12,7 @@ from dashboard.reading import Reading
 from dashboard.subjects.school import tables
 from dashboard.subjects.signs.matrix import Matrix
 from dashboard.subjects.signs.verdict import verdicts
+from dashboard.subjects.today.answers import answered_on
 from dashboard.surfaces.parts import blocks, card_state, map_state
 from dashboard.surfaces.parts.numbers import EVIDENCE, LIST, columns, on_screen
 from dashboard.surfaces.parts.state import palette
@@ -29,7 +30,7 @@ def rows_of(now: Reading, subject: str | None, grade: int | None) -> pd.DataFram
 def table(now: Reading, subject: str | None, grade: int | None, schools: pd.Series) -> pd.DataFrame:
     """The table of these schools (logins) in their order."""
     rows = rows_of(now, subject, grade).set_index("school").loc[list(schools)].reset_index()
-    return tables.school_list(rows, verdicts(now), now.few)
+    return tables.school_list(rows, verdicts(now), now.few, answered_on(now))
 
 
 def only(found: pd.DataFrame, name: str) -> pd.DataFrame:
