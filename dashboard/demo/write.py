@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dashboard.demo import layouts, plans, protocols, rechecks, registers, teachers
+from dashboard.demo import analyses, layouts, plans, protocols, rechecks, registers, teachers
 from dashboard.demo.assessments import EXAM_GRADE, SUBJECTS_BY_GRADE
 from dashboard.demo.district import World, build_world, typical_sizes
 from dashboard.demo.geography import Land, areas, build_land
@@ -130,6 +130,8 @@ def _write_registers(out: Path, land: Land, world: World, springs: range) -> Non
             write_book(out / f"Список школ с признаками {year}.xlsx", sheets)
     if seen := list(rechecks.rechecks(land, world, springs[-1])):
         write_book(out / "Перепроверка.xlsx", {"Перепроверка": seen})
+    if answered := list(analyses.self_analysis(land, world, springs[-1])):
+        write_book(out / "Самоанализ.xlsx", {"Семь шагов": answered})
     _write_teachers(out, land, world.seed, springs[-1])
     _write_plans(out, land, world.seed)
     (out / "areas.geojson").write_text(areas(land).to_json(drop_id=True, ensure_ascii=False), encoding="utf-8")

@@ -62,6 +62,10 @@ _MOVES = (
     "UPDATE diagnostic SET points = max_points - points " + _TEACHERS,
     "UPDATE route SET status = 'выполнен', curator = 'иной' " + _TEACHERS,
     "UPDATE course SET hours = hours + 10 " + _TEACHERS,
+    "INSERT INTO self_analysis_event SELECT uuid(), max(imported_at), 'иной', 'edu000103', '2025/2026', 'sent', NULL, "
+    "'' FROM batch",
+    "INSERT INTO self_analysis_answer SELECT uuid(), max(imported_at), 'иной', 'edu000103', '2025/2026', 1, 'Что?', "
+    "'Иное', '', '', NULL, FALSE FROM batch",
     "UPDATE teacher SET full_name = 'Иная' WHERE school {other}",
 )
 
