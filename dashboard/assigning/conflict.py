@@ -20,9 +20,14 @@ class Conflict:
     relaxations: tuple[Relaxation, ...]
 
     @property
+    def lines(self) -> list[str]:
+        """The wishes in words, bans of one kind on one school together."""
+        return _told(self.wishes)
+
+    @property
     def said(self) -> str:
         """The sentence for people: the wishes by name and what to give up."""
-        parts = "; ".join(_told(self.wishes))
+        parts = "; ".join(self.lines)
         many = "Эти пожелания вместе невыполнимы" if len(self.wishes) > 1 else "Это пожелание невыполнимо"
         spare = (
             " (набор несократим: без любого из них остальные из названных выполнимы)" if len(self.wishes) > 1 else ""
@@ -33,7 +38,6 @@ class Conflict:
 
 
 def _told(wishes: Sequence[Wish]) -> list[str]:
-    """The wishes in words, bans of one kind on one school together."""
     found: dict[object, list[Wish]] = {}
     for one in wishes:
         found.setdefault((one.school, one.why) if isinstance(one, Banned) else one, []).append(one)

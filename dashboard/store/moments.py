@@ -33,6 +33,8 @@ COLUMNS = {
     "meeting_held": "recorded_at",
     "case_event": "recorded_at",
     "recheck_draw": "recorded_at",
+    "cross_check": "recorded_at",
+    "cross_check_pair": "recorded_at",
     "report_made": "made_at",
     "snapshot": "made_at",
     "erasure": "recorded_at",

@@ -38,6 +38,8 @@ KEYS = {
     "case_event": ("event_id",),
     "recheck_draw": ("draw_id",),
     "recheck_drawn": ("draw_id", "place"),
+    "cross_check": ("event_id",),
+    "cross_check_pair": ("assignment", "subject", "grade", "school", "expert"),
     "report_made": ("report_id", "format"),
 }
 """Tables of what people said and made, and the columns that name a row once."""

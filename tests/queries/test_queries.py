@@ -30,6 +30,8 @@ MAY_BE_EMPTY = {
     "control/self_analysis",
     "control/self_analysis_states",
     "control/meetings",
+    "control/cross_checks",
+    "control/cross_check_taken",
     "data/batches_with",
     "data/corrections",
     "data/erased_files",

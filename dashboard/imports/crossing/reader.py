@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.assigning import said
 from dashboard.assigning.wishes import NOWHERE, Ban, Expert, Key, Pair, Procedure, Wishes
 from dashboard.files.sheets import Sheet, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
@@ -80,6 +81,17 @@ def read_answer(source: SourceFile) -> frozenset[Pair]:
     return frozenset(map(_pair, _records(rows)))
 
 
+def pin_faults(wishes: Wishes) -> list[str]:
+    """Why pins that were set by hand cannot stand, a sentence each; none if they can."""
+    reader = _Reader(Book("", []))
+    pins = [
+        {"sheet": said.procedure(p), "row_number": None, **p._asdict(), "code": code}
+        for p, code in sorted(wishes.pinned)
+    ]
+    reader.check_pins(wishes, pins)
+    return [f"{one.sheet}: {one.problem}" for one in reader.problems]
+
+
 @dataclass
 class _Reader:
     book: Book
@@ -133,7 +145,7 @@ class _Reader:
         experts = {one.code: one for one in wishes.experts}
         procedures = {one.key: one for one in wishes.procedures}
         taken: Counter[Key] = Counter()
-        ways: dict[tuple[str, str], int] = {}
+        ways: dict[tuple[str, str], str] = {}
         for row in rows:
             pair = _pair(row)
             expert, procedure = experts.get(pair.expert), procedures.get(pair.procedure)
@@ -145,7 +157,8 @@ class _Reader:
                 continue
             taken[pair.procedure] += 1
             back = ways.get((pair.procedure.school, expert.school))
-            ways.setdefault((expert.school, pair.procedure.school), row["row_number"])
+            place = f"строке {row['row_number']}" if row["row_number"] else f"закреплённому «{row['sheet']}»"
+            ways.setdefault((expert.school, pair.procedure.school), place)
             for column, why in _broken(wishes, expert, procedure, taken[pair.procedure], back):
                 self._add(row, column, pair.expert if column == "Код эксперта" else "", why)
 
@@ -154,9 +167,9 @@ class _Reader:
 
 
 def _broken(
-    wishes: Wishes, expert: Expert, procedure: Procedure, taken: int, back: int | None
+    wishes: Wishes, expert: Expert, procedure: Procedure, taken: int, back: str | None
 ) -> Iterable[tuple[str, str]]:
-    """Rules that a pinned pair breaks: the column and why; `back` is the row of a pin the other way round."""
+    """Rules that a pinned pair breaks: the column and why; `back` names a pin the other way round."""
     for ban in wishes.bans(expert, procedure.key.school):
         yield "Логин ОО", f"Закрепить нельзя: {_BROKEN[ban]}"
     if procedure.key.subject not in expert.subjects:
@@ -164,7 +177,7 @@ def _broken(
     if taken > procedure.experts:
         yield "Код эксперта", f"Закреплено больше экспертов, чем нужно процедуре: {procedure.experts}"
     if back is not None:
-        yield "Логин ОО", f"Закрепить нельзя: по строке {back} эта школа уже проверяет школу эксперта"
+        yield "Логин ОО", f"Закрепить нельзя: по {back} эта школа уже проверяет школу эксперта"
 
 
 def _expert(row: dict[str, Any]) -> Expert:

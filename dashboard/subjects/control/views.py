@@ -14,6 +14,7 @@ from dashboard.subjects.blocks import Block, Column, Footnote, Table, Text, tabl
 from dashboard.subjects.control import recheck
 from dashboard.subjects.control.analyses import analyses
 from dashboard.subjects.control.case_views import board
+from dashboard.subjects.control.crossing import cross
 from dashboard.subjects.control.decisions import decisions
 from dashboard.subjects.control.effect import after_measures
 from dashboard.subjects.control.fulfilment import fulfilment
@@ -136,6 +137,7 @@ PLACES = (
     Place("observers", "Наблюдение", observers, 91, is_public=True, only_told=True),
     Place("cases", "Разбирательства", board, 88, on_screen=True, screen_order=65, without_results=True, only_told=True),
     Place("effect", "Что изменилось после меры", after_measures, 92, only_told=True),
+    Place("cross", "Взаимопроверка", cross, 92, only_told=True),
     Place(
         "fulfilment",
         "Исполнение решений",

@@ -67,6 +67,17 @@ def letter(report: Report, template: Path | None = None) -> bytes:
     return _finished(document, report)
 
 
+def sheets(report: Report, template: Path | None = None) -> bytes:
+    """A paper to be given out in parts: every section on a page of its own, the first under the head of the office."""
+    document = _document(template, report)
+    docx_requisites.head(document, report)
+    for place, section in enumerate(report.sections):
+        _section(document, section.title, section, new_page=place > 0)
+        if not place:
+            docx_requisites.signed(document, report.office)
+    return _finished(document, report)
+
+
 def _finished(document: Any, report: Report) -> bytes:
     """The document as bytes that depend on its content only."""
     properties = document.core_properties

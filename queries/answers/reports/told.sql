@@ -3,8 +3,8 @@
 -- Grain: one row per section.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
 -- Columns:
---   section VARCHAR, roadmap | deficits | fulfilment | cases | observers | effect
---   facts INTEGER, measures, diagnostics, decisions, cases, observations or measures in years
+--   section VARCHAR, roadmap | deficits | fulfilment | cases | observers | cross | effect
+--   facts INTEGER, measures, diagnostics, decisions, cases, observations, assignments or measures in years
 WITH resulted AS (
     SELECT DISTINCT c.unit AS school, c.academic_year
     FROM cell AS c
@@ -29,6 +29,9 @@ UNION ALL
 SELECT 'observers', count(*)::INTEGER FROM observation_at($known_at, $as_of) AS o
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = o.school
 WHERE is_here(u.parent, $district, $snapshot::UUID)
+UNION ALL
+SELECT 'cross', count(*)::INTEGER FROM cross_check_at($known_at, $as_of)
+WHERE $district = 'все' OR district IN ('все', $district)
 UNION ALL
 SELECT 'effect', count(*)::INTEGER FROM (
     SELECT t.kind, t.measure, t.after_year
