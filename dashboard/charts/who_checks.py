@@ -7,7 +7,7 @@ from dashboard import russian
 from dashboard.charts.labels import drawn
 from dashboard.charts.theme import SMALL_SIZE, Palette
 
-_CELL, _FRAME, _LEAST, _TICKS = 15, 130, 300, 26
+_CELL, _FRAME, _MANY = 22, 190, 26
 
 
 def who_checks(rows: pd.DataFrame, names: dict[str, str], palette: Palette) -> go.Figure:
@@ -27,7 +27,7 @@ def who_checks(rows: pd.DataFrame, names: dict[str, str], palette: Palette) -> g
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {
             "symbol": "square",
-            "size": 11 if len(names) <= _TICKS else 8,
+            "size": 11 if len(names) <= _MANY else 8,
             "color": rows["works"].tolist(),
             "colorscale": [[k / (len(palette.heat) - 1), colour] for k, colour in enumerate(palette.heat)],
             "cmin": 0,
@@ -46,7 +46,7 @@ def who_checks(rows: pd.DataFrame, names: dict[str, str], palette: Palette) -> g
     ticks |= {"tickfont": {"size": SMALL_SIZE, "color": palette.text}, "range": [-0.6, len(names) - 0.4]}
     return drawn(
         palette,
-        max(_LEAST, _FRAME + _CELL * len(names)),
+        _FRAME + _CELL * len(names),
         [own, squares],
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         showlegend=False,

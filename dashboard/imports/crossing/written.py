@@ -116,6 +116,9 @@ def _table(
             elif value is not None:
                 sheet.write_number(line, at, value)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _explanations(book: xlsxwriter.Workbook) -> None:

@@ -87,7 +87,7 @@ def cross(district: District) -> View:
     loads = rows.groupby("expert")["works"].sum()
     schools = russian.count(rows["school"].nunique(), "школа", "школы", "школ")
     experts = russian.count(len(loads), "эксперт", "эксперта", "экспертов")
-    way, most = f"{russian.number(rows['km'].sum())}{russian.NBSP}км", russian.number(loads.max())
+    way, most = f"{russian.number(rows['km'].sum())}{russian.NBSP}км", _works(loads.max())
     finding = f"Взаимопроверка: {schools}, {experts}, {way}, наибольшая нагрузка {most}"
     note = joined(*_told(reading), "эксперты названы кодами; км по прямой")
     listed = _table(rows, note)
@@ -108,6 +108,10 @@ def _told(reading: Reading) -> list[str]:
         f"пожеланий не выполнено: {russian.number(one['unmet'])}",
         f"разрыв с лучшим возможным не больше {russian.percent(one['gap_pct'], 1)}",
     ]
+
+
+def _works(load: float) -> str:
+    return russian.number(load, 0 if float(load).is_integer() else 1)
 
 
 def shown(rows: pd.DataFrame) -> pd.DataFrame:

@@ -54,7 +54,8 @@ def _standing(now: Reading) -> None:
     view = crossing.cross(district_of(now))
     with st.expander(view.finding, icon=":material/fact_check:"):
         st.caption(view.note)
-        st.dataframe(crossing.shown(rows), hide_index=True, height=300, alt=view.finding)
+        numbers = {name: st.column_config.NumberColumn(name, format="localized") for name in ("Км", "Работ")}
+        st.dataframe(crossing.shown(rows), hide_index=True, height=300, alt=view.finding, column_config=numbers)
 
 
 def _wishes(now: Reading) -> None:
@@ -127,7 +128,7 @@ def _answer(now: Reading, answer: Answer) -> None:
         "Километров": russian.number(answer.km),
         "Наибольшая нагрузка, работ": russian.number(answer.largest_load, 1),
         "Средняя нагрузка, работ": russian.number(answer.mean_load, 1),
-        "Разрыв с лучшим, не больше": russian.percent(100 * answer.gap, 1),
+        "Дороже лучшего не больше чем на": russian.percent(100 * answer.gap, 1),
     }
     for column, (label, value) in zip(st.columns(len(figures)), figures.items(), strict=True):
         column.metric(label, value)
@@ -152,7 +153,7 @@ def _matrix(now: Reading, answer: Answer) -> None:
     told = {"home": "Откуда эксперты", "school": "Чьи работы", "works": "Работ", "experts": "Экспертов"}
     blocks.chart(
         who_checks(ways, {login: names.get(login, login) for login in order}, palette()),
-        finding=f"{pairs}, и ни одна не проверяет друг друга",
+        finding=f"{pairs}, обратных проверок нет",
         note=f"Строка: школа экспертов, столбец: чьи работы; темнее там, где работ больше. n = {len(answer.rows)}",
         table=ways.rename(columns=told)[list(told.values())],
         key="cross_matrix",

@@ -1,5 +1,6 @@
 """The annex to the order on cross-checks: a sheet for every school and for every expert, who are codes here."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -59,7 +60,12 @@ def _by(answer: Answer, what: str) -> dict[str, list[Assigned]]:
     found: dict[str, list[Assigned]] = defaultdict(list)
     for one in answer.rows:
         found[one.procedure.school if what == "school" else one.expert].append(one)
-    return dict(sorted(found.items()))
+    return dict(sorted(found.items(), key=lambda pair: _natural(pair[0])))
+
+
+def _natural(code: str) -> list[tuple[int, str]]:
+    """Э-2 before Э-10."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", code)]
 
 
 def _whole(answer: Answer, names: Mapping[str, str]) -> Section:
@@ -70,12 +76,12 @@ def _whole(answer: Answer, names: Mapping[str, str]) -> Section:
 
 
 def _school(name: str, login: str, rows: Sequence[Assigned]) -> Section:
-    title = name if name == login else f"{name} ({login})"
+    title = f"Школа {login}" if name == login else f"{name} ({login})"
     works = russian.number(sum(one.works for one in rows))
     home = sorted({one.home for one in rows})
     said = Text(f"Работы школы проверяют эксперты из школ: {', '.join(home)}. Всего работ: {works}.")
-    table = Table(f"Работы школы: {title}", _OF_SCHOOL, tuple(map(_of_school, rows)), _NOTE, login)
-    return Section(login, f"Школа {title}", (said, table))
+    table = Table("Кто проверяет работы школы", _OF_SCHOOL, tuple(map(_of_school, rows)), _NOTE, login)
+    return Section(login, title, (said, table))
 
 
 def _expert(code: str, rows: Sequence[Assigned], names: Mapping[str, str]) -> Section:
@@ -84,7 +90,7 @@ def _expert(code: str, rows: Sequence[Assigned], names: Mapping[str, str]) -> Se
     shown = tuple(
         (names.get(one.procedure.school, one.procedure.school), _work(one), one.km, one.works) for one in rows
     )
-    table = Table(f"Эксперт {code}", _OF_EXPERT, shown, _NOTE, f"Эксперт {code}")
+    table = Table("Чьи работы проверяет эксперт", _OF_EXPERT, shown, _NOTE, f"Эксперт {code}")
     return Section(f"expert-{code}", f"Эксперт {code}", (said, table))
 
 

@@ -33,7 +33,7 @@ def test_the_paper_has_a_page_for_each(store: Store):
     heads = [line.text for line in document.paragraphs if line.style.name == "Heading 1"]
     assert heads == [
         "Взаимопроверка: все назначения",
-        f"Школа Вторая школа ({B})",
+        f"Вторая школа ({B})",
         f"Школа {C}",
         "Эксперт Э-1",
         "Эксперт Э-2",
