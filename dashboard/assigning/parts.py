@@ -8,15 +8,13 @@ import numpy as np
 from dashboard.assigning.highs import Model, Solved, part_of, run
 from dashboard.assigning.model import Layout
 
-_SCHOOLS = 3
-"""Schools assigned anew at a time: about as many as a whole model solves in a third of a second."""
+_ROUNDS = ((3, 0.2), (5, 0.2), (3, 0.5), (7, 0.3))
+"""Round after round: schools assigned anew at a time, and how dear a pair may be, in mean ways, to be tried."""
 _NODES = 1
 _PART_GAP = 5e-4
-_NEAR = 0.5
 _PART_SECONDS = 1.0
 _RESERVE_SECONDS = 0.15
 _GOOD_ENOUGH = 0.002
-_TURNS_OF_ALL = 2
 _SEED = 1
 
 
@@ -29,14 +27,15 @@ def better_parts(
     ends early when no answer can be noticeably better.
     """
     assert linear.reduced is not None
-    near = linear.reduced[: layout.pairs] < _NEAR * layout.of.neutral_km
+    dear = linear.reduced[: layout.pairs] / layout.of.neutral_km
     best = first
-    for schools in _neighbourhoods(layout):
+    for schools, dearest in _neighbourhoods(layout):
         if left() < 2 * _RESERVE_SECONDS:
             return best, False
         if best.value - linear.value <= _GOOD_ENOUGH * best.value:
             break
-        best = _anew(layout, model, best, near & np.isin(layout.of.school, schools), left() - _RESERVE_SECONDS)
+        pairs = (dear < dearest) & np.isin(layout.of.school, schools)
+        best = _anew(layout, model, best, pairs, left() - _RESERVE_SECONDS)
     return best, True
 
 
@@ -58,17 +57,14 @@ def _anew(layout: Layout, model: Model, best: Solved, pairs: np.ndarray, seconds
     return replace(best, x=x, value=float(model.cost @ x) + model.offset)
 
 
-def _neighbourhoods(layout: Layout) -> Iterator[np.ndarray]:
-    """Each school with those nearest to it, and as many by lot, in an order drawn by lot."""
+def _neighbourhoods(layout: Layout) -> Iterator[tuple[np.ndarray, float]]:
+    """Each school with those nearest to it, round after round, in an order drawn by lot."""
     draw = np.random.default_rng(_SEED)
     schools = np.unique(layout.of.school)
     near = _ways_between(layout)
-    for turn in range(_TURNS_OF_ALL):
+    for many, dearest in _ROUNDS:
         for school in draw.permutation(schools):
-            if turn == 0:
-                yield schools[np.argsort(near[school][schools], kind="stable")[:_SCHOOLS]]
-            else:
-                yield draw.choice(schools, size=min(_SCHOOLS, len(schools)), replace=False)
+            yield schools[np.argsort(near[school][schools], kind="stable")[:many]], dearest
 
 
 def _ways_between(layout: Layout) -> np.ndarray:
