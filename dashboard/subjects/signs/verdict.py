@@ -16,7 +16,7 @@ from dashboard.method.zones import CHECK
 from dashboard.reading import Reading
 from dashboard.subjects.control.cases import Case, Subject, cases, last_before, of_year, standing
 from dashboard.subjects.signs import wording
-from dashboard.vocabulary import NO_DATA, NOTABLE, SHAPES, DecidedBy, Zone
+from dashboard.vocabulary import NO_DATA, NOTABLE, SHAPES, DecidedBy, Question, Zone
 
 SMALL = "малая группа, подробности в карточке"
 
@@ -63,6 +63,11 @@ class Verdict:
         return Subject(self.school, year, self.subject, self.grade)
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether a recheck has confirmed the sign of the strongest check work: there is nothing more to recheck."""
+        return bool(self.work) and self.work.replace(russian.NBSP, " ") in self.confirmed.split(", ")
+
+    @property
     def is_notable(self) -> bool:
         """Whether the school is one to check."""
         return self.zone in NOTABLE
@@ -107,11 +112,15 @@ class Verdict:
         """What to do; where its case stands, the case's next step or how it was closed."""
         if self.todo:
             return self.todo
+        if self.is_confirmed:
+            return wording.CONFIRMED_ACTION
         return wording.ACTIONS[self.zone] if self.zone else "загрузить результаты"
 
     @property
     def clears(self) -> str:
         """What would clear the strongest question; empty without signs."""
+        if self.is_confirmed:
+            return wording.CLEARS[Question.RECHECK]
         return wording.CLEARS.get(self.question or "", "") if self.has_signs else ""
 
     @property

@@ -39,6 +39,7 @@ ACTIONS: dict[str, str] = {
     Zone.LOOK: "взглянуть в следующий раз",
     Zone.USUAL: "ничего не требуется",
 }
+CONFIRMED_ACTION = "разобрать со школой то, что нашла комиссия"
 _ZONE_TITLES: dict[str, str] = {
     Zone.USUAL: "Обычная картина",
     Zone.LOOK: "Стоит присмотреться",

@@ -133,7 +133,7 @@ def _undrawn(reading: Reading) -> Group:
     errands = [
         Errand(
             f"{SHAPES[row.zone]} {row.name}, {russian.assessment_code(row.subject, row.grade)}: "
-            f"{_kept_until(row.held_on, reading.as_of)}",
+            f"{kept_until(row.held_on, reading.as_of)}",
             "control",
             "Жребий",
             {"view": "recheck", "school": row.school, "subject": row.subject, "grade": str(row.grade)},
@@ -161,7 +161,7 @@ def _late_cases(reading: Reading) -> Group:
     return Group("cases", "Разбирательства: срок прошёл", count, tuple(errands))
 
 
-def _kept_until(held_on: pd.Timestamp | None, as_of: date) -> str:
+def kept_until(held_on: pd.Timestamp | None, as_of: date) -> str:
     """Till when the works are there: they are kept until results come, at most two months."""
     if held_on is None or pd.isna(held_on):
         return "работы хранят только до прихода результатов, не дольше двух месяцев"

@@ -86,3 +86,12 @@ def test_schools_with_signs_are_counted_by_zone_the_strongest_first():
     found = [verdict_of(ROW | {"zone": zone}, FEW) for zone in zones]
     assert in_zones(found) == "Картина необычна у 4\u00a0школ: перепроверка 2, проверить 1, присмотреться 1"
     assert in_zones(found[:1]) == "Картина необычна у 1\u00a0школы: присмотреться 1"
+
+
+def test_a_confirmed_sign_asks_for_no_other_recheck():
+    found = verdict_of(ROW | {"confirmed_works": "МА 5, РУ 4", "cleared_works": "БИ 6"}, FEW)
+    assert found.line.endswith("· перепроверка подтвердила признак: МА 5, РУ 4; сняла признак: БИ 6")
+    assert found.action == "разобрать со школой то, что нашла комиссия"
+    assert found.clears == "Разбор расхождений с комиссией."
+    other = verdict_of(ROW | {"confirmed_works": "РУ 4", "cleared_works": ""}, FEW)
+    assert other.action == "перепроверить работы", "another work's recheck says nothing of the strongest"

@@ -118,3 +118,26 @@ def test_the_chart_keeps_far_scores_on_its_axis(palette):
     assert min(dots.x) >= -3.2
     assert list(values.text) == ["+14,0", "\u22129,0"]
     assert max(dots.x) < min(values.x) <= figure.layout.xaxis.range[1]
+
+
+def test_a_recheck_is_told_net_and_says_what_it_does_not_close():
+    row = answer("recheck", observed=5.0, expected=10.0, n=100, share=None, z=0.1)
+    assert signs.sentence(row) == "чисто снижено 5 из 100 перепроверенных, внимательная проверка допускает до 10"
+    closed = signs.sentence(row | {"recheck": "cleared", "cleared": True})
+    left = signs.sentence(row | {"recheck": "cleared", "cleared": False})
+    assert "не закрывает" not in closed and left.endswith("другой вопрос к этой работе перепроверка не закрывает")
+
+
+@pytest.mark.parametrize(
+    ("recheck", "cleared", "said"),
+    [
+        ("confirmed", False, "Признак подтверждён перепроверкой; без неё такое встречается у 1 из 240 честных"),
+        ("cleared", True, "Признак снят перепроверкой; без неё такое встречается у 1 из 240 честных"),
+        ("cleared", False, "Стоит проверить"),
+        ("open", False, "Стоит проверить"),
+        (None, None, "Стоит проверить"),
+    ],
+)
+def test_the_card_says_what_a_recheck_decided(recheck, cleared, said):
+    row = answer("boundary") | {"cell_one_in": 240.0, "cell_zone": "проверить", "recheck": recheck, "cleared": cleared}
+    assert signs.finding(pd.DataFrame([row])).startswith(said)

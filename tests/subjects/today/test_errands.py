@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from dashboard.reading import Reading
 from dashboard.store import Store
+from dashboard.subjects.control.draws import Asked, draw
 from dashboard.subjects.district.district import district_of
 from dashboard.subjects.roadmap.events import DONE, STARTED, Told, tell
 from dashboard.subjects.signs.matrix import matrix_of
@@ -12,7 +14,7 @@ from dashboard.subjects.signs.verdict import notable, verdicts
 from dashboard.subjects.signs.views import all_works
 from dashboard.subjects.today import reminders
 from dashboard.subjects.today.answers import answer_lines, answers
-from dashboard.subjects.today.errands import Group, waiting
+from dashboard.subjects.today.errands import Errand, Group, kept_until, waiting
 from tests.readings import reading_of
 from tests.subjects.roadmap.plans import ANALYSIS, LOGINS, TRAIN, take
 
@@ -90,6 +92,30 @@ def test_over_the_demo_signs_files_and_routes_wait(demo_store: Store):
     assert sum(errand.reminder.count(", срок ") for errand in found["routes"].errands) == len(late)
     few = {group.key: group for group in waiting(reading, [], rows=False)}["routes"].errands
     assert len(few) == 1 and "П-0" not in few[0].text and few[0].reminder == ""
+
+
+def test_a_check_work_to_check_waits_for_a_lot_until_one_is_drawn(demo_store: Store):
+    reading = reading_of(demo_store)
+    (first, *rest) = undrawn(reading)
+    assert first.target == "control" and first.link["view"] == "recheck"
+    assert first.text[0] in "▲■" and "срок хранения работ прошёл" in first.text
+    asked = Asked(first.link["school"], reading.the_year, first.link["subject"], first.link["grade"])
+    draw(demo_store, reading, asked, 7, "methodist")
+    assert [errand.link for errand in undrawn(reading_of(demo_store))] == [errand.link for errand in rest]
+
+
+def undrawn(reading: Reading) -> tuple[Errand, ...]:
+    found = {group.key: group for group in waiting(reading, [], rows=True)}
+    return found["recheck"].errands if "recheck" in found else ()
+
+
+def test_works_are_kept_two_months_at_most():
+    told = [kept_until(day, date(2026, 6, 10)) for day in (pd.Timestamp(2026, 4, 14), pd.Timestamp(2026, 4, 1), pd.NaT)]
+    assert told == [
+        "работы хранят до прихода результатов, не позже 14.06.2026",
+        "срок хранения работ прошёл 01.06.2026, узнайте у школы, целы ли они",
+        "работы хранят только до прихода результатов, не дольше двух месяцев",
+    ]
 
 
 def test_a_curator_who_is_a_person_stands_by_a_code():
