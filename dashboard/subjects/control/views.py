@@ -46,7 +46,8 @@ def control(district: District) -> View:
         return View(said, document=(Text(said, "empty"), Text(_NO_OBSERVERS, "empty")))
     if works < reading.least_n:
         return nothing(f"Перепроверено {reading.few} работ: итоги такой малой группы не показываются.")
-    kept, hidden = without_small(frame_of(found, reading.least_n), "rechecked", reading.few)
+    rows = frame_of(found, reading.least_n, leaves=bool(reading.limits))
+    kept, hidden = without_small(rows, "rechecked", reading.few)
     finding = f"Перепроверено {russian.count(works, 'работа', 'работы', 'работ')}: {_verdicts(found)}"
     note = joined("Интервал верен при любой остановке; источник: реестр перепроверки", hidden)
     listed = register(kept, note)
@@ -62,17 +63,28 @@ def _verdicts(found: Sequence[Recheck]) -> str:
     return ", ".join(f"{VERDICT_NAMES[one]} {counted[one]}" for one in order if counted[one])
 
 
-def frame_of(found: Sequence[Recheck], least_n: int) -> pd.DataFrame:
-    """Rechecks as rows for a table, the strongest first; counts of too few works are left out."""
-    rows = [_row(one, one.is_small(least_n)) for one in found]
+def frame_of(found: Sequence[Recheck], least_n: int, leaves: bool = False) -> pd.DataFrame:
+    """Rechecks as rows for a table, the strongest first; counts of too few works are left out.
+
+    Of what `leaves` the house also those of which few works were lowered or raised: the verdict tells enough.
+    """
+    rows = [_row(one, one.is_small(least_n), leaves and _tells_few(one, least_n)) for one in found]
     columns = ["name", "what", "rechecked", "works", "lowered", "raised", "net_pct", "interval", "verdict", "order"]
     table = pd.DataFrame(rows, columns=columns)
     numbers = {"rechecked": "Float64", "lowered": "Float64", "raised": "Float64", "net_pct": "Float64"}
     return table.astype(numbers).sort_values("net_pct", ascending=False, ignore_index=True)
 
 
-def _row(one: Recheck, small: bool) -> tuple[object, ...]:
+def _tells_few(one: Recheck, least_n: int) -> bool:
+    parts = (one.lowered, one.raised, one.checked - one.lowered - one.raised)
+    return min(parts) < least_n
+
+
+def _row(one: Recheck, small: bool, few: bool) -> tuple[object, ...]:
     order = "жребий" if one.by_lot else "не жребием"
+    if few and not small and one.is_begun:
+        counts = (one.rechecked, one.works, None, None, None)
+        return (one.name, one.work, *counts, russian.DASH, one.verdict_name, order)
     if small or not one.is_begun:
         n = None if small else 0
         said = russian.DASH if small else one.verdict_name
@@ -103,6 +115,9 @@ def _disagreement(reading: Reading) -> tuple[Block, ...]:
     """How careful experts disagree here, by subject; subjects with too few works are not told."""
     rows = recheck.disagreement(reading)
     shown = rows[rows["works"] >= reading.least_n]
+    if reading.limits:  # the shares with the prior would give the counts back
+        counts = [shown[f"{side}_pct"] * shown["works"] / 100 for side in ("lowered", "raised")]
+        shown = shown[(counts[0].round() >= reading.least_n) & (counts[1].round() >= reading.least_n)]
     return () if shown.empty else (disagreement_table(shown),)
 
 

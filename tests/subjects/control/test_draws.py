@@ -11,9 +11,12 @@ from dashboard import clock
 from dashboard.method.rechecks import NEAR
 from dashboard.reading import Reading
 from dashboard.store import Store
+from dashboard.subjects.blocks import Table
 from dashboard.subjects.control import draws
 from dashboard.subjects.control.draws import Asked, NoDraw
 from dashboard.subjects.control.recheck import rechecks
+from dashboard.subjects.control.views import control
+from dashboard.subjects.district.district import district_of
 from tests.readings import reading_of
 from tests.small_store import CUTS, fill_small_store
 
@@ -124,3 +127,23 @@ def test_points_alone_are_compared_by_the_marks_they_give(store: Store, reading:
     fill_small_store(store, schools=(), recheck=rows)
     (one,) = rechecks(reading_of(store))
     assert (one.checked, one.lowered, one.raised, one.marks) == (3, 1, 1, ((3, 3), (4, 3), (2, 3)))
+
+
+def test_what_leaves_the_house_tells_the_verdict_and_no_few_works(store: Store, reading: Reading):
+    draws.draw(store, reading, WORK, 7, "Методист")
+    fill_small_store(store, schools=(), recheck=rechecked(reading, 2, order(reading)))
+    now = reading_of(store)
+    inside, outside = (control(district_of(one)) for one in (now, now.leaving()))
+    (row,), (told,) = (view.main.rows for view in (inside, outside) if isinstance(view.main, Table))
+    assert (row[4], row[5], row[8]) == (2, 0, "признак снят")
+    assert (told[2], told[3], told[4], told[5], told[6], told[8]) == (40, 40, None, None, None, "признак снят")
+    blocks = [block for block in outside.document if isinstance(block, Table)]
+    assert [block.title for block in blocks] == ["Итоги перепроверки"], "how experts disagree would give the counts"
+
+
+def test_the_register_is_empty_in_words_without_rechecks_and_with_a_lot_only(store: Store, reading: Reading):
+    assert control(district_of(reading)).finding == "Сведений о перепроверках за этот год нет."
+    draws.draw(store, reading, WORK, 7, "Методист")
+    assert control(district_of(reading_of(store))).finding == (
+        "Жребий брошен, результатов ещё нет: 1\u00a0перепроверка."
+    )

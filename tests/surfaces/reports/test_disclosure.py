@@ -127,7 +127,7 @@ def test_no_sentence_tells_few_people_or_works(files: Files):
 
 def test_three_rechecked_works_and_their_share_are_not_told(files: Files):
     said = attacker.words(files[MONTHS[0], "full"])
-    assert "Перепроверено 23 работы, результат снижен менее чем в 5 из них" in said
+    assert "Перепроверено 23 работы: не решено 2" in said and "Честное расхождение" not in said
     assert "(13 %)" not in said and "Берёзовская школа\nМА" not in said
 
 
