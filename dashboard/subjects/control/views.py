@@ -83,8 +83,8 @@ def _tells_few(one: Recheck, least_n: int) -> bool:
 def _row(one: Recheck, small: bool, few: bool) -> tuple[object, ...]:
     order = "жребий" if one.by_lot else "не жребием"
     if few and not small and one.is_begun:
-        counts = (one.rechecked, one.works, None, None, None)
-        return (one.name, one.work, *counts, russian.DASH, one.verdict_name, order)
+        hidden = (None, None, None, russian.DASH)
+        return (one.name, one.work, one.rechecked, one.works, *hidden, one.verdict_name, order)
     if small or not one.is_begun:
         n = None if small else 0
         said = russian.DASH if small else one.verdict_name

@@ -4,17 +4,12 @@
 -- Columns:
 --   place VARCHAR, school
 --   detail VARCHAR, check work and year
---   counted INTEGER, works whose mark (or points) the commission left as it was
+--   counted INTEGER, works whose mark (points where there is no scale) the commission left as it was
 --   total INTEGER, works rechecked
-WITH compared AS (
-    SELECT school, subject, grade, academic_year,
-           coalesce(commission_mark::INT - school_mark, commission_score::INT - school_score) AS change
-    FROM recheck_at($known_at, $as_of)
-)
 SELECT coalesce(any_value(u.name), c.school) AS place,
        c.subject || ' ' || c.grade || ', ' || c.academic_year AS detail,
-       count(*) FILTER (WHERE c.change = 0)::INTEGER AS counted, count(c.change)::INTEGER AS total
-FROM compared AS c
+       count(*) FILTER (WHERE c.change = 0)::INTEGER AS counted, count(*)::INTEGER AS total
+FROM recheck_work_at($known_at, $as_of, $snapshot::UUID) AS c
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = c.school
 WHERE is_here(u.parent, $district, $snapshot::UUID)
 GROUP BY c.school, c.subject, c.grade, c.academic_year
