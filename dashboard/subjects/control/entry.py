@@ -75,10 +75,23 @@ def sequence(order: Order, typed: dict[int, int] | None = None) -> list[int]:
     return [changes[place] for place in range(1, leading(list(changes)) + 1)]
 
 
+def out_of_turn(order: Order, typed: dict[int, int] | None = None) -> str:
+    """That works were checked past a gap and do not count yet; empty where none were."""
+    known = set(order.rows.dropna(subset=["change"])["place"].astype(int)) | set(typed or {})
+    counted = leading(sorted(known))
+    if len(known) == counted:
+        return ""
+    aside = russian.count(len(known) - counted, "работа", "работы", "работ")
+    return f"Пропущена работа № {counted + 1} жребия: проверено после неё {aside}, пока они не в счёт."
+
+
 def said_now(changes: Sequence[int], works: int) -> tuple[Found, str]:
     """The verdict on these changes, and what to do in a sentence."""
     found = judge(changes, works)
-    share = russian.percent(100 * found.net, 1) if found.checked else russian.DASH
+    if not found.checked:
+        more = russian.count(more_works(changes, works), "работы", "работ", "работ")
+        return found, f"Начните с работы № 1. Если снижать не придётся, хватит около {more} из {works}."
+    share = russian.percent(100 * found.net, 1)
     seen = f"Проверено {found.checked} из {works}, чисто снижено {found.lowered - found.raised} ({share})"
     span = f"для всех работ {russian.number(100 * found.low)} … {russian.percent(100 * found.high)}"
     if found.verdict is not Verdict.OPEN:

@@ -29,9 +29,11 @@ def entry(now: Reading, asked: Asked, lot: Lot) -> None:
     left, right = st.columns([1, 1], gap="large")
     with left:
         typed = _editor(order, now)
-    changes = entries.sequence(order, entries.typed_changes(order, typed) if len(typed) else None)
+    now_typed = entries.typed_changes(order, typed) if len(typed) else {}
     with right:
-        _said(changes, order, now)
+        _said(entries.sequence(order, now_typed), order, now)
+        if gap := entries.out_of_turn(order, now_typed):
+            st.warning(gap, icon=":material/low_priority:")
     with left:
         _keep(order, typed)
 

@@ -48,6 +48,17 @@ def test_to_stop_or_to_go_on_is_said_in_a_sentence():
     assert "Проверено 5 из 60, чисто снижено 0" in said
 
 
+def test_before_the_first_work_it_is_said_where_to_begin():
+    assert entry.said_now([], 60)[1].startswith("Начните с работы № 1.")
+
+
+def test_works_past_a_gap_are_told():
+    assert entry.out_of_turn(order({1: 0, 2: 0}), {3: 1}) == ""
+    assert entry.out_of_turn(order({1: 0, 4: 0}), {5: 1}) == (
+        "Пропущена работа № 2 жребия: проверено после неё 2\u00a0работы, пока они не в счёт."
+    )
+
+
 def test_the_way_narrows_and_holds_the_share_of_the_checked():
     path = entry.path([0, 1, 0, 0, -1, 0], 6)
     assert path["checked"].tolist() == [1, 2, 3, 4, 5, 6]

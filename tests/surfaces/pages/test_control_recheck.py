@@ -37,7 +37,7 @@ def test_a_lot_is_drawn_by_a_button_under_the_own_name_and_in_the_journal(
     app.button(key="draw_lot").click().run()
     assert not app.exception and not app.error
     words = said(app)
-    assert "зерно 7" in words and "Жребий брошен" in words and "Продолжать: ещё около" in words
+    assert "зерно 7" in words and "Жребий брошен" in words and "Начните с работы № 1" in words
     now = app.session_state["reading"]
     (lot,) = draws.lots(now, Asked("edu000101", now.the_year, "МА", "5"))
     assert lot.seed == 7 and (person is None or lot.who == "Глава (head)")
