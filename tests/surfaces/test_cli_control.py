@@ -67,6 +67,7 @@ def test_the_same_seed_gives_the_same_order_and_the_journal_has_it_first(store: 
 def test_another_seed_does_not_change_a_lot_but_a_reason_does(store: Path, tmp_path: Path):
     sample(store, tmp_path / "a.xlsx", WORK, "--seed", 7)
     other = sample(store, tmp_path / "b.xlsx", WORK, "--seed", 8)
+    assert not [line for line in journal.lines(9, book.place(store))["what"] if "зерно 8" in line], "none was drawn"
     assert other.exit_code == 2 and codes(tmp_path / "b.xlsx") == codes(tmp_path / "a.xlsx")
     anew = sample(store, tmp_path / "c.xlsx", WORK, "--seed", 8, "--redraw", "нашлись две работы")
     assert anew.exit_code == 0 and codes(tmp_path / "c.xlsx") != codes(tmp_path / "a.xlsx")

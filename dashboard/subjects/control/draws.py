@@ -107,8 +107,8 @@ def some_seed() -> int:
 
 
 def lots(reading: Reading, asked: Asked) -> list[Lot]:
-    """The lots that stand for what is asked."""
-    rows = reading.ask("control/draws", year=asked.year, district=ALL)
+    """The lots that stand for what is asked, whatever day is looked at: a lot holds from its drawing on."""
+    rows = reading.ask("control/draws", year=asked.year, district=ALL, as_of=FOREVER)
     return _lots(rows, asked)
 
 

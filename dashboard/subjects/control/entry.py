@@ -15,6 +15,7 @@ from dashboard.method.sequential import THRESHOLD, Found, expected_works, fixed_
 from dashboard.reading import Reading
 from dashboard.subjects.control.draws import Asked, Lot
 from dashboard.subjects.control.worksheet import CODE, DAY, EXPERT, HEADS, MARK, PLACE, SCORE
+from dashboard.vocabulary import FOREVER
 from dashboard.vocabulary.control import VERDICT_NAMES, Verdict
 
 PLANNED = (0.0, 0.02, 0.05, 0.25, 0.40)
@@ -44,7 +45,7 @@ class Order:
 
 def order_of(reading: Reading, asked: Asked, lot: Lot) -> Order:
     """The lot's works with what is known of them."""
-    drawn = reading.ask("control/drawn", **asked.params)
+    drawn = reading.ask("control/drawn", as_of=FOREVER, **asked.params)
     works = reading.ask("control/recheck_works", year=asked.year)
     own = works[(works["school"] == asked.school) & (works["subject"] == lot.subject) & (works["grade"] == lot.grade)]
     scale = reading.ask("school/scale", subject=lot.subject, grade=lot.grade, year=asked.year)

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.subjects.control.draws import Asked, Lot
+from dashboard.vocabulary import FOREVER
 
 PLACE, CODE = "№ по жребию", "Код участника"
 SCORE, MARK, EXPERT, DAY = "Балл комиссии", "Отметка комиссии", "Код эксперта", "Дата"
@@ -59,7 +60,7 @@ class Worksheet:
 
 def worksheets(reading: Reading, asked: Asked, lots: list[Lot], shows_points: bool = False) -> list[Worksheet]:
     """A worksheet for each lot."""
-    drawn = reading.ask("control/drawn", **asked.params)
+    drawn = reading.ask("control/drawn", as_of=FOREVER, **asked.params)
     names = reading.ask("school/card", school=asked.school)["name"]
     name = str(names.iloc[0]) if len(names) else asked.school
     return [_worksheet(reading, asked, lot, name, drawn, shows_points) for lot in lots]

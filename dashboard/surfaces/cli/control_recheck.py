@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from dashboard import clock, derive
-from dashboard.access import acting, book, journal
+from dashboard.access import acting, asking, book, journal
 from dashboard.files.tidy import login
 from dashboard.imports.frame import subject_code
 from dashboard.imports.templates.values import UNREAD, academic_year
@@ -46,7 +46,8 @@ def sample(
         found, wanted = _drawn(held, store, asked, seed, NEAR if near else draws.WHOLE, (redraw or "").strip())
         now = open_reading(held, EVERYTHING)
         sheets = worksheet.worksheets(now, asked, found, show_points)
-        journal.write(Act.EXPORT, found[0].who, f"бланк перепроверки {out.name}", book.place(store))
+        shown = ", с баллами школы" if show_points else ""
+        journal.write(Act.EXPORT, asking().said, f"бланк перепроверки {out.name}{shown}", book.place(store))
     _write(sheets, out, reader)
     said = [*_about(found), *([worksheet.SEEN] if show_points else [])]
     for line in said:
@@ -72,6 +73,8 @@ def _drawn(
     """The lots, and the seed that was asked for; the journal has the seed before a work can be seen."""
     derive.ensure(held, [clock.today()])
     now = open_reading(held, EVERYTHING)
+    if asked.subject != ALL and not reason and (standing := draws.lots(now, asked)):
+        return standing, seed
     chosen = draws.some_seed() if seed is None else seed
     said = f"жребий перепроверки {asked.said}, зерно {chosen}" + (f", заново: {reason}" if reason else "")
     try:
