@@ -24,9 +24,10 @@ NOT_BY_LOT = "порядок не жребием: обещанный риск о
 @dataclass(frozen=True)
 class Recheck:
     """One check work's recheck. `checked`, `lowered`, `raised`, `net` are of the works that count, `low` and `high` of
-    all `works`, shares from −1 to 1; `rechecked` came in all, `aside` of them out of turn; about `more` are to come.
+    all `works`, shares from −1 to 1; `rechecked` came in all, `aside` of them out of turn.
 
-    `marks`: marks of the school and of the commission of the works that have both.
+    `changes` of the works that count, 1 lowered, −1 raised; `marks` by the school and by the commission where both are
+    known.
     """
 
     school: str
@@ -47,14 +48,19 @@ class Recheck:
     pile: str
     rechecked: int
     aside: int
-    more: int
     last_day: date | None
+    changes: tuple[int, ...]
     marks: tuple[tuple[int, int], ...]
 
     @property
     def work(self) -> str:
         """`МА 4`."""
         return russian.assessment_code(self.subject, self.grade)
+
+    @property
+    def more(self) -> int:
+        """About so many works to go until a verdict; 0 once it stands. Drawn anew each time it is asked for."""
+        return more_works(self.changes, self.works)
 
     @property
     def kappa(self) -> float:
@@ -163,7 +169,6 @@ def _rechecks(reading: Reading) -> list[Recheck]:
 
 def _recheck(row: dict[Any, Any], works: pd.DataFrame) -> Recheck:
     verdict, checked = Verdict(row["verdict"]), int(row["checked"])
-    counted = works["change"].astype(int).tolist()[:checked]
     both = works.dropna(subset=["school_mark", "commission_mark"])
     marks = zip(both["school_mark"].astype(int), both["commission_mark"].astype(int), strict=True)
     days = works["checked_on"].dropna()
@@ -186,8 +191,8 @@ def _recheck(row: dict[Any, Any], works: pd.DataFrame) -> Recheck:
         stopped_at=None if pd.isna(row["stopped_at"]) else int(row["stopped_at"]),
         by_lot=bool(row["by_lot"]),
         pile=row["pile"],
-        more=more_works(counted, int(row["works"])) if verdict is Verdict.OPEN else 0,
         last_day=pd.Timestamp(days.max()).date() if len(days) else None,
+        changes=tuple(works["change"].astype(int).tolist()[:checked]),
         marks=tuple(marks),
     )
 
@@ -213,8 +218,8 @@ def _only_drawn(reading: Reading, known: set[tuple[str, str, int, str]]) -> list
             stopped_at=None,
             by_lot=row.checked_before == 0,
             pile=row.pile,
-            more=more_works([], int(row.works)),
             last_day=None,
+            changes=(),
             marks=(),
         )
         for row in rows.itertuples(index=False)

@@ -147,3 +147,11 @@ def test_the_register_is_empty_in_words_without_rechecks_and_with_a_lot_only(sto
     assert control(district_of(reading_of(store))).finding == (
         "Жребий брошен, результатов ещё нет: 1\u00a0перепроверка."
     )
+
+
+def test_an_open_recheck_says_about_how_many_works_to_go(store: Store, reading: Reading):
+    draws.draw(store, reading, WORK, 7, "Методист")
+    fill_small_store(store, schools=(), recheck=rechecked(reading, 0, order(reading)[:5]))
+    (one,) = rechecks(reading_of(store))
+    assert one.verdict == "open" and 10 <= one.more <= 25, "twenty or so of forty clear where nothing is lowered"
+    assert one.advice == f"Продолжать: ещё около {one.more}\u00a0работ."
