@@ -1,5 +1,7 @@
 """One case: its steps with days, terms, authors and files, what bears on it, and the form of the next act."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +13,8 @@ from dashboard.subjects.control.case_acts import Act as CaseWord
 from dashboard.subjects.control.case_acts import CaseRefused, tell
 from dashboard.subjects.control.case_hints import ask_for_answer, hint, open_reasons
 from dashboard.subjects.control.case_steps import ORDER, reasons, rules
-from dashboard.subjects.control.cases import Case, cases_of, events
+from dashboard.subjects.control.case_timeline import stages
+from dashboard.subjects.control.cases import Case, cases_of, events, rows_of
 from dashboard.subjects.roadmap.events import keep_evidence
 from dashboard.subjects.signs.verdict import verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
@@ -31,6 +34,7 @@ def show(now: Reading, case: Case) -> None:
             f"#### {blocks.literal(case.name)}, {case.subject.work}, {russian.short_year(case.subject.academic_year)}"
         )
         st.markdown(blocks.literal(_first_up(case.line)))
+        _stages(now, case)
         _bearing(now, case)
         _analysed(now, case)
         table = steps_table(now, case)
@@ -68,10 +72,22 @@ def _first_up(line: str) -> str:
     return line[:1].upper() + line[1:]
 
 
+def _stages(now: Reading, case: Case) -> None:
+    """The five steps side by side: when each was done, or by when it is waited for and of whom."""
+    told = events(now, case.subject.school)
+    found = stages(rows_of(told[told["case_id"] == case.case_id]))
+    for column, stage in zip(st.columns(len(found), gap="small"), found, strict=True):
+        with column.container(border=True, height="stretch", gap=None):
+            name = f"{stage.name[:1].upper()}{stage.name[1:]}"
+            st.markdown(f"**{name}**" if stage.is_next else f":gray[{name}]" if stage.act is None else name)
+            said = stage.said(now.as_of)
+            st.caption(f":orange[{said}], {stage.who}" if stage.is_late(now.as_of) else said)
+
+
 def _bearing(now: Reading, case: Case) -> None:
     """The sign, what the school said, what commissions found, and cases of other years."""
     verdict = verdict_of_school(now, case.subject.school) if now.year == case.subject.academic_year else None
-    lines = [f"Признак: {verdict.line}. {verdict.why}".strip()] if verdict else []
+    lines = [f"Признак: {replace(verdict, case='').line}. {verdict.why}".strip()] if verdict else []
     lines += answer_lines(now, case.subject.school)
     lines += [
         f"{russian.short_year(one.subject.academic_year)}, {one.subject.work}: {one.line}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import clock
+from dashboard.demo.cases import tell_cases
 from dashboard.demo.write import write_district
 from dashboard.imports.derived import DERIVE, Tell, part
 from dashboard.imports.pipeline import DEMO_USER, import_paths
@@ -54,7 +55,10 @@ def build_district(opened: Store, tell: Tell) -> list[FileReport]:
         with opened.lease(DERIVE):
             if opened.query("data/ever_had")["had"].iloc[0]:
                 return []
-            return import_paths(opened, [Path(folder)], DEMO_USER, part(tell, 0.3, 1))
+            reports = import_paths(opened, [Path(folder)], DEMO_USER, part(tell, 0.3, 0.98))
+            tell(0.98, "Разбирательства")
+            tell_cases(opened)
+            return reports
 
 
 def _wait_for(job: jobs.Job) -> None:
