@@ -36,8 +36,8 @@ def tell_cases(store: Store) -> None:
         for found in [one for one in rechecks(now) if one.verdict is verdict][:1]:
             about = Subject(found.school, found.year, found.subject, found.grade)
             _told(store, about, _FLAG, _closed(found, reason, answer, ending))
-    if about := _unanswered(now):
-        _told(store, about, _LATE_FLAG, [Act(CaseStep.LETTER, day=_LATE_LETTER, note=_LETTER_SAID)])
+    if silent := _unanswered(now):
+        _told(store, silent, _LATE_FLAG, [Act(CaseStep.LETTER, day=_LATE_LETTER, note=_LETTER_SAID)])
 
 
 def _closed(found: Recheck, reason: str, answer: str, ending: str) -> list[Act]:
