@@ -13,7 +13,7 @@ from dashboard.imports.templates import fields, values
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.schema import Field, RowRule
 from dashboard.imports.templates.template import Template
-from dashboard.vocabulary.steps import STEP_NAMES
+from dashboard.vocabulary.steps import STEP_NAMES, term_span
 
 _BLANK = re.compile(r"[\W_]*|[xх]|н/д|nan|none|null", re.IGNORECASE)
 _STEP = re.compile(r"(?:шаг\b)?\s*№?\s*([1-7]?)(?:-?й\b)?(?:\s+шаг\b)?[\s.,:;)–—-]*([а-я]*)\.?")
@@ -24,7 +24,6 @@ _NAME = re.compile(
     r"|\b[А-ЯЁ]\.\s*[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+"
     r"|\b[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ыч|ьич)[а-яё]{0,3}\b"
 )
-_YEARS_AHEAD = 2
 _SAID = ("answer", "conclusion", "measure")
 
 
@@ -50,12 +49,6 @@ def words(value: object) -> str | None:
 def names_somebody(said: object) -> bool:
     """Whether a text may name a person: initials with a surname, a name with a patronymic."""
     return isinstance(said, str) and bool(_NAME.search(said))
-
-
-def span(year: str) -> tuple[date, date]:
-    """First and last day on which a measure of the self-analysis of a year may end."""
-    first = int(year[:4])
-    return date(first, 9, 1), date(first + 1 + _YEARS_AHEAD, 8, 31)
 
 
 def _text(header: str, meaning: str, example: str, name: str, required: bool = False) -> Field:
@@ -110,12 +103,12 @@ def _in_span(rows: pd.DataFrame) -> pd.Series:
 def _ends_well(year: object, due: object) -> bool:
     if not isinstance(year, str) or not isinstance(due, str) or values.UNREAD in (year, due):
         return True
-    first, last = span(year)
+    first, last = term_span(year)
     return first <= date.fromisoformat(due) <= last
 
 
 def _outside(row: pd.Series) -> str:
-    first, last = span(row["academic_year"])
+    first, last = term_span(row["academic_year"])
     return f"Срок меры вне {first:%d.%m.%Y}–{last:%d.%m.%Y}: исправьте срок или учебный год"
 
 

@@ -20,7 +20,7 @@ from dashboard.subjects.control.case_steps import term_of
 from dashboard.subjects.control.seven_steps import questions
 from dashboard.vocabulary import ALL, FOREVER, LATEST
 from dashboard.vocabulary.control import CaseStep
-from dashboard.vocabulary.steps import ANALYSIS_NAMES, Analysis
+from dashboard.vocabulary.steps import ANALYSIS_NAMES, Analysis, term_span
 from dashboard.working_days import is_working
 
 _ANSWER_TYPES = {"step": "int8", "draft": "bool"}
@@ -179,8 +179,19 @@ def _check(word: Word, now: State) -> None:
         raise NotNow("Самоанализ уже принят. Чтобы изменить его, попросите район запросить самоанализ снова.")
     if word.state is Analysis.ASKED and now.name is Analysis.SENT:
         raise NotNow("Ответ школы уже получен: примите его или верните с замечанием.")
+    _check_terms(word)
     if word.state is Analysis.SENT:
         _check_answers(word.answers)
+
+
+def _check_terms(word: Word) -> None:
+    first, last = term_span(word.academic_year)
+    for one in word.answers:
+        if one.due and not first <= one.due <= last:
+            raise NotNow(
+                f"Шаг {one.step}: срок меры {russian.day(one.due)} вне {russian.day(first)}–{russian.day(last)}. "
+                "Исправьте срок."
+            )
 
 
 def _check_answers(given: Sequence[Answer]) -> None:

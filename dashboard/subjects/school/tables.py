@@ -36,7 +36,7 @@ def school_list(
             "Почему": [one.why if one and one.has_signs else "" for one in said],
             "Случайно бывает": [one.rarity if one else russian.DASH for one in said],
             "Разбор": [one.case if one else "" for one in said],
-            "Ответ": [f"получен {russian.day(days[school])}" if school in days else "" for school in rows["school"]],
+            "Ответ получен": [russian.day(days[school]) if school in days else "" for school in rows["school"]],
             "Населённый пункт": _text(rows["settlement"]),
             "Вид": _text(rows["kind"]),
             "Учеников": rows["pupils"],

@@ -7,14 +7,14 @@ import streamlit as st
 
 from dashboard import clock, russian
 from dashboard.access import acting, who
-from dashboard.imports.layouts.self_analysis import names_somebody, span
+from dashboard.imports.layouts.self_analysis import names_somebody
 from dashboard.reading import Reading
 from dashboard.subjects.control import self_analysis
 from dashboard.subjects.control.prefilled import prefilled
 from dashboard.subjects.control.self_analysis import Answer, NotNow, State, Word
 from dashboard.subjects.control.seven_steps import questions
 from dashboard.subjects.signs.verdict import verdict_of_school
-from dashboard.surfaces.parts import blocks, self_analysis_plan, taking_away
+from dashboard.surfaces.parts import blocks, decision_state, self_analysis_plan, taking_away
 from dashboard.surfaces.parts.state import store
 from dashboard.surfaces.reports.self_analysis_form import self_analysis_form
 from dashboard.vocabulary import Act, Right
@@ -42,7 +42,7 @@ def of_school(now: Reading, school: str, name: str) -> None:
     if one.name is Analysis.NOT_ASKED and not (writes and flagged):
         return
     st.subheader("Самоанализ «Семь шагов»")
-    st.markdown(f"**{self_analysis.told(one, now.as_of) or 'Самоанализ не запрошен'}**")
+    st.markdown(f"**{_stands(self_analysis.told(one, now.as_of))}**")
     if one.name is Analysis.RETURNED and one.remark:
         st.warning(f"Замечание района: {blocks.literal(one.remark)}", icon=":material/undo:")
     if said := st.session_state.pop(_SAID, None):
@@ -62,6 +62,12 @@ def of_school(now: Reading, school: str, name: str) -> None:
     )
 
 
+def _stands(told: str) -> str:
+    """The words of the state without the title that stands above them."""
+    said = told.removeprefix("Самоанализ: ") or "не запрошен"
+    return f"{said[:1].upper()}{said[1:]}"
+
+
 def _answers(now: Reading, school: str, one: State) -> None:
     rows = self_analysis.answers(now, school)
     if rows.empty:
@@ -74,13 +80,13 @@ def _answers(now: Reading, school: str, one: State) -> None:
 
 
 def _answer(row: dict[str, object]) -> None:
-    st.caption(blocks.literal(str(row["question"])))
-    st.markdown(blocks.literal(str(row["answer"])))
+    lines = [f":gray[:small[{blocks.literal(str(row['question']))}]]", blocks.literal(str(row["answer"]))]
     if row["conclusion"]:
-        st.markdown(f"Вывод: {blocks.literal(str(row['conclusion']))}")
+        lines.append(f"Вывод: {blocks.literal(str(row['conclusion']))}")
     if row["measure"]:
         due = "" if pd.isna(row["due"]) else f", до {russian.day(row['due'])}"  # type: ignore[arg-type]
-        st.markdown(f"Мера: {blocks.literal(str(row['measure']))}{due}")
+        lines.append(f"Мера: {blocks.literal(str(row['measure']))}{due}")
+    st.markdown("  \n".join(lines))
 
 
 def _form(now: Reading, school: str) -> None:
@@ -96,32 +102,37 @@ def _form(now: Reading, school: str) -> None:
                 look = next(one.look_at for one in questions() if one.step == step)
                 st.caption("  \n".join(map(blocks.literal, (f"Что посмотреть: {look}.", *figures.of(step)))))
                 for at, key in enumerate(key for key in asked if key[0] == step):
-                    said.append(_fields(now.the_year, f"sa_{school}_{now.the_year}_{step}_{at}", key, given.get(key)))
+                    said.append(_fields(f"sa_{school}_{now.the_year}_{step}_{at}", key, given.get(key)))
         with st.container(horizontal=True):
             kept = st.form_submit_button("Сохранить черновик", key="save_self_analysis")
             sent = st.form_submit_button("Отправить в район", type="primary", key="send_self_analysis")
     if kept or sent:
         state = Analysis.SENT if sent else Analysis.DRAFT
-        _record(Word(school, now.the_year, state, answers=tuple(said)))
+        _record_typed(said, Word(school, now.the_year, state, answers=tuple(one for one, _ in said)))
 
 
-def _fields(year: str, key: str, asked: tuple[int, str], given: object) -> Answer:
+def _record_typed(said: list[tuple[Answer, str]], word: Word) -> None:
+    """Record what was typed; a term that is no day is told, and the fields stay as they are."""
+    for one, due in said:
+        if due.strip() and one.due is None:
+            told = f"Шаг {one.step}: срок «{due}» не понят, впишите день, например {russian.day(clock.today())}."
+            st.error(blocks.literal(told), icon=":material/error:")
+            return
+    _record(word)
+
+
+def _fields(key: str, asked: tuple[int, str], given: object) -> tuple[Answer, str]:
+    """The answer as typed, and the term of its measure as typed."""
     step, question = asked
     stood = {name: getattr(given, name, "") or "" for name in ("answer", "conclusion", "measure")}
     answer = st.text_area(question, stood["answer"], key=f"{key}_answer", height=100)
     left, middle, right = st.columns([3, 3, 1.3])
     conclusion = left.text_input("Вывод", stood["conclusion"], key=f"{key}_conclusion")
     measure = middle.text_input("Мера", stood["measure"], key=f"{key}_measure")
-    due, (first, last) = getattr(given, "due", None), span(year)
-    day = right.date_input(
-        "Срок меры",
-        None if due is None or pd.isna(due) else pd.Timestamp(due).date(),
-        min_value=first,
-        max_value=last,
-        format="DD.MM.YYYY",
-        key=f"{key}_due",
-    )
-    return Answer(step, question, answer, conclusion, measure, day if isinstance(day, date) else None)
+    due = getattr(given, "due", None)
+    day = "" if due is None or pd.isna(due) else russian.day(pd.Timestamp(due))
+    typed = right.text_input("Срок меры", day, key=f"{key}_due", placeholder="ДД.ММ.ГГГГ")
+    return Answer(step, question, answer, conclusion, measure, decision_state.term(typed)), typed
 
 
 def _district(now: Reading, school: str, one: State) -> None:

@@ -90,6 +90,7 @@ class _Form:
         """The template: its headers and a row for each question, with what was answered."""
         for column, field in enumerate(LAYOUT.template.columns):
             self.sheet.write_string(self.at, column, field.header, self.head)
+        self.sheet.set_row(self.at, 2.2 * _LINE)
         self.sheet.repeat_rows(self.at)
         self.at += 1
         said = answers(self.reading, self.school)

@@ -74,6 +74,7 @@ def test_a_draft_is_not_read_until_it_is_sent(demo_store: Store):
         ((SENT,), ASKED, "уже получен"),
         ((), replace(SENT, answers=(Answer(1, "Что?", " "),)), "Отправлять нечего"),
         ((), replace(SENT, answers=(replace(ONE, measure=""),)), "не названа мера"),
+        ((), replace(DRAFT, answers=(replace(ONE, due=date(2028, 9, 1)),)), "вне 01.09.2025–31.08.2028"),
     ],
 )
 def test_a_word_that_cannot_stand_is_refused_and_writes_nothing(

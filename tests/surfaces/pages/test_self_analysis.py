@@ -1,6 +1,7 @@
 """The self-analysis on the card: a director answers the own only, the district returns, accepts and takes measures."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -37,10 +38,14 @@ def test_from_the_question_to_the_roadmap(demo_app: OpenPage, monkeypatch: pytes
     year = ask(demo_app("school", school=SCHOOL))
     sign_in(monkeypatch, DIRECTOR)
     app = demo_app("school")
-    assert "Самоанализ: запрошен" in said(app)
+    assert "Запрошен, ответ до" in said(app)
     key = f"sa_{SCHOOL}_{year}_7_0"
     app.text_area(key=f"{key}_answer").input("Введём шифр *работ*")
     app.text_input(key=f"{key}_measure").input("Шифровать работы")
+    app.text_input(key=f"{key}_due").input("31.31.2026")
+    app.button(key="save_self_analysis").click().run()
+    assert "не понят" in app.error[0].value
+    app.text_input(key=f"{key}_due").input("28.12.2026")
     app.button(key="save_self_analysis").click().run()
     assert "Черновик сохранён" in app.success[0].value
     sign_in(monkeypatch, HEAD)
@@ -49,7 +54,7 @@ def test_from_the_question_to_the_roadmap(demo_app: OpenPage, monkeypatch: pytes
     app = demo_app("school")
     assert app.text_area(key=f"{key}_answer").value == "Введём шифр *работ*"
     app.button(key="send_self_analysis").click().run()
-    assert "ответ получен" in said(app) and not [b for b in app.button if b.key == "send_self_analysis"]
+    assert "Ответ получен" in said(app) and not [b for b in app.button if b.key == "send_self_analysis"]
 
     sign_in(monkeypatch, HEAD)
     app = demo_app("school", school=SCHOOL)
@@ -70,6 +75,7 @@ def test_from_the_question_to_the_roadmap(demo_app: OpenPage, monkeypatch: pytes
     now = app.session_state["reading"]
     row = now.ask("roadmap/school", school=SCHOOL).set_index("title").loc["Шифровать работы"]
     assert row["section"] == "Меры по самоанализу"
+    assert row["due_to"].date() == date(2026, 12, 28)
     acts = journal.lines()[["who", "what"]].apply(" ".join, axis=1).tolist()
     assert f"Глава (head) самоанализ принят, {year}" in acts
     assert f"Директор (director) самоанализ отправлен, {year}" in acts
