@@ -152,7 +152,7 @@ PLACES = (
     Place("observers", "Наблюдение", observers, 91, is_public=True, only_told=True),
     Place("cases", "Разбирательства", board, 88, on_screen=True, screen_order=65, without_results=True, only_told=True),
     Place("effect", "Что изменилось после меры", after_measures, 92, only_told=True),
-    Place("cross", "Взаимопроверка", cross, 92, only_told=True),
+    Place("cross", "Взаимопроверка", cross, 93, only_told=True),
     Place(
         "fulfilment",
         "Исполнение решений",
@@ -165,6 +165,6 @@ PLACES = (
         without_results=True,
         only_told=True,
     ),
-    Place("self_analysis", "Самоанализ школ", analyses, 92, is_public=True, only_told=True),
+    Place("self_analysis", "Самоанализ школ", analyses, 89, is_public=True, only_told=True),
     Place("decisions", "Решения", decisions, 950, on_screen=True),
 )
