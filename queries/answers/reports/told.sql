@@ -1,10 +1,10 @@
 -- What: how much there is to report besides results: measures of plans, diagnosed teachers, decisions of
 --       earlier meetings, measures whose effect can be asked.
 -- Grain: one row per section.
--- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR
+-- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR
 -- Columns:
---   section VARCHAR, roadmap | deficits | fulfilment | cases | observers | cross | effect
---   facts INTEGER, measures, diagnostics, decisions, cases, observations, assignments or measures in years
+--   section VARCHAR, roadmap | deficits | fulfilment | cases | observers | cross | self_analysis | effect
+--   facts INTEGER, measures, diagnostics, decisions, cases, observations, assignments, schools or measures in years
 WITH resulted AS (
     SELECT DISTINCT c.unit AS school, c.academic_year
     FROM cell AS c
@@ -32,6 +32,10 @@ WHERE is_here(u.parent, $district, $snapshot::UUID)
 UNION ALL
 SELECT 'cross', count(*)::INTEGER FROM cross_check_at($known_at, $as_of)
 WHERE $district = 'все' OR district IN ('все', $district)
+UNION ALL
+SELECT 'self_analysis', count(DISTINCT w.school)::INTEGER FROM self_analysis_word_at($known_at, $as_of) AS w
+LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = w.school
+WHERE w.academic_year = $year AND is_here(u.parent, $district, $snapshot::UUID)
 UNION ALL
 SELECT 'effect', count(*)::INTEGER FROM (
     SELECT t.kind, t.measure, t.after_year

@@ -17,6 +17,7 @@ from dashboard.subjects.control.self_analysis import Answer, NotNow, Word, answe
 from dashboard.subjects.control.seven_steps import questions
 from dashboard.subjects.district.district import district_of
 from dashboard.subjects.today.answers import answer_lines, answered_on
+from dashboard.subjects.views import told as places_told
 from dashboard.vocabulary.steps import STEP_NAMES, Analysis
 from tests.readings import reading_of
 
@@ -133,5 +134,6 @@ def test_the_view_tells_who_answered_and_who_is_late(demo_store: Store):
     late, sent = table.rows[0], table.rows[-1]
     assert late[1:] == ("запрошен", date(2026, 11, 2), date(2026, 11, 10), None, 4)
     assert sent[1:] == ("получен", date(2026, 11, 2), date(2026, 11, 10), date(2026, 11, 5), None)
+    assert "self_analysis" in places_told(now) and "self_analysis" not in places_told(on(demo_store, 1))
     open_edition = analyses(district_of(replace(now, names_schools=False)))
     assert open_edition.finding == found.finding and not open_edition.tables and open_edition.main is None
