@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import russian
 from dashboard.reading import Reading
-from dashboard.subjects.control.cases import cases
+from dashboard.subjects.control.cases import Case, Subject, cases, standing
 from dashboard.subjects.roadmap.completion import measures_of, number_of, titled
 from dashboard.subjects.signs.verdict import Verdict, notable
 from dashboard.subjects.teachers.sight import curators
@@ -106,7 +106,8 @@ def _silent(reading: Reading, late: pd.DataFrame) -> Group:
 
 
 def _unanswered(reading: Reading, found: Sequence[Verdict]) -> Group:
-    """Schools to check of which no answer is known: no recheck in the year, no self-analysis, no word of a measure."""
+    """Schools to check of which no answer is known: no recheck in the year, no self-analysis, no word of a measure, no
+    case, which tells itself when it is late."""
     if not found:
         return Group("signs", "", "", ())
     answered = set(reading.ask("control/rechecks")["school"]) | set(answered_on(reading))
@@ -119,7 +120,7 @@ def _unanswered(reading: Reading, found: Sequence[Verdict]) -> Group:
             reminders.of_signs(one, reading),
         )
         for one in found
-        if one.school not in answered
+        if one.school not in answered and not one.todo
     ]
     return Group("signs", "Признаки без ответа", _schools(len(errands)), tuple(errands))
 
@@ -128,7 +129,7 @@ def _undrawn(reading: Reading) -> Group:
     """Check works to check that nobody has drawn a recheck of, the one whose works are kept least long first."""
     if not reading.has_results:
         return Group("recheck", "", "", ())
-    rows = reading.ask("control/candidates")
+    rows, told = reading.ask("control/candidates"), cases(reading)
     rows = rows[rows["zone"].isin(list(NOTABLE)) & ~rows["drawn"].astype(bool) & rows["recheck"].isna()]
     errands = [
         Errand(
@@ -139,9 +140,16 @@ def _undrawn(reading: Reading) -> Group:
             {"view": "recheck", "school": row.school, "subject": row.subject, "grade": str(row.grade)},
         )
         for row in rows.sort_values("held_on", kind="stable").itertuples(index=False)
+        if not _is_settled(told, Subject(row.school, reading.the_year, row.subject, int(row.grade)))
     ]
     count = russian.count(len(errands), "работа", "работы", "работ")
     return Group("recheck", "Перепроверка: жребия нет", count, tuple(errands))
+
+
+def _is_settled(told: Sequence[Case], about: Subject) -> bool:
+    """Whether its case is closed: then nothing is left to recheck."""
+    here = standing(told, about)
+    return here is not None and not here.is_open
 
 
 def _late_cases(reading: Reading) -> Group:

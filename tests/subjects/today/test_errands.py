@@ -6,6 +6,8 @@ import pandas as pd
 
 from dashboard.reading import Reading
 from dashboard.store import Store
+from dashboard.subjects.control.case_acts import Act, open_cases
+from dashboard.subjects.control.case_acts import tell as tell_case
 from dashboard.subjects.control.draws import Asked, draw
 from dashboard.subjects.district.district import district_of
 from dashboard.subjects.roadmap.events import DONE, STARTED, Told, tell
@@ -15,6 +17,7 @@ from dashboard.subjects.signs.views import all_works
 from dashboard.subjects.today import reminders
 from dashboard.subjects.today.answers import answer_lines, answers
 from dashboard.subjects.today.errands import Errand, Group, kept_until, waiting
+from dashboard.vocabulary.control import CaseStep
 from tests.readings import reading_of
 from tests.subjects.roadmap.plans import ANALYSIS, LOGINS, TRAIN, take
 
@@ -116,6 +119,29 @@ def test_works_are_kept_two_months_at_most():
         "срок хранения работ прошёл 01.06.2026, узнайте у школы, целы ли они",
         "работы хранят только до прихода результатов, не дольше двух месяцев",
     ]
+
+
+def test_a_case_takes_the_place_of_its_sign_and_is_told_when_it_is_late(demo_store: Store):
+    now = reading_of(demo_store)
+    one = next(one for one in notable(verdicts(now)) if one.subject)
+
+    def told() -> dict[str, list[str]]:
+        again = reading_of(demo_store)
+        return {group.key: [e.text for e in group.errands] for group in waiting(again, verdicts(again), rows=True)}
+
+    about, day = one.about(now.the_year), date(2026, 11, 2)
+    before = told()
+    work = f"{one.name}, {one.work}: "
+    assert any(one.name in text for text in before["signs"]) and any(work in text for text in before["recheck"])
+    (case,) = open_cases(demo_store, [about], day, "методист")
+    after = told()
+    assert not any(one.name in text for text in after.get("signs", []))
+    assert any(work in text for text in after["recheck"]), "while the case is open its recheck may be drawn"
+    late = [text for text in after["cases"] if work in text]
+    assert late and late[0].startswith(f"{work}разбирается, ждём: письмо школе до 06.11.2026, просрочено на")
+    tell_case(demo_store, case, Act(CaseStep.DECISION, day=day, note="по акту", reason="explained"), "глава")
+    closed = told()
+    assert not any(work in text for group in ("cases", "recheck", "signs") for text in closed.get(group, []))
 
 
 def test_a_curator_who_is_a_person_stands_by_a_code():
