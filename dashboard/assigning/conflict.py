@@ -34,7 +34,8 @@ class Conflict:
         )
         alone = "" if len(self.wishes) > 1 else " Экспертов по предмету из других школ столько нет."
         way = "; ".join(one.said for one in self.relaxations)
-        return f"{many}{spare}: {parts}.{alone} Дешевле всего: {way}."
+        out = f" Дешевле всего: {way}." if way else ""
+        return f"{many}{spare}: {parts}.{alone}{out}"
 
 
 def _told(wishes: Sequence[Wish]) -> list[str]:

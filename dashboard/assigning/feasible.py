@@ -15,9 +15,10 @@ import numpy as np
 from dashboard.assigning import said
 from dashboard.assigning.highs import Model, run
 from dashboard.assigning.rows import Rows, ones
+from dashboard.assigning.solve import NoAnswer
 from dashboard.assigning.wishes import Ban, Expert, Key, Pair, Procedure, Wishes
 
-_SECONDS = 20.0
+_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,11 @@ class Question:
         return []
 
     def turns(self, wishes: Iterable[Wish]) -> frozenset[Turn] | None:
-        """Who checks whom so that all of the wishes are met; None if they contradict each other."""
+        """Who checks whom so that all of the wishes are met; None if they contradict each other.
+
+        Raises:
+            NoAnswer: it could not be told in time.
+        """
         kept = list(wishes)
         banned = {(w.expert, w.school) for w in kept if isinstance(w, Banned)}
         counts = self._counts({w.key for w in kept if isinstance(w, Need)}, banned)
@@ -153,5 +158,7 @@ def _settled(needs: list[tuple[Counter[Turn], int]], pinned: set[Turn], mutual: 
     matrix, row_low, row_high = rows.matrix(len(ways))
     low = np.array([float(way in pinned) for way in ways])
     model = Model(np.zeros(len(ways)), low, ones(len(ways)), np.ones(len(ways), dtype=bool), matrix, row_low, row_high)
-    found = run(model.solver(), _SECONDS).x
-    return None if found is None else frozenset(way for way in ways if found[at[way]] > 0.5)
+    solved = run(model.solver(), _SECONDS)
+    if solved.x is None and not solved.is_infeasible:
+        raise NoAnswer
+    return None if solved.x is None else frozenset(way for way in ways if solved.x[at[way]] > 0.5)
