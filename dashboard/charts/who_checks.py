@@ -48,7 +48,7 @@ def who_checks(rows: pd.DataFrame, names: dict[str, str], palette: Palette) -> g
         palette,
         _FRAME + _CELL * len(names),
         [own, squares],
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": 8, "r": 70, "t": 8, "b": 8},
         showlegend=False,
         xaxis={**ticks, "side": "top", "tickangle": -60, "title": {"text": "Чьи работы"}, "showgrid": True},
         yaxis={**ticks, "range": [len(names) - 0.4, -0.6], "title": {"text": "Откуда эксперты"}, "showgrid": True},

@@ -126,9 +126,9 @@ def _answer(now: Reading, answer: Answer) -> None:
     figures = {
         "Назначений": russian.number(len(answer.rows)),
         "Километров": russian.number(answer.km),
-        "Наибольшая нагрузка, работ": russian.number(answer.largest_load, 1),
-        "Средняя нагрузка, работ": russian.number(answer.mean_load, 1),
-        "Дороже лучшего не больше чем на": russian.percent(100 * answer.gap, 1),
+        "Больше всего работ": russian.number(answer.largest_load, 1),
+        "В среднем работ": russian.number(answer.mean_load, 1),
+        "Разрыв, не больше": russian.percent(100 * answer.gap, 1),
     }
     for column, (label, value) in zip(st.columns(len(figures)), figures.items(), strict=True):
         column.metric(label, value)
