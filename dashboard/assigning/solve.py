@@ -16,6 +16,8 @@ from dashboard.assigning.wishes import Pair, Prices, Wishes
 _SMALL = 1500
 """Columns up to which the whole model is solved at once, to the end."""
 _TINY = 1e-6
+_FIRST_SECONDS = 10.0
+"""Seconds that a first answer may take at each step even past the time: an answer is worth more than a second."""
 
 Told = Callable[[str], None]
 Turns = frozenset[tuple[str, str]]
@@ -81,7 +83,7 @@ class _Search:
 
     def found(self) -> Found:
         self.tell("Кратчайшие пути, пока школы могут проверять друг друга")
-        road = Road(self.layout, lambda: self.left)
+        road = Road(self.layout, lambda: max(self.left, _FIRST_SECONDS))
         linear = road.linear()
         if linear.x is None:
             raise NoAnswer
@@ -89,7 +91,7 @@ class _Search:
         model = self.layout.model(road.tight)
         first = road.whole(model, linear)
         if first is None or first.x is None:
-            first = self._by_settled(model)
+            first = self._by_settled(model, max(self.left, _FIRST_SECONDS))
         if first.x is None:
             raise NoAnswer
         after = time.monotonic() - self.began
@@ -109,13 +111,13 @@ class _Search:
         of, prices = self.layout.of, self.layout.prices
         return Found(of, prices, chosen, best.value, min(bound, best.value), after, spent, in_time)
 
-    def _by_settled(self, model: Model) -> Solved:
+    def _by_settled(self, model: Model, seconds: float) -> Solved:
         """An answer with the turns that are known to work."""
         if not self.settled:
-            return run(model.solver(), self.left, gap=0.05)
+            return run(model.solver(), seconds, gap=0.05)
         of, pairs = self.layout.of, self.layout.pairs
         named = [(of.schools[home], of.schools[school]) for home, school in zip(of.home, of.school, strict=True)]
         closed = np.array([two not in self.settled for two in named]) & (self.layout.turns >= 0)
         high = model.high.copy()
         high[:pairs][closed] = 0
-        return run(with_bounds(model, model.low, high).solver(), self.left, gap=0.02)
+        return run(with_bounds(model, model.low, high).solver(), seconds, gap=0.02)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NoReturn
 
+import psutil
 import typer
 
 from dashboard import russian
@@ -15,8 +16,8 @@ Wishes = Annotated[Path, typer.Option(help="Пожелания: книга .xlsx
 Answer = Annotated[Path, typer.Option(help="Куда записать ответ, .xlsx.")]
 Seconds = Annotated[float, typer.Option(min=1, max=600, help="За сколько секунд ответить.")]
 Previous = Annotated[Path | None, typer.Option(help="Прежний ответ: менять его как можно меньше.")]
-_WRITING = 0.3
-"""Seconds that the answer takes to be written."""
+_WRITING, _LEAST, _YOUNG = 0.4, 1.0, 10.0
+"""Seconds: to write the answer, to search at the least, and the age of a process started for this command."""
 ChangePrice = Annotated[
     float, typer.Option("--change-price", min=0, max=1000, help="Сколько километров стоит одна перемена в нём.")
 ]
@@ -26,7 +27,7 @@ def assign(
     wishes: Wishes, out: Answer, seconds: Seconds = 8, previous: Previous = None, change_price: ChangePrice = 10
 ) -> None:
     """Взаимопроверка: кто чьи работы проверяет. Ничего не загружается в хранилище."""
-    began = time.monotonic()
+    began = time.monotonic() - _starting()
     from dashboard.assigning.answer import PRICES
     from dashboard.assigning.answer import assign as solved
     from dashboard.assigning.conflict import Conflict
@@ -46,7 +47,7 @@ def assign(
         typer.echo(note)
     prices = replace(PRICES, change=change_price if previous else 0.0)
     try:
-        answer = solved(read.wishes, seconds - _WRITING - (time.monotonic() - began), prices)
+        answer = solved(read.wishes, max(_LEAST, seconds - _WRITING - (time.monotonic() - began)), prices)
     except NoAnswer:
         _stop(f"За {russian.number(seconds)} с ответ не найден: дайте больше времени, например --seconds 60.")
     if isinstance(answer, Conflict):
@@ -58,6 +59,12 @@ def assign(
         f"{russian.number(answer.largest_load, 1)} при средней {russian.number(answer.mean_load, 1)}, "
         f"разрыв {russian.percent(100 * answer.gap, 1)} → {out}"
     )
+
+
+def _starting() -> float:
+    """Seconds that this process took to come so far; 0 where it serves others besides this command."""
+    age = time.time() - psutil.Process().create_time()
+    return age if 0 <= age < _YOUNG else 0.0
 
 
 def _one(path: Path) -> SourceFile:
