@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dashboard.demo import analyses, layouts, plans, protocols, rechecks, registers, teachers
+from dashboard.demo import analyses, layouts, observers, plans, protocols, rechecks, registers, teachers
 from dashboard.demo.assessments import EXAM_GRADE, SUBJECTS_BY_GRADE
 from dashboard.demo.district import World, build_world, typical_sizes
 from dashboard.demo.geography import Land, areas, build_land
@@ -132,6 +132,9 @@ def _write_registers(out: Path, land: Land, world: World, springs: range) -> Non
         write_book(out / "Перепроверка.xlsx", {"Перепроверка": seen})
     if answered := list(analyses.self_analysis(land, world, springs[-1])):
         write_book(out / "Самоанализ.xlsx", {"Семь шагов": answered})
+    if sent := list(observers.observers(land, world, springs[-1])):
+        write_book(out / "Наблюдатели.xlsx", {"Наблюдатели": sent})
+        write_book(out / "Банк наблюдателей.xlsx", {"Банк наблюдателей": list(observers.bank(land))})
     _write_teachers(out, land, world.seed, springs[-1])
     _write_plans(out, land, world.seed)
     (out / "areas.geojson").write_text(areas(land).to_json(drop_id=True, ensure_ascii=False), encoding="utf-8")

@@ -14,7 +14,7 @@ CODE = "пишите номер с цифрами, без фамилии и им
 ORIGINS = ("школа", "родитель", "район")
 _PARENTS, _DISTRICT = ("родитель", "родители", "родительская общественность"), ("район", "ро", "имц", "муниципалитет")
 _YES = ("да", "есть", "было", "велось", "велась", "+", "1", "yes", "true", "истина", "v", "x", "х")
-_NO = ("нет", "не было", "не велось", "-", "–", "—", "0", "no", "false", "ложь")
+_NO = ("нет", "не было", "не велось", "не велась", "0", "no", "false", "ложь")
 
 
 @values.optional
@@ -28,11 +28,12 @@ def origin(value: object) -> str | None:
     return login_in(value)
 
 
-@values.optional
 def yes_or_no(value: object) -> str | None:
-    """да or нет."""
+    """да or нет; None for an empty cell."""
     said = plain(text(value))
-    return "да" if said in _YES else "нет" if said in _NO else None
+    if said in _YES or said in _NO:  # «нет» in other columns says nothing; here it is an answer
+        return "да" if said in _YES else "нет"
+    return None if is_empty(value) else values.UNREAD
 
 
 def remark(value: object) -> str | None:

@@ -34,7 +34,8 @@ def observers(
         typer.echo(f"Не понимаю формат «{out.suffix}»: расписание записывается в .xlsx.", err=True)
         raise typer.Exit(1)
     place = book.place((store or settings().store).absolute())
-    with reading(store, year=year) as now:
+    with reading(store, year=year) as every:
+        now = every.of_year(year or next(iter(every.ask("district/years")["academic_year"]), ""))
         what = f"расписание наблюдателей, жребием {lot}, зерно {seed}"
         try:
             with acting(Right.REPORT, Act.EXPORT, what, place=place):
