@@ -110,10 +110,11 @@ def watched(demo_store: Store, tmp_path: Path) -> Store:
     """The demo store with three visits, one of them a conflict, and a bank of two."""
     conflict = changed(HEADER, changed(HEADER, GOOD, "Откуда", "edu000103"), "Логин ОО", "edu000103")
     other = changed(HEADER, changed(HEADER, GOOD, "Логин ОО", "edu000104"), "Видео", "нет")
+    here = changed(BANK, changed(BANK, PERSON, "Широта", ""), "Долгота", "")  # then from the own school
     (files := tmp_path / "files").mkdir()
     for name, header, rows in (
         ("наблюдатели.csv", HEADER, [GOOD, conflict, other]),
-        ("банк.csv", BANK, [PERSON, changed(BANK, changed(BANK, PERSON, "Код", "Н-18"), "Обучен", "нет")]),
+        ("банк.csv", BANK, [here, changed(BANK, changed(BANK, here, "Код", "Н-18"), "Обучен", "нет")]),
     ):
         pd.DataFrame(rows, columns=header).to_csv(files / name, index=False, sep=";")
     assert [report.status for report in import_paths(demo_store, [files], "demo")] == ["imported", "imported"]
