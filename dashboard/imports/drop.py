@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard import clock
 from dashboard.files.sources import SourceFile
-from dashboard.imports import logins, rechecks
+from dashboard.imports import analyses, logins, rechecks
 from dashboard.imports.against import version_key
 from dashboard.imports.corrections import remembered
 from dashboard.imports.derived import DERIVE, Tell, bring_up, part, silent
@@ -132,9 +132,9 @@ class _Drop:
 
 
 def _is_of_demo(file: Ready) -> bool:
-    """Whether a file only tells of rechecked works of the invented district, which must stay for them."""
+    """Whether a file only tells of rechecks or self-analyses of the invented district, which must stay for them."""
     schools = {school for passport in file.readout.passports for school in passport.schools}
-    only = set(file.readout.tables) == {rechecks.TABLE}
+    only = set(file.readout.tables) <= {rechecks.TABLE, analyses.DRAFT, analyses.TABLE}
     return only and bool(schools) and all(school.startswith(_INVENTED) for school in schools)
 
 

@@ -111,14 +111,31 @@ def test_no_is_an_answer():
     assert read(with_cell("Ответ", "Нет"))[0][0]["answer"] == "Нет"
 
 
-@pytest.mark.parametrize("said", ["Проверяла Петрова А. И.", "ученик Пётр Петрович болел", "А.И. Петрова"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("Проверяла Петрова А. И.", "ученик Пётр Петрович болел", "А.И. Петрова", "Проверял учитель Сидоров"),
+        *("Списала Маша Петрова", "Работу ученицы Ивановой смотрели снова", "Организатором был Сергей Орлов"),
+    ],
+)
 def test_a_name_is_warned_about_and_not_shown(said: str):
     rows, problems = read(with_cell("Ответ", said))
     assert len(rows) == 1 and len(problems) == 1
     assert "замените фамилию" in problems[0] and said not in problems[0]
 
 
-@pytest.mark.parametrize("said", ["МБОУ СОШ № 3 Лесного района", "Русский язык в 5 А. Ответы совпали", "приказ № 7"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("МБОУ СОШ № 3 Лесного района", "Русский язык в 5 А. Ответы совпали", "приказ № 7"),
+        *(
+            "Учитель Математики",
+            "Гимназия имени Пушкина. Проверили снова",
+            "Учителя Приозёрного района",
+            "Наш Директор",
+        ),
+    ],
+)
 def test_ordinary_words_are_no_names(said: str):
     assert not names_somebody(said)
 
@@ -141,6 +158,13 @@ def test_whatever_stands_in_the_cells_each_row_is_taken_or_told(rows: list[list]
 
 def _blank(rows: list[list]) -> set[int]:
     return {at for at, row in enumerate(rows, 2) if not any(str("" if c is None else c).strip() for c in row)}
+
+
+def test_a_self_analysis_of_the_invented_district_leaves_it_standing(demo_store: Store, tmp_path: Path):
+    pd.DataFrame([GOOD], columns=HEADER).to_excel(tmp_path / "самоанализ.xlsx", index=False)
+    (report,) = import_paths(demo_store, [tmp_path / "самоанализ.xlsx"], "методист")
+    assert (report.status, report.rows) == ("imported", 1) and report.problems == []
+    assert "edu000101" in set(demo_store.query("roadmap/logins")["school"])
 
 
 def test_a_school_that_nobody_knows_is_set_aside_and_the_rest_stands(demo_store: Store, tmp_path: Path):

@@ -13,6 +13,7 @@ from dashboard.imports.templates import fields, values
 from dashboard.imports.templates.layout import TemplateLayout
 from dashboard.imports.templates.schema import Field, RowRule
 from dashboard.imports.templates.template import Template
+from dashboard.russian import morphology
 from dashboard.vocabulary.steps import STEP_NAMES, term_span
 
 _BLANK = re.compile(r"[\W_]*|[xх]|н/д|nan|none|null", re.IGNORECASE)
@@ -24,6 +25,11 @@ _NAME = re.compile(
     r"|\b[А-ЯЁ]\.\s*[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+"
     r"|\b[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ыч|ьич)[а-яё]{0,3}\b"
 )
+_BY_ROLE = re.compile(
+    r"\b(?:[Уу]чител|[Пп]едагог|[Уу]чени|[Шш]кольни|[Оо]бучающ|[Ээ]ксперт|[Оо]рганизатор|[Дд]иректор|[Зз]авуч)[а-яё]*\s+"
+    r"[А-ЯЁ][а-яё]+(?:ов|[её]в|ин|ын|ий|ко|[юу]к|[ыи]х|ая)(?:а|у|ым|ой|ого|ому|е)?\b"
+)
+_TWO_WORDS = re.compile(r"\b(?=([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s+([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\b)")
 _SAID = ("answer", "conclusion", "measure")
 
 
@@ -47,8 +53,17 @@ def words(value: object) -> str | None:
 
 
 def names_somebody(said: object) -> bool:
-    """Whether a text may name a person: initials with a surname, a name with a patronymic."""
-    return isinstance(said, str) and bool(_NAME.search(said))
+    """Whether a text may name a person: initials with a surname, a patronymic, a surname after who somebody is, a given
+    name beside a surname."""
+    if not isinstance(said, str):
+        return False
+    return bool(_NAME.search(said) or _BY_ROLE.search(said)) or any(map(_is_person, _TWO_WORDS.findall(said)))
+
+
+def _is_person(pair: tuple[str, str]) -> bool:
+    """By the dictionary: `Петрова Маша`, in either order."""
+    one, other = ({mark for parse in morphology().parse(word) for mark in parse.tag.grammemes} for word in pair)
+    return ("Name" in one and "Surn" in other) or ("Surn" in one and "Name" in other)
 
 
 def _text(header: str, meaning: str, example: str, name: str, required: bool = False) -> Field:
