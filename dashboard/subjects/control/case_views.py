@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard import russian
+from dashboard.reading import Reading
 from dashboard.subjects.blocks import Block, Column, Heading, Table, Text
 from dashboard.subjects.control.case_steps import rules
 from dashboard.subjects.control.cases import Case, cases
@@ -18,24 +19,38 @@ _NOTE = "Срок в рабочих днях; просрочено: календ
 
 
 def board(district: District) -> View:
-    """Open cases, late ones on top, then those closed in the year with what they were closed with."""
+    """Open cases, late ones on top, then those closed in the year with what they were closed with.
+
+    An edition that names no school has the counts only, and none of a few.
+    """
     reading = district.reading
     found = cases(reading)
     if not found:
         return nothing(NONE)
     opened = [one for one in found if one.is_open]
     closed = [one for one in found if not one.is_open and one.subject.academic_year == reading.year]
+    if not reading.names_schools:
+        return _counts(opened, closed, reading)
     said = finding(opened, closed)
-    name = reading.names_schools
     document: list[Block] = [Text(f"{said}.")]
-    if opened and name:
+    if opened:
         document.append(waiting(opened))
-    if closed and name:
+    if closed:
         document += [Heading("Закрытые в этом учебном году"), ended(closed)]
     tables = [block for block in document if isinstance(block, Table)]
-    lines = tuple(told(reading, f"{one.name}, {one.subject.work}: {one.line}") for one in opened[:_ON_A_SLIDE] if name)
+    lines = tuple(told(reading, f"{one.name}, {one.subject.work}: {one.line}") for one in opened[:_ON_A_SLIDE])
     main = replace(tables[0], rows=tables[0].rows[:_ON_A_SLIDE]) if tables else None
     return View(said, _NOTE, tables=tables, document=tuple(document), points=lines[:4], main=main, speech=(_NOTE,))
+
+
+def _counts(opened: Sequence[Case], closed: Sequence[Case], reading: Reading) -> View:
+    """How many cases there are; a number of a few is not told, nor that there is none."""
+    counts = {"открыто": len(opened), "закрыто за год": len(closed)}
+    if max(counts.values()) < reading.least_n:
+        return nothing(f"Разбирательств {reading.few}: их число не показывается.")
+    told_as = {name: str(reading.few) if n < reading.least_n else russian.number(n) for name, n in counts.items()}
+    said = f"Разбирательства: {', '.join(f'{name} {n}' for name, n in told_as.items())}"
+    return View(said, document=(Text(f"{said}."),), points=(f"{said}.",))
 
 
 def finding(opened: Sequence[Case], closed: Sequence[Case]) -> str:

@@ -150,7 +150,17 @@ def _span(row: dict[Any, Any], side: str) -> str:
 PLACES = (
     Place("control", "Контроль и перепроверка", control, 90),
     Place("observers", "Наблюдение", observers, 91, is_public=True, only_told=True),
-    Place("cases", "Разбирательства", board, 88, on_screen=True, screen_order=65, without_results=True, only_told=True),
+    Place(
+        "cases",
+        "Разбирательства",
+        board,
+        88,
+        on_screen=True,
+        screen_order=65,
+        is_public=True,
+        without_results=True,
+        only_told=True,
+    ),
     Place("effect", "Что изменилось после меры", after_measures, 92, only_told=True),
     Place("cross", "Взаимопроверка", cross, 93, only_told=True),
     Place(
