@@ -19,6 +19,8 @@ FILTERED = [
 MAY_BE_EMPTY = {
     "data/mismatches",
     "data/held_logins",
+    "control/case_events",
+    "control/cases",
     "control/drawn",
     "control/draws",
     "control/recheck_works",
