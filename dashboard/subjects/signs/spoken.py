@@ -35,7 +35,7 @@ def of_school(one: Verdict, district: District) -> View:
     reading = district.reading
     works = works_with_signs(reading, one.school)
     pictures = _histogram(reading, one)
-    said = (f"Что сделать: {one.action}.", *((f"Снимет вопросы: {one.clears}",) if one.clears else ()))
+    said = (f"{one.action_said}.", *((f"Снимет вопросы: {one.clears}",) if one.clears else ()))
     return View(
         f"{one.name}: {one.zone_name}",
         f"Такое {one.rarity} честных; работ школы за год {one.n}. Признак — не доказательство.",

@@ -50,6 +50,8 @@ class Verdict:
     школа объяснила картину (МА 5)`."""
     todo: str = ""
     """What the case of the strongest check work waits for, or how it was closed; empty without one."""
+    is_settled: bool = False
+    """Whether the case of the strongest check work is closed."""
     earlier: str = ""
     """How a case of an earlier year ended: `в 2024/25 разбирали: признак снят перепроверкой (МА 5)`."""
 
@@ -110,15 +112,25 @@ class Verdict:
     @property
     def action(self) -> str:
         """What to do; where its case stands, the case's next step or how it was closed."""
-        if self.todo:
-            return self.todo
+        return self.todo or self.proposal
+
+    @property
+    def action_said(self) -> str:
+        """`Что сделать: запросить пояснение`; of a closed case `Разобрано: признак снят перепроверкой`."""
+        return f"{self.action[:1].upper()}{self.action[1:]}" if self.is_settled else f"Что сделать: {self.action}"
+
+    @property
+    def proposal(self) -> str:
+        """What the sign alone asks for, whatever was done about it."""
         if self.is_confirmed:
             return wording.CONFIRMED_ACTION
         return wording.ACTIONS[self.zone] if self.zone else "загрузить результаты"
 
     @property
     def clears(self) -> str:
-        """What would clear the strongest question; empty without signs."""
+        """What would clear the strongest question; empty without signs and where its case is closed."""
+        if self.is_settled:
+            return ""
         if self.is_confirmed:
             return wording.CLEARS[Question.RECHECK]
         return wording.CLEARS.get(self.question or "", "") if self.has_signs else ""
@@ -164,7 +176,9 @@ def _with_cases(one: Verdict, told: Sequence[Case], year: str) -> Verdict:
     said = "; ".join(case.told for case in ([own] if own else []) + here[:_CASES_TOLD])
     more = f"; и ещё {len(here) - _CASES_TOLD}" if len(here) > _CASES_TOLD else ""
     todo = own.todo if own and one.has_signs else ""
-    return replace(one, case=said + more, todo=todo, earlier=before.remembered if before else "")
+    settled = bool(todo) and own is not None and not own.is_open
+    earlier = before.remembered if before else ""
+    return replace(one, case=said + more, todo=todo, is_settled=settled, earlier=earlier)
 
 
 _CASES_TOLD = 1

@@ -28,7 +28,8 @@ def of_school(reading: Reading, school: str) -> None:
         st.markdown(f"**Школа за {russian.short_year(reading.the_year)}: {found.line}**")
         if found.has_signs:
             said = f"Сильнее всего {found.why}. " if found.why else ""
-            st.caption(f"{said}Что сделать: {found.action}. Что снимет вопросы: {found.clears}")
+            clears = f" Что снимет вопросы: {found.clears}" if found.clears else ""
+            st.caption(f"{said}{found.action_said}.{clears}")
         remembered = [found.earlier[:1].upper() + found.earlier[1:] + "."] if found.earlier else []
         if answers := remembered + (answer_lines(reading, school)[:_ANSWERS] or _no_answer(found)):
             st.caption("  \n".join(map(blocks.literal, answers)))

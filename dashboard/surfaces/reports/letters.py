@@ -1,7 +1,8 @@
 """Letters to schools, each with the school's own figures only, in DOCX."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from dashboard import russian
@@ -54,15 +55,14 @@ def letter(reading: Reading, office: Office, school: str, template: Path | None 
         Text(f"Директору {genitive(verdict.name)}", "address"),
         Text("Информационное письмо", "title"),
         Text(
-            f"По итогам {russian.short_year(reading.the_year)} учебного года в результатах школы есть особенности, "
-            f"которые просим рассмотреть. Сведения приведены на {russian.day(reading.as_of)}."
+            f"По итогам {russian.short_year(reading.the_year)} учебного года в результатах школы есть особенности"
+            f"{'' if verdict.is_settled else ', которые просим рассмотреть'}. "
+            f"Сведения приведены на {russian.day(reading.as_of)}."
         ),
         *_verdict(verdict),
         *_own_works(works),
         Text(_CAUTION),
-        Heading("Просим рассмотреть"),
-        *(Text(text, "bullet") for text in _requests(verdict, works)),
-        Text(f"Выводы по шаблону «Семь шагов» просим направить до {russian.day(answer)}."),
+        *(_settled(verdict) if verdict.is_settled else _asked(verdict, works, answer)),
     ]
     return Letter(school, verdict.name, written(reading, office, tuple(blocks), template))
 
@@ -70,8 +70,22 @@ def letter(reading: Reading, office: Office, school: str, template: Path | None 
 def _verdict(verdict: Verdict) -> list[Block]:
     """The school's zone with the number that decided it and what it rests on, as on its card."""
     why = [Text(f"Сильнее всего: {verdict.why}.")] if verdict.why else []
-    line = f"По всем работам вместе: {verdict.line}; число говорит, как редко такое бывает случайно."
-    return [Text(line), *why, Text(f"Что предлагаем: {verdict.action}.")]
+    line = f"По всем работам вместе: {replace(verdict, case='').line}; число говорит, как редко такое бывает случайно."
+    proposal = [] if verdict.is_settled else [Text(f"Что предлагаем: {verdict.proposal}.")]
+    return [Text(line), *why, *proposal]
+
+
+def _settled(verdict: Verdict) -> list[Block]:
+    """How the case was closed: nothing more is asked of the school."""
+    return [Text(f"Эти результаты уже разобраны. {verdict.case[:1].upper()}{verdict.case[1:]}. Ответ не требуется.")]
+
+
+def _asked(verdict: Verdict, works: Sequence[Work], answer: date) -> list[Block]:
+    return [
+        Heading("Просим рассмотреть"),
+        *(Text(text, "bullet") for text in _requests(verdict, works)),
+        Text(f"Выводы по шаблону «Семь шагов» просим направить до {russian.day(answer)}."),
+    ]
 
 
 def _own_works(works: Sequence[Work]) -> list[Block]:

@@ -1,7 +1,7 @@
 -- What: what was done in a school's cases, in the order in which it was recorded.
 -- Grain: one row per act.
 -- Params: $known_at TIMESTAMP, $as_of DATE, $school VARCHAR
--- Scope: own
+-- Scope: own, without recorded_by, note, file_hash, file_name
 -- Columns:
 --   case_id VARCHAR, name of the case
 --   school VARCHAR, login

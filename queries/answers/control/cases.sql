@@ -1,7 +1,7 @@
 -- What: cases of all years, open ones first, those that are late longest on top.
 -- Grain: one row per case.
 -- Params: $known_at TIMESTAMP, $as_of DATE, $snapshot UUID, $district VARCHAR
--- Scope: own
+-- Scope: own, without opened_by, note
 -- Columns:
 --   case_id VARCHAR, name of the case
 --   school VARCHAR, login

@@ -114,6 +114,16 @@ def test_what_cannot_be_recorded_is_refused_in_words_and_leaves_nothing(filled: 
     assert len(events(on(filled), SCHOOL)) == 1
 
 
+def test_the_own_director_sees_how_it_ended_but_not_the_district_s_words(filled: Store):
+    closed(filled, WORK)
+    now = on(filled).only(Own(school=SCHOOL))
+    (one,) = cases(now)
+    assert one.short == "разобрано 30.10.2026: школа объяснила картину" and (one.note, one.opened_by) == ("", "")
+    told = events(now, SCHOOL)
+    assert told["step"].tolist() == ["flag", "recheck", "decision"]
+    assert told[["recorded_by", "note", "file_hash", "file_name"]].isna().all().all()
+
+
 def test_another_school_s_director_sees_no_case(filled: Store):
     opened(filled)
     assert len(cases(on(filled).only(Own(school=SCHOOL)))) == 1

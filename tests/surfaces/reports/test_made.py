@@ -17,6 +17,9 @@ from dashboard import clock
 from dashboard.imports.pipeline import import_paths
 from dashboard.store import Store
 from dashboard.store.batches import original, revoke_batches
+from dashboard.subjects.control.case_acts import Act, open_cases
+from dashboard.subjects.control.case_acts import tell as tell_case
+from dashboard.subjects.control.cases import cases
 from dashboard.subjects.control.decisions import Metric, decided, metrics, proposed, rules
 from dashboard.subjects.control.meetings import Decision, Done, Meeting, of_last_meeting, record, tell_done
 from dashboard.subjects.district.district import District, district_of
@@ -46,6 +49,7 @@ from dashboard.surfaces.reports.model import Office
 from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
 from dashboard.surfaces.reports.plain import as_dict, content_hash
 from dashboard.vocabulary import Zone
+from dashboard.vocabulary.control import CaseStep
 from dashboard.working_days import is_working
 
 from .small import report
@@ -199,6 +203,22 @@ def test_a_letter_has_a_day_a_place_for_its_number_and_is_answered_on_a_working_
         assert f"{as_of:%d.%m.%Y} № ____" in text
         (answer,) = re.findall(r"просим направить до (\S+)\.", text)
         assert is_working(datetime.strptime(answer, "%d.%m.%Y").date())
+
+
+def test_a_letter_of_a_case_asks_by_its_term_and_of_a_closed_one_asks_for_nothing(demo_store: Store):
+    reading = reading_of(demo_store, Order(clock.today()))
+    one = next(one for one in with_signs(district_of(reading).verdicts) if one.subject)
+    (case,) = open_cases(demo_store, [one.about(reading.the_year)], clock.today(), "методист")
+    tell_case(demo_store, case, Act(CaseStep.LETTER, day=clock.today()), "методист")
+    reading = reading_of(demo_store, Order(clock.today()))
+    text = words_of(letter(reading, Office(), one.school).data)
+    assert f"просим направить до {cases(reading)[0].due:%d.%m.%Y}." in text
+    assert f"Что предлагаем: {one.proposal}." in text and "ждём" not in text
+    tell_case(demo_store, case, Act(CaseStep.DECISION, day=clock.today(), note="по акту", reason="explained"), "глава")
+    reading = reading_of(demo_store, Order(clock.today()))
+    text = words_of(letter(reading, Office(), one.school).data)
+    assert f"Разобрано {clock.today():%d.%m.%Y}: школа объяснила картину" in text and "Ответ не требуется" in text
+    assert "просим" not in text and "Что предлагаем" not in text and "по акту" not in text
 
 
 def test_a_letter_without_signs_asks_for_nothing_of_its_own(district: District):
