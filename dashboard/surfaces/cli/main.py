@@ -222,6 +222,14 @@ def assign_figures(seconds: Annotated[float, typer.Option(min=1, max=600, help="
     typer.echo(in_words(measure_assigning(seconds)))
 
 
+@bench.command("observers")
+def observers_figures() -> None:
+    """Расписание наблюдателей пяти вымышленных районов: сколько риска покрыто и за сколько секунд."""
+    from dashboard.bench.observing import in_words, measure_observing
+
+    typer.echo(in_words(measure_observing()))
+
+
 @bench.command()
 def fuzz(
     cases: Annotated[int, typer.Option(min=1, help="Сколько случаев на все читатели.")] = 10_000,
