@@ -42,8 +42,18 @@ def rules() -> dict[CaseStep, StepRule]:
 @cache
 def reasons() -> dict[str, str]:
     """Code → what a case is closed with, in words."""
+    return _reasons("words")
+
+
+@cache
+def short_reasons() -> dict[str, str]:
+    """The same in a word or two, for narrow places: `подтверждён`."""
+    return _reasons("short")
+
+
+def _reasons(column: str) -> dict[str, str]:
     with (_FOLDER / "case_reasons.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row["words"] for row in csv.DictReader(file)}
+        return {row["code"]: row[column] for row in csv.DictReader(file)}
 
 
 def term_of(step: CaseStep, after: date) -> date:

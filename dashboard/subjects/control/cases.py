@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import value
-from dashboard.subjects.control.case_steps import reasons, term_of
+from dashboard.subjects.control.case_steps import reasons, short_reasons, term_of
 from dashboard.vocabulary.control import CASE_STEP_NAMES, CaseStep
 
 
@@ -72,6 +72,11 @@ class Case:
         if self.step is None:
             return f"разобрано: {self.ending}"
         return f"{CASE_STEP_NAMES[self.step]} до {russian.day(self.due)}"
+
+    @property
+    def brief(self) -> str:
+        """`todo` for a narrow column: `разобрано: подтверждён`."""
+        return self.todo if self.is_open else f"разобрано: {short_reasons().get(self.reason or '', '')}"
 
     @property
     def remembered(self) -> str:

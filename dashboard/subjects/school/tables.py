@@ -35,6 +35,7 @@ def school_list(
             "Зона": [one.sign if one else russian.DASH for one in said],
             "Почему": [one.why if one and one.has_signs else "" for one in said],
             "Случайно бывает": [one.rarity if one else russian.DASH for one in said],
+            "Ответ, разбор": [_done(one, days.get(school)) for one, school in zip(said, rows["school"], strict=True)],
             "Разбор": [one.case if one else "" for one in said],
             "Ответ получен": [russian.day(days[school]) if school in days else "" for school in rows["school"]],
             "Населённый пункт": _text(rows["settlement"]),
@@ -54,6 +55,13 @@ def school_list(
             "Логин": rows["school"],
         }
     ).round(DIGITS)
+
+
+def _done(one: Verdict | None, answered: date | None) -> str:
+    """What was done about the school's sign: where its case stands, else when the school answered."""
+    if one and one.brief:
+        return one.brief
+    return f"ответ {russian.day(answered)}" if answered else ""
 
 
 def school_labels(names: pd.DataFrame, school: pd.Series) -> dict[str, str]:

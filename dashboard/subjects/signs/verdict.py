@@ -50,6 +50,8 @@ class Verdict:
     школа объяснила картину (МА 5)`."""
     todo: str = ""
     """What the case of the strongest check work waits for, or how it was closed; empty without one."""
+    brief: str = ""
+    """`todo` for a narrow column."""
     is_settled: bool = False
     """Whether the case of the strongest check work is closed."""
     earlier: str = ""
@@ -178,7 +180,8 @@ def _with_cases(one: Verdict, told: Sequence[Case], year: str) -> Verdict:
     todo = own.todo if own and one.has_signs else ""
     settled = bool(todo) and own is not None and not own.is_open
     earlier = before.remembered if before else ""
-    return replace(one, case=said + more, todo=todo, is_settled=settled, earlier=earlier)
+    brief = own.brief if own and todo else ""
+    return replace(one, case=said + more, todo=todo, brief=brief, is_settled=settled, earlier=earlier)
 
 
 _CASES_TOLD = 1

@@ -143,6 +143,7 @@ def test_a_closed_case_is_opened_again_by_its_decision_only(filled: Store):
         tell(filled, case, Act(CaseStep.LETTER, CaseAct.REOPENED, FLAG, "письмо не дошло"), "глава")
     (one,) = cases(on(filled))
     assert not one.is_open and one.todo == "разобрано: школа объяснила картину"
+    assert one.brief == "разобрано: объяснён"
 
 
 def test_a_case_of_another_work_says_nothing_of_this_sign(filled: Store):

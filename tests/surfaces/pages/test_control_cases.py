@@ -98,6 +98,8 @@ def test_a_closed_case_is_printed_on_the_card_in_the_list_and_beside_what_to_do(
     words = said(card)
     assert "Разобрано: ошибка в данных исправлена" in words
     assert words.count("азобрано") >= 3, "beside the school's sign and beside the check work's"
+    table = demo_app("schools").dataframe[0].value
+    assert table.loc[table["Школа"] == one.name, "Ответ, разбор"].tolist() == ["разобрано: ошибка данных"]
     summary = demo_app("summary")
     assert "разобрано: ошибка в данных исправлена" in said(summary)
 
