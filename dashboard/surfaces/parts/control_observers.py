@@ -13,6 +13,7 @@ from dashboard.surfaces.parts import blocks, taking_away
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EMPTY = "Загрузите шаблон «Наблюдатели» (кто где был) и «Банк наблюдателей» (кого можно послать)."
 _DAY = st.column_config.DateColumn(format="DD.MM.YYYY")
+_NUMBER = st.column_config.NumberColumn(format="localized")
 
 
 def draw(now: Reading) -> None:
@@ -93,7 +94,7 @@ def _show(made: Planned) -> None:
         placeholder=russian.DASH,
         height=blocks.height_of(table, 420),
         alt="Расписание наблюдателей",
-        column_config={table.columns[0]: _DAY},
+        column_config={table.columns[0]: _DAY, "Км": _NUMBER, "Риск": _NUMBER},
     )
     left = uncovered(made)
     with st.expander(f"Не покрыто: {len(left)}", icon=":material/visibility_off:"):
@@ -102,7 +103,7 @@ def _show(made: Planned) -> None:
             hide_index=True,
             height=blocks.height_of(left, 300),
             alt="Процедуры без наблюдателя",
-            column_config={left.columns[0]: _DAY},
+            column_config={left.columns[0]: _DAY, "Риск": _NUMBER},
         )
     with st.expander("Итог", icon=":material/functions:"):
         st.table(summary(made).astype(str), border="horizontal", hide_index=True)
