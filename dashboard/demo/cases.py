@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard import clock
-from dashboard.reading import EVERYTHING, Reading, open_reading
+from dashboard.reading import EVERYTHING, NotDerived, Reading, open_reading
 from dashboard.store import Store
 from dashboard.subjects.control import self_analysis
 from dashboard.subjects.control.case_acts import Act, open_cases, tell
@@ -33,8 +33,13 @@ _STORIES = {
 
 def tell_cases(store: Store) -> None:
     """Tell the stories; nothing of a day that is still ahead, and none that the district is too small for."""
-    now = open_reading(store, EVERYTHING)
-    if not now.has_results or clock.today() < _DECISION:
+    if clock.today() < _DECISION:
+        return
+    try:
+        now = open_reading(store, EVERYTHING)
+    except NotDerived:  # midnight has passed since the files were taken
+        return
+    if not now.has_results:
         return
     for verdict, (reason, answer, ending) in _STORIES.items():
         for found in [one for one in rechecks(now) if one.verdict is verdict][:1]:
