@@ -47,7 +47,7 @@ class ThirdWorld:
 
     A mark changes nothing but its own cells: worlds of one seed with and without it can be laid side by side.
     Schools with E planted give journal marks, as what is not given cannot be inflated; `journals` False: nobody
-    does.
+    does; `lifting` False: no school has the habit of lifting works at the cuts.
     """
 
     seed: int
@@ -57,6 +57,7 @@ class ThirdWorld:
     years: int = 2
     marks: list[Mark] = field(default_factory=list)
     journals: bool = True
+    lifting: bool = True
 
     def sittings(self) -> list[Written]:
         """Works by subject and cohort, the earlier first; none below grade 4.
@@ -88,6 +89,7 @@ class ThirdWorld:
         inflated = [mark.school for mark in self.marks if mark.type == "E"]
         schools.journal[inflated] = np.maximum(schools.journal[inflated], 0.995)
         schools.journal[:] *= self.journals
+        schools.habit[:] *= self.lifting
         return schools
 
     def _sitting(self, schools: Schools, cohort: Cohort, number: int, place: int, back: int) -> Written:
