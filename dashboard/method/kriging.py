@@ -154,7 +154,8 @@ def _fit(
         unit = np.clip(unit, low, high)
     normal, target = np.zeros((len(size), len(size))), np.zeros(len(size))
     for block in blocks:
-        weight = (block.cell >= 0) / scale[block.cell]
+        # A place without a cell points to the last one, whose value may be unknown.
+        weight = np.where(block.cell >= 0, 1 / scale[block.cell], 0.0)
         both = weight[:, :, None] * weight[:, None, :]
         both *= ~np.eye(both.shape[1], dtype=bool)
         here = unit[block.cell]

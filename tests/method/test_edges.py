@@ -1,5 +1,7 @@
 """Cells with little or odd data: a defined answer or a reason in words, never a number that is not one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -237,3 +239,21 @@ def test_a_cleared_recheck_takes_a_sign_of_marking_away_and_no_other(kind: str, 
 def test_missing_column_is_named():
     with pytest.raises(ValueError, match="mean_score"):
         Inputs(honest_inputs().cells.drop(columns="mean_score"))
+
+
+def test_the_last_school_has_no_journal_and_others_have_unlike_numbers_of_works():
+    inputs = honest_inputs()
+    last = inputs.cells["school"].max()
+    mine = inputs.cells["school"] == last
+    silent = {name: inputs.cells[name].mask(mine, 0) for name in ("lowered", "confirmed", "raised", "journal_n")}
+    one_year = (inputs.cells["school"] != FIRST) | (inputs.cells["academic_year"] == YEAR)
+    results = assess(
+        replace(
+            inputs,
+            cells=inputs.cells.assign(**silent)[one_year],
+            journal=inputs.journal[inputs.journal["school"] != last],
+        )
+    )
+    check(results)
+    assert "нет отметок журнала" in reasons(results, last)["journal"]
+    assert reasons(results)["journal"] is None
