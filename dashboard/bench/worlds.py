@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from dashboard.bench.answer_sums import answer_sums
 from dashboard.demo.works import Sitting
 from dashboard.method.inputs import Inputs
 
@@ -18,6 +19,7 @@ def inputs_of(sittings: Sequence[Sitting], specialised: np.ndarray | None = None
     """Sufficient statistics of the sittings, as the store would give them; `specialised` (S,) bool."""
     parts = [_tables(sitting) for sitting in sittings]
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
+    tables["answers"] = answer_sums(sittings)
     schools = tables["cells"]["school"]
     known = None if specialised is None else specialised[schools.to_numpy()]
     tables["cells"] = tables["cells"].assign(district="reg00_m001", is_specialised=known, observed=None)

@@ -10,7 +10,7 @@ from dashboard.method.published import markers_2019, spearman_by_cell
 from dashboard.method.rechecks import NEAR, judged
 from dashboard.store import Transaction
 
-_INPUTS = ("cells", "scores", "tasks", "journal", "attendance", "exams")
+_INPUTS = ("cells", "scores", "tasks", "answers", "journal", "attendance", "exams")
 
 
 def find_signs(transaction: Transaction, bound: dict[str, Any]) -> dict[str, pd.DataFrame]:

@@ -12,21 +12,22 @@ from dashboard.method.robust import Floats
 
 Bools = NDArray[np.bool_]
 Texts = NDArray[np.object_]
-QUESTIONS = ("growth", "boundary", "task_profile", "participation", "journal")
+QUESTIONS = ("growth", "boundary", "told", "given", "even", "task_profile", "participation", "journal", "infl", "same")
 """The questions that are combined; `external` and `recheck` stand beside them, a recheck's verdict moves the zone."""
 SIGN_LEVEL = 0.05
 """A question, a check work or a school's year speaks when honest ones look so at most once in twenty."""
 SIGNALS = {
     "growth": "growth",
     "boundary": "boundary",
+    "told": "told",
+    "given": "given",
+    "even": "even",
     "hard": "task_profile",
     "open": "task_profile",
-    "even": "task_profile",
-    "partial": "task_profile",
     "participation": "participation",
     "journal": "journal",
-    "growth_level": "growth",
-    "journal_level": "journal",
+    "infl": "infl",
+    "same": "same",
 }
 """Standard scores that the questions give, and whose they are."""
 

@@ -4,14 +4,25 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr
 
-from dashboard.method import boundary, context, external, growth, journal, participation, recheck, task_profile
+from dashboard.method import (
+    alike,
+    answer_sums,
+    boundary,
+    context,
+    external,
+    growth,
+    journal,
+    participation,
+    recheck,
+    task_profile,
+)
 from dashboard.method.answers import QUESTIONS, SIGN_LEVEL, Answer, Bools, Texts, answer_rows, unset
-from dashboard.method.calibration import banded, correlation, unskewed
+from dashboard.method.calibration import banded, correlation, straightened, tamed, unskewed
 from dashboard.method.combine import DRAWS, Combined, combine
 from dashboard.method.frame import Frame, build_frame
 from dashboard.method.growth import smallest_inflation
 from dashboard.method.inputs import Inputs
-from dashboard.method.pictures import NAMES, PICTURES, honest_jumps, shifts
+from dashboard.method.pictures import NAMES, honest_jumps, load_pictures, shifts
 from dashboard.method.priors import Priors, load_priors
 from dashboard.method.results import Results
 from dashboard.method.schools import ORDINARY, school_rows
@@ -50,13 +61,19 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
 
 
 def ask_all(frame: Frame, priors: Priors, seed: int = SEED) -> dict[str, Answer]:
-    """The five questions, by code, in the order of QUESTIONS."""
+    """The questions, by code, in the order of QUESTIONS."""
+    told, given, even, infl = answer_sums.ask(frame, priors)
     found = [
         growth.ask(frame, priors),
         boundary.ask(frame, priors, seed),
-        task_profile.ask(frame, priors),
+        told,
+        given,
+        even,
+        task_profile.ask(frame, priors, told.asked),
         participation.ask(frame, priors, seed),
         journal.ask(frame, priors),
+        infl,
+        alike.ask(frame, priors),
     ]
     return {answer.question: answer for answer in found}
 
@@ -68,8 +85,15 @@ def score_table(frame: Frame, answers: dict[str, Answer], trusted: Bools, priors
     for name in NAMES:
         signal = signals[name]
         usable = trusted if signal.cautious is None else trusted & ~signal.cautious
-        columns.append(unskewed(banded(signal.z, frame.band, usable), priors[f"skew_{name}"]))
+        columns.append(_normal(unskewed(banded(signal.z, frame.band, usable), priors[f"skew_{name}"]), name))
     return np.column_stack(columns)
+
+
+def _normal(z: np.ndarray, name: str) -> np.ndarray:
+    """Scores (C,) brought to a normal shape, but those that honest draws have brought there already."""
+    if name == "boundary":
+        return z
+    return straightened(z) if name == "participation" else tamed(straightened(z))
 
 
 def _combined(
@@ -77,8 +101,9 @@ def _combined(
 ) -> Combined:
     scores = score_table(frame, answers, trusted, priors)
     bound = correlation(scores[trusted])
-    shift, jump = shifts(frame, answers, bound, priors), honest_jumps(frame, answers, priors)
-    return combine(scores, shift, jump, bound, frame.band, priors, seed, draws)
+    pictures = load_pictures()
+    shift, jump = shifts(answers, pictures), honest_jumps(answers, priors)
+    return combine(scores, shift, jump, bound, frame.band, pictures, priors, seed, draws)
 
 
 def _shares(answers: dict[str, Answer], combined: Combined) -> np.ndarray:
@@ -96,7 +121,7 @@ def _shares(answers: dict[str, Answer], combined: Combined) -> np.ndarray:
 
 def _top_question(combined: Combined, shares: np.ndarray) -> np.ndarray:
     """The question told first (C,): of those that speak the one with the largest share, else the picture's."""
-    of_picture = np.array([picture.question for picture in PICTURES] + [None], dtype=object)[combined.picture]
+    of_picture = np.array([picture.question for picture in load_pictures()] + [None], dtype=object)[combined.picture]
     heavy = np.nan_to_num(shares)
     told = np.array(QUESTIONS, dtype=object)[heavy.argmax(axis=1)]
     return np.asarray(np.where(heavy.sum(axis=1) > 0, told, of_picture), dtype=object)

@@ -8,7 +8,7 @@ import numpy as np
 from dashboard.method.answers import QUESTIONS, SIGNALS
 from dashboard.method.calibration import minus_log_p
 from dashboard.method.frame import Ints
-from dashboard.method.pictures import NAMES, NOW, PICTURES
+from dashboard.method.pictures import NAMES, Picture
 from dashboard.method.priors import Priors
 from dashboard.method.robust import Floats
 
@@ -33,6 +33,7 @@ def combine(
     jump: Floats,
     correlation: Floats,
     band: Ints,
+    pictures: tuple[Picture, ...],
     priors: Priors,
     seed: int,
     draws: int = DRAWS,
@@ -46,7 +47,7 @@ def combine(
     pattern = known @ (1 << np.arange(scores.shape[1]))
     found = Combined(np.full(len(scores), np.nan), np.full(len(scores), -1), np.zeros((len(scores), len(QUESTIONS))))
     for code in np.unique(pattern[pattern > 0]):
-        mixture = Mixture.of(known[np.flatnonzero(pattern == code)[0]], correlation, priors)
+        mixture = Mixture.of(known[np.flatnonzero(pattern == code)[0]], correlation, pictures, priors)
         if mixture is None:
             continue
         for b in np.unique(band[pattern == code]):
@@ -67,47 +68,44 @@ def combine(
 
 @dataclass(frozen=True)
 class Mixture:
-    """Pictures that can be spoken of with the scores known: their numbers, log weights, inverse correlations."""
+    """Pictures that can be spoken of with the scores known, their log weights; scores known and their inverse
+    correlations; the share of honest jumps."""
 
     pictures: list[int]
     log_weight: Floats
-    inverse: dict[tuple[int, ...], Floats]
-    columns: list[tuple[int, ...]]
-    honest: tuple[int, ...]
+    known: Ints
+    inverse: Floats
     jump_share: float
 
     @classmethod
-    def of(cls, known: np.ndarray, correlation: Floats, priors: Priors) -> "Mixture | None":
+    def of(
+        cls, known: np.ndarray, correlation: Floats, pictures: tuple[Picture, ...], priors: Priors
+    ) -> "Mixture | None":
         """The mixture for one pattern of known scores (K,); None if no picture can be spoken of."""
         place = {name: k for k, name in enumerate(NAMES)}
-        pictures = [i for i, picture in enumerate(PICTURES) if known[place[picture.needs]]]
-        if not pictures:
+        chosen = [i for i, picture in enumerate(pictures) if any(known[place[name]] for name in picture.needs)]
+        if not chosen:
             return None
-        columns = [tuple(place[name] for name in PICTURES[i].uses if known[place[name]]) for i in pictures]
-        honest = tuple(place[name] for name in NOW if known[place[name]])
-        inverse = {
-            chosen: np.asarray(np.linalg.inv(correlation[np.ix_(chosen, chosen)]), dtype=float)
-            for chosen in {*columns, honest}
-        }
-        weight = np.array([priors[f"weight_{PICTURES[i].name}"] for i in pictures])
+        columns = np.flatnonzero(known)
+        weight = np.array([pictures[i].weight for i in chosen])
         share = priors["honest_jump_share"] if known[place["growth"]] else 0.0
-        return cls(pictures, np.log(weight / weight.sum()), inverse, columns, honest, share)
+        inverse = np.linalg.inv(correlation[np.ix_(columns, columns)])
+        return cls(chosen, np.log(weight / weight.sum()), columns, np.asarray(inverse, dtype=float), share)
 
     def ratios(self, scores: Floats, shift: Floats) -> Floats:
         """Log likelihood ratios (C, P) of the pictures."""
         found = []
-        for picture, chosen in zip(self.pictures, self.columns, strict=True):
-            mean = shift[picture][:, list(chosen)]
-            pull = mean @ self.inverse[chosen]
-            found.append(_dot(pull, scores[:, list(chosen)]) - 0.5 * _dot(pull, mean))
+        for picture in self.pictures:
+            mean = shift[picture][:, self.known]
+            pull = mean @ self.inverse
+            found.append(_dot(pull, scores[:, self.known]) - 0.5 * _dot(pull, mean))
         return np.stack(found, axis=1)
 
-    def _pulls(self, scores: Floats, shift: Floats) -> Iterator[tuple[list[int], Floats]]:
-        """For each picture the scores it is judged by and what each of them gives to its ratio (C, used)."""
-        for picture, chosen in zip(self.pictures, self.columns, strict=True):
-            columns = list(chosen)
-            mean = shift[picture][:, columns]
-            yield columns, (mean @ self.inverse[chosen]) * (scores[:, columns] - 0.5 * mean)
+    def _pulls(self, scores: Floats, shift: Floats) -> Iterator[Floats]:
+        """For each picture what each known score gives to its ratio (C, known)."""
+        for picture in self.pictures:
+            mean = shift[picture][:, self.known]
+            yield (mean @ self.inverse) * (scores[:, self.known] - 0.5 * mean)
 
     def statistics(self, ratio: Floats, scores: Floats, shift: Floats, jump: Floats) -> tuple[Floats, Floats]:
         """Logs of the mixture's likelihood ratio (C,): without honest jumps, and with them on both sides."""
@@ -116,18 +114,11 @@ class Mixture:
             return plain, plain
         stay, go = np.log1p(-self.jump_share), np.log(self.jump_share / len(jump))
         above, against = [plain + stay], [np.full(len(scores), stay)]
-        columns, inverse = list(self.honest), self.inverse[self.honest]
-        for mean in jump[:, :, columns]:
-            pull = mean @ inverse
-            honest = _dot(pull, scores[:, columns]) - 0.5 * _dot(pull, mean) + go
+        for mean in jump[:, :, self.known]:
+            pull = mean @ self.inverse
+            honest = _dot(pull, scores[:, self.known]) - 0.5 * _dot(pull, mean) + go
             # A jump may come with any picture: the ratio of both is the product less what they share.
-            shared = np.stack(
-                [
-                    _dot(pull, shift[i][:, columns]) if PICTURES[i].uses is NOW else np.zeros(len(pull))
-                    for i in self.pictures
-                ],
-                axis=1,
-            )
+            shared = np.stack([_dot(pull, shift[i][:, self.known]) for i in self.pictures], axis=1)
             above.append(_log_sum(ratio - shared + self.log_weight) + honest)
             against.append(honest)
         return plain, _log_sum(np.stack(above, axis=1)) - _log_sum(np.stack(against, axis=1))
@@ -141,8 +132,8 @@ class Mixture:
         weight = ratio + self.log_weight
         weight = np.exp(weight - _log_sum(weight)[:, None])
         of_score = np.zeros(scores.shape)
-        for k, (columns, pull) in enumerate(self._pulls(scores, shift)):
-            of_score[:, columns] += weight[:, k : k + 1] * pull
+        for k, pull in enumerate(self._pulls(scores, shift)):
+            of_score[:, self.known] += weight[:, k : k + 1] * pull
         owner = np.array([[SIGNALS[name] == question for name in NAMES] for question in QUESTIONS])
         parts = np.maximum(of_score @ owner.T, 0)
         total = parts.sum(axis=1, keepdims=True)

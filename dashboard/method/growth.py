@@ -25,11 +25,9 @@ def ask(frame: Frame, priors: Priors) -> Answer:
     sd = np.sqrt(np.where(has_past, past.variance, every.variance))
     # Without the school's own history selection of pupils cannot be told from anything else.
     sd = np.where(has_any, sd, sd * priors["weak_basis_factor"])
-    level = np.sqrt(past.marginal + frame.y_noise)
     reason = _reason(frame)
     asked = unset(reason)
     z = np.where(asked, (frame.y - expected) / sd, np.nan)
-    level_z = np.where(asked & has_past, frame.y / level, np.nan)
     scale = 100 * (frame.total_sd / frame.max_score)[frame.group]
     observed = 100 * frame.mean / frame.max_score[frame.group]
     return Answer(
@@ -42,7 +40,7 @@ def ask(frame: Frame, priors: Priors) -> Answer:
         z,
         _basis(frame, has_past, has_any),
         reason,
-        {"growth": Signal(z, 1 / sd, ~has_any), "growth_level": Signal(level_z, 1 / level)},
+        {"growth": Signal(z, 1 / sd, ~has_any)},
     )
 
 

@@ -57,6 +57,14 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "difficulty": "str",
         **dict.fromkeys(("n", "sum_points", "sum_squares", "sum_with_total"), "float64"),
     },
+    "answers": {
+        **dict.fromkeys(("school", "subject"), "str"),
+        "grade": "int64",
+        "academic_year": "str",
+        **dict.fromkeys(("n", "journal_n"), "float64"),
+        **dict.fromkeys((f"{q}_{part}" for q in ("told", "given", "even", "infl") for part in "esg"), "float64"),
+        **dict.fromkeys(("same", "alike_n"), "float64"),
+    },
     "journal": {
         **dict.fromkeys(("school", "subject"), "str"),
         "grade": "int64",
@@ -119,6 +127,9 @@ class Inputs:
     tasks: `position` from 1, `label`, `max_points`, `difficulty` Б | П | В | NA; `n` works in which the task
         was marked, `sum_points`, `sum_squares` of points, `sum_with_total` Σ points · primary score; the last
         two are NA for group forms.
+    answers: `n` works task by task, `journal_n` of them with a journal mark; for each picture (told, given, even, infl)
+        the sum of log likelihood ratios `_e`, of their squares over works `_s`, what the picture would add `_g`;
+        `same` how alike the works are, `alike_n` works with a near double (`queries/derived/input_answers.sql`).
     journal: `mark` 2…5 of the work, `journal_mark` 2…5, `works`.
     attendance: `present_n`, `absent_n` pupils of the protocol (absent NA without one); `…_journal_n`,
         `…_journal_sum`, `…_journal_sumsq` of the journal marks known; `enrolled` pupils on the roll or NA.
@@ -132,6 +143,7 @@ class Inputs:
     cells: pd.DataFrame
     scores: pd.DataFrame = field(default_factory=lambda: empty_table("scores"))
     tasks: pd.DataFrame = field(default_factory=lambda: empty_table("tasks"))
+    answers: pd.DataFrame = field(default_factory=lambda: empty_table("answers"))
     journal: pd.DataFrame = field(default_factory=lambda: empty_table("journal"))
     attendance: pd.DataFrame = field(default_factory=lambda: empty_table("attendance"))
     exams: pd.DataFrame = field(default_factory=lambda: empty_table("exams"))

@@ -4,7 +4,7 @@ import numpy as np
 
 from dashboard.method.answers import Answer, Signal, first_reason, score_reasons, unset
 from dashboard.method.frame import MIN_SCHOOLS, MIN_WORKS, Frame
-from dashboard.method.kriging import RELATED, predict
+from dashboard.method.kriging import predict
 from dashboard.method.priors import Priors
 from dashboard.method.robust import Floats
 
@@ -23,7 +23,7 @@ def ask(frame: Frame, priors: Priors) -> Answer:
         _given_result(frame, value, n, rows, gap, priors)
     noise = np.where(np.isfinite(gap), noise, np.nan)
     found = predict(frame, gap, noise, 1 / np.maximum(n, 1), "journal", priors)["past"]
-    sd, level = np.sqrt(found.variance), np.sqrt(found.marginal + noise)
+    sd = np.sqrt(found.variance)
     reason = first_reason(
         frame.cells,
         (~np.isfinite(shown), "нет отметок журнала: ни Ф1, ни Ф4"),
@@ -33,7 +33,6 @@ def ask(frame: Frame, priors: Priors) -> Answer:
     )
     asked = unset(reason)
     z = np.where(asked, (gap - found.expected) / sd, np.nan)
-    level_z = np.where(asked & (found.related > RELATED), gap / level, np.nan)
     basis = np.where(counts, COUNTS, MARKS).astype(object)
     return Answer(
         "journal",
@@ -45,7 +44,7 @@ def ask(frame: Frame, priors: Priors) -> Answer:
         z,
         basis,
         reason,
-        {"journal": Signal(z, 1 / sd), "journal_level": Signal(level_z, 1 / level)},
+        {"journal": Signal(z, 1 / sd)},
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from dashboard.method import betabinomial
-from dashboard.method.answers import Answer, Signal, Texts, first_reason, unset
+from dashboard.method.answers import Answer, Bools, Signal, Texts, first_reason, unset
 from dashboard.method.calibration import normal_scores
 from dashboard.method.frame import BANDS, MIN_SCHOOLS, MIN_WORKS, Frame, Ints
 from dashboard.method.priors import Priors
@@ -15,6 +15,9 @@ PROTOCOL, ROLL = "протокол", "численность"
 SIZE_WIDTH = 0.15
 """Width, on the log scale, of the smoothing of pupils on the roll."""
 Sizes = Callable[[Ints], Floats]
+LEAST_MARKED = 3
+"""Works with a journal mark below which the absent are compared with nobody."""
+USUALLY = 0.5
 WEAKER = 0.8
 """How many SD of the journal the absent are weaker when the weakest are kept at home."""
 
@@ -25,10 +28,11 @@ def ask(frame: Frame, priors: Priors, seed: int = 0) -> Answer:
     share, rho = _expected(absent, roll, source, priors)
     known = np.isfinite(roll)
     weak = _weakness(frame, priors)
+    told = _journal_told(frame)
     roll0 = np.where(known, roll, 0)
     common = _common_sizes(roll0[known])
     z = _together(np.where(known, absent, 0), roll0, share, rho, weak, common)
-    z = _calibrated(z, frame, roll0, share, rho, common, seed)
+    z = _calibrated(z, _band(np.nan_to_num(frame.n), told), roll0, share, rho, told, common, seed)
     reason = first_reason(
         frame.cells,
         (~known, "нет протокола и численности: кто не писал, неизвестно"),
@@ -62,16 +66,38 @@ def _together(absent: Floats, roll: Floats, share: Floats, rho: Floats, weak: Fl
     return (count + np.where(both, np.nan_to_num(weak), 0.0)) / scale
 
 
-def _calibrated(z: Floats, frame: Frame, roll: Floats, share: Floats, rho: Floats, common: Sizes, seed: int) -> Floats:
-    """Brought to N(0, 1) by honest draws in each band: counts are few and only absent pupils have a journal."""
+def _calibrated(
+    z: Floats, band: Ints, roll: Floats, share: Floats, rho: Floats, told: Bools, common: Sizes, seed: int
+) -> Floats:
+    """Brought to N(0, 1) by honest draws in each band, apart where the journal of the absent is not told.
+
+    Counts are few, and with the journal of the absent another sum is asked than without.
+    """
     known = np.flatnonzero(roll >= MIN_WORKS)
     # Bands are of works written, so totals are drawn first and sorted by what is left after the missing.
     rng = np.random.default_rng([seed, 5])
-    cells = betabinomial.pick(rng, np.digitize(roll, BANDS), known, roll + share)
+    cells = betabinomial.pick(rng, _band(roll, told), known, roll + share)
     absent = betabinomial.draw(rng, roll[cells], share[cells], rho[cells])
-    weak = rng.standard_normal(len(cells))
+    weak = np.where(told[cells], rng.standard_normal(len(cells)), np.nan)
     reference = _together(absent, roll[cells], share[cells], rho[cells], weak, common)
-    return normal_scores(z, frame.band, reference, np.digitize(roll[cells] - absent, BANDS))
+    return normal_scores(z, band, reference, _band(roll[cells] - absent, told[cells]))
+
+
+def _band(n: Floats, told: Bools) -> Ints:
+    """Band of n (K,), those whose absent have a journal apart from the others."""
+    return np.digitize(n, BANDS) + (len(BANDS) + 1) * told
+
+
+def _journal_told(frame: Frame) -> Bools:
+    """Cells (C,) where the absent would have a journal mark: they do, or most of those who wrote do."""
+    table = frame.inputs.attendance
+    cell = frame.find(table)
+    written, marked = (table[name].to_numpy() for name in ("present_n", "present_journal_n"))
+    missing, of_missing = (table[name].to_numpy() for name in ("absent_n", "absent_journal_n"))
+    told = np.where(missing > 0, of_missing > 0, marked >= USUALLY * written) & (marked >= LEAST_MARKED)
+    found = np.zeros(frame.cells, dtype=bool)
+    found[cell[cell >= 0]] = told[cell >= 0]
+    return found
 
 
 def _common_sizes(roll: Floats) -> Sizes:
@@ -129,7 +155,7 @@ def _weakness(frame: Frame, priors: Priors) -> Floats:
     table = frame.inputs.attendance
     cell = frame.find(table)
     absent, present = table["absent_journal_n"].to_numpy(), table["present_journal_n"].to_numpy()
-    usable = (cell >= 0) & (absent >= 1) & (present >= 3)
+    usable = (cell >= 0) & (absent >= 1) & (present >= LEAST_MARKED)
     table, cell, absent = table[usable], cell[usable], absent[usable]
     total = absent + present[usable]
     low = table["absent_journal_sum"].to_numpy()

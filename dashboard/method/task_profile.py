@@ -1,10 +1,9 @@
 """Are hard (or open) tasks done better, and easy ones worse, than where the result is the same?
 
-For open tasks also: are there more answers with some of the points than where the task has the same mean?
+Asked where only a form tells how tasks were done; where works are known, each of them is asked (`answer_sums`).
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy.special import expit
@@ -15,60 +14,44 @@ from dashboard.method.frame import Frame
 from dashboard.method.priors import Priors
 from dashboard.method.robust import Floats, between_variance, shrunk
 from dashboard.method.task_model import Profile, profiles
-from dashboard.method.task_shape import shape_of
 
-CONTRASTS = ("hard", "open", "even")
-"""«even» (points wherever there was room) is not shown, it only helps to tell pictures apart."""
-EFFECTS = (*CONTRASTS, "partial")
-HARD, OPEN, PARTIAL = 0, 1, 3
-UNITS = ("% за трудные задания", "% за задания с развёрнутым ответом", "% неполных баллов за развёрнутые задания")
-BASES = (
-    "трудные задания при том же результате",
-    "развёрнутые ответы при том же результате",
-    "неполные баллы при том же среднем за задание",
-)
+CONTRASTS = ("hard", "open")
+UNITS = ("% за трудные задания", "% за задания с развёрнутым ответом")
+BASES = ("трудные задания при том же результате", "развёрнутые ответы при том же результате")
 HARD_SHARE = 0.38
 """About the hardest third of the tasks counts as hard, with a soft edge."""
+WORKS_ASKED = "спросили каждую работу: трудные, развёрнутые, все задания"
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What the tasks of C cells say: (C, effects) sizes and sampling variances, (C, contrasts) rise of the result
-    per unit, `told` (C,) of `Shape`, (C, 3) shown shares in %, and works (C,); NaN where unknown."""
+    """What the tasks of C cells say: (C, contrasts) sizes and sampling variances, shares shown in %, and works (C,);
+    NaN where unknown."""
 
     effect: Floats
     noise: Floats
-    level: Floats
-    told: Floats
     seen: Floats
     expected: Floats
     n: Floats
 
     @classmethod
     def empty(cls, cells: int) -> "_Found":
-        effect, noise, level, seen, expected = (np.full((cells, k), np.nan) for k in (4, 4, 3, 3, 3))
-        return cls(effect, noise, level, np.full(cells, np.nan), seen, expected, np.zeros(cells))
+        effect, noise, seen, expected = (np.full((cells, len(CONTRASTS)), np.nan) for _ in range(4))
+        return cls(effect, noise, seen, expected, np.zeros(cells))
 
     def add(self, profile: Profile, priors: Priors) -> None:
         """Take in one work."""
         gains, cell = _gains(profile), profile.cell
-        self.effect[cell, :PARTIAL], self.noise[cell, :PARTIAL] = _contrasts(profile, gains, priors)
-        self.level[cell] = gains.sum(axis=1) / profile.total_sd
-        self.seen[cell, :2], self.expected[cell, :2] = _shares(profile, gains)
+        self.effect[cell], self.noise[cell] = _contrasts(profile, gains, priors)
+        self.seen[cell], self.expected[cell] = _shares(profile, gains)
         self.n[cell] = profile.n
-        hard = gains[HARD] / (profile.top * (1 - profile.p))
-        shape = shape_of(profile.mean, profile.squares, profile.n, profile.top, hard)
-        if shape is not None:
-            self.effect[cell, PARTIAL], self.noise[cell, PARTIAL] = shape.chance, shape.noise
-            self.told[cell], self.seen[cell, 2], self.expected[cell, 2] = shape.told, shape.seen, shape.expected
 
 
-def ask(frame: Frame, priors: Priors) -> Answer:
+def ask(frame: Frame, priors: Priors, by_works: Bools) -> Answer:
     """Directed contrasts of task residuals given the total, by generalised least squares; the stronger of two.
 
-    The effect of each is in its own natural unit: share of pupils the hard tasks were dictated to, points per
-    open task, points per task with room, chance that a point was given away. The second and the last see one
-    and the same thing from two sides and are put together by what each can tell.
+    The effect of each is in its own natural unit: share of pupils the hard tasks were dictated to, points per open
+    task. `by_works` (C,): cells whose works are asked one by one.
     """
     found = _Found.empty(frame.cells)
     for profile in profiles(frame):
@@ -77,6 +60,7 @@ def ask(frame: Frame, priors: Priors) -> Answer:
     nothing = np.asarray(np.isnan(found.effect).all(axis=1), dtype=bool)
     reason = first_reason(
         frame.cells,
+        (by_works, WORKS_ASKED),
         (~_has_tasks(frame), "нет выполнения заданий: ни Ф1, ни Ф2"),
         *score_reasons(frame),
         (nothing, "заданий или школ слишком мало, чтобы сравнить задания между собой"),
@@ -96,7 +80,7 @@ def _gains(profile: Profile) -> Floats:
     top, room = profile.top, 1 - profile.p
     rank = profile.p.argsort().argsort() / (len(room) - 1)
     hard = expit((HARD_SHARE - rank) * 12)
-    return np.stack((top * room * hard, np.where(profile.is_open, np.sqrt(room), 0.0), room))
+    return np.stack((top * room * hard, np.where(profile.is_open, np.sqrt(room), 0.0)))
 
 
 def _contrasts(profile: Profile, gains: Floats, priors: Priors) -> tuple[Floats, Floats]:
@@ -120,9 +104,9 @@ def _contrasts(profile: Profile, gains: Floats, priors: Priors) -> tuple[Floats,
 
 
 def _between(effect: Floats, noise: Floats, priors: Priors) -> Floats:
-    """Honest variance of each effect between cells (effects,), pooled over all works."""
-    found = np.zeros(len(EFFECTS))
-    for k, name in enumerate(EFFECTS):
+    """Honest variance of each effect between cells (contrasts,), pooled over all works."""
+    found = np.zeros(len(CONTRASTS))
+    for k, name in enumerate(CONTRASTS):
         known = np.isfinite(effect[:, k])
         estimate = between_variance(effect[known, k], noise[known, k])
         prior = f"task_tau2_{name}"
@@ -138,15 +122,8 @@ def _shares(profile: Profile, gains: Floats) -> tuple[Floats, Floats]:
 
 
 def _answer(z: Floats, sd: Floats, found: _Found, reason: np.ndarray) -> Answer:
-    none = np.full(len(z), np.nan)
-    signals = {name: Signal(z[:, k], 1 / sd[:, k]) for k, name in enumerate(EFFECTS)}
-    signals |= {f"{name}_level": Signal(none, found.level[:, k]) for k, name in enumerate(CONTRASTS)}
-    signals["partial_told"] = Signal(none, found.told / sd[:, PARTIAL])
-    lenient, by_partial = _lenient(z[:, [OPEN, PARTIAL]], 1 / sd[:, [OPEN, PARTIAL]])
-    scores = np.column_stack((z[:, HARD], lenient))
-    strongest = np.where(np.isfinite(scores), scores, -np.inf).argmax(axis=1)
-    # More partial credits than expected are shown where they say most.
-    shown: Any = np.where((strongest == 1) & by_partial & (found.seen[:, 2] > found.expected[:, 2]), 2, strongest)
+    signals = {name: Signal(z[:, k], 1 / sd[:, k]) for k, name in enumerate(CONTRASTS)}
+    shown = np.where(np.isfinite(z), z, -np.inf).argmax(axis=1)
     row = np.arange(len(z))
     return Answer(
         "task_profile",
@@ -154,20 +131,9 @@ def _answer(z: Floats, sd: Floats, found: _Found, reason: np.ndarray) -> Answer:
         found.n,
         found.seen[row, shown],
         found.expected[row, shown],
-        sd[row, np.array((HARD, OPEN, PARTIAL))[shown]],
-        larger_of_two(scores[:, 0], lenient, float(correlation(scores)[0, 1])),
+        sd[row, shown],
+        larger_of_two(z[:, 0], z[:, 1], float(correlation(z)[0, 1])),
         np.array(BASES, dtype=object)[shown],
         reason,
         signals,
     )
-
-
-def _lenient(z: Floats, gain: Floats) -> tuple[Floats, Bools]:
-    """Points of open tasks and their partial credits (C, 2) as one score by their gains, and where the latter lead."""
-    known = np.isfinite(z)
-    rho = float(correlation(z)[0, 1])
-    gain = np.where(known, gain, 0.0)
-    pull = gain * np.where(known, z, 0.0)
-    spread = np.sqrt((gain**2).sum(axis=1) + 2 * rho * gain.prod(axis=1))
-    score = np.divide(pull.sum(axis=1), spread, out=np.full(len(z), np.nan), where=spread > 0)
-    return score, pull[:, 1] > pull[:, 0]

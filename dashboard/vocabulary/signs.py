@@ -27,13 +27,18 @@ DECIDED_NAMES: dict[str, str] = {DecidedBy.YEAR: "этот год", DecidedBy.YE
 
 
 class Question(StrEnum):
-    """The five questions of the method and its two confirmations, in the order in which they are told."""
+    """The questions of the method and its two confirmations, in the order in which they are told."""
 
     GROWTH = "growth"
     BOUNDARY = "boundary"
+    TOLD = "told"
+    GIVEN = "given"
+    EVEN = "even"
     TASK_PROFILE = "task_profile"
     PARTICIPATION = "participation"
     JOURNAL = "journal"
+    INFL = "infl"
+    SAME = "same"
     EXTERNAL = "external"
     RECHECK = "recheck"
 
@@ -41,9 +46,14 @@ class Question(StrEnum):
 QUESTIONS: dict[str, str] = {
     Question.GROWTH: "Прирост",
     Question.BOUNDARY: "Границы отметок",
-    Question.TASK_PROFILE: "Задания",
+    Question.TOLD: "Трудные задания",
+    Question.GIVEN: "Развёрнутые задания",
+    Question.EVEN: "Все задания",
+    Question.TASK_PROFILE: "Задания по форме",
     Question.PARTICIPATION: "Кто не писал",
-    Question.JOURNAL: "Журнал",
+    Question.JOURNAL: "Журнал и прошлое школы",
+    Question.INFL: "Журнал и район",
+    Question.SAME: "Одинаковые работы",
     Question.EXTERNAL: "ОГЭ и ЕГЭ",
     Question.RECHECK: "Перепроверка",
 }

@@ -27,9 +27,13 @@ SCALES: dict[str, Scale] = {
     STRONGEST: Scale("Самый сильный признак", "SD", 2.0),
     Question.GROWTH: Scale(QUESTIONS[Question.GROWTH], "points", 15.0),
     Question.BOUNDARY: Scale(QUESTIONS[Question.BOUNDARY], "odds", log(4)),
+    Question.TOLD: Scale(QUESTIONS[Question.TOLD], "SD", 2.0),
+    Question.GIVEN: Scale(QUESTIONS[Question.GIVEN], "SD", 2.0),
+    Question.EVEN: Scale(QUESTIONS[Question.EVEN], "SD", 2.0),
     Question.TASK_PROFILE: Scale(QUESTIONS[Question.TASK_PROFILE], "SD", 2.0),
     Question.PARTICIPATION: Scale(QUESTIONS[Question.PARTICIPATION], "odds", log(4)),
     Question.JOURNAL: Scale(QUESTIONS[Question.JOURNAL], "marks", 0.5),
+    Question.INFL: Scale(QUESTIONS[Question.INFL], "SD", 2.0),
 }
 """From an ordinary picture to «перепроверка» are 3 SD; 15 points of the maximum are as much as honest years never give;
 odds four times as high move 50 % to 80 %; half a mark is half of the class by a mark."""

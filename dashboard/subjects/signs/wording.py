@@ -18,18 +18,28 @@ Row: TypeAlias = pd.Series | dict[str, Any]
 ASKED: dict[str, str] = {
     Question.GROWTH: "Выше ли результат, чем обещали эта же параллель раньше и её журнал?",
     Question.BOUNDARY: "Нет ли скопления работ сразу над границей отметки?",
+    Question.TOLD: "Не лучше ли сделаны самые трудные задания, чем обещают остальные ответы тех же учеников?",
+    Question.GIVEN: "Не щедрее ли проверены развёрнутые ответы, чем обещают остальные ответы тех же учеников?",
+    Question.EVEN: "Не прибавлено ли баллов понемногу во всех заданиях?",
     Question.TASK_PROFILE: "Не лучше ли сделаны трудные и развёрнутые задания, чем там, где общий результат такой же?",
     Question.PARTICIPATION: "Кто не писал и были ли это слабые ученики?",
-    Question.JOURNAL: "Согласуется ли журнал с работой?",
+    Question.JOURNAL: "Не выше ли журнал, чем обещают работа и прежние журналы школы?",
+    Question.INFL: "Не выше ли журнал, чем у таких же работ в районе?",
+    Question.SAME: "Нет ли работ, похожих друг на друга больше, чем бывает при таких результатах?",
     Question.EXTERNAL: "Подтверждают ли это ОГЭ и ЕГЭ той же параллели?",
     Question.RECHECK: "Что нашла внешняя комиссия?",
 }
 CLEARS: dict[str, str] = {
     Question.GROWTH: "Повторная работа в присутствии наблюдателя или результаты той же параллели через год.",
     Question.BOUNDARY: "Перепроверка работ у границы: ровно на ней и до двух баллов ниже.",
+    Question.TOLD: "Беседа с учениками о решении самых трудных заданий, повторная работа с другим вариантом.",
+    Question.GIVEN: "Перепроверка развёрнутых ответов по критериям другим экспертом.",
+    Question.EVEN: "Перепроверка работ подряд по критериям: за что поставлен каждый балл.",
     Question.TASK_PROFILE: "Перепроверка развёрнутых и трудных заданий по критериям, беседа с учениками о решениях.",
     Question.PARTICIPATION: "Сверка списка неписавших с журналом посещаемости и работа для них в резервный день.",
     Question.JOURNAL: "Сопоставление текущих отметок с критериями оценивания, взаимная проверка контрольных работ.",
+    Question.INFL: "Сопоставление текущих отметок с критериями оценивания, взаимная проверка контрольных работ.",
+    Question.SAME: "Просмотр похожих работ рядом: рассадка, варианты, решения; беседа с учениками.",
     Question.EXTERNAL: "Сравнение с экзаменом следующего года.",
     Question.RECHECK: "Разбор расхождений с комиссией.",
 }
@@ -132,6 +142,40 @@ def _tasks(row: Row) -> str:
     )
 
 
+_WHAT: dict[str, str] = {
+    Question.TOLD: "на самые трудные задания",
+    Question.GIVEN: "на задания с развёрнутым ответом",
+    Question.EVEN: "на задания в целом",
+}
+
+
+def _answers(row: Row) -> str:
+    of = f"(n = {russian.number(row['n'])})"
+    if round(row["observed"]) <= 0:
+        return f"ответы {_WHAT[row['question']]} не лучше, чем обещают остальные ответы тех же учеников {of}"
+    return (
+        f"ответы {_WHAT[row['question']]} лучше, чем обещают остальные ответы тех же учеников: будто изменены "
+        f"{russian.number(row['observed'])} % ответов, обычно около 0 % {of}"
+    )
+
+
+def _raised(row: Row) -> str:
+    of = f"(n = {russian.number(row['n'])})"
+    if round(row["observed"]) <= 0:
+        return f"журнал не выше, чем у таких же работ в районе {of}"
+    return (
+        f"журнал выше, чем у таких же работ в районе: будто на балл подняты {russian.number(row['observed'])} % "
+        f"отметок, обычно около 0 % {of}"
+    )
+
+
+def _same(row: Row) -> str:
+    seen = russian.count(round(row["observed"]), "работа", "работы", "работ")
+    verb = russian.plural(round(row["observed"]), "почти повторяет", "почти повторяют", "почти повторяют")
+    of = "" if pd.isna(row["n"]) else f" из {russian.number(row['n'])}"
+    return f"{seen}{of} {verb} чью-то ещё, ожидалось около {russian.number(row['expected'])}"
+
+
 def _participation(row: Row) -> str:
     seen = russian.count(round(row["observed"]), "ученик", "ученика", "учеников")
     verb = russian.plural(round(row["observed"]), "не писал", "не писали", "не писали")
@@ -172,6 +216,11 @@ _SENTENCES = {
     Question.GROWTH: _growth,
     Question.BOUNDARY: _boundary,
     Question.TASK_PROFILE: _tasks,
+    Question.TOLD: _answers,
+    Question.GIVEN: _answers,
+    Question.EVEN: _answers,
+    Question.INFL: _raised,
+    Question.SAME: _same,
     Question.PARTICIPATION: _participation,
     Question.JOURNAL: _journal,
     Question.RECHECK: _recheck,

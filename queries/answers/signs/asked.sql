@@ -2,7 +2,7 @@
 -- Grain: one row per question; none without check works of at least 10.
 -- Params: $snapshot UUID, $district VARCHAR, $year VARCHAR
 -- Columns:
---   question VARCHAR, growth | boundary | task_profile | participation | journal
+--   question VARCHAR, code of the question
 --   cells INTEGER, check works with a zone (n of 10 and more)
 --   asked INTEGER, of them those it was asked of
 --   asked_pct DOUBLE, % of cells

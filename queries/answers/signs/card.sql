@@ -3,7 +3,7 @@
 -- Params: $snapshot UUID, $school VARCHAR, $subject VARCHAR, $grade INTEGER, $year VARCHAR
 -- Scope: own
 -- Columns:
---   question VARCHAR, growth | boundary | task_profile | participation | journal | external | recheck
+--   question VARCHAR, code of the question
 --   n INTEGER, works or pupils behind the answer
 --   observed DOUBLE, in the unit [n: n]
 --   expected DOUBLE, in the unit [n: n]

@@ -7,7 +7,7 @@
 --   subject VARCHAR, code
 --   grade TINYINT, 4 to 11
 --   academic_year VARCHAR, 2023/2024
---   question VARCHAR, growth | boundary | task_profile | participation | journal | external | recheck
+--   question VARCHAR, code of the question
 --   n INTEGER, works or pupils behind the answer
 --   observed DOUBLE, in the unit
 --   expected DOUBLE, in the unit
