@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard import russian
-from dashboard.method.results import VERSION
+from dashboard.derive.versions import VERSION
 from dashboard.reading import Reading
 from dashboard.reading.disclosure import LEAST_SCHOOLS
 from dashboard.subjects.blocks import Chart, Table, Text
