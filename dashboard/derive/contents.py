@@ -26,7 +26,9 @@ def standing_snapshots(source: Store | Transaction) -> pd.DataFrame:
     A snapshot that does not say its content is of what was known when it was made.
     """
     rows = source.query("derived/snapshots")
-    said = [_content_then(source, row) if row["content"] is None else row["content"] for row in rows.to_dict("records")]
+    said = [
+        _content_then(source, row) if pd.isna(row["content"]) else row["content"] for row in rows.to_dict("records")
+    ]
     content = pd.Series(said, index=rows.index, dtype=object)
     return rows.assign(content=content, method=rows["method"].fillna(UNRECORDED))
 
@@ -39,9 +41,9 @@ def worth_keeping(rows: pd.DataFrame, kept: int) -> list[Any]:
     ours = rows.iloc[:kept].loc[lambda row: row["method"] == VERSION, "content"].dropna()
     older = rows.iloc[kept:]
     useful = older[(older["method"] != VERSION) & older["content"].isin(ours)]
-    return useful.sort_values(["as_of", "made_at"], ascending=False).index[:1].tolist()
+    return list(useful.sort_values(["as_of", "made_at"], ascending=False).index[:1])
 
 
 def _content_then(source: Store | Transaction, row: dict[Any, Any]) -> str | None:
     known_at = min(row["known_at"].to_pydatetime(), row["made_at"].to_pydatetime())
-    return content_of(source, row["as_of"], known_at)
+    return content_of(source, row["as_of"].date(), known_at)

@@ -114,8 +114,8 @@ def bring_up(
     for table, rows in find_signs(transaction, bound).items():
         if len(rows):
             transaction.append(table, rows, snapshot_id=snapshot)
-    row = {"key": _made_of(content), "content": content, "method": VERSION}
-    row |= {"made_at": transaction.moment(), "as_of": as_of, "known_at": known_at}
+    row = {"key": _made_of(content), "made_at": transaction.moment(), "as_of": as_of, "known_at": known_at}
+    row |= {"content": content, "method": VERSION}
     transaction.append("snapshot", pd.DataFrame([row]), snapshot_id=snapshot)
     _prune(transaction)
     _tell(progress, 1.0, "Готово")

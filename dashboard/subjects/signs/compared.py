@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ from dashboard.derive import VERSION, Pair, pair_for
 from dashboard.method.answers import SIGN_LEVEL
 from dashboard.method.zones import LOOK
 from dashboard.reading import Reading
-from dashboard.subjects.blocks import Block, Column, Table, Text
+from dashboard.subjects.blocks import Block, Column, Table, Text, Value
 from dashboard.subjects.signs.compared_words import ENTERED, LEFT, moved, rank, why, zone_sign
 from dashboard.subjects.signs.verdict import chance_of
 from dashboard.subjects.signs.wording import rarity
@@ -66,14 +66,15 @@ def comparison(reading: Reading) -> View:
     finding = _finding(found) if reading.own is None else _of_own(found)
     chance = _by_chance(found) if reading.own is None else ""
     counts = (_counts(found.schools, "школ"), _counts(found.cells, "работ")) if reading.own is None else ()
-    note = joined(*_basis(found.pair))
+    note = joined(*_basis(found.pair, reading.as_of))
     remarks = tuple(filter(None, (f"{note[:1].upper()}{note[1:]}.", chance)))
     return View(finding, note, remarks=remarks, document=(*counts, *lines))
 
 
-def _basis(pair: Pair) -> tuple[str, ...]:
+def _basis(pair: Pair, asked: date) -> tuple[str, ...]:
     made = russian.day(pair.made_at.replace(tzinfo=UTC).astimezone(clock.zone()))
-    about = f"одни и те же данные, день {russian.day(pair.as_of)}; методика {pair.method}: расчёт {made}"
+    day = russian.day(asked if pair.is_asked else pair.as_of)
+    about = f"одни и те же данные на {day}; методикой {pair.method} посчитано {made}"
     later = "" if pair.is_asked else "с тех пор сведения изменились, новых прежней методикой не считали"
     return about, later
 
@@ -104,16 +105,15 @@ def _of_own(found: Compared) -> str:
 
 def _by_chance(found: Compared) -> str:
     schools = chance_of(int(found.schools["one_in"].notna().sum()))
-    works = russian.number(len(found.cells) / LOOK, 1)
-    return (
-        f"{schools} Из {russian.count(len(found.cells), 'работы', 'работ', 'работ')} случайно с признаком было бы около "
-        f"{works}. Так по каждой из версий; сколько случайных среди вошедших, по этим данным не узнать."
-    ).strip()
+    works = russian.count(len(found.cells), "работы", "работ", "работ")
+    by_works = f"Из {works} случайно с признаком было бы около {russian.number(len(found.cells) / LOOK, 1)}."
+    unknown = "Так по каждой из версий; сколько случайных среди вошедших, по этим данным не узнать."
+    return " ".join(filter(None, (schools, by_works, unknown)))
 
 
 def _counts(rows: pd.DataFrame, what: str) -> Table:
     before, now = rows["zone_before"].map(rank), rows["zone"].map(rank)
-    values = []
+    values: list[tuple[Value, ...]] = []
     for place, zone in reversed(list(enumerate(Zone))):
         was, here = before == place, now == place
         numbers = (was, was & here, here & ~was, was & ~here, here)

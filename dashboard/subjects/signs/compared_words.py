@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import russian
+from dashboard.method.zones import CHECK, LOOK, RECHECK
 from dashboard.subjects.signs import wording
 from dashboard.vocabulary import NO_DATA, SHAPES, DecidedBy, Zone, question_name
 
@@ -39,13 +40,13 @@ def zone_sign(zone: object) -> str:
 def why(row: Mapping[Any, Any], changes: Sequence[Mapping[Any, Any]], with_work: bool) -> str:
     """`вошла: вопрос «Журнал» говорит теперь, раньше не задавался`.
 
-    `row` is of `signs/compared_schools` or `signs/compared_cells`, `changes` its rows of `signs/compared_questions`, the
-    strongest first; `with_work`: each question is told with its check work.
+    `row` is of `signs/compared_schools` or `signs/compared_cells`, `changes` its rows of `signs/compared_questions`,
+    the strongest first; `with_work`: each question is told with its check work.
     """
     way = moved(row["zone_before"], row["zone"])
     rising = way in (ENTERED, HIGHER)
     told = [_change(one, with_work) for one in changes if bool(one["speaks"]) == rising]
-    said = told[:_REASONS] or [_weighed(row)]
+    said = told[:_REASONS] or [_weighed(row, 1 if rising else -1)]
     if len(told) > _REASONS:
         said.append(f"и ещё {russian.count(len(told) - _REASONS, 'вопрос', 'вопроса', 'вопросов')}")
     return f"{way}: {'; '.join(said)}"
@@ -77,16 +78,24 @@ def _rare(p_value: float) -> str:
     return wording.rarity(None if pd.isna(p_value) else 1 / max(p_value, 1e-9))
 
 
-def _weighed(row: Mapping[Any, Any]) -> str:
+def _weighed(row: Mapping[Any, Any], way: int) -> str:
     """Why a zone moved although no question that would explain it spoke up or fell silent."""
     if pd.isna(row["one_in_before"]) or pd.isna(row["one_in"]):
         return "раньше сказать о ней было нечего" if pd.isna(row["one_in_before"]) else "теперь сказать о ней нечего"
     then, now = wording.rarity(row["one_in_before"]), wording.rarity(row["one_in"])
-    if then == now:
-        return f"встречается так же ({now}), но иначе подтверждена другими вопросами, работами или годами"
+    step = _step(row["one_in"]) - _step(row["one_in_before"])
+    if step * way <= 0:
+        more = "больше" if way > 0 else "меньше"
+        was = "как и раньше" if then == now else f"было {then}"
+        return f"бывает {now} ({was}), а подтверждений (вопросов, работ, лет, перепроверок) теперь {more}"
     by = row.get("decided_by"), row.get("decided_by_before")
     if by == (DecidedBy.YEARS, DecidedBy.YEAR):
         return f"решают годы вместе ({now}), раньше решал этот год ({then})"
     if by == (DecidedBy.YEAR, DecidedBy.YEARS):
         return f"решает этот год ({now}), раньше решали годы вместе ({then})"
     return f"вопросы говорят те же, но весят иначе: было {then}, стало {now}"
+
+
+def _step(number: float) -> int:
+    """Thresholds of the zones that «1 in N» has passed."""
+    return sum(number >= least for least in (LOOK, CHECK, RECHECK))

@@ -11,6 +11,7 @@ from dashboard.subjects.view import View, joined
 from dashboard.vocabulary import MANIPULATIONS
 
 _SHOWN_OF_HASH = 12
+_REACHED = "что из обещанного достигнуто, показывает «Проверка метода»"
 _COLUMNS = (
     Column("Версия"),
     Column("Дата", "date"),
@@ -32,7 +33,9 @@ def registry(known: Sequence[MethodVersion] | None = None, code: str | None = No
     note = joined("" if last.released else "ещё не выпущена", state)
     title = "Зарегистрированные версии"
     rows = tuple(_row(one) for one in reversed(found))
-    return View(finding, note, remarks=(f"{note[:1].upper()}{note[1:]}.",), document=(Table(title, _COLUMNS, rows),))
+    return View(
+        finding, note, remarks=(f"{note[:1].upper()}{note[1:]}.",), document=(Table(title, _COLUMNS, rows, _REACHED),)
+    )
 
 
 def changed(before: str, day: date) -> str:

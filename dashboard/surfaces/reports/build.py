@@ -49,11 +49,7 @@ def build_report(
         made or (_nothing_known(reading),),
         fingerprint,
         VERSION,
-        (
-            f"Группы {reading.few} человек не показаны; имён в документе нет.",
-            *_few_schools(reading),
-            *_other_method(reading),
-        ),
+        _caveats(reading),
     )
 
 
@@ -101,6 +97,11 @@ def tells_one_school(reading: Reading) -> bool:
 
 def _sections(district: District, chosen: Sequence[str]) -> list[Section]:
     return [section_of(place.id, place.draw(district)) for place in PLACES if place.id in chosen]
+
+
+def _caveats(reading: Reading) -> tuple[str, ...]:
+    hidden = f"Группы {reading.few} человек не показаны; имён в документе нет."
+    return (hidden, *_few_schools(reading), *_other_method(reading))
 
 
 def _few_schools(reading: Reading) -> tuple[str, ...]:
