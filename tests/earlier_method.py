@@ -14,8 +14,8 @@ from dashboard.method.priors import Priors, load_priors
 from dashboard.store import Store, open_store
 
 BEFORE = "1.4"
-DULL = {"boundary_slack": 15.0, "task_tau2_hard": 4.0, "journal_cell": 4.0}
-"""Priors of a method that hears less: by how much each is multiplied."""
+DULL = {"boundary_slack": 15.0, "task_tau2_hard": 4.0, "journal_cell": 10.0}
+"""Priors of a method that hears less, by how much each is multiplied; beside them a store counts nothing."""
 
 
 @contextmanager
@@ -34,7 +34,7 @@ def derived_before(file: Path, day: date, more: Callable[[Store], object] | None
     usual = load_priors()
     dull = {name: value * DULL.get(name, 1.0) for name, value in usual.value.items()}
     with version(number) as patch:
-        patch.setattr(assess, "load_priors", lambda: Priors(dull, usual.weight))
+        patch.setattr(assess, "load_priors", lambda: Priors(dull, usual.weight | dict.fromkeys(DULL, 1e9)))
         store = open_store(file)
         derive.ensure(store, [day])
         if more:

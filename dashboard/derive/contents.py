@@ -26,11 +26,9 @@ def standing_snapshots(source: Store | Transaction) -> pd.DataFrame:
     A snapshot that does not say its content is of what was known when it was made.
     """
     rows = source.query("derived/snapshots")
-    said = [
-        _content_then(source, row) if pd.isna(row["content"]) else row["content"] for row in rows.to_dict("records")
-    ]
-    content = pd.Series(said, index=rows.index, dtype=object)
-    return rows.assign(content=content, method=rows["method"].fillna(UNRECORDED))
+    contents = [_content_of(source, row) for row in rows.to_dict("records")]
+    said = pd.Series(contents, index=rows.index, dtype=object)
+    return rows.assign(content=said, method=rows["method"].fillna(UNRECORDED))
 
 
 def worth_keeping(rows: pd.DataFrame, kept: int) -> list[Any]:
@@ -44,6 +42,8 @@ def worth_keeping(rows: pd.DataFrame, kept: int) -> list[Any]:
     return list(useful.sort_values(["as_of", "made_at"], ascending=False).index[:1])
 
 
-def _content_then(source: Store | Transaction, row: dict[Any, Any]) -> str | None:
+def _content_of(source: Store | Transaction, row: dict[Any, Any]) -> str | None:
+    if not pd.isna(row["content"]):
+        return str(row["content"])
     known_at = min(row["known_at"].to_pydatetime(), row["made_at"].to_pydatetime())
     return content_of(source, row["as_of"].date(), known_at)

@@ -24,6 +24,7 @@ WHEN = (
     "Сравнение появится само, когда программу обновят и методика сменится: расчёт прежней версии остаётся в хранилище. "
     "Перед обновлением ничего делать не нужно; старой методикой программа заново не считает."
 )
+SCHOOLS, WORKS = "Школы, у которых зона другая", "Работы, у которых зона другая"
 _CELL = ["school", "subject", "grade"]
 _WHERE = (Column("Зона была", "zone", width=1.8), Column("Зона стала", "zone", width=1.8))
 _RARE = (Column("Случайно бывало", width=1.5), Column("Случайно бывает", width=1.5))
@@ -127,8 +128,8 @@ def _lines(found: Compared) -> list[Block]:
     schools, cells = _moved(found.schools), _moved(found.cells)
     by_school, by_cell = _grouped(found.questions, ["school"]), _grouped(found.questions, _CELL)
     return [
-        _table(schools, "Школы, у которых зона другая", (_SCHOOL,), lambda row: why(row, by_school(row), True)),
-        _table(cells, "Работы, у которых зона другая", (_SCHOOL, _WORK), lambda row: why(row, by_cell(row), False)),
+        _table(schools, SCHOOLS, (_SCHOOL,), lambda row: why(row, by_school(row), True)),
+        _table(cells, WORKS, (_SCHOOL, _WORK), lambda row: why(row, by_cell(row), False)),
         _questions(found.questions, cells),
     ]
 

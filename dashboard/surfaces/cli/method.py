@@ -13,8 +13,9 @@ from dashboard.access import asking, book, journal
 from dashboard.derive.registering import NotRegistered
 from dashboard.derive.registering import register as registered
 from dashboard.reading import open_reading
+from dashboard.settings import PROJECT
 from dashboard.subjects.blocks import Table
-from dashboard.subjects.signs.compared import comparison
+from dashboard.subjects.signs.compared import SCHOOLS, WORKS, comparison
 from dashboard.subjects.signs.versions import registry
 from dashboard.surfaces.cli.shared import NO_RESULTS, AsOf, StorePath, Year, opened
 from dashboard.surfaces.cli.tables import write_table
@@ -63,6 +64,7 @@ def register(
             worlds=tuple(part.strip() for part in worlds.split(",")) if worlds else None,
             seeds=seeds,
             released=released,
+            project=PROJECT,
         )
     except NotRegistered as error:
         typer.echo(str(error), err=True)
@@ -87,7 +89,8 @@ def compare(
     store: StorePath = None,
     as_of: AsOf = None,
     year: Year = None,
-    out: Annotated[Path | None, typer.Option(help="Куда записать таблицу школ, у которых зона другая.")] = None,
+    works: Annotated[bool, typer.Option("--works", help="В таблицу — работы, а не школы.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Куда записать таблицу: у кого зона другая и почему.")] = None,
 ) -> None:
     """Кто вошёл и кто вышел с этой версией методики на тех же данных, и почему."""
     day = as_of.date() if as_of else clock.today()
@@ -101,7 +104,11 @@ def compare(
     typer.echo(said.finding)
     for line in said.remarks or (block.text for block in said.document if hasattr(block, "text")):
         typer.echo(line)
-    table = next((block for block in said.document if isinstance(block, Table) and "зона другая" in block.title), None)
+    title = WORKS if works else SCHOOLS
+    table = next((block for block in said.document if isinstance(block, Table) and block.title == title), None)
+    if out and table is None:
+        typer.echo(f"{title}: таких нет, записывать нечего.", err=True)
+        raise typer.Exit(1)
     if out and table is not None:
         journal.write(Act.EXPORT, asking().said, f"таблица {out.name}", book.place(store))
         write_table(pd.DataFrame(table.rows, columns=[column.title for column in table.columns]), out, None)
