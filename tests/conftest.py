@@ -139,7 +139,7 @@ def _hash_of(folders: tuple[str, ...]) -> str:
     for folder in folders:
         top = PROJECT / folder
         for file in [top] if top.is_file() else sorted(top.rglob("*")):
-            if file.suffix in {".py", ".sql", ".csv"}:
+            if file.suffix in {".py", ".sql", ".csv", ".json"}:
                 found.update(file.relative_to(PROJECT).as_posix().encode() + b"\0" + file.read_bytes())
     return found.hexdigest()[:16]
 

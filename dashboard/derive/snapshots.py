@@ -12,15 +12,17 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.derive.contents import content_of, standing_snapshots, worth_keeping
 from dashboard.derive.recipe import recipe
 from dashboard.derive.signs import find_signs
 from dashboard.derive.terms import terms_are_missing, unfold_terms
+from dashboard.derive.versions import VERSION
 from dashboard.store import Store, Transaction, load_query
-from dashboard.vocabulary import LATEST, Feed, feeding
+from dashboard.vocabulary import LATEST
 
 Progress = Callable[[float, str], None]
 KEPT = 6
-"""Snapshots that stay; older ones are made anew when somebody asks for their day."""
+"""Snapshots that stay, with at most one more of the method's earlier version; others are made anew when asked for."""
 _STEPS = (
     ("derived/units", "unit"),
     ("derived/scales_used", "scale_used"),
@@ -57,9 +59,12 @@ def key_of(source: Store | Transaction, as_of: date, known_at: datetime = LATEST
 
 
 def _key(source: Store | Transaction, as_of: date, known_at: datetime) -> str | None:
-    kinds = [kind.value for kind in feeding(Feed.SIGNS)]
-    content = source.query("derived/snapshot_content", as_of=as_of, known_at=known_at, kinds=kinds)["content"].iloc[0]
-    return None if pd.isna(content) else hashlib.sha256(f"{content} {recipe()}".encode()).hexdigest()
+    content = content_of(source, as_of, known_at)
+    return None if content is None else _made_of(content)
+
+
+def _made_of(content: str) -> str:
+    return hashlib.sha256(f"{content} {recipe()}".encode()).hexdigest()
 
 
 def find(source: Store | Transaction, as_of: date, known_at: datetime = LATEST) -> str | None:
@@ -96,9 +101,9 @@ def bring_up(
     Nothing is done twice; None when no results are known.
     """
     unfold_terms(transaction, known_at)
-    key = key_of(transaction, as_of, known_at)
-    if key is None or (standing := _standing(transaction, key)):
-        return None if key is None else standing
+    content = content_of(transaction, as_of, known_at)
+    if content is None or (standing := _standing(transaction, _made_of(content))):
+        return None if content is None else standing
     snapshot = str(uuid.uuid4())
     bound: dict[str, Any] = {"snapshot": snapshot, "as_of": as_of, "known_at": known_at}
     for done, (query, table) in enumerate(_STEPS):
@@ -109,7 +114,8 @@ def bring_up(
     for table, rows in find_signs(transaction, bound).items():
         if len(rows):
             transaction.append(table, rows, snapshot_id=snapshot)
-    row = {"key": key, "made_at": transaction.moment(), "as_of": as_of, "known_at": known_at}
+    row = {"key": _made_of(content), "made_at": transaction.moment(), "as_of": as_of, "known_at": known_at}
+    row |= {"content": content, "method": VERSION}
     transaction.append("snapshot", pd.DataFrame([row]), snapshot_id=snapshot)
     _prune(transaction)
     _tell(progress, 1.0, "Готово")
@@ -128,7 +134,8 @@ def _looked_up(source: Store | Transaction, key: str) -> str | None:
 
 
 def _prune(transaction: Transaction) -> None:
-    old = transaction.query("derived/snapshots")["snapshot_id"].tolist()[KEPT:]
+    rows = standing_snapshots(transaction)
+    old = rows.iloc[KEPT:].drop(worth_keeping(rows, KEPT))["snapshot_id"].tolist()
     if old:
         for table in DERIVED_KEYS:
             transaction.forget(table, snapshot_id=old)

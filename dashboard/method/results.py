@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-VERSION = "1.5"
-"""Version of the method: changed whenever the same inputs would give other figures."""
-
 
 @dataclass(frozen=True)
 class Results:
@@ -29,4 +26,3 @@ class Results:
     cell_risk: pd.DataFrame
     school_risk: pd.DataFrame
     agreement: pd.DataFrame
-    version: str = VERSION

@@ -10,7 +10,17 @@ from dashboard.vocabulary.logins import Verdict
 from dashboard.vocabulary.roadmap import Level, Status, TermKind
 from dashboard.vocabulary.roles import ACT_NAMES, RIGHTS, ROLE_NAMES, Act, Right, Role
 from dashboard.vocabulary.scope import ALL, CURRENT, FOREVER, LATEST
-from dashboard.vocabulary.signs import MANIPULATIONS, NO_DATA, NOTABLE, QUESTIONS, SHAPES, DecidedBy, Question, Zone
+from dashboard.vocabulary.signs import (
+    MANIPULATIONS,
+    NO_DATA,
+    NOTABLE,
+    QUESTIONS,
+    SHAPES,
+    DecidedBy,
+    Question,
+    Zone,
+    question_name,
+)
 
 __all__ = [
     "ACT_NAMES",
@@ -41,4 +51,5 @@ __all__ = [
     "Zone",
     "feeding",
     "has_names",
+    "question_name",
 ]

@@ -58,6 +58,8 @@ QUESTIONS: dict[str, str] = {
     Question.RECHECK: "Перепроверка",
 }
 """Names of the questions for people, in the order in which they are told."""
+FORMER_QUESTIONS: dict[str, str] = {}
+"""Names of questions that only earlier versions of the method asked: a comparison with them still tells of those."""
 NO_DATA = "нет данных"
 SHAPES: dict[str, str] = {NO_DATA: "○", Zone.USUAL: "●", Zone.LOOK: "◆", Zone.CHECK: "■", Zone.RECHECK: "▲"}
 """A zone is told by its shape as well as by its colour."""
@@ -69,3 +71,8 @@ MANIPULATIONS = {
     "E": "завышен журнал",
     "F": "мягкая проверка",
 }
+
+
+def question_name(code: str) -> str:
+    """Name of a question of any version of the method."""
+    return QUESTIONS.get(code) or FORMER_QUESTIONS.get(code, code)

@@ -7,5 +7,7 @@
 --   made_at TIMESTAMP, UTC
 --   as_of DATE, the day it speaks of
 --   known_at TIMESTAMP, UTC; what had been learnt by then
+--   content VARCHAR, hash of the facts it is of; NULL where it was made before this was kept
+--   method VARCHAR, version of the method that made it; NULL as above
 CREATE VIEW snapshot AS
 SELECT * FROM store.snapshot

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import russian
-from dashboard.method.results import VERSION as VERSION
+from dashboard.derive.versions import VERSION as VERSION
 from dashboard.method.zones import CHECK, LOOK, RECHECK, ZONES
 from dashboard.settings import PROJECT
 from dashboard.subjects.signs import wording as signs

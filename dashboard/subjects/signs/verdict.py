@@ -235,7 +235,11 @@ def by_chance(found: Sequence[Verdict]) -> str:
 
     A zone may rest on the year or on the years together; each lets one honest school in `CHECK` through.
     """
-    asked = sum(one.deciding_one_in is not None for one in found)
+    return chance_of(sum(one.deciding_one_in is not None for one in found))
+
+
+def chance_of(asked: int) -> str:
+    """`by_chance` of so many schools of which something could be asked."""
     if not asked:
         return ""
     schools = russian.count(asked, "школы", "школ", "школ")

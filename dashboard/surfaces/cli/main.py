@@ -19,6 +19,7 @@ from dashboard.surfaces.cli.check import check, logins
 from dashboard.surfaces.cli.control import app as control_app
 from dashboard.surfaces.cli.erase import erase
 from dashboard.surfaces.cli.importing import import_files
+from dashboard.surfaces.cli.method import app as method_app
 from dashboard.surfaces.cli.plan import plan
 from dashboard.surfaces.cli.results import results
 from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
@@ -35,6 +36,7 @@ bench = typer.Typer(help="Замеры.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
 app.add_typer(users_app, name="users")
 app.add_typer(control_app, name="control")
+app.add_typer(method_app, name="method")
 _NO_PLANS = "Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта»."
 
 

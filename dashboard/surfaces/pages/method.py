@@ -6,8 +6,10 @@ import streamlit as st
 from dashboard.charts import benchmark
 from dashboard.subjects.district.rules import rules_table
 from dashboard.subjects.signs import method as method_words
+from dashboard.subjects.signs import versions
 from dashboard.subjects.signs import wording as signs
-from dashboard.surfaces.parts import blocks
+from dashboard.subjects.signs.compared import comparison
+from dashboard.surfaces.parts import blocks, view_parts
 from dashboard.surfaces.parts.state import palette, reading
 from dashboard.vocabulary import QUESTIONS
 
@@ -17,8 +19,8 @@ st.caption(
     f"Версия метода {method_words.VERSION}. Признак говорит, куда посмотреть, и ничего не доказывает; "
     "результаты ВПР не используются для оценки учителей и школ."
 )
-rules, what_if, proof, published, glossary = st.tabs(
-    ["Вопросы и правила", "Что если сдвинуть порог", "Проверка метода", "Опубликованные правила", "Словарь"],
+rules, what_if, proof, changes, published, glossary = st.tabs(
+    ["Вопросы и правила", "Что если сдвинуть порог", "Проверка метода", "Версии", "Опубликованные правила", "Словарь"],
     key="method_tab",
 )
 with rules:
@@ -75,6 +77,17 @@ with proof:
             table=figures.false_table,
             key="bench_false",
         )
+with changes:
+    view_parts.show(versions.registry(), "method_versions")
+    st.markdown("**Что изменила новая версия на тех же данных**")
+    if now.own is not None and now.own.school is None:
+        st.caption("Сравнение видно методисту и руководителю, директору — строка своей школы.")
+    elif not now.has_results:
+        st.caption("Пока сравнивать нечего: результатов нет.")
+    else:
+        compared = comparison(now)
+        st.markdown(f"**{compared.finding}**")
+        view_parts.show(compared, "method_compared")
 with published:
     st.markdown(method_words.PUBLISHED)
     overlap = now.ask("signs/overlap") if now.has_results and now.own is None else None

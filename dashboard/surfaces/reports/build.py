@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from dashboard import russian
-from dashboard.method.results import VERSION
+from dashboard.derive.versions import VERSION
 from dashboard.reading import Reading
 from dashboard.reading.disclosure import LEAST_SCHOOLS
 from dashboard.subjects.blocks import Chart, Table, Text
 from dashboard.subjects.district.district import District, district_of
+from dashboard.subjects.signs.versions import changed
 from dashboard.subjects.view import View
 from dashboard.subjects.views import PLACES, told
 from dashboard.surfaces.reports.gate import passed
@@ -48,7 +49,7 @@ def build_report(
         made or (_nothing_known(reading),),
         fingerprint,
         VERSION,
-        (f"Группы {reading.few} человек не показаны; имён в документе нет.", *_few_schools(reading)),
+        _caveats(reading),
     )
 
 
@@ -98,8 +99,20 @@ def _sections(district: District, chosen: Sequence[str]) -> list[Section]:
     return [section_of(place.id, place.draw(district)) for place in PLACES if place.id in chosen]
 
 
+def _caveats(reading: Reading) -> tuple[str, ...]:
+    hidden = f"Группы {reading.few} человек не показаны; имён в документе нет."
+    return (hidden, *_few_schools(reading), *_other_method(reading))
+
+
 def _few_schools(reading: Reading) -> tuple[str, ...]:
     return (FEW_SCHOOLS,) if tells_one_school(reading) else ()
+
+
+def _other_method(reading: Reading) -> tuple[str, ...]:
+    """That the method is another than in the report before, in the first report of which that is so."""
+    rows = reading.ask("reports/method_before")
+    said = "" if rows.empty else changed(rows["method_version"].iloc[0], rows["as_of"].iloc[0])
+    return (said,) if said else ()
 
 
 def _nothing_known(reading: Reading) -> Section:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import russian
 from dashboard.assigning.answer import Answer, Assigned
-from dashboard.method.results import VERSION
+from dashboard.derive.versions import VERSION
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import Column, Table, Text
 from dashboard.surfaces.reports import docx, xlsx

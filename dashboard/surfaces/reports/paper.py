@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard import russian
-from dashboard.method.results import VERSION
+from dashboard.derive.versions import VERSION
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import Block
 from dashboard.surfaces.reports import docx
