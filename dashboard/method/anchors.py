@@ -20,7 +20,7 @@ _LEVEL = 0.95
 
 @dataclass(frozen=True)
 class Replicates:
-    """K estimates: `value` (K,), `without` (S, K) each school, `weight` (S, K) works of each school in each estimate."""
+    """K estimates: `value` (K,), `without` (S, K) each school, `weight` (S, K) works of each school behind them."""
 
     value: Floats
     without: Floats
@@ -68,8 +68,8 @@ def ratios(school: Ints, column: Ints, total: Floats, works: Floats, columns: in
 def intervals(found: Replicates, anchor_schools: Floats | None = None) -> Interval:
     """Ends by the jackknife over schools.
 
-    `anchor_schools` (K,): schools behind the row compared with (NaN: so many that it is known exactly); the row moves as
-    a mean of so many schools like these.
+    `anchor_schools` (K,): schools behind the row compared with (NaN: so many that it is known exactly); the row moves
+    as a mean of so many schools like these.
     """
     there = found.weight > 0
     schools = there.sum(axis=0)
