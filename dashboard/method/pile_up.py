@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 REACH = 3
 """Points under a cut from which works are lifted to it."""
 DEGREE = 4
-_STEPS, _RIDGE = 25, 1e-3
+_STEPS, _CLOSE, _RIDGE = 30, 1e-6, 1e-3
 LEAST_PIECES = 8
 """Scores and sums that the curve goes through, at least."""
 
@@ -33,40 +33,41 @@ def at_cuts(counts: Floats, cuts: Floats) -> AtCuts:
     known = [int(cut) for cut in cuts if cut == cut and 1 < cut < counts.shape[1]]
     none = np.full((len(counts), 3), np.nan)
     pieces = _pieces(counts.shape[1], known)
-    if len(known) < 3 or pieces.max() + 1 < LEAST_PIECES:
+    if len(known) < 3 or len(pieces) < LEAST_PIECES:
         return AtCuts(none, none)
     smooth = _fitted(counts, pieces)
     return AtCuts(counts[:, known], smooth[:, known])
 
 
 def _pieces(length: int, cuts: list[int]) -> NDArray[np.intp]:
-    """Number (L,) of the piece that each score belongs to: {c-3 ... c} are one, every other score its own."""
+    """First scores (G,) of the pieces: {c-3 ... c} of each cut are one, every other score its own."""
     first = np.ones(length, dtype=bool)
     for cut in cuts:
         first[max(cut - REACH + 1, 1) : cut + 1] = False
         first[max(cut - REACH, 0)] = True
-    return np.asarray(first.cumsum() - 1)
+    return np.flatnonzero(first)
 
 
 def _fitted(counts: Floats, pieces: NDArray[np.intp]) -> Floats:
-    """Works (M, L) by the curve: scoring steps of the grouped multinomial likelihood, halved where they overshoot."""
-    length = counts.shape[1]
-    x = np.linspace(-1, 1, length)
+    """Works (M, L) by the curve: scoring steps of the grouped multinomial likelihood, cut where they overshoot."""
+    x = np.linspace(-1, 1, counts.shape[1])
     basis = np.polynomial.legendre.legvander(x, DEGREE)[:, 1:]
-    summed = np.equal.outer(np.arange(pieces.max() + 1), pieces).astype(float)
-    grouped, total = counts @ summed.T, counts.sum(axis=1, keepdims=True)
-    slopes = _start(counts, x, DEGREE)
+    grouped, total = np.add.reduceat(counts, pieces, axis=1), counts.sum(axis=1, keepdims=True)
+    slopes = _start(counts, x)
     for _ in range(_STEPS):
-        slopes = slopes + _step(slopes, basis, summed, grouped, total)
+        step = _step(slopes, basis, pieces, grouped, total)
+        slopes = slopes + step
+        if np.abs(step).max() < _CLOSE:
+            break
     return total * _shares(slopes, basis)
 
 
-def _start(counts: Floats, x: Floats, degree: int) -> Floats:
-    """The normal curve of the same mean and spread, in Legendre's terms (M, degree)."""
+def _start(counts: Floats, x: Floats) -> Floats:
+    """The normal curve of the same mean and spread, in Legendre's terms (M, DEGREE)."""
     total = np.maximum(counts.sum(axis=1), 1.0)
     mean = counts @ x / total
     spread = np.maximum(counts @ x**2 / total - mean**2, 0.01)
-    slopes = np.zeros((len(counts), degree))
+    slopes = np.zeros((len(counts), DEGREE))
     slopes[:, 0], slopes[:, 1] = mean / spread, -1 / (3 * spread)
     return slopes
 
@@ -78,14 +79,14 @@ def _shares(slopes: Floats, basis: Floats) -> Floats:
     return shares
 
 
-def _step(slopes: Floats, basis: Floats, summed: Floats, grouped: Floats, total: Floats) -> Floats:
+def _step(slopes: Floats, basis: Floats, pieces: NDArray[np.intp], grouped: Floats, total: Floats) -> Floats:
     shares = _shares(slopes, basis)
-    of_piece = np.maximum(shares @ summed.T, 1e-12)
-    inside = np.einsum("gl,ml,lk->mgk", summed, shares, basis) / of_piece[:, :, None]
-    mean = np.einsum("ml,lk->mk", shares, basis)
-    gradient = np.einsum("mg,mgk->mk", grouped, inside) - total * mean - _RIDGE * slopes
-    spread = np.einsum("mg,mgk,mgj->mkj", of_piece, inside, inside) - mean[:, :, None] * mean[:, None, :]
-    information = total[:, :, None] * spread + _RIDGE * np.eye(basis.shape[1])
+    of_piece = np.maximum(np.add.reduceat(shares, pieces, axis=1), 1e-12)
+    summed = np.add.reduceat(shares[:, :, None] * basis, pieces, axis=1)
+    inside, mean = summed / of_piece[:, :, None], summed.sum(axis=1)
+    gradient = np.matmul(grouped[:, None, :], inside)[:, 0] - total * mean - _RIDGE * slopes
+    spread = np.matmul(inside.transpose(0, 2, 1), summed) - mean[:, :, None] * mean[:, None, :]
+    information = total[:, :, None] * spread + _RIDGE * np.eye(DEGREE)
     step = np.linalg.solve(information, gradient[:, :, None])[:, :, 0]
     longest = np.abs(step).max(axis=1, keepdims=True)
     shorter: Floats = step * np.minimum(1.0, 1.0 / np.maximum(longest, 1e-12))
