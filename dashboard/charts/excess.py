@@ -10,7 +10,7 @@ _GAP = 0.05
 
 
 def excess_years(rows: pd.DataFrame, palette: Palette, height: int = 320) -> go.Figure:
-    """Panels side by side; `rows`: panel, academic_year, value, low, high (NaN: not known), nothing (says no excess)."""
+    """Panels side by side; `rows`: panel, academic_year, value, low, high (NaN: unknown), nothing (says no excess)."""
     figure = base_figure(palette, height)
     names = list(dict.fromkeys(rows["panel"]))
     for index, name in enumerate(names):

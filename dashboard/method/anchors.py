@@ -103,4 +103,5 @@ def in_a_row(side: Ints) -> int:
 
 
 def _crossed(rows: Ints, columns: Ints, values: Floats, height: int, width: int) -> Floats:
-    return np.bincount(rows * width + columns, values, height * width).reshape(height, width)
+    summed = np.bincount(rows * width + columns, values, height * width)
+    return np.asarray(summed.reshape(height, width), dtype=np.float64)

@@ -51,7 +51,7 @@ def _pieces(length: int, cuts: list[int]) -> NDArray[np.intp]:
 def _fitted(counts: Floats, pieces: NDArray[np.intp]) -> Floats:
     """Works (M, L) by the curve: scoring steps of the grouped multinomial likelihood, cut where they overshoot."""
     x = np.linspace(-1, 1, counts.shape[1])
-    basis = np.polynomial.legendre.legvander(x, DEGREE)[:, 1:]
+    basis: Floats = np.asarray(np.polynomial.legendre.legvander(x, DEGREE)[:, 1:], dtype=np.float64)
     grouped, total = np.add.reduceat(counts, pieces, axis=1), counts.sum(axis=1, keepdims=True)
     slopes = _start(counts, x)
     for _ in range(_STEPS):
@@ -59,7 +59,8 @@ def _fitted(counts: Floats, pieces: NDArray[np.intp]) -> Floats:
         slopes = slopes + step
         if np.abs(step).max() < _CLOSE:
             break
-    return total * _shares(slopes, basis)
+    curve: Floats = total * _shares(slopes, basis)
+    return curve
 
 
 def _start(counts: Floats, x: Floats) -> Floats:

@@ -48,8 +48,8 @@ class ByLot:
 class Excess:
     """All figures of one year and the years before it; what could not be asked is None or not there.
 
-    `overs` by measure and anchor; `works`: one row per check work of the year; `region_times`, `country_times`: how many
-    times more works than their own curves the region and the country have at the «3», NaN where unknown.
+    `overs` by measure and anchor; `works`: one row per check work of the year; `region_times`, `country_times`: how
+    many times more works than their own curves the region and the country have at the «3», NaN where unknown.
     """
 
     year: str

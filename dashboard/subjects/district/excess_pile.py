@@ -1,6 +1,6 @@
 """Works exactly at the «3» against a smooth curve through the district's other scores, over schools and years."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,7 @@ _KEY = [*WORK, "academic_year"]
 class AtCut:
     """One check work of a year: works at the cut, (1 + S,) the whole district and without each school; `works` (S,).
 
-    `times`: how many times more than its own curve gives the rest of the region and the country have, NaN where unknown;
+    `times`: how many times more than their own curves the rest of the region and of the country have, NaN: unknown;
     `behind`: schools of that rest.
     """
 
@@ -114,8 +114,8 @@ def _outer(rows: pd.DataFrame, whole: Floats, length: int, schools: int) -> Iter
             yield level, (np.maximum(histogram - whole, 0.0), behind if behind > 0 else float("nan"))
 
 
-def _pooled(used: list[AtCut], columns: list[object], order: tuple[object, ...], against: str) -> Replicates:
-    place = np.array([order.index(column) for column in columns])
+def _pooled(used: list[AtCut], columns: Sequence[object], order: Sequence[object], against: str) -> Replicates:
+    place = np.array([list(order).index(column) for column in columns])
     seen, expected, works = (np.array([getattr(one, part) for one in used]) for part in ("seen", "expected", "works"))
     if against != CURVE:
         expected = expected * np.array([[one.times[against]] for one in used])
