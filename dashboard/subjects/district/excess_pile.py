@@ -123,7 +123,7 @@ def _pooled(used: list[AtCut], columns: Sequence[object], order: Sequence[object
     for into, part in zip(sums, (seen, expected, works), strict=True):
         np.add.at(into, place, part)
     with np.errstate(divide="ignore", invalid="ignore"):
-        height = np.log(sums[0] / sums[1]).T
+        height = np.log(np.where(sums[0] > 0, sums[0], np.nan) / sums[1]).T
     return Replicates(height[0], height[1:], sums[2].T)
 
 
