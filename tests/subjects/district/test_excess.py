@@ -61,9 +61,8 @@ def demo(demo_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Exc
 
 
 def test_the_demo_district_is_not_told_from_its_region_and_has_the_region_s_pile_up(demo: Excess):
-    level, curve, pile = (
-        demo.of(*key) for key in ((Measure.MEAN, REGION), (Measure.PILE, CURVE), (Measure.PILE, REGION))
-    )
+    level, curve = demo.of(Measure.MEAN, REGION), demo.of(Measure.PILE, CURVE)
+    pile = demo.of(Measure.PILE, REGION)
     assert level and curve and pile
     assert level.interval.side[-1] == 0 and pile.interval.side[-1] == 0
     assert curve.interval.side.tolist() == [1, 1, 1] and curve.in_a_row == 3
