@@ -49,18 +49,27 @@ def _pieces(length: int, cuts: list[int]) -> NDArray[np.intp]:
 
 
 def _fitted(counts: Floats, pieces: NDArray[np.intp]) -> Floats:
-    """Works (M, L) by the curve: scoring steps of the grouped multinomial likelihood, cut where they overshoot."""
+    """Works (M, L) by the curve: scoring steps of the grouped multinomial likelihood, cut where they overshoot.
+
+    The histograms are much alike (a district without each of its schools): all begin at the curve of their sum.
+    """
     x = np.linspace(-1, 1, counts.shape[1])
     basis: Floats = np.asarray(np.polynomial.legendre.legvander(x, DEGREE)[:, 1:], dtype=np.float64)
+    begun = _climbed(_start(counts.sum(axis=0, keepdims=True), x), counts.sum(axis=0, keepdims=True), basis, pieces)
+    slopes = _climbed(np.repeat(begun, len(counts), axis=0), counts, basis, pieces)
+    curve: Floats = counts.sum(axis=1, keepdims=True) * _shares(slopes, basis)
+    return curve
+
+
+def _climbed(slopes: Floats, counts: Floats, basis: Floats, pieces: NDArray[np.intp]) -> Floats:
+    """Slopes (M, DEGREE) of the greatest likelihood, from a start near it."""
     grouped, total = np.add.reduceat(counts, pieces, axis=1), counts.sum(axis=1, keepdims=True)
-    slopes = _start(counts, x)
     for _ in range(_STEPS):
         step = _step(slopes, basis, pieces, grouped, total)
         slopes = slopes + step
         if np.abs(step).max() < _CLOSE:
             break
-    curve: Floats = total * _shares(slopes, basis)
-    return curve
+    return slopes
 
 
 def _start(counts: Floats, x: Floats) -> Floats:
