@@ -25,11 +25,10 @@ def _panel(figure: go.Figure, index: int, count: int, rows: pd.DataFrame, palett
     figure.add_scatter(
         x=rows["academic_year"].map(lambda year: russian.short_year(year)[2:]),
         y=rows["value"],
-        mode="lines+markers+text",
+        mode="markers+text",
         xaxis=x,
         yaxis=y,
         cliponaxis=False,
-        line={"color": palette.district, "width": 1},
         marker={"size": 8, "color": palette.school},
         error_y=_whiskers(rows, palette),
         text=[russian.number(value, 1) for value in rows["value"]],
@@ -44,6 +43,7 @@ def _panel(figure: go.Figure, index: int, count: int, rows: pd.DataFrame, palett
         y=1,
         xref="paper",
         yref="paper",
+        xanchor="center",
         yanchor="bottom",
         yshift=10,
         showarrow=False,
@@ -51,7 +51,19 @@ def _panel(figure: go.Figure, index: int, count: int, rows: pd.DataFrame, palett
     )
     nothing = {"y0": rows["nothing"].iloc[0], "y1": rows["nothing"].iloc[0], "x0": -0.4, "x1": len(rows) - 0.4}
     figure.add_shape(type="line", xref=x, yref=y, line={"color": palette.muted, "width": 1, "dash": "dot"}, **nothing)
+    figure.add_annotation(
+        text="отличия нет",
+        x=len(rows) - 0.4,
+        y=rows["nothing"].iloc[0],
+        xref=x,
+        yref=y,
+        xanchor="right",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": SMALL_SIZE, "color": palette.muted},
+    )
     axis = {"tickfont": {"size": SMALL_SIZE, "color": palette.muted}, "fixedrange": True, "showgrid": False}
+    axis["showline"] = False
     across = {"domain": [left, right], "anchor": y, "range": [-0.4, len(rows) - 0.4], "type": "category"}
     figure.update_layout({f"xaxis{x[1:]}": axis | across, f"yaxis{y[1:]}": axis | {"anchor": x, "visible": False}})
 
