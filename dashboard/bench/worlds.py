@@ -22,7 +22,7 @@ def inputs_of(sittings: Sequence[Sitting], specialised: np.ndarray | None = None
     tables["answers"] = answer_sums(sittings)
     schools = tables["cells"]["school"]
     known = None if specialised is None else specialised[schools.to_numpy()]
-    tables["cells"] = tables["cells"].assign(district="reg00_m001", is_specialised=known, observed=None)
+    tables["cells"] = tables["cells"].assign(district="reg00_m001", is_specialised=known)
     codes = pd.Series([school_code(i) for i in range(int(schools.max()) + 1)])
     for name, table in tables.items():
         tables[name] = table.assign(school=codes.to_numpy()[table["school"]])

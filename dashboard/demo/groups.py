@@ -92,5 +92,14 @@ def tally(sitting: Sitting, groups: Groups) -> Tally:
     )
 
 
+def mean_scores(sitting: Sitting, groups: Groups) -> np.ndarray:
+    """Mean primary score of the works of each group (G,), NaN where there are none."""
+    present, schools = ~sitting.absent, groups.weights.shape[1]
+    school = sitting.school[present]
+    works = groups.weights @ np.bincount(school, minlength=schools)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(groups.weights @ np.bincount(school, sitting.scores[present], schools) / works)
+
+
 def _crosstab(rows: np.ndarray, columns: np.ndarray, height: int, width: int) -> np.ndarray:
     return np.bincount(rows * width + columns, minlength=height * width).reshape(height, width)

@@ -8,6 +8,7 @@ from dashboard.demo import names
 from dashboard.demo.assessments import EXAM_GRADE
 from dashboard.demo.district import World, exams
 from dashboard.demo.geography import Land, School
+from dashboard.demo.groups import build_groups, mean_scores
 from dashboard.demo.layouts import SUBJECT_NAMES, Row
 from dashboard.demo.population import FIRST_GRADE
 from dashboard.demo.protocols import PROTOCOL_WORKS
@@ -48,15 +49,18 @@ def enrolment(land: Land, world: World, years: range) -> Iterator[Row]:
 def exam_results(land: Land, world: World, years: range) -> Iterator[Row]:
     """Template «ОГЭ/ЕГЭ»: ОГЭ of grade 9; there is no test score and no row of the absent."""
     result = ("Первичный балл", "Тестовый балл", "Отметка", "Годовая отметка")
-    yield ("Логин ОО", "Экзамен", "Предмет", "Учебный год", "Код участника", *result)
+    means = ("Среднее по региону", "Среднее по стране")
+    yield ("Логин ОО", "Экзамен", "Предмет", "Учебный год", "Код участника", *result, *means)
+    groups = build_groups(land)
     for subject, grade, year in exams(years):
         sitting, codes = world.sitting(subject, grade, year), world.codes(grade, year)
         rows = np.flatnonzero(~sitting.absent & (sitting.school < len(land.schools)))
         scores, marks = sitting.scores.tolist(), sitting.marks.tolist()
+        country, region = (round(mean, 2) for mean in mean_scores(sitting, groups)[:2].tolist())
         for i in rows[np.lexsort((codes[rows], sitting.school[rows]))].tolist():
             login = land.schools[sitting.school[i]].login
             at = (login, "ОГЭ", SUBJECT_NAMES[subject], academic_year(year), int(codes[i]))
-            yield (*at, scores[i], None, marks[i], int(sitting.journal[i]) or None)
+            yield (*at, scores[i], None, marks[i], int(sitting.journal[i]) or None, region, country)
 
 
 def official_list(land: Land, marked: dict[tuple[str, int], np.ndarray], year: int) -> Iterator[Row]:

@@ -12,6 +12,8 @@
 --   test_score SMALLINT, points of 100
 --   mark TINYINT, 2 to 5
 --   year_mark TINYINT, 2 to 5
+--   region_mean DOUBLE, mean of the region in the row's score, as the table says it; NULL if it does not
+--   country_mean DOUBLE, mean of the country
 CREATE MACRO exam_result_at(known_at, as_of) AS TABLE
 SELECT e.* REPLACE (o.school AS school)
 FROM store.exam_result AS e

@@ -274,6 +274,8 @@ def test_registers_follow_the_templates(district: Path):
         "Тестовый балл",
         "Отметка",
         "Годовая отметка",
+        "Среднее по региону",
+        "Среднее по стране",
     ]
     assert {tuple(row[1:4]) for row in exams[1:]} == {
         ("ОГЭ", subject, year) for subject in ("Русский язык", "Математика") for year in ("2024/2025", "2025/2026")

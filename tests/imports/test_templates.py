@@ -195,7 +195,7 @@ def test_exam_results_are_read() -> None:
         gia.LAYOUT,
         GIA,
         ["sch200001", "OГЭ", "русский язык", "2023-2024", 9001.0, 27.0, "", "4", "5"],
-        ["edu200001", " егэ ", "МА", "2023/24", "11-002", "12", "62,0", "", "Х"],
+        ["edu200001", " егэ ", "МА", "2023/24", "11-002", "12", "62,0", "", "Х", "58,31", 55],
     )
     assert rows_of(reading, "exam_result") == [
         {
@@ -208,6 +208,8 @@ def test_exam_results_are_read() -> None:
             "test_score": None,
             "mark": 4,
             "year_mark": 5,
+            "region_mean": None,
+            "country_mean": None,
         },
         {
             "school": "edu200001",
@@ -219,6 +221,8 @@ def test_exam_results_are_read() -> None:
             "test_score": 62,
             "mark": None,
             "year_mark": None,
+            "region_mean": 58.31,
+            "country_mean": 55.0,
         },
     ]
 

@@ -9,6 +9,20 @@ from dashboard.imports.templates.template import Template
 
 _NO_NAMES = "пишите номер с цифрами, без фамилии и имени"
 _MARK = "нужна отметка от 2 до 5"
+
+
+def _mean(header: str, name: str) -> Field:
+    return Field(
+        header,
+        "Средний балл этого экзамена: тестовый, где он есть, иначе первичный; одно число во всех строках",
+        "",
+        name=name,
+        expected="нужно число от 0 до 200",
+        bounds=(0, 200),
+        whole=False,
+    )
+
+
 _TEMPLATE = Template(
     "gia",
     "ОГЭ и ЕГЭ",
@@ -54,11 +68,14 @@ _TEMPLATE = Template(
         ),
         Field("Отметка", "От 2 до 5 (ОГЭ)", 4, name="mark", expected=_MARK, bounds=(2, 5)),
         Field("Годовая отметка", "От 2 до 5, по журналу", 4, name="year_mark", expected=_MARK, bounds=(2, 5)),
+        _mean("Среднее по региону", "region_mean"),
+        _mean("Среднее по стране", "country_mean"),
     ),
     signatures=(("Экзамен", "Предмет"), ("Экзамен", "Код участника")),
 )
 _RESULTS = ("primary_score", "test_score", "mark")
 _TYPES = {"primary_score": "Int16", "test_score": "Int16", "mark": "Int8", "year_mark": "Int8"}
+_TYPES |= {"region_mean": "Float64", "country_mean": "Float64"}
 _RULES = (
     RowRule(
         "empty",

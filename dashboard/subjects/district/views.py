@@ -12,6 +12,7 @@ from dashboard.subjects.district import summary
 from dashboard.subjects.district.annex import annex
 from dashboard.subjects.district.changes import Sentence, fired
 from dashboard.subjects.district.district import District
+from dashboard.subjects.district.excess_view import whole_district
 from dashboard.subjects.district.headline import Figure
 from dashboard.subjects.place import Place
 from dashboard.subjects.signs.verdict import by_chance
@@ -223,6 +224,7 @@ PLACES = (
     Place("headline", "Главное", headline, 10, is_public=True),
     Place("changes", "Что изменилось", what_changed, 20, on_screen=True),
     Place("years", "Год за годом", over_years, 50, is_public=True),
+    Place("excess", "Район целиком", whole_district, 55, on_screen=True, screen_order=45),
     Place("marks", "Отметки и журнал", marks_and_journal, 60, is_public=True),
     Place("annex", "Приложения", annex, 990),
 )

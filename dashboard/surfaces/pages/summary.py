@@ -9,7 +9,7 @@ from dashboard.subjects.district import headline, summary
 from dashboard.subjects.district.changes import fired
 from dashboard.subjects.map import words as map_words
 from dashboard.subjects.signs.verdict import by_chance, verdicts
-from dashboard.surfaces.parts import blocks, change_blocks, map_state, sign_blocks, today_blocks
+from dashboard.surfaces.parts import blocks, change_blocks, excess_block, map_state, sign_blocks, today_blocks
 from dashboard.surfaces.parts.columns import assessment_table
 from dashboard.surfaces.parts.district_state import district, picture, since_picker
 from dashboard.surfaces.parts.state import reading
@@ -72,6 +72,8 @@ with st.container(gap="xsmall"):
     sign_blocks.first_lines(summary.first_lines(of.verdicts))
     if said.lacking:
         st.markdown(f":small[**Чего не хватает:** {said.lacking}.]")
+
+excess_block.whole_district()
 
 assessments = now.ask("district/assessments")
 marks, journal = st.columns(2, gap="medium")

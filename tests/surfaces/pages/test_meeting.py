@@ -28,7 +28,7 @@ from dashboard.working_days import is_working
 
 from .conftest import OpenPage, said
 
-BEFORE = ["changes", "map", "lines", "roadmap", "deficits", "cases", "fulfilment", "decisions"]
+BEFORE = ["changes", "map", "lines", "excess", "roadmap", "deficits", "cases", "fulfilment", "decisions"]
 
 
 def shown(app: AppTest) -> str:
@@ -56,7 +56,7 @@ def test_every_step_opens_one_after_another_and_back(demo_app):
     names = [one.split("**")[1] for one in seen]
     many = len(notable(district(report_state.store()).verdicts))
     schools = [f"Школа {place} из {many}" for place in range(1, many + 1)]
-    told = ["Что изменилось", "Карта рисков", *schools, "Дорожная карта", "Дефициты и цели"]
+    told = ["Что изменилось", "Карта рисков", *schools, "Район целиком", "Дорожная карта", "Дефициты и цели"]
     assert names[: len(told)] == told, "no view of decisions where no meeting decided anything"
     assert names[-1] == "Документы" and all(name.startswith("Решения") for name in names[len(told) : -1])
     app.button(key="back").click().run()

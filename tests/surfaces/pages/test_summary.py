@@ -32,6 +32,7 @@ def test_the_year_is_told_in_figures_with_change(demo_app):
     assert "перемены к 2024/25" in words
     assert "случайно к проверке попало бы в среднем не больше 0,2" in words
     assert len(app.get("plotly_chart")) == 3
+    assert re.search(r"Район целиком:\*\* Район не отличим от остального региона.*, чем по соседним баллам", words)
 
 
 def test_another_year_by_the_url(demo_app):
