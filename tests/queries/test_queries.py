@@ -19,6 +19,7 @@ FILTERED = [
 MAY_BE_EMPTY = {
     "data/mismatches",
     "data/held_logins",
+    "data/faults",
     "control/case_events",
     "control/cases",
     "control/drawn",
