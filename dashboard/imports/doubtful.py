@@ -136,6 +136,5 @@ def _problem(row: Any, said: str, severity: str, names: dict[str, str]) -> Probl
     name = names.get(row.school)
     school = f"{name} ({row.school})" if name else str(row.school)
     work = f"{russian.assessment(row.subject, int(row.grade))}, {row.academic_year}"
-    return Problem(
-        row.sheet, None, "", f"{row.subject} {row.grade}, {row.academic_year}", f"{school}, {work}: {said}", severity
-    )
+    value = f"{russian.assessment_code(row.subject, int(row.grade))}, {row.academic_year}"
+    return Problem(row.sheet, None, "", value, f"{school}, {work}: {said}", severity)
