@@ -13,6 +13,7 @@ from tests.imports.made import Row, book_bytes
 TASKS = (1, 1, 2, 1, 2, 2, 1, 2, 3, 5)
 TOP = sum(TASKS)
 TITLE = "ВПР 2022 Математика 5 класс"
+DISTRICT = "Озёрный муниципальный район"
 KEY = {"subject": "МА", "grade": 5, "year": "2021/2022"}
 _HEADER: Row = [
     "Пользователь",
@@ -94,7 +95,7 @@ def _row(school: School, at: int, pupil: Pupil) -> Row:
         school.login,
         20.0,
         "Озёрный край",
-        "Озёрный муниципальный район",
+        DISTRICT,
         f"МБОУ «Школа № {school.number}»",
         "20.04.2022",
         float(50000 + at),

@@ -98,7 +98,7 @@ def test_everybody_else_is_as_if_it_had_not_come(store: Store, tmp_path: object)
         with_it, without = (read(s).exact(query, year=ALL) for s in (store, other))
         kept = with_it[with_it["school"] != LOGIN].reset_index(drop=True)
         pd.testing.assert_frame_equal(kept, without, check_dtype=False)
-    district = [read(s).exact("district/headline", district="Озёрный муниципальный район") for s in (store, other)]
+    district = [read(s).exact("district/headline", district=DISTRICT) for s in (store, other)]
     columns = ["works", "marked", "mark2_pct", "journal_works", "lowered_pct"]
     pd.testing.assert_frame_equal(district[0][columns], district[1][columns])
     other.close()

@@ -20,6 +20,7 @@ MAY_BE_EMPTY = {
     "data/mismatches",
     "data/held_logins",
     "data/faults",
+    "derived/input_set_aside",
     "control/case_events",
     "control/cases",
     "control/drawn",
