@@ -4,13 +4,20 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.method.answers import QUESTIONS
 from dashboard.method.assess import assess
 from dashboard.method.inputs import Inputs
 from dashboard.method.published import markers_2019, spearman_by_cell
 from dashboard.method.rechecks import NEAR, judged
 from dashboard.store import Transaction
+from dashboard.vocabulary.faults import Fault
 
 _INPUTS = ("cells", "scores", "tasks", "answers", "journal", "attendance", "exams")
+_NOT_ASKED = {
+    Fault.ZEROS: "во всех работах ({n}) 0 баллов, похоже, результаты не внесены: проверьте файл",
+    Fault.SAME: "во всех работах ({n}) один и тот же балл, похоже на ошибку в файле: проверьте его",
+}
+"""Why nothing is asked of a check work of which no work counts."""
 
 
 def find_signs(transaction: Transaction, bound: dict[str, Any]) -> dict[str, pd.DataFrame]:
@@ -22,11 +29,29 @@ def find_signs(transaction: Transaction, bound: dict[str, Any]) -> dict[str, pd.
     listed = transaction.query("signs/official", as_of=bound["as_of"], known_at=bound["known_at"])
     return {
         "published_marker": markers,
-        "indicator": results.indicators,
+        "indicator": _with_faults(results.indicators, _input(transaction, "set_aside", bound)),
         "cell_risk": results.cell_risk,
         "school_risk": _with_published(results.school_risk, markers, listed),
         "agreement": results.agreement,
     }
+
+
+def _with_faults(indicators: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:
+    """The answers, and of check works that are a fault of their file why no question was asked.
+
+    The method does not see these: `set_aside` is `derived/input_set_aside`.
+    """
+    if set_aside.empty:
+        return indicators
+    reasons = [_NOT_ASKED[Fault(row.fault)].format(n=row.n) for row in set_aside.itertuples()]
+    of_cell = set_aside.drop(columns="fault").assign(asked=False, reason=reasons)
+    rows = [of_cell.assign(question=question, unit=_unit_of(indicators, question)) for question in QUESTIONS]
+    return pd.concat([indicators, *rows], ignore_index=True)
+
+
+def _unit_of(indicators: pd.DataFrame, question: str) -> str:
+    units = indicators.loc[indicators["question"] == question, "unit"]
+    return str(units.iloc[0]) if len(units) else "работ"
 
 
 def _rechecks(works: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,8 @@ from dashboard.files.sheets import Sheet
 from dashboard.imports.passport import Correction, Passport
 from dashboard.imports.plan_rows import OwnedPlan
 
-REJECTED, REPEATED, NOTE = "rejected", "repeated", "note"
+REJECTED, ASIDE, REPEATED, NOTE = "rejected", "aside", "repeated", "note"
+"""What became of a row: not taken; taken, and counted nowhere; taken once; only a word on it."""
 _PROBLEM_COLUMNS = ("sheet", "row_number", "column_name", "cell_value", "problem", "severity")
 
 

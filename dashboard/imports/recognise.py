@@ -6,6 +6,7 @@ from typing import NoReturn
 from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
 from dashboard.imports.areas.reader import read_areas
+from dashboard.imports.doubtful import doubtful_notes
 from dashboard.imports.faults import fault_notes
 from dashboard.imports.groups.layout import known_but_unused
 from dashboard.imports.layouts.protocol_2026 import is_service
@@ -54,7 +55,7 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
     total = Readout("+".join(dict.fromkeys(part.kind for part in parts)), max(part.version for part in parts))
     for part in parts:
         total.absorb(part)
-    total.problems += unread
+    total.problems += [*unread, *doubtful_notes(parts)]
     return total
 
 

@@ -144,6 +144,7 @@ def _cell_rows(
         asked=np.sum([answer.asked for answer in answers.values()], axis=0),
         signs=np.sum([ndtr(-answer.z) < SIGN_LEVEL for answer in answers.values()], axis=0),
         smallest_inflation=smallest_inflation(frame, answers["growth"]),
+        roll=np.fmax(frame.n, np.where(answers["participation"].asked, answers["participation"].n, np.nan)),
     )
     return pd.concat([rows, context.explanations(frame)], axis=1)
 
@@ -155,7 +156,10 @@ def _standing_p(cells: pd.DataFrame) -> pd.Series:
 
 
 def _cell_zones(cells: pd.DataFrame, schools: pd.DataFrame) -> pd.DataFrame:
-    """Cells with their zones, after what rechecks said of them."""
+    """Cells with their zones, after what rechecks said of them.
+
+    Who did not write is asked of the whole roll: one who came of twenty is not a tiny class.
+    """
     sign = (_standing_p(cells) < SIGN_LEVEL).astype(int)
     by = ["school", "academic_year"]
     of_year = sign + cells.assign(sign=sign).groupby(by)["sign"].transform("sum") - sign
@@ -165,7 +169,8 @@ def _cell_zones(cells: pd.DataFrame, schools: pd.DataFrame) -> pd.DataFrame:
     confirmed = cells["recheck"].to_numpy(object) == Verdict.CONFIRMED
     moved = recheck.moved(step, confirmed, cells["cleared"].fillna(False).to_numpy(bool))
     zone = pd.Series(named(moved), dtype="str")
-    return cells.assign(zone=zone.where(np.isfinite(p) & (cells["n"].to_numpy(float) >= OWN_COLOUR)))
+    is_large = cells["roll"].to_numpy(float) >= OWN_COLOUR
+    return cells.assign(zone=zone.where(np.isfinite(p) & is_large)).drop(columns="roll")
 
 
 def _school_zones(cells: pd.DataFrame, shares: np.ndarray, schools: pd.DataFrame) -> pd.DataFrame:

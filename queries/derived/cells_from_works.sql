@@ -27,10 +27,12 @@
 --   raised INTEGER, works with a mark above the journal's
 --   journal_mean DOUBLE, mean journal mark over journal_n
 --   mark_mean DOUBLE, mean mark over journal_n
+--   set_aside INTEGER, works that came and do not count: a fault of their file
+--   fault VARCHAR, zeros | same: all of them without a point, or with one and the same score; NULL of none
 WITH scored AS (
     -- the scale is only good for the maximum it was made for
     SELECT
-        w.school, w.subject, w.grade, w.academic_year, w.absent, w.primary_score, w.journal_mark,
+        w.school, w.subject, w.grade, w.academic_year, w.absent, w.primary_score, w.journal_mark, w.fault,
         coalesce(w.own_max, s.max_score) AS max_score,
         coalesce(w.mark, CASE WHEN s.cut3 IS NOT NULL AND w.primary_score IS NOT NULL
                                    AND coalesce(w.own_max = s.max_score, TRUE) THEN
@@ -59,7 +61,8 @@ summed AS (
            count(*) FILTER (WHERE mark = journal_mark) AS confirmed,
            count(*) FILTER (WHERE mark > journal_mark) AS raised,
            sum(journal_mark) FILTER (WHERE mark IS NOT NULL) AS journal_total,
-           sum(mark) FILTER (WHERE journal_mark IS NOT NULL) AS mark_total
+           sum(mark) FILTER (WHERE journal_mark IS NOT NULL) AS mark_total,
+           count(fault) AS set_aside, min(fault) AS fault
     FROM scored
     GROUP BY school, subject, grade, academic_year, max_score
 ),
@@ -101,6 +104,7 @@ SELECT
     sum(mark4)::INTEGER AS mark4, sum(mark5)::INTEGER AS mark5, sum(journal_n)::INTEGER AS journal_n,
     sum(lowered)::INTEGER AS lowered, sum(confirmed)::INTEGER AS confirmed, sum(raised)::INTEGER AS raised,
     sum(journal_total) / nullif(sum(journal_n), 0)::DOUBLE AS journal_mean,
-    sum(mark_total) / nullif(sum(journal_n), 0)::DOUBLE AS mark_mean
+    sum(mark_total) / nullif(sum(journal_n), 0)::DOUBLE AS mark_mean,
+    sum(set_aside)::INTEGER AS set_aside, min(fault) AS fault
 FROM told
 GROUP BY level, unit, subject, grade, academic_year

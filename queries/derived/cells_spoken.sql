@@ -28,9 +28,11 @@
 --   raised INTEGER, works with a mark above the journal's
 --   journal_mean DOUBLE, mean journal mark over journal_n
 --   mark_mean DOUBLE, mean mark over journal_n
+--   set_aside INTEGER, works that came and do not count: a fault of their file
+--   fault VARCHAR, zeros | same: all of them without a point, or with one and the same score; NULL of none
 SELECT *
 FROM store.cell_figure
-WHERE snapshot_id = $snapshot::UUID AND (n > 0 OR absent > 0)
+WHERE snapshot_id = $snapshot::UUID AND (n > 0 OR absent > 0 OR set_aside > 0)
 QUALIFY row_number() OVER (
     PARTITION BY level, unit, subject, grade, academic_year
     ORDER BY (level = 'school' AND basis = 'works' AND n > 0) DESC, n DESC, basis DESC) = 1

@@ -1,4 +1,4 @@
--- What: who wrote and who did not, with the journal marks of both.
+-- What: who wrote and who did not, with the journal marks of both; none of whom all works are set aside.
 -- Grain: one row per school, subject, grade and academic year.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
@@ -14,7 +14,7 @@
 --   absent_journal_n INTEGER, of them with a journal mark
 --   absent_journal_sum DOUBLE, marks
 --   absent_journal_sumsq DOUBLE, squared marks
---   enrolled INTEGER, pupils of the grade by the register of classes; NULL if unknown
+--   enrolled INTEGER, pupils of the grade by the register of classes, without works set aside; NULL if unknown
 WITH works AS (
     SELECT school, subject, grade, academic_year,
            count(journal_mark) FILTER (WHERE NOT absent) AS present_journal_n,
@@ -35,10 +35,10 @@ SELECT c.unit AS school, c.subject, c.grade, c.academic_year, c.n AS present_n,
        coalesce(w.present_journal_sumsq, 0)::DOUBLE AS present_journal_sumsq, c.absent AS absent_n,
        coalesce(w.absent_journal_n, 0)::INTEGER AS absent_journal_n,
        coalesce(w.absent_journal_sum, 0)::DOUBLE AS absent_journal_sum,
-       coalesce(w.absent_journal_sumsq, 0)::DOUBLE AS absent_journal_sumsq, e.pupils::INTEGER AS enrolled
+       coalesce(w.absent_journal_sumsq, 0)::DOUBLE AS absent_journal_sumsq, (e.pupils - c.set_aside)::INTEGER AS enrolled
 FROM cell AS c
 LEFT JOIN works AS w ON w.school = c.unit AND w.subject = c.subject AND w.grade = c.grade
     AND w.academic_year = c.academic_year
 LEFT JOIN enrolled AS e ON e.school = c.unit AND e.grade = c.grade AND e.academic_year = c.academic_year
-WHERE c.snapshot_id = $snapshot::UUID AND c.level = 'school'
+WHERE c.snapshot_id = $snapshot::UUID AND c.level = 'school' AND (c.n > 0 OR c.set_aside = 0)
 ORDER BY school, c.academic_year, c.subject, c.grade

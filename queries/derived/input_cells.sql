@@ -1,4 +1,5 @@
--- What: each school's check works with the figures that the signs are computed from.
+-- What: each school's check works with the figures that the signs are computed from, also those that nobody wrote
+--       though pupils are named; none of which all works are set aside.
 -- Grain: one row per school, subject, grade and academic year.
 -- Params: $snapshot UUID
 -- Columns:
@@ -35,5 +36,5 @@ LEFT JOIN scale_used AS s ON s.snapshot_id = $snapshot::UUID AND s.subject = c.s
     AND s.academic_year = c.academic_year
 SEMI JOIN comparable_cell AS k ON k.snapshot_id = c.snapshot_id AND k.school = c.unit AND k.subject = c.subject
     AND k.grade = c.grade AND k.academic_year = c.academic_year
-WHERE c.snapshot_id = $snapshot::UUID AND c.level = 'school' AND c.n > 0
+WHERE c.snapshot_id = $snapshot::UUID AND c.level = 'school' AND (c.n > 0 OR c.absent > 0 AND c.set_aside = 0)
 ORDER BY school, c.academic_year, c.subject, c.grade

@@ -15,7 +15,7 @@
 SELECT
     $snapshot::UUID AS snapshot_id, level, unit, subject, grade, academic_year, 'groups' AS basis,
     position AS score, participants * value_pct / 100 AS works, value_pct AS share_pct
-FROM group_value_at($known_at, $as_of) AS g
+FROM entered_group_value_at($known_at, $as_of) AS g
 SEMI JOIN cell AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'groups' AND c.level = g.level AND c.unit = g.unit
     AND c.subject = g.subject AND c.grade = g.grade AND c.academic_year = g.academic_year
-WHERE form = 'f7'
+WHERE form = 'f7' AND g.fault IS NULL

@@ -28,5 +28,7 @@
 --   raised INTEGER, works with a mark above the journal's
 --   journal_mean DOUBLE, mean journal mark over journal_n
 --   mark_mean DOUBLE, mean mark over journal_n
+--   set_aside INTEGER, works that came and do not count: a fault of their file
+--   fault VARCHAR, zeros | same: all of them without a point, or with one and the same score; NULL of none
 CREATE VIEW cell AS
 FROM store.cell_spoken

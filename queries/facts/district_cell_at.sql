@@ -28,13 +28,17 @@
 --   raised INTEGER, works with a mark above the journal's
 --   journal_mean DOUBLE, mean journal mark over journal_n
 --   mark_mean DOUBLE, mean mark over journal_n
+--   set_aside INTEGER, works that came and do not count: a fault of their file
+--   fault VARCHAR, zeros | same: all of them without a point, or with one and the same score; NULL of none
 --   expected INTEGER, pupils who should have written; NULL if unknown
 CREATE MACRO district_cell_at(known_at, as_of, of_snapshot, of_district, of_year) AS TABLE
 WITH enrolled AS (
     SELECT e.school, e.grade, sum(e.pupils) AS pupils FROM enrolment_at(known_at, as_of) AS e
     WHERE e.academic_year = of_year GROUP BY e.school, e.grade
 )
-SELECT c.*, CASE WHEN c.absent IS NOT NULL THEN c.n + c.absent ELSE greatest(e.pupils, c.n) END::INTEGER AS expected
+-- who wrote works that are set aside is not known
+SELECT c.*, CASE WHEN c.n = 0 AND c.set_aside > 0 THEN NULL WHEN c.absent IS NOT NULL THEN c.n + c.absent
+                 ELSE greatest(e.pupils - c.set_aside, c.n) END::INTEGER AS expected
 FROM cell AS c
 JOIN unit AS u ON u.snapshot_id = of_snapshot AND u.level = 'school' AND u.unit = c.unit
 LEFT JOIN enrolled AS e ON e.school = c.unit AND e.grade = c.grade

@@ -19,6 +19,8 @@ FILTERED = [
 MAY_BE_EMPTY = {
     "data/mismatches",
     "data/held_logins",
+    "data/faults",
+    "derived/input_set_aside",
     "control/case_events",
     "control/cases",
     "control/drawn",

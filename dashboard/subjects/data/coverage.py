@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard import russian
+from dashboard.vocabulary.faults import FAULT_NAMES, Fault
 
 _SHORT = {"f1": "Ф1", "f2": "Ф2", "f3": "Ф3", "f4": "Ф4", "f7": "Ф7", "protocol": "П"}
 
@@ -40,5 +41,20 @@ def mismatch_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Показатель": rows["figure"].map(_FIGURES),
             "По работам": rows["by_works"].round(2),
             "По групповой форме": rows["by_groups"].round(2),
+        }
+    )
+
+
+def fault_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Works that came and do not count, and why; `rows` is `data/faults`."""
+    return pd.DataFrame(
+        {
+            "Школа": rows["name"],
+            "Проверочная работа": [russian.assessment(r.subject, r.grade) for r in rows.itertuples()],
+            "Учебный год": rows["academic_year"].map(russian.short_year),
+            "Классы": rows["classes"].replace("", russian.DASH),
+            "Работ": rows["works"],
+            "Почему не в расчётах": [FAULT_NAMES[Fault(fault)] for fault in rows["fault"]],
+            "Файл": rows["file_name"],
         }
     )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import russian
 
-SEVERITY = {"rejected": "Отложена", "repeated": "Повтор", "note": "Заметка"}
+SEVERITY = {"rejected": "Отложена", "aside": "Не в расчётах", "repeated": "Повтор", "note": "Заметка"}
 """What became of a row, and its Russian name; the gravest first."""
 NAMES = {
     "file": "Файл",

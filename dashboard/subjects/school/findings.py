@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard import russian
+from dashboard.vocabulary.faults import FAULT_NAMES, Fault
 from dashboard.vocabulary.tasks import TaskLevel
 
 FEW_FOR_SHAPE, ROUGH_FOR_SHAPE = 20, 50
@@ -21,6 +22,20 @@ def level_row(compared: pd.DataFrame, level: str, year: str | None = None) -> pd
         years = compared["academic_year"].tolist()
         of_level = [at for at in of_level if years[at] == year]
     return compared.iloc[of_level[0]] if of_level else None
+
+
+def set_aside(works: pd.DataFrame, subject: str, grade: int) -> str:
+    """What is said of works that came and do not count; empty where there are none. `works`: school/works of a year."""
+    of_work = works[(works["subject"] == subject) & (works["grade"] == grade) & (works["set_aside"] > 0)]
+    if of_work.empty:
+        return ""
+    row = of_work.iloc[0]
+    came = russian.count(int(row["set_aside"]), "работа", "работы", "работ")
+    left = f" Остальные {russian.number(row['n'])} учтены." if row["n"] > 0 else ""
+    return (
+        f"Не в расчётах: {came}, {FAULT_NAMES[Fault(row['fault'])]}. Похоже на ошибку в файле: проверьте его и "
+        f"загрузите снова.{left}"
+    )
 
 
 def trend(compared: pd.DataFrame, year: str, few: russian.Few) -> str:

@@ -8,7 +8,7 @@ from dashboard.exports import for_people
 from dashboard.imports.templates.definitions import TEMPLATES
 from dashboard.imports.templates.workbook import template_xlsx
 from dashboard.imports.told import problem_rows
-from dashboard.subjects.data.coverage import coverage_table, mismatch_table
+from dashboard.subjects.data.coverage import coverage_table, fault_table, mismatch_table
 from dashboard.surfaces.parts import (
     area_preview,
     awaited_files,
@@ -99,6 +99,14 @@ with compared:
         st.caption("Показатели по работам учеников и по групповым формам расходятся. Расчёты идут по работам учеников.")
         st.dataframe(differ, hide_index=True, alt="Расхождения форм", height=blocks.height_of(differ, 500))
         blocks.downloads(differ, key="mismatches")
+    faulty = fault_table(ask("data/faults"))
+    if not faulty.empty:
+        st.caption(
+            "Работы приняты, но в средние и признаки не входят: похоже на ошибку в файле. Проверьте файл и загрузите "
+            "его снова; строка исчезнет сама."
+        )
+        st.dataframe(faulty, hide_index=True, alt="Работы не в расчётах", height=blocks.height_of(faulty, 500))
+        blocks.downloads(faulty, key="faults")
 with history:
     import_journal.show()
 with templates:

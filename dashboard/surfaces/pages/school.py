@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.reading import Scope
+from dashboard.subjects.school import findings
 from dashboard.subjects.school import tables as school_tables
 from dashboard.subjects.signs.verdict import verdict_of_school
 from dashboard.surfaces.parts import blocks, school_blocks, school_measures, self_analysis_block, sign_blocks
@@ -69,6 +70,8 @@ else:
     school_blocks.works(card, of_year)
 
 st.subheader(f"{russian.assessment(subject, card.grade)}, {russian.short_year(now.the_year)}")
+if aside := findings.set_aside(of_year, subject, card.grade):
+    st.warning(aside, icon=":material/report:")
 sign_blocks.of_card(card)
 left, right = st.columns(2, gap="large")
 with left:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import russian
 from dashboard.files.sources import SourceFile
 from dashboard.imports.pipeline import Prepared, Ready
+from dashboard.imports.readout import ASIDE
 from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED
 from dashboard.imports.told import passports_frame
 from dashboard.subjects.data import passports
@@ -26,6 +27,8 @@ def state_of(file: Prepared) -> str:
     rows = file.report.passports
     if any(passport.asked for passport in rows):
         return ASKED
+    if any(problem.severity == ASIDE for problem in file.report.problems):
+        return DOUBTFUL
     if isinstance(file, Ready) and any(p.guessed or p.unread_columns or p.missing or p.changed for p in rows):
         return DOUBTFUL
     return STATUS[file.report.status]

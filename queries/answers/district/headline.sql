@@ -15,7 +15,7 @@
 --   raised_pct DOUBLE, % of journal_works with a mark above the journal's [of: journal_works]
 SELECT
     c.academic_year,
-    count(DISTINCT c.unit)::INTEGER AS schools,
+    (count(DISTINCT c.unit) FILTER (WHERE c.n > 0))::INTEGER AS schools,
     count(DISTINCT (c.subject, c.grade))::INTEGER AS assessments,
     sum(c.n)::INTEGER AS works,
     coalesce(sum(c.mark_n), 0)::INTEGER AS marked,

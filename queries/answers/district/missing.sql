@@ -2,7 +2,7 @@
 -- Grain: one row per kind of gap, subject and grade.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR
 -- Columns:
---   gap VARCHAR, works | journal | protocol | region | scale | schools
+--   gap VARCHAR, works | journal | protocol | region | scale | schools | faults
 --   subject VARCHAR, code
 --   grade TINYINT, 4 to 11
 --   schools INTEGER, schools concerned
@@ -31,7 +31,7 @@ silent AS (
 found AS (
     SELECT 'works' AS gap, subject, grade, count(*) FILTER (WHERE basis = 'groups') AS schools FROM here GROUP BY subject, grade
     UNION ALL
-    SELECT 'journal', subject, grade, count(*) FILTER (WHERE coalesce(journal_n, 0) = 0) FROM here GROUP BY subject, grade
+    SELECT 'journal', subject, grade, count(*) FILTER (WHERE coalesce(journal_n, 0) = 0 AND set_aside = 0) FROM here GROUP BY subject, grade
     UNION ALL
     SELECT 'protocol', subject, grade, count(*) FILTER (WHERE absent IS NULL) FROM here GROUP BY subject, grade
     UNION ALL
@@ -42,6 +42,8 @@ found AS (
     WHERE s.cut3 IS NULL GROUP BY h.subject, h.grade
     UNION ALL
     SELECT 'schools', subject, grade, schools FROM silent
+    UNION ALL
+    SELECT 'faults', subject, grade, count(*) FILTER (WHERE set_aside > 0) FROM here GROUP BY subject, grade
 )
 SELECT gap, subject, grade, f.schools::INTEGER AS schools, t.schools::INTEGER AS of_schools
 FROM found AS f CROSS JOIN total AS t

@@ -22,8 +22,11 @@
 --   lowered INTEGER, works with a mark below the journal mark [n: journal_n]
 --   confirmed INTEGER, works with the same mark [n: journal_n]
 --   raised INTEGER, works with a mark above the journal mark [n: journal_n]
+--   set_aside INTEGER, works that came and do not count: a fault of their file
+--   fault VARCHAR, zeros | same; NULL of none
 SELECT subject, grade, academic_year, basis, n, absent, max_score, mean_score, sd_score, mean_pct,
-       coalesce(mark_n, 0)::INTEGER AS mark_n, mark2, mark3, mark4, mark5, coalesce(journal_n, 0)::INTEGER AS journal_n, lowered, confirmed, raised
+       coalesce(mark_n, 0)::INTEGER AS mark_n, mark2, mark3, mark4, mark5, coalesce(journal_n, 0)::INTEGER AS journal_n, lowered, confirmed, raised,
+       set_aside, fault
 FROM cell
 WHERE snapshot_id = $snapshot AND level = 'school' AND unit = $school
 ORDER BY academic_year, grade, subject
