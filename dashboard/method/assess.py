@@ -144,9 +144,18 @@ def _cell_rows(
         asked=np.sum([answer.asked for answer in answers.values()], axis=0),
         signs=np.sum([ndtr(-answer.z) < SIGN_LEVEL for answer in answers.values()], axis=0),
         smallest_inflation=smallest_inflation(frame, answers["growth"]),
-        roll=np.fmax(frame.n, np.where(answers["participation"].asked, answers["participation"].n, np.nan)),
+        pupils=_pupils(frame, answers["participation"]),
     )
     return pd.concat([rows, context.explanations(frame)], axis=1)
+
+
+def _pupils(frame: Frame, participation: Answer) -> np.ndarray:
+    """Pupils a zone may rest on (C,): works, and where it is the missing that stand out, the whole roll.
+
+    One who came of twenty-two is not a tiny class.
+    """
+    stands_out = ndtr(-np.nan_to_num(participation.z)) < SIGN_LEVEL
+    return np.fmax(frame.n, np.where(stands_out, participation.n, np.nan))
 
 
 def _standing_p(cells: pd.DataFrame) -> pd.Series:
@@ -156,10 +165,7 @@ def _standing_p(cells: pd.DataFrame) -> pd.Series:
 
 
 def _cell_zones(cells: pd.DataFrame, schools: pd.DataFrame) -> pd.DataFrame:
-    """Cells with their zones, after what rechecks said of them.
-
-    Who did not write is asked of the whole roll: one who came of twenty is not a tiny class.
-    """
+    """Cells with their zones, after what rechecks said of them."""
     sign = (_standing_p(cells) < SIGN_LEVEL).astype(int)
     by = ["school", "academic_year"]
     of_year = sign + cells.assign(sign=sign).groupby(by)["sign"].transform("sum") - sign
@@ -169,8 +175,8 @@ def _cell_zones(cells: pd.DataFrame, schools: pd.DataFrame) -> pd.DataFrame:
     confirmed = cells["recheck"].to_numpy(object) == Verdict.CONFIRMED
     moved = recheck.moved(step, confirmed, cells["cleared"].fillna(False).to_numpy(bool))
     zone = pd.Series(named(moved), dtype="str")
-    is_large = cells["roll"].to_numpy(float) >= OWN_COLOUR
-    return cells.assign(zone=zone.where(np.isfinite(p) & is_large)).drop(columns="roll")
+    is_large = cells["pupils"].to_numpy(float) >= OWN_COLOUR
+    return cells.assign(zone=zone.where(np.isfinite(p) & is_large)).drop(columns="pupils")
 
 
 def _school_zones(cells: pd.DataFrame, shares: np.ndarray, schools: pd.DataFrame) -> pd.DataFrame:
