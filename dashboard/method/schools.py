@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import chdtrc, gammaincc, log_ndtr
+from scipy.special import gammaincc, gammainccinv, log_ndtr
 
 from dashboard.method.answers import SIGN_LEVEL, Answer, Bools
 from dashboard.method.calibration import minus_log_p
@@ -21,7 +21,7 @@ USUAL_SHIFT = 2.0
 def school_rows(
     frame: Frame, minus_log: Floats, answers: dict[str, Answer], priors: Priors, seed: int, cleared: Bools
 ) -> pd.DataFrame:
-    """School and year: cells, pupils, p_value, q_value (among schools of the year), p_years, sign_years.
+    """School and year: cells, pupils, p_value, q_value (among schools of the year), p_years (`either_way`), sign_years.
 
     A school with one cell has its cell's p. With more cells the same question answered alike in several of them
     weighs too; p comes from honest draws with the same number of cells and dependence between them. Cells `cleared` by
@@ -45,7 +45,8 @@ def school_rows(
     rows["q_value"] = rows.groupby("academic_year")["p_value"].transform(q_values)
     seen = rows.assign(value=value, sign=rows["p_value"] < SIGN_LEVEL).groupby("school")
     years = seen.cumcount().to_numpy() + 1
-    rows["p_years"] = chdtrc(2 * years, 2 * seen["value"].cumsum().to_numpy())
+    together = gammaincc(years, seen["value"].cumsum().to_numpy())
+    rows["p_years"] = either_way(rows["p_value"].to_numpy(), together, years)
     rows["sign_years"] = seen["sign"].cumsum().to_numpy()
     return rows.drop(columns=["total", "strongest"])
 
@@ -74,6 +75,21 @@ def _values(rows: pd.DataFrame, owner: Ints, z: Floats, cleared: Bools, priors: 
             seen = _statistic(count, total[here], strongest[here], of_question[here], times[here])
             out[here] = minus_log_p(drawn, seen)
     return np.asarray(out)
+
+
+def either_way(p_year: Floats, together: Floats, years: Ints) -> Floats:
+    """Share of honest schools that come as low as this (K,) by either way: the year alone or its `years` together.
+
+    The years together (`together`, Fisher) count only where the year has a sign of its own, p below SIGN_LEVEL = s.
+    Two ways are two looks: with q the smaller of the two and g = Q⁻¹(k, q) the sum that gives it, the honest law of
+    independent years is P(D ≤ q) = q + s·Q(k, g + ln s) − q·Q(k, g + ln q), Q the upper incomplete gamma function.
+    """
+    looked_back = p_year < SIGN_LEVEL
+    lower = np.maximum(np.where(looked_back, np.minimum(p_year, together), p_year), 1e-300)
+    needed = gammainccinv(years, lower)
+    back = SIGN_LEVEL * gammaincc(years, np.maximum(needed + np.log(SIGN_LEVEL), 0))
+    already = lower * gammaincc(years, np.maximum(needed + np.log(lower), 0))
+    return np.asarray(np.where(looked_back, lower + np.maximum(back - already, 0), p_year), dtype=float)
 
 
 def q_values(p: pd.Series) -> Floats:
