@@ -12,9 +12,11 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import clock
 from dashboard.derive.recipe import recipe
 from dashboard.derive.signs import find_signs
 from dashboard.derive.terms import terms_are_missing, unfold_terms
+from dashboard.method.results import VERSION
 from dashboard.store import Store, Transaction, load_query
 from dashboard.vocabulary import LATEST, Feed, feeding
 
@@ -97,8 +99,16 @@ def bring_up(
     """
     unfold_terms(transaction, known_at)
     key = key_of(transaction, as_of, known_at)
-    if key is None or (standing := _standing(transaction, key)):
-        return None if key is None else standing
+    if key is None:
+        return None
+    snapshot = _standing(transaction, key) or _derived(transaction, key, as_of, known_at, progress)
+    if as_of == clock.today() and key == key_of(transaction, as_of):
+        look = {"snapshot": snapshot, "as_of": as_of, "moment": transaction.moment_after(), "method": VERSION}
+        transaction.keep("derived/look", "zone_seen", **look)
+    return snapshot
+
+
+def _derived(transaction: Transaction, key: str, as_of: date, known_at: datetime, progress: Progress | None) -> str:
     snapshot = str(uuid.uuid4())
     bound: dict[str, Any] = {"snapshot": snapshot, "as_of": as_of, "known_at": known_at}
     for done, (query, table) in enumerate(_STEPS):
