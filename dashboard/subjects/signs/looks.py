@@ -34,10 +34,10 @@ class Expected:
     def __str__(self) -> str:
         if not self.asked:
             return ""
-        schools = russian.count(self.asked, "школа была бы честной", "школы были бы честными", "школ были бы честными")
+        schools = russian.count(self.asked, "честной школы", "честных школ", "честных школ")
         said = (
-            f"Если бы все {schools}, с признаками сейчас было бы около {russian.number(self.now, 1)}, "
-            f"к проверке не больше {russian.number(self.to_check, 1)}."
+            f"Из {schools} с признаками сейчас было бы около {russian.number(self.now, 1)}, к проверке не больше "
+            f"{russian.number(self.to_check, 1)}."
         )
         if self.looks < 2:
             return said

@@ -30,7 +30,7 @@ def test_the_year_is_told_in_figures_with_change(demo_app):
     assert re.search(r"с журналом совпало \d\d\u00a0% отметок", words)
     assert re.search(r"По плану: \d+\u00a0%", words)
     assert "перемены к 2024/25" in words
-    assert "случайно к проверке попало бы в среднем не больше 0,2" in words
+    assert "честных школ с признаками сейчас было бы около 0,6, к проверке не больше 0,1" in words
     assert len(app.get("plotly_chart")) == 3
 
 
