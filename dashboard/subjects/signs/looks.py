@@ -23,7 +23,7 @@ _KINDS_TOLD = 3
 
 @dataclass(frozen=True)
 class Expected:
-    """Lines that honest schools alone would give: of `asked` schools now, and at least once over so many looks."""
+    """Lines that honest schools alone would give: of `asked` now, and at most so many at least once over the looks."""
 
     asked: int
     now: float
@@ -41,7 +41,7 @@ class Expected:
         )
         if self.looks < 2:
             return said
-        return f"{said} За год, взглядов {self.looks}, хоть раз побывало бы около {russian.number(self.over_year, 1)}."
+        return f"{said} За год, взглядов {self.looks}, хоть раз побывало бы до {russian.number(self.over_year, 1)}."
 
 
 @dataclass(frozen=True)

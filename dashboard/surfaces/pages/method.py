@@ -7,6 +7,7 @@ from dashboard.charts import benchmark
 from dashboard.subjects.district.rules import rules_table
 from dashboard.subjects.signs import method as method_words
 from dashboard.subjects.signs import wording as signs
+from dashboard.subjects.signs.verdict import by_chance
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.state import palette, reading
 from dashboard.vocabulary import QUESTIONS
@@ -28,6 +29,9 @@ with rules:
             st.markdown(f"Что снимает вопрос. {signs.CLEARS[question]}")
     st.markdown(method_words.COMBINATION)
     st.dataframe(method_words.zones_table(), hide_index=True, alt="Зоны и их пороги")
+    st.markdown(method_words.LOOKS)
+    if now.has_results and now.own is None:
+        st.markdown(f"Сейчас. {by_chance(now)}")
 with what_if:
     lines = now.ask("signs/lines") if now.has_results and now.own is None else pd.DataFrame()
     if now.own is not None:

@@ -50,7 +50,7 @@ def test_another_method_is_a_cause_and_nothing_learnt_is_none():
 def test_expected_lines_are_of_the_schools_asked_and_of_the_looks_made():
     one = str(Expected(42, 2.1, 0.42, 1, 2.1))
     assert one == "Из 42\u00a0честных школ с признаками сейчас было бы около 2,1, к проверке не больше 0,4."
-    assert str(Expected(42, 2.1, 0.42, 6, 4.2)) == f"{one} За год, взглядов 6, хоть раз побывало бы около 4,2."
+    assert str(Expected(42, 2.1, 0.42, 6, 4.2)) == f"{one} За год, взглядов 6, хоть раз побывало бы до 4,2."
     assert str(Expected(0, 0.0, 0.0, 0, 0.0)) == ""
     assert str(Expected(21, 1.05, 0.21, 1, 1.05)).startswith("Из 21\u00a0честной школы с признаками")
 
