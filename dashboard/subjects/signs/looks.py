@@ -65,8 +65,7 @@ class Learnt:
 
 def expected(reading: Reading, asked: int) -> Expected:
     """Lines expected of honest schools alone, of so many schools asked, in the year of the reading."""
-    seen = _seen(reading)
-    known = tuple(seen.groupby("looked_on", sort=True)["cells"].sum().astype(float)) if len(seen) else ()
+    known = reading.kept("known at looks", lambda: _known(reading))
     share = ever_share(known, 1 / LOOK) if known else 1 / LOOK
     return Expected(asked, asked / LOOK, asked / CHECK, len(known), asked * share)
 
@@ -123,6 +122,12 @@ def cause(before: Look, now: Look, learnt: Iterable[Learnt]) -> str:
 def _kinds(kinds: Iterable[str]) -> str:
     named = list(dict.fromkeys(russian.form_names(kind) for kind in kinds))
     return ", ".join(named[:_KINDS_TOLD]) + (" и другие" if len(named) > _KINDS_TOLD else "")
+
+
+def _known(reading: Reading) -> tuple[float, ...]:
+    """Check works of schools known at each look of the year."""
+    seen = _seen(reading)
+    return tuple(float(cells) for cells in seen.groupby("looked_on", sort=True)["cells"].sum())
 
 
 def _seen(reading: Reading) -> pd.DataFrame:
