@@ -126,7 +126,7 @@ def test_today_opens_the_summary_and_each_errand_has_its_way_and_its_text(demo_a
     assert any(re.fullmatch(r"measure\?measure=[0-9a-f]{16}", way) for way in ways)
     assert "data?data_tab=Кого+ждём" in ways and "deficits?dpart=Дошла+ли+помощь" in ways
     more = next(button for button in app.button if button.key == "today_more_signs")
-    assert more.label == "ещё 3"
+    assert more.label == "ещё 2"
     app = more.click().run()
     assert len([link for link in app.get("page_link") if link.proto.label == "Карточка"]) == 4
     assert next(b for b in app.button if b.key == "today_more_signs").label == "свернуть"
