@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import clock
 from dashboard.derive.contents import content_of, standing_snapshots, worth_keeping
 from dashboard.derive.recipe import recipe
 from dashboard.derive.signs import find_signs
@@ -102,8 +103,16 @@ def bring_up(
     """
     unfold_terms(transaction, known_at)
     content = content_of(transaction, as_of, known_at)
-    if content is None or (standing := _standing(transaction, _made_of(content))):
-        return None if content is None else standing
+    if content is None:
+        return None
+    snapshot = _standing(transaction, _made_of(content)) or _derived(transaction, content, as_of, known_at, progress)
+    if as_of == clock.today() and content == content_of(transaction, as_of):
+        look = {"snapshot": snapshot, "as_of": as_of, "moment": transaction.moment_after(), "method": VERSION}
+        transaction.keep("derived/look", "zone_seen", **look)
+    return snapshot
+
+
+def _derived(transaction: Transaction, content: str, as_of: date, known_at: datetime, progress: Progress | None) -> str:
     snapshot = str(uuid.uuid4())
     bound: dict[str, Any] = {"snapshot": snapshot, "as_of": as_of, "known_at": known_at}
     for done, (query, table) in enumerate(_STEPS):

@@ -17,7 +17,8 @@ class Results:
         with p < .05), smallest_inflation (points), and innocent explanations known from the data: specialised,
         tiny_class, low_turnout, scale_changed; recheck (cleared | confirmed | open; None without one) and cleared
         (whether it took the sign away): p_value stays what the work looks like, the zone and the school follow.
-    school_risk: school, academic_year, cells, pupils, p_value, q_value, p_years, sign_years, sign_cells, one_in (of
+    school_risk: school, academic_year, cells, pupils, p_value, q_value, p_years (share of honest schools that come so
+        low by the year alone or by the years together), sign_years, sign_cells, one_in (of
         the year), decided_by (year | years), deciding_one_in (the number behind the zone), zone, top_question.
     agreement: school: years, cells, agreeing_pct, steady.
     """

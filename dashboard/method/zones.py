@@ -34,8 +34,9 @@ def named(step: Ints) -> Texts:
 def decided(p_year: Floats, p_years: Floats, sign_level: float) -> tuple[Texts, Floats]:
     """What decides a school's zone (K,): the year or its years together, and one in how many honest ones that is.
 
-    Repetition multiplies evidence, but only where this year has a sign of its own (p below `sign_level`).
+    `p_years` is the chance of an honest school to come so low by either way (`schools.either_way`): looking back is a
+    second look, and the number pays for it. The years are named where they make the school rarer than the year alone.
     """
     again = (p_year < sign_level) & (p_years < p_year)
     words = np.where(again, DecidedBy.YEARS.value, DecidedBy.YEAR.value).astype(object)
-    return words, one_in(np.where(again, p_years, p_year))
+    return words, one_in(p_years)

@@ -35,6 +35,7 @@ COLUMNS = {
     "recheck_draw": "recorded_at",
     "cross_check": "recorded_at",
     "cross_check_pair": "recorded_at",
+    "zone_seen": "recorded_at",
     "report_made": "made_at",
     "snapshot": "made_at",
     "erasure": "recorded_at",
@@ -107,6 +108,10 @@ class Words:
             return at
         self._many = max(self._many, place + 1)
         return self._given.first + place * STEP
+
+    def after(self) -> datetime:
+        """The moment after all words of the transaction so far."""
+        return self.moment(place=self._many) if self._said is None else self.moment(self._said)
 
     def settled(self, pace: Pace) -> tuple[timedelta, Given | None]:
         """By how much the moments given are to be made later, at the end, when `pace` is that of the store.

@@ -40,6 +40,7 @@ KEYS = {
     "recheck_drawn": ("draw_id", "place"),
     "cross_check": ("event_id",),
     "cross_check_pair": ("assignment", "subject", "grade", "school", "expert"),
+    "zone_seen": ("academic_year", "school", "recorded_at"),
     "report_made": ("report_id", "format"),
 }
 """Tables of what people said and made, and the columns that name a row once."""

@@ -48,6 +48,10 @@ class Transaction:
         """
         return self._words.moment(at, place)
 
+    def moment_after(self) -> datetime:
+        """A moment after all that this transaction has asked for so far."""
+        return self._words.after()
+
     def append(self, table: str, rows: Any, **constant: Any) -> None:
         """Append a DataFrame or Arrow table by column name; `constant` columns are the same in all rows."""
         self._cursor.register("new_rows", _in_arrow(rows))

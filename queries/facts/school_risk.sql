@@ -9,7 +9,7 @@
 --   pupils INTEGER, works behind the figure
 --   p_value DOUBLE, share of honest ones that look so; NULL where nothing could be asked
 --   q_value DOUBLE, Benjamini-Hochberg
---   p_years DOUBLE, share of honest schools that look so over their years
+--   p_years DOUBLE, share of honest schools that come so low by the year alone or by the years together
 --   sign_years INTEGER, years with signs
 --   sign_cells INTEGER, check works with signs
 --   one_in DOUBLE, one in so many honest ones by the year alone

@@ -37,9 +37,13 @@ def test_every_cell_has_its_signs_and_no_figure_is_nan(demo_store: Store):
 def test_the_zone_of_a_school_follows_from_the_number_that_decided(demo_store: Store):
     schools = reading_of(demo_store, DAY, scope=EVERYTHING).exact("signs/schools", year=ALL)
     asked = schools.dropna(subset=["deciding_one_in"])
-    assert (asked["deciding_one_in"] >= asked["one_in"] - 1e-9).all(), "years only add to what the year shows"
-    by_year = asked[asked["decided_by"] == "year"]
-    assert np.allclose(by_year["deciding_one_in"], by_year["one_in"])
+    by_year, by_years = (asked[asked["decided_by"] == word] for word in ("year", "years"))
+    assert (by_years["deciding_one_in"] > by_years["one_in"]).all(), "the years are named where they add to the year"
+    alone = by_year[by_year["academic_year"] == asked["academic_year"].min()]
+    assert np.allclose(alone["deciding_one_in"], alone["one_in"]), "with one year there is one look"
+    unlooked = by_year[by_year["one_in"] < 20]
+    assert np.allclose(unlooked["deciding_one_in"], unlooked["one_in"]), "without a sign nobody looks back"
+    assert by_year["deciding_one_in"].between(by_year["one_in"] / 2, by_year["one_in"] + 1e-9).all()
     assert set(asked["decided_by"]) <= {"year", "years"}
     assert (asked.loc[asked["zone"] == "перепроверка", "deciding_one_in"] >= 1000).all()
     assert (asked.loc[asked["zone"].isin(["проверить", "перепроверка"]), "deciding_one_in"] >= 100).all()

@@ -3,13 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import norm
+from scipy.stats import chi2, norm
 
 from dashboard.method.answers import QUESTIONS, Answer
 from dashboard.method.frame import build_frame
 from dashboard.method.inputs import Inputs, empty_table
 from dashboard.method.priors import load_priors
-from dashboard.method.schools import school_rows
+from dashboard.method.schools import YEARS_CORRELATION, either_way, of_years, school_rows
 
 CELLS = 6
 SUBJECTS = ("РУ", "МА", "ОМ", "БИ", "ИС", "ГГ")
@@ -73,3 +73,34 @@ def test_the_same_question_in_several_cells_weighs_more_than_different_ones():
 def test_honest_schools_keep_their_rate_whatever_the_dependence(shared: float):
     found = school_table(honest(1500, shared=shared))["p_value"]
     assert np.mean(found < 0.05) == pytest.approx(0.05, abs=0.02)
+
+
+def years_of(schools: int, years: int, shared: float) -> np.ndarray:
+    """−ln p of honest schools (schools, years) whose z of one year is bound to another's by `shared`."""
+    rng = np.random.default_rng(11)
+    z = rng.standard_normal((schools, 1)) * np.sqrt(shared)
+    return -norm.logsf(z + rng.standard_normal((schools, years)) * np.sqrt(1 - shared))
+
+
+@pytest.mark.parametrize("years", [1, 2, 3, 6])
+def test_one_in_n_honest_schools_gets_there_by_the_year_or_by_the_years_together(years: int):
+    drawn = years_of(400_000, years, YEARS_CORRELATION)
+    counts = np.full(len(drawn), years)
+    found = either_way(np.exp(-drawn[:, -1]), of_years(drawn.sum(axis=1), counts), counts)
+    for one_in in (10, 20, 100, 1000):
+        error = 3 * np.sqrt(one_in / len(drawn))
+        assert one_in * np.mean(found <= 1 / one_in) == pytest.approx(1, abs=0.15 + error), one_in
+
+
+def test_the_smaller_of_the_two_alone_would_promise_1_of_1000_and_be_1_of_700():
+    drawn = years_of(400_000, 2, 0.0)
+    p, together = np.exp(-drawn[:, -1]), chi2.sf(2 * drawn.sum(axis=1), 4)
+    smaller = np.where((p < 0.05) & (together < p), together, p)
+    assert 1000 * np.mean(smaller <= 0.001) == pytest.approx(1.43, abs=0.15)
+
+
+def test_a_lasting_sign_weighs_more_than_a_single_one_and_a_quiet_past_costs_the_second_look():
+    two = np.array([2, 2])
+    p, before = np.array([0.004, 0.004]), np.array([0.01, 0.7])
+    lasting, single = either_way(p, of_years(-np.log(p) - np.log(before), two), two)
+    assert lasting < 0.5 * p[0] and p[1] < single < 2 * p[1]

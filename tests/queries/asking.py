@@ -58,6 +58,7 @@ def known() -> dict[tuple[str, str], Any]:
             "subjects": "МА,РУ",
             "prefix": "edu00",
             "who": "demo",
+            "method": "1.0",
             "besides": "",
             "file_hash": "0" * 64,
             "key": "",

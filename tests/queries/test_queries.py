@@ -47,6 +47,7 @@ MAY_BE_EMPTY = {
     "data/unfinished",
     "district/change_outside",
     "derived/input_recheck",
+    "derived/look",
     "derived/logins_of_batch",
     "derived/snapshot_of",
     "reports/made",

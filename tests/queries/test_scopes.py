@@ -54,6 +54,7 @@ _MOVES = (
     "UPDATE cell_task SET n = n + 7, mean_pct = mean_pct / 2 " + _UNIT,
     "UPDATE cell_risk SET zone = 'перепроверка', one_in = 5000, p_value = 0.0001 WHERE school {other}",
     "UPDATE school_risk SET zone = 'перепроверка', q_value = 0.001, deciding_one_in = 5000 WHERE school {other}",
+    "UPDATE zone_seen SET zone = 'перепроверка', one_in = 5000, cells = cells + 3 WHERE school {other}",
     "UPDATE indicator SET z = z + 3, observed = observed + 3 WHERE school {other}",
     "UPDATE agreement SET steady = NOT steady, agreeing_pct = 1 WHERE school {other}",
     "UPDATE published_marker SET fired = NOT fired WHERE school {other}",

@@ -128,7 +128,7 @@ def test_the_summary_and_the_meeting_name_each_school_with_its_verdict(world: Wo
         assert one.rarity in words and one.action in words
     for one in first[:1]:
         meeting = said(world.open("meeting", code, view=f"school-{one.school}"))
-        assert f"{one.name}: {one.zone_name}" in meeting and f"Такое {one.rarity} честных" in meeting
+        assert f"{one.name}: {one.zone_name}" in meeting and f"Среди честных школ такое {one.rarity}" in meeting
         assert one.action in meeting.lower()
 
 

@@ -27,7 +27,7 @@ def data_and_doubts(district: District) -> View:
     gaps, lacking = summary.gaps(missing), summary.short_gaps(missing)
     finding = f"Не всё загружено: {lacking}" if lacking else "Все формы года на месте"
     note = summary.works_of(years, reading.the_year)
-    caveats = tuple(filter(None, (by_chance(district.verdicts), CAVEAT)))
+    caveats = tuple(filter(None, (by_chance(reading), CAVEAT)))
     return View(
         finding,
         note,

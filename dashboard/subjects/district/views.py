@@ -36,7 +36,7 @@ def headline(district: District) -> View:
     """The year in figures: those of the summary, of the meeting and of the report."""
     years, year = district.years, district.reading.the_year
     finding, works = summary.finding(years, year, district.verdicts), summary.works_of(years, year)
-    said = tuple(filter(None, (by_chance(district.verdicts),)))
+    said = tuple(filter(None, (by_chance(district.reading),)))
     listed = figures_table(district.figures, f"{works}; {SOURCE}")
     return View(
         finding,

@@ -14,7 +14,7 @@ from dashboard.method.zones import LOOK
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import Block, Column, Table, Text, Value
 from dashboard.subjects.signs.compared_words import ENTERED, LEFT, moved, rank, why, zone_sign
-from dashboard.subjects.signs.verdict import chance_of
+from dashboard.subjects.signs.looks import at_once
 from dashboard.subjects.signs.wording import rarity
 from dashboard.subjects.view import View, joined, nothing
 from dashboard.vocabulary import Zone, question_name
@@ -105,7 +105,7 @@ def _of_own(found: Compared) -> str:
 
 
 def _by_chance(found: Compared) -> str:
-    schools = chance_of(int(found.schools["one_in"].notna().sum()))
+    schools = at_once(int(found.schools["one_in"].notna().sum()))
     works = russian.count(len(found.cells), "работы", "работ", "работ")
     by_works = f"Из {works} случайно с признаком было бы около {russian.number(len(found.cells) / LOOK, 1)}."
     unknown = "Так по каждой из версий; сколько случайных среди вошедших, по этим данным не узнать."

@@ -38,7 +38,7 @@ def of_school(one: Verdict, district: District) -> View:
     said = (f"{one.action_said}.", *((f"Снимет вопросы: {one.clears}",) if one.clears else ()))
     return View(
         f"{one.name}: {one.zone_name}",
-        f"Такое {one.rarity} честных; работ школы за год {one.n}. Признак — не доказательство.",
+        f"Среди честных школ такое {one.rarity}; работ школы за год {one.n}. Признак — не доказательство.",
         pictures=pictures,
         beside=_told(one, works) if pictures else (),
         tables=() if pictures else (_works(works),),

@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard import russian
-from dashboard.method.zones import CHECK
 from dashboard.reading import Reading
 from dashboard.subjects.control.cases import Case, Subject, cases, last_before, of_year, standing
 from dashboard.subjects.signs import wording
+from dashboard.subjects.signs.looks import expected, stories
 from dashboard.vocabulary import NO_DATA, NOTABLE, SHAPES, DecidedBy, Question, Zone
 
 SMALL = "малая группа, подробности в карточке"
@@ -56,6 +56,8 @@ class Verdict:
     """Whether the case of the strongest check work is closed."""
     earlier: str = ""
     """How a case of an earlier year ended: `в 2024/25 разбирали: признак снят перепроверкой (МА 5)`."""
+    history: str = ""
+    """Since when it is in the list of the year, or that it was and why it went (`signs.looks`)."""
 
     @property
     def why(self) -> str:
@@ -165,9 +167,10 @@ def verdicts(reading: Reading) -> list[Verdict]:
 def _verdicts(reading: Reading) -> tuple[Verdict, ...]:
     if not reading.has_results:
         return ()
-    told = cases(reading)
+    told, seen = cases(reading), stories(reading)
     rows = reading.ask("signs/lines").to_dict("records")
     found = [_with_cases(verdict_of(row, reading.few), told, reading.the_year) for row in rows]
+    found = [replace(one, history=seen.get(one.school, "")) for one in found]
     return tuple(sorted(found, key=_order))
 
 
@@ -230,20 +233,15 @@ def in_zones(found: Sequence[Verdict]) -> str:
     return f"Картина необычна у {russian.count(len(found), 'школы', 'школ', 'школ')}: {named}"
 
 
-def by_chance(found: Sequence[Verdict]) -> str:
-    """How many schools chance alone would bring into the zones to check, at most; empty when nothing was asked.
-
-    A zone may rest on the year or on the years together; each lets one honest school in `CHECK` through.
-    """
-    return chance_of(sum(one.deciding_one_in is not None for one in found))
+def left(found: Sequence[Verdict]) -> list[Verdict]:
+    """Schools that were in the list of the year and are not now."""
+    return [one for one in found if one.history and not one.has_signs]
 
 
-def chance_of(asked: int) -> str:
-    """`by_chance` of so many schools of which something could be asked."""
-    if not asked:
-        return ""
-    schools = russian.count(asked, "школы", "школ", "школ")
-    return f"Из {schools} случайно к проверке попало бы в среднем не больше {russian.number(2 * asked / CHECK, 1)}."
+def by_chance(reading: Reading) -> str:
+    """How many lines honest schools alone would give, now and over the year; empty when nothing was asked."""
+    asked = sum(one.deciding_one_in is not None for one in verdicts(reading))
+    return str(expected(reading, asked)) if asked else ""
 
 
 def _order(one: Verdict) -> tuple[float, float, str]:

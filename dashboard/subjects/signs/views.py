@@ -10,7 +10,7 @@ from dashboard.subjects.place import Place
 from dashboard.subjects.signs import wording
 from dashboard.subjects.signs.matrix import matrix_of
 from dashboard.subjects.signs.spoken import spoken
-from dashboard.subjects.signs.verdict import Verdict, by_chance, in_zones, with_signs
+from dashboard.subjects.signs.verdict import Verdict, by_chance, in_zones, left, with_signs
 from dashboard.subjects.view import View
 from dashboard.vocabulary import QUESTIONS
 
@@ -34,9 +34,9 @@ def look_first(district: District) -> View:
         return View(_UNASKED, document=(said,), points=(said.text,))
     finding = in_zones(found) if found else "Необычных картин в этом году нет"
     order = "Порядок по силе признаков, а не по результату; признак не доказательство."
-    note = f"{order} {by_chance(district.verdicts)}".strip()
+    note = f"{order} {by_chance(district.reading)}".strip()
     if not found:
-        document: tuple[Block, ...] = (Text(note), Text(_NONE, "empty"), Footnote(CAUTION))
+        document: tuple[Block, ...] = (Text(note), Text(_NONE, "empty"), *_left(district), Footnote(CAUTION))
         return View(finding, note, document=document, points=(_NONE,), speech=(CAUTION,))
     title = "Школы, на которые стоит посмотреть сначала"
     clearing = [Text(text, "bullet") for text in _clearing(found)]
@@ -44,10 +44,24 @@ def look_first(district: District) -> View:
         finding,
         note,
         lines=lines,
-        document=(Text(note), _reasons(found, title), Heading("Что снимет вопросы"), *clearing, Footnote(CAUTION)),
+        document=(
+            Text(note),
+            _reasons(found, title),
+            *_left(district),
+            Heading("Что снимет вопросы"),
+            *clearing,
+            Footnote(CAUTION),
+        ),
         main=_reasons(lines, title),
         speech=(*(f"{one.name}: {one.why}; {one.action}." for one in lines), CAUTION),
     )
+
+
+def _left(district: District) -> list[Block]:
+    """Schools that were in the list this year and are not now: a line that went says so."""
+    gone = left(district.verdicts)
+    lines: list[Block] = [Text(f"{one.name}: {one.history}", "bullet") for one in gone]
+    return [Heading("Были в списке раньше, сейчас нет"), *lines] if lines else []
 
 
 def _reasons(found: Sequence[Verdict], title: str) -> Table:

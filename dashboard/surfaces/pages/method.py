@@ -9,6 +9,7 @@ from dashboard.subjects.signs import method as method_words
 from dashboard.subjects.signs import versions
 from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.compared import comparison
+from dashboard.subjects.signs.verdict import by_chance
 from dashboard.surfaces.parts import blocks, view_parts
 from dashboard.surfaces.parts.state import palette, reading
 from dashboard.vocabulary import QUESTIONS
@@ -30,6 +31,9 @@ with rules:
             st.markdown(f"Что снимает вопрос. {signs.CLEARS[question]}")
     st.markdown(method_words.COMBINATION)
     st.dataframe(method_words.zones_table(), hide_index=True, alt="Зоны и их пороги")
+    st.markdown(method_words.LOOKS)
+    if now.has_results and now.own is None:
+        st.markdown(f"Сейчас. {by_chance(now)}")
 with what_if:
     lines = now.ask("signs/lines") if now.has_results and now.own is None else pd.DataFrame()
     if now.own is not None:

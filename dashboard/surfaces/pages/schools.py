@@ -93,3 +93,5 @@ else:
     shown = ("school list", subject, grade, *found["school"])
     table = now.kept(shown, lambda: school_list.table(now, subject, grade, found["school"]))
     school_list.listed(table, found, f"schools_{now.the_year}_{order}", view == RESULTS, subject, grade, now.few)
+    if view == EVIDENCE:
+        school_list.note_of_looks(now, told)

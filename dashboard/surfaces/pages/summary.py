@@ -65,7 +65,7 @@ with map_side, st.container(gap="xsmall"):
     st.caption(change_blocks.zones_line(scene))
 
 with st.container(gap="xsmall"):
-    false = by_chance(of.verdicts)
+    false = by_chance(now)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.markdown("#### На что посмотреть сначала", width="content")
         st.caption(f"Порядок по силе признаков, а не по результату. {false}")

@@ -11,7 +11,7 @@ from dashboard.charts.zone_matrix import zone_matrix
 from dashboard.reading import Reading
 from dashboard.subjects.school import tables
 from dashboard.subjects.signs.matrix import Matrix
-from dashboard.subjects.signs.verdict import verdicts
+from dashboard.subjects.signs.verdict import Verdict, by_chance, left, verdicts
 from dashboard.subjects.today.answers import answered_on
 from dashboard.surfaces.parts import blocks, card_state, map_state
 from dashboard.surfaces.parts.numbers import EVIDENCE, LIST, columns, on_screen
@@ -19,6 +19,8 @@ from dashboard.surfaces.parts.state import palette
 from dashboard.vocabulary import ALL, NO_DATA, QUESTIONS, SHAPES, Zone
 
 NAME = "Школа"
+_LEFT_TOLD = 5
+"""Schools that left the list, told under it; the rest are in their cards."""
 _FEW_WORKS = "участников меньше 10, зоны нет"
 
 
@@ -76,6 +78,16 @@ def listed(
     rows = picked.selection.rows or [row for row, column in picked.selection.cells if column == NAME]
     if rows:
         card_state.open_card(found["school"].iloc[rows[0]], subject, grade)
+
+
+def note_of_looks(now: Reading, told: list[Verdict]) -> None:
+    """Under the list: how many lines honest schools alone would give, and which were in it and went."""
+    gone = left(told)
+    said = "; ".join(f"{one.name}: {one.history}" for one in gone[:_LEFT_TOLD])
+    more = f"; и ещё {len(gone) - _LEFT_TOLD}" if len(gone) > _LEFT_TOLD else ""
+    lines = [by_chance(now), f"Были в списке раньше, сейчас нет. {said}{more}." if gone else ""]
+    if words := [blocks.literal(line) for line in lines if line]:
+        st.caption("  \n".join(words))
 
 
 def _linked(table: pd.DataFrame) -> Any:

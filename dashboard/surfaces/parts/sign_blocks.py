@@ -31,6 +31,7 @@ def of_school(reading: Reading, school: str) -> None:
             clears = f" Что снимет вопросы: {found.clears}" if found.clears else ""
             st.caption(f"{said}{found.action_said}.{clears}")
         remembered = [found.earlier[:1].upper() + found.earlier[1:] + "."] if found.earlier else []
+        remembered += [f"{found.history[:1].upper()}{found.history[1:]}."] if found.history else []
         if answers := remembered + (answer_lines(reading, school)[:_ANSWERS] or _no_answer(found)):
             st.caption("  \n".join(map(blocks.literal, answers)))
         if found.has_signs and reading.own is None:

@@ -1,9 +1,11 @@
-"""One verdict per school: the number that decided it, in order of evidence, and what chance alone would bring."""
+"""One verdict per school: the number that decided it, in order of evidence."""
+
+from dataclasses import replace
 
 import pytest
 
 from dashboard import russian
-from dashboard.subjects.signs.verdict import Verdict, by_chance, in_zones, notable, rarity, verdict_of, with_signs
+from dashboard.subjects.signs.verdict import Verdict, in_zones, left, notable, rarity, verdict_of, with_signs
 from dashboard.vocabulary import DecidedBy, Zone
 
 FEW = russian.Few(5)
@@ -72,13 +74,17 @@ def school(zone: str, number: float) -> Verdict:
     return verdict_of(ROW | {"school": f"{zone}{number}", "zone": zone, "deciding_one_in": number}, FEW)
 
 
-def test_both_zones_to_check_are_counted_and_chance_speaks_of_the_same_list():
+def test_both_zones_to_check_are_counted():
     found = [school("перепроверка", 2000.0), school("проверить", 300.0), school("присмотреться", 30.0)]
     found += [school("обычная", 3.0)] * 21
     assert [one.zone for one in notable(found)] == [Zone.RECHECK, Zone.CHECK]
     assert len(with_signs(found)) == 3
-    assert by_chance(found) == "Из 24\u00a0школ случайно к проверке попало бы в среднем не больше 0,5."
-    assert by_chance([]) == ""
+
+
+def test_a_school_left_the_list_when_it_has_a_history_and_no_signs():
+    gone = replace(school("обычная", 3.0), history="была в списке с 12.10.2026, с 03.11.2026 нет")
+    here = replace(school("проверить", 300.0), history="в списке с 12.10.2026")
+    assert left([gone, here, school("обычная", 2.0)]) == [gone]
 
 
 def test_schools_with_signs_are_counted_by_zone_the_strongest_first():

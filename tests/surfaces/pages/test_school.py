@@ -149,15 +149,16 @@ def test_schools_stand_by_evidence_with_zone_and_reason_and_a_zone_may_be_chosen
     app = demo_app("schools")
     assert "Источник: Ф1, протоколы, Ф2, Ф3, Ф4, Ф7, на" in said(app)
     table = app.dataframe[0].value
-    assert table["Зона"].str[0].tolist()[:4] == ["▲", "▲", "■", "■"]
+    assert table["Зона"].str[0].tolist()[:4] == ["▲", "▲", "■", "◆"]
     assert table["Почему"][0].startswith("МА\u00a04: ")
     assert table["Почему"].tolist()[4:] == [""] * 8
-    assert len(demo_app("schools", zone="к проверке").dataframe[0].value) == 4
-    assert "По этим условиям школ нет" in said(demo_app("schools", zone="присмотреться"))
+    assert len(demo_app("schools", zone="к проверке").dataframe[0].value) == 3
+    assert "По этим условиям школ нет" in said(demo_app("schools", zone="нет данных"))
+    assert "Из 12\u00a0честных школ с признаками сейчас было бы около 0,6, к проверке не больше 0,1." in said(app)
 
 
 def test_the_matrix_shows_a_sign_per_work_of_the_chosen_schools(demo_app: OpenPage):
-    app = demo_app("schools", list="Школы и работы", zone="к проверке", of_grade="5")
+    app = demo_app("schools", list="Школы и работы", zone="с признаками", of_grade="5")
     spec = json.loads(app.get("plotly_chart")[0].proto.spec)
     assert spec["layout"]["yaxis"]["ticktext"][0] == "▲ Средняя школа № 2"
     assert [head.replace("\u00a0", " ") for head in spec["layout"]["xaxis"]["ticktext"]] == ["БИ 5", "МА 5", "РУ 5"]

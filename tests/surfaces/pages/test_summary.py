@@ -30,7 +30,7 @@ def test_the_year_is_told_in_figures_with_change(demo_app):
     assert re.search(r"с журналом совпало \d\d\u00a0% отметок", words)
     assert re.search(r"По плану: \d+\u00a0%", words)
     assert "перемены к 2024/25" in words
-    assert "случайно к проверке попало бы в среднем не больше 0,2" in words
+    assert "честных школ с признаками сейчас было бы около 0,6, к проверке не больше 0,1" in words
     assert len(app.get("plotly_chart")) == 3
     assert re.search(r"Район целиком:\*\* Район не отличим от остального региона.*, чем по соседним баллам", words)
 
@@ -127,7 +127,7 @@ def test_today_opens_the_summary_and_each_errand_has_its_way_and_its_text(demo_a
     assert any(re.fullmatch(r"measure\?measure=[0-9a-f]{16}", way) for way in ways)
     assert "data?data_tab=Кого+ждём" in ways and "deficits?dpart=Дошла+ли+помощь" in ways
     more = next(button for button in app.button if button.key == "today_more_signs")
-    assert more.label == "ещё 3"
+    assert more.label == "ещё 2"
     app = more.click().run()
     assert len([link for link in app.get("page_link") if link.proto.label == "Карточка"]) == 4
     assert next(b for b in app.button if b.key == "today_more_signs").label == "свернуть"
