@@ -35,6 +35,7 @@ COLUMNS = {
     "recheck_draw": "recorded_at",
     "cross_check": "recorded_at",
     "cross_check_pair": "recorded_at",
+    "trial": "recorded_at",
     "report_made": "made_at",
     "snapshot": "made_at",
     "erasure": "recorded_at",

@@ -40,6 +40,9 @@ KEYS = {
     "recheck_drawn": ("draw_id", "place"),
     "cross_check": ("event_id",),
     "cross_check_pair": ("assignment", "subject", "grade", "school", "expert"),
+    "trial": ("trial_id",),
+    "trial_stratum": ("trial_id", "zone", "band"),
+    "trial_cell": ("trial_id", "pack"),
     "report_made": ("report_id", "format"),
 }
 """Tables of what people said and made, and the columns that name a row once."""

@@ -22,3 +22,4 @@ UNION ALL SELECT draw_id::VARCHAR, recorded_at FROM store.recheck_draw WHERE rec
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.self_analysis_answer WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.self_analysis_event WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.cross_check WHERE recorded_at <= known_at
+UNION ALL SELECT trial_id::VARCHAR, recorded_at FROM store.trial WHERE recorded_at <= known_at

@@ -26,6 +26,7 @@ _PLACES = {
     "self_analysis_answer": "ответы самоанализа",
     "self_analysis_event": "замечания к самоанализу",
     "cross_check_pair": "взаимопроверка",
+    "trial": "испытания признаков",
     "progress_event": "отметки об исполнении",
     "measure": "мероприятия планов",
     "measure_event": "правки мероприятий",

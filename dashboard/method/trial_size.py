@@ -1,0 +1,113 @@
+"""How many cells a trial of the signs needs in each stratum, and how wide its intervals then are.
+
+Half-widths by the delta method over strata drawn without replacement: Var p = (1 - m/N) p (1 - p) / m; AUC by Hanley and
+McNeil (1982) with Kish's effective numbers. A recheck wrong with share e either way divides what is found by 1 - 2e
+(Rogan, Gladen 1978), so every interval is that much wider.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.method.frame import Ints
+from dashboard.method.robust import Floats
+
+OF_HONEST = (0.95, 0.04, 0.009, 0.001)
+"""Shares of honest cells in the zones, as the method promises; the rest of a zone is taken for confirmed."""
+Z = 1.96
+LEAST, LEAST_SHARE, MOST_SHARE = 2, 0.01, 0.95
+AUC = 0.85
+"""What is expected of the combined signs (docs/method.md)."""
+CUT = 2
+_STEP = 0.05
+_PILES = (0, 12, 24, 60, 150, 400)
+_CALM = (0, 11.5, 21.5, 53.1, 120.2, 240.6)
+_MOVED = (0, 10.8, 20.5, 43.5, 76.2, 118.5)
+"""Mean works of a recheck by works of the cell: 13 % lowered and 8 % raised, 30 % and 8 % (docs/control.md)."""
+
+
+@dataclass(frozen=True)
+class Sized:
+    """Cells to draw in each stratum (H,), and the half-width of each figure then; `is_enough`: all are as wanted."""
+
+    drawn: Floats
+    half_widths: dict[str, float]
+    is_enough: bool
+
+
+def expected_shares(size: Floats, zone: Ints, prevalence: float) -> Floats:
+    """Share of confirmed cells to expect in each stratum (H,) when so many of all cells are to be confirmed.
+
+    Flagged zones: what they hold above the promised share of honest cells, scaled where that is more than the
+    prevalence lets; the usual zone has the rest of the prevalence.
+    """
+    count = np.bincount(zone, size, len(OF_HONEST))
+    bad = np.clip(count - count.sum() * (1 - prevalence) * np.array(OF_HONEST), prevalence * count, MOST_SHARE * count)
+    wanted = prevalence * count.sum()
+    flagged = bad[1:].sum()
+    bad[1:] *= min(1.0, 0.8 * wanted / flagged) if flagged else 1.0
+    bad[0] = max(wanted - bad[1:].sum(), 0.0)
+    share = np.clip(bad / np.maximum(count, 1), LEAST_SHARE, MOST_SHARE)
+    return np.asarray(share[zone])
+
+
+def expected_works(works: Floats, share: Floats) -> Floats:
+    """Works that a recheck of cells with so many (n,) takes on the mean, when this share (n,) of them is confirmed."""
+    calm, moved = (np.interp(works, _PILES, taken) for taken in (_CALM, _MOVED))
+    return np.asarray(share * moved + (1 - share) * calm)
+
+
+def half_widths(size: Floats, zone: Ints, share: Floats, drawn: Floats, error: float, auc: float = AUC) -> dict[str, float]:
+    """Half of the 95 % interval of ppv, sensitivity, false_alarms and auc when so many cells (H,) are drawn."""
+    flagged = zone >= CUT
+    spread = size**2 * (1 - drawn / size) * share * (1 - share) / drawn
+    up, down = spread[flagged].sum(), spread[~flagged].sum()
+    hit, miss = (size * share)[flagged].sum(), (size * share)[~flagged].sum()
+    alarms, calm = size[flagged].sum() - hit, size[~flagged].sum() - miss
+    found = {
+        "ppv": np.sqrt(up) / max(size[flagged].sum(), 1),
+        "sensitivity": np.sqrt(miss**2 * up + hit**2 * down) / max(hit + miss, 1e-9) ** 2,
+        "false_alarms": np.sqrt(calm**2 * up + alarms**2 * down) / max(alarms + calm, 1e-9) ** 2,
+        "auc": _of_auc(size, share, drawn, auc),
+    }
+    return {name: float(Z * one / (1 - 2 * error)) for name, one in found.items()}
+
+
+def _of_auc(size: Floats, share: Floats, drawn: Floats, auc: float) -> float:
+    """Standard error by Hanley and McNeil of so many effective confirmed cells and others; 0 of a whole frame."""
+    if (drawn >= size).all():
+        return 0.0
+    weight = size / drawn
+    yes, no = ((size @ part) ** 2 / ((size * weight) @ part) for part in (share, 1 - share))
+    one, other = auc / (2 - auc), 2 * auc**2 / (1 + auc)
+    square = auc * (1 - auc) + (yes - 1) * (one - auc**2) + (no - 1) * (other - auc**2)
+    return float(np.sqrt(max(square, 0.0) / (yes * no)))
+
+
+def sized(
+    size: Floats, zone: Ints, share: Floats, price: Floats, half_width: float, error: float, auc: float = AUC
+) -> Sized:
+    """The cheapest numbers of cells (H,) found step by step: a few more cells where they narrow most for their price.
+
+    `price` (H,) of a cell of each stratum, in any unit. Of a frame that is too small all is drawn.
+    """
+    drawn = np.minimum(size, LEAST)
+    while (now := _lacking(size, zone, share, drawn, half_width, error, auc)) > 0 and (drawn < size).any():
+        gains = []
+        for place in range(len(size)):
+            tried = drawn.copy()
+            tried[place] = min(size[place], drawn[place] + max(1, round(_STEP * drawn[place])))
+            cost = (tried[place] - drawn[place]) * price[place]
+            gain = (now - _lacking(size, zone, share, tried, half_width, error, auc)) / cost if cost else -1.0
+            gains.append((gain, tried))
+        drawn = max(gains, key=lambda one: one[0])[1]
+    found = half_widths(size, zone, share, drawn, error, auc)
+    return Sized(drawn, found, max(found.values()) <= half_width)
+
+
+def _lacking(
+    size: Floats, zone: Ints, share: Floats, drawn: Floats, half_width: float, error: float, auc: float
+) -> float:
+    """How far the half-widths together are above the wanted one, in logarithms; 0 when all are there."""
+    found = half_widths(size, zone, share, drawn, error, auc)
+    return sum(max(0.0, float(np.log(max(one, 1e-9) / half_width))) for one in found.values())

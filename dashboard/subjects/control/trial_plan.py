@@ -1,0 +1,163 @@
+"""Plans of a trial of the signs: the frame it is drawn from, how many cells of each stratum, what that costs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from dashboard.method.rechecks import NEAR
+from dashboard.method.trial_size import AUC, expected_shares, expected_works, half_widths, sized
+from dashboard.method.zones import ZONES
+from dashboard.reading import Reading
+
+BANDS = (10, 25, 60)
+"""The least works of each band of check works."""
+SIZES: Mapping[str, float] = {"small": 1.5, "medium": 1.0, "full": 0.7}
+"""Half-widths of the three plans against the wanted one."""
+SIZE_NAMES = {"small": "малый", "medium": "средний", "full": "полный"}
+PREVALENCES = (0.03, 0.10, 0.30)
+CUT = 2
+"""Place of «проверить» among the zones: the flagged ones begin here."""
+
+
+class NoTrial(ValueError):
+    """A trial cannot be planned, drawn or told; the message says why and what to do, in Russian."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is wanted, guessed and promised before the lot; shares from 0 to 1."""
+
+    half_width: float = 0.10
+    prevalence: float = 0.10
+    error: float = 0.05
+    minutes: float = 12.0
+    experts: int = 1
+    hours: float = 6.0
+    day_price: float = 0.0
+    least_ppv: float = 0.50
+    most_alarms: float = 0.03
+    most_missed: float = 0.10
+    least_auc: float = 0.75
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Cells that may be drawn (school, name, subject, grade, n, zone, one_in, place, band, stratum).
+
+    `strata`: place (of the zone), band, cells, works (mean of a cell). `left_out`: why cells are not of the frame, and
+    how many.
+    """
+
+    cells: pd.DataFrame
+    strata: pd.DataFrame
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the plans: cells drawn by stratum, half-widths at the prevalence guessed and at others, the price."""
+
+    size: str
+    half_width: float
+    drawn: tuple[int, ...]
+    half_widths: Mapping[str, float]
+    at: Mapping[float, Mapping[str, float]]
+    is_enough: bool
+    works: float
+    hours: float
+    days: float
+    price: float
+
+    @property
+    def cells(self) -> int:
+        """Cells drawn in all."""
+        return sum(self.drawn)
+
+    @property
+    def name(self) -> str:
+        """`средний`."""
+        return SIZE_NAMES[self.size]
+
+
+def frame_of(reading: Reading) -> Frame:
+    """The frame of the reading's year: cells with works and a zone that nobody rechecked yet.
+
+    Raises:
+        NoTrial: there is nothing to draw from, or nothing is flagged.
+    """
+    if not reading.has_results:
+        raise NoTrial("Результатов за этот год нет: загрузите Ф1 или протоколы, тогда появятся и признаки.")
+    rows = reading.ask("control/candidates")
+    lots = reading.ask("control/draws")
+    near = set(map(tuple, lots.loc[lots["pile"] == NEAR, ["school", "subject", "grade"]].to_numpy().tolist()))
+    is_near = pd.Series([key in near for key in zip(rows["school"], rows["subject"], rows["grade"], strict=True)])
+    no_zone, begun = rows["zone"].isna(), rows["recheck"].notna()
+    left_out = {
+        "меньше 10 работ или признаки не спрашивались": int(no_zone.sum()),
+        "перепроверка уже начата": int((begun & ~no_zone).sum()),
+        "жребий брошен только по работам у границ": int((is_near.to_numpy(bool) & ~begun & ~no_zone).sum()),
+    }
+    cells = rows[~no_zone & ~begun & ~is_near.to_numpy(bool)].reset_index(drop=True)
+    if cells.empty or not cells["zone"].isin([str(zone) for zone in ZONES[CUT:]]).any():
+        raise NoTrial(
+            "Испытывать нечего: нужны работы учеников по кодам (Ф1 или протоколы) и хотя бы одна проверочная работа в "
+            "зоне «проверить» или «перепроверка», которую ещё не перепроверяли."
+        )
+    return _with_strata(cells, {why: count for why, count in left_out.items() if count})
+
+
+def _with_strata(cells: pd.DataFrame, left_out: Mapping[str, int]) -> Frame:
+    place = cells["zone"].map({str(zone): place for place, zone in enumerate(ZONES)}).astype(int)
+    band = np.digitize(cells["n"], BANDS[1:])
+    known, stratum = np.unique(place * len(BANDS) + band, return_inverse=True)
+    placed = cells.assign(place=place, band=band, stratum=stratum)
+    strata = placed.groupby("stratum").agg(
+        place=("place", "first"), band=("band", "first"), cells=("school", "size"), works=("n", "mean")
+    )
+    return Frame(placed, strata.loc[range(len(known))].reset_index(drop=True), left_out)
+
+
+def options(frame: Frame, terms: Terms) -> list[Option]:
+    """The small, the medium and the full plan."""
+    return [option(frame, terms, size) for size in SIZES]
+
+
+def option(frame: Frame, terms: Terms, size: str) -> Option:
+    """One plan: the cheapest numbers of cells with the half-widths of its size, all of a frame that is too small."""
+    strata, wanted = frame.strata, terms.half_width * SIZES[size]
+    cells, zone = strata["cells"].to_numpy(float), strata["place"].to_numpy(int)
+    share = expected_shares(cells, zone, terms.prevalence)
+    works = works_of_a_cell(frame, share)
+    found = sized(cells, zone, share, works, wanted, terms.error, AUC)
+    others = {
+        at: half_widths(cells, zone, expected_shares(cells, zone, at), found.drawn, terms.error) for at in PREVALENCES
+    }
+    many = float(found.drawn @ works)
+    hours = many * terms.minutes * terms.experts / 60
+    days = hours / terms.hours
+    drawn = tuple(int(count) for count in found.drawn)
+    return Option(
+        size, wanted, drawn, found.half_widths, others, found.is_enough, many, hours, days, days * terms.day_price
+    )
+
+
+def works_of_a_cell(frame: Frame, share: np.ndarray) -> np.ndarray:
+    """Works that the recheck of a cell takes on the mean, by stratum (H,); docs/control.md."""
+    stratum = frame.cells["stratum"].to_numpy()
+    taken = expected_works(frame.cells["n"].to_numpy(float), share[stratum])
+    return np.asarray(np.bincount(stratum, taken) / np.bincount(stratum))
+
+
+def stratum_names(places: Sequence[int], bands: Sequence[int]) -> list[str]:
+    """`проверить, 10–24 работы`."""
+    return [f"{ZONES[place].value}, {band_name(band)}" for place, band in zip(places, bands, strict=True)]
+
+
+def band_name(band: int) -> str:
+    """`25–59 работ`."""
+    if band + 1 == len(BANDS):
+        return f"{BANDS[band]} работ и больше"
+    last = BANDS[band + 1] - 1
+    return f"{BANDS[band]}–{last} {'работы' if last % 10 in (2, 3, 4) else 'работ'}"
