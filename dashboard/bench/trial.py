@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.special import ndtr
 
-#from dashboard.bench.trial_words import in_words as in_words
+# from dashboard.bench.trial_words import in_words as in_words
 from dashboard.method import trial
 from dashboard.method.trial_size import LEAST, expected_shares, sized
 
@@ -104,17 +104,19 @@ def _compared(
     """Whether the intervals hold what the recheck would say of all cells, and the wide ones what is true."""
     count = len(size)
     checked, confirmed = (np.bincount(stratum[own], weight, count) for weight in (np.ones(len(own)), seen[own]))
-    strata = trial.Strata(of_zone, size, checked.astype(float), confirmed)
+    strata = trial.Strata(of_zone, size, checked.astype(float), confirmed.astype(float))
     figures = trial.figures(strata, CUT, ERROR, runs=DRAWS)
     zones = int(of_zone.max()) + 1
     of_all = np.bincount(zone, minlength=zones).astype(float)
     told: dict[str, float] = {}
     for name, one in figures.items():
         said, real = (
-            float(trial.figure_of(name, np.bincount(zone, what, zones), of_all, CUT)) for what in (seen, truth)
+            float(trial.figure_of(name, np.bincount(zone, what, zones).astype(float), of_all, CUT))
+            for what in (seen, truth)
         )
         told |= {f"{name} in": one.low <= said <= one.high, f"{name} half": (one.high - one.low) / 2}
         told[f"{name} known"] = one.low_known <= real <= one.high_known
     low, high = trial.auc_interval(strata, stratum[own], rarity[own], seen[own], CUT, runs=DRAWS)
-    said = trial.auc(zone, np.ones(len(zone)), rarity, seen)
-    return told | {"auc in": low <= said <= high, "auc known": np.nan, "auc half": (high - low) / 2}
+    said = trial.auc(np.ones(len(zone)), rarity, seen)
+    real, most = trial.auc(np.ones(len(zone)), rarity, truth), trial.auc_known(high, figures["prevalence"].low, ERROR)
+    return told | {"auc in": low <= said <= high, "auc known": low <= real <= most, "auc half": (high - low) / 2}

@@ -9,6 +9,7 @@ one here and the upper one there (melded intervals: Fay, Proschan, Brittain 2015
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import expit, logit, ndtri, stdtrit
 from scipy.stats import beta
 
 from dashboard.method.answers import Bools
@@ -43,8 +44,11 @@ class Strata:
     def totals(self) -> tuple[Floats, Floats]:
         """Cells and estimated confirmed cells of each zone (Z,): sum of N_h y_h / m_h (Horvitz, Thompson 1952)."""
         share = np.divide(self.confirmed, self.checked, out=np.zeros_like(self.size), where=self.checked > 0)
-        count = int(self.zone.max()) + 1
-        return (np.bincount(self.zone, self.size, count), np.bincount(self.zone, self.size * share, count))
+        return _by_zone(self.zone, self.size), _by_zone(self.zone, self.size * share)
+
+
+def _by_zone(zone: Ints, values: Floats) -> Floats:
+    return np.bincount(zone, values).astype(float)
 
 
 def figure_of(name: str, confirmed: Floats, cells: Floats, cut: int) -> Floats:
@@ -137,7 +141,7 @@ def effective(weight: Floats, checked: Floats, confirmed: Floats) -> tuple[float
     return share, float(1 / (part**2 / checked[told]).sum())
 
 
-def auc(zone: Ints, weight: Floats, score: Floats, confirmed: Bools) -> float:
+def auc(weight: Floats, score: Floats, confirmed: Bools) -> float:
     """Chance that a confirmed cell looks more unusual than another, ties half, cells (n,) by design weight."""
     return float(_auc(score, (weight * confirmed)[None], (weight * ~confirmed)[None])[0])
 
@@ -160,7 +164,18 @@ def auc_interval(
                 hits = _of_zone(strata, own, upper == (zone < cut), runs, rng)
                 yes[:, mine], no[:, mine] = _spread(strata, stratum[mine], confirmed[mine], hits, rng)
         ends.append(float(np.quantile(_auc(score, yes, no), tail)))
-    return ends[0], ends[1]
+    weight = (strata.size / np.maximum(strata.checked, 1))[stratum]
+    return _of_few(auc(weight, score, confirmed), (ends[0], ends[1]), weight[confirmed])
+
+
+def _of_few(middle: float, ends: tuple[float, float], weight: Floats) -> tuple[float, float]:
+    """The ends put further from the middle, in logits, as Student's t for the effective confirmed cells
+    and the bootstrap's n / (n - 1) ask."""
+    cells = max(weight.sum() ** 2 / (weight**2).sum() if len(weight) else 0.0, 3.0)
+    by = stdtrit(cells - 1, (1 + CONFIDENCE) / 2) / ndtri((1 + CONFIDENCE) / 2) * np.sqrt(cells / (cells - 1))
+    centre, *far = (float(logit(np.clip(one, _LEAST, 1 - _LEAST))) for one in (middle, *ends))
+    low, high = (float(expit(centre + by * (end - centre))) for end in far)
+    return min(low, ends[0]), max(high, ends[1])
 
 
 def _spread(
@@ -173,15 +188,20 @@ def _spread(
     if rest < 0.5:
         return yes, no
     more_yes = np.clip(hits - seen, 0, rest)
-    yes += more_yes[:, None] * _shares(left, confirmed, len(hits), rng)
-    no += (rest - more_yes)[:, None] * _shares(left, ~confirmed, len(hits), rng)
+    yes += _counts(more_yes, left, confirmed, rng)
+    no += _counts(rest - more_yes, left, ~confirmed, rng)
     return yes, no
 
 
-def _shares(left: Floats, own: Bools, runs: int, rng: np.random.Generator) -> Floats:
-    """Random shares (R, n) of the cells like `own`; one more cell's worth lies on all of them alike."""
-    drawn = left * rng.gamma(own + 1 / len(own), 1.0, (runs, len(own)))
-    return np.asarray(drawn / np.maximum(drawn.sum(1, keepdims=True), _LEAST))
+def _counts(many: Floats, left: Floats, own: Bools, rng: np.random.Generator) -> Floats:
+    """So many cells of the rest (R,) as copies (R, n) of those like `own`; one more cell's worth lies on all alike.
+
+    Shares by a Bayesian bootstrap, and whole cells of them: a small rest is not as even as what it comes from.
+    """
+    drawn = left * rng.gamma(own + 1 / len(own), 1.0, (len(many), len(own)))
+    drawn *= (many / np.maximum(drawn.sum(1), _LEAST))[:, None]
+    counts = rng.poisson(drawn).astype(float)
+    return np.asarray(counts * (many / np.maximum(counts.sum(1), 1))[:, None])
 
 
 def _auc(score: Floats, yes: Floats, no: Floats) -> Floats:
@@ -192,6 +212,18 @@ def _auc(score: Floats, yes: Floats, no: Floats) -> Floats:
     below = np.cumsum(downs, axis=1) - downs
     whole = ups.sum(1) * downs.sum(1)
     return np.asarray((ups * (below + downs / 2)).sum(1) / np.maximum(whole, _LEAST))
+
+
+def auc_known(high: float, prevalence: float, error: float) -> float:
+    """The highest AUC that may be true when the recheck errs so often: errors mix the two kinds and draw it to .5.
+
+    `prevalence`: share confirmed by the recheck. 1 where so few are confirmed that errors alone may have done it.
+    """
+    true = (prevalence - error) / (1 - 2 * error)
+    if not 0 < true < 1:
+        return 1.0
+    kept = true * (1 - error) / prevalence + (1 - true) * (1 - error) / (1 - prevalence) - 1
+    return float(np.clip(0.5 + (high - 0.5) / kept, high, 1)) if kept > 0 else 1.0
 
 
 def by_rarity(weight: Floats, rarity: Floats, confirmed: Bools, bands: tuple[float, ...]) -> list[tuple[int, Figure]]:

@@ -1,8 +1,8 @@
 """How many cells a trial of the signs needs in each stratum, and how wide its intervals then are.
 
-Half-widths by the delta method over strata drawn without replacement: Var p = (1 - m/N) p (1 - p) / m; AUC by Hanley and
-McNeil (1982) with Kish's effective numbers. A recheck wrong with share e either way divides what is found by 1 - 2e
-(Rogan, Gladen 1978), so every interval is that much wider.
+Half-widths by the delta method over strata drawn without replacement: Var p = (1 - m/N) p (1 - p) / m; AUC by Hanley
+and McNeil (1982) with Kish's effective numbers. A recheck wrong with share e either way divides what is found by
+1 - 2e (Rogan, Gladen 1978), so every interval is that much wider.
 """
 
 from dataclasses import dataclass
@@ -57,7 +57,9 @@ def expected_works(works: Floats, share: Floats) -> Floats:
     return np.asarray(share * moved + (1 - share) * calm)
 
 
-def half_widths(size: Floats, zone: Ints, share: Floats, drawn: Floats, error: float, auc: float = AUC) -> dict[str, float]:
+def half_widths(
+    size: Floats, zone: Ints, share: Floats, drawn: Floats, error: float, auc: float = AUC
+) -> dict[str, float]:
     """Half of the 95 % interval of ppv, sensitivity, false_alarms and auc when so many cells (H,) are drawn."""
     flagged = zone >= CUT
     spread = size**2 * (1 - drawn / size) * share * (1 - share) / drawn
@@ -77,8 +79,8 @@ def _of_auc(size: Floats, share: Floats, drawn: Floats, auc: float) -> float:
     """Standard error by Hanley and McNeil of so many effective confirmed cells and others; 0 of a whole frame."""
     if (drawn >= size).all():
         return 0.0
-    weight = size / drawn
-    yes, no = ((size @ part) ** 2 / ((size * weight) @ part) for part in (share, 1 - share))
+    weight = size * size / drawn
+    yes, no = (float((size @ part) ** 2 / (weight @ part)) for part in (share, 1 - share))
     one, other = auc / (2 - auc), 2 * auc**2 / (1 + auc)
     square = auc * (1 - auc) + (yes - 1) * (one - auc**2) + (no - 1) * (other - auc**2)
     return float(np.sqrt(max(square, 0.0) / (yes * no)))
@@ -93,14 +95,13 @@ def sized(
     """
     drawn = np.minimum(size, LEAST)
     while (now := _lacking(size, zone, share, drawn, half_width, error, auc)) > 0 and (drawn < size).any():
-        gains = []
-        for place in range(len(size)):
-            tried = drawn.copy()
-            tried[place] = min(size[place], drawn[place] + max(1, round(_STEP * drawn[place])))
-            cost = (tried[place] - drawn[place]) * price[place]
-            gain = (now - _lacking(size, zone, share, tried, half_width, error, auc)) / cost if cost else -1.0
-            gains.append((gain, tried))
-        drawn = max(gains, key=lambda one: one[0])[1]
+        more = np.minimum(size, drawn + np.maximum(1, np.round(_STEP * drawn)))
+        tried = [np.where(np.arange(len(size)) == place, more, drawn) for place in np.flatnonzero(more > drawn)]
+        gains = [
+            (now - _lacking(size, zone, share, one, half_width, error, auc)) / float((one - drawn) @ price)
+            for one in tried
+        ]
+        drawn = tried[int(np.argmax(gains))]
     found = half_widths(size, zone, share, drawn, error, auc)
     return Sized(drawn, found, max(found.values()) <= half_width)
 

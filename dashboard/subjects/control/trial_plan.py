@@ -1,6 +1,6 @@
 """Plans of a trial of the signs: the frame it is drawn from, how many cells of each stratum, what that costs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -32,14 +32,20 @@ class Terms:
     half_width: float = 0.10
     prevalence: float = 0.10
     error: float = 0.05
-    minutes: float = 12.0
-    experts: int = 1
-    hours: float = 6.0
-    day_price: float = 0.0
     least_ppv: float = 0.50
     most_alarms: float = 0.03
     most_missed: float = 0.10
     least_auc: float = 0.75
+
+
+@dataclass(frozen=True)
+class Price:
+    """Minutes and experts of a work, hours of marking in an expert's day, roubles of a day (0: not told)."""
+
+    minutes: float = 12.0
+    experts: int = 1
+    hours: float = 6.0
+    day: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,17 @@ class Option:
         return SIZE_NAMES[self.size]
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What a trial is drawn by: the frame, all plans, the chosen one, what was asked for."""
+
+    frame: Frame
+    options: tuple[Option, ...]
+    option: Option
+    terms: Terms
+    price: Price
+
+
 def frame_of(reading: Reading) -> Frame:
     """The frame of the reading's year: cells with works and a zone that nobody rechecked yet.
 
@@ -119,12 +136,18 @@ def _with_strata(cells: pd.DataFrame, left_out: Mapping[str, int]) -> Frame:
     return Frame(placed, strata.loc[range(len(known))].reset_index(drop=True), left_out)
 
 
-def options(frame: Frame, terms: Terms) -> list[Option]:
-    """The small, the medium and the full plan."""
-    return [option(frame, terms, size) for size in SIZES]
+def plan_of(reading: Reading, terms: Terms, price: Price, size: str = "medium") -> Plan:
+    """The small, the medium and the full plan of the reading's year, one of them chosen.
+
+    Raises:
+        NoTrial: there is nothing to draw from, or nothing is flagged.
+    """
+    frame = frame_of(reading)
+    plans = {name: option(frame, terms, price, name) for name in SIZES}
+    return Plan(frame, tuple(plans.values()), plans[size], terms, price)
 
 
-def option(frame: Frame, terms: Terms, size: str) -> Option:
+def option(frame: Frame, terms: Terms, price: Price, size: str) -> Option:
     """One plan: the cheapest numbers of cells with the half-widths of its size, all of a frame that is too small."""
     strata, wanted = frame.strata, terms.half_width * SIZES[size]
     cells, zone = strata["cells"].to_numpy(float), strata["place"].to_numpy(int)
@@ -135,12 +158,16 @@ def option(frame: Frame, terms: Terms, size: str) -> Option:
         at: half_widths(cells, zone, expected_shares(cells, zone, at), found.drawn, terms.error) for at in PREVALENCES
     }
     many = float(found.drawn @ works)
-    hours = many * terms.minutes * terms.experts / 60
-    days = hours / terms.hours
+    hours = many * price.minutes * price.experts / 60
+    days = hours / price.hours
     drawn = tuple(int(count) for count in found.drawn)
-    return Option(
-        size, wanted, drawn, found.half_widths, others, found.is_enough, many, hours, days, days * terms.day_price
-    )
+    return Option(size, wanted, drawn, found.half_widths, others, found.is_enough, many, hours, days, days * price.day)
+
+
+def strata_of(plan: Plan) -> pd.DataFrame:
+    """Strata with what the plan draws of them: zone, band, cells, drawn."""
+    zone = plan.frame.strata["place"].map(dict(enumerate(map(str, ZONES))))
+    return plan.frame.strata.assign(zone=zone, drawn=list(plan.option.drawn))[["zone", "band", "cells", "drawn"]]
 
 
 def works_of_a_cell(frame: Frame, share: np.ndarray) -> np.ndarray:
@@ -148,11 +175,6 @@ def works_of_a_cell(frame: Frame, share: np.ndarray) -> np.ndarray:
     stratum = frame.cells["stratum"].to_numpy()
     taken = expected_works(frame.cells["n"].to_numpy(float), share[stratum])
     return np.asarray(np.bincount(stratum, taken) / np.bincount(stratum))
-
-
-def stratum_names(places: Sequence[int], bands: Sequence[int]) -> list[str]:
-    """`проверить, 10–24 работы`."""
-    return [f"{ZONES[place].value}, {band_name(band)}" for place, band in zip(places, bands, strict=True)]
 
 
 def band_name(band: int) -> str:
