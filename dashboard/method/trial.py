@@ -1,9 +1,10 @@
 """What a random recheck of cells says of the signs: shares with intervals, AUC, confirmed by stated rarity.
 
-Cells are drawn by lot within strata (a zone and a band of works). What was not drawn is guessed from what was: a zone's
-rest has its share of confirmed, known as well as its Kish effective number of cells lets (Korn, Graubard 1998), from
-Clopper and Pearson's two one-sided distributions. Figures that rise with one zone and fall with another take the lower
-one here and the upper one there (melded intervals: Fay, Proschan, Brittain 2015).
+Cells are drawn by lot within strata (a zone and a band of works) and weighted back. What is told is of the method, not
+of the cells that happened to be there: drawing all of a small zone does not make its share certain. A zone's share is
+known as its effective number of cells lets (Kish; Korn, Graubard 1998), from Clopper and Pearson's two one-sided
+distributions; zones are as large as the frame's, within its own chance. Figures that rise with one zone and fall with
+another take the lower one here and the upper one there (melded intervals: Fay, Proschan, Brittain 2015).
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from dashboard.method.robust import Floats
 
 FIGURES = ("ppv", "sensitivity", "false_alarms", "missed", "prevalence")
 RUNS, SEED, CONFIDENCE = 4_000, 25, 0.95
+LIKENESS = 0.10
+"""Correlation of what a recheck says of two cells of one school: taken, not measured."""
 _LEAST = 1e-9
 
 
@@ -34,31 +37,46 @@ class Figure:
 
 @dataclass(frozen=True)
 class Strata:
-    """Strata of a frame (H,): place of the zone (0 the usual), cells of the frame, checked and confirmed ones."""
+    """Strata of a frame (H,): place of the zone (0 the usual), cells of the frame, checked and confirmed ones.
+
+    `crowding` (Z,): by how much the variance of a zone's share grows as cells of one school are alike.
+    """
 
     zone: Ints
     size: Floats
     checked: Floats
     confirmed: Floats
+    crowding: Floats
 
-    def totals(self) -> tuple[Floats, Floats]:
-        """Cells and estimated confirmed cells of each zone (Z,): sum of N_h y_h / m_h (Horvitz, Thompson 1952)."""
+    @property
+    def zones(self) -> Floats:
+        """Cells of the frame in each zone (Z,)."""
+        return np.bincount(self.zone, self.size, len(self.crowding)).astype(float)
+
+    @property
+    def totals(self) -> Floats:
+        """Estimated confirmed cells of each zone (Z,): sum of N_h y_h / m_h (Horvitz, Thompson 1952)."""
         share = np.divide(self.confirmed, self.checked, out=np.zeros_like(self.size), where=self.checked > 0)
-        return _by_zone(self.zone, self.size), _by_zone(self.zone, self.size * share)
+        return np.bincount(self.zone, self.size * share, len(self.crowding)).astype(float)
 
 
-def _by_zone(zone: Ints, values: Floats) -> Floats:
-    return np.bincount(zone, values).astype(float)
+def crowding(zone: Ints, school: Ints, zones: int) -> Floats:
+    """1 + (b - 1) LIKENESS of each zone (Z,), b the cells of a school of checked cells (n,) as a cell sees them."""
+    found = np.ones(zones)
+    for place in np.unique(zone):
+        many = np.unique(school[zone == place], return_counts=True)[1]
+        found[place] += ((many**2).sum() / many.sum() - 1) * LIKENESS
+    return found
 
 
 def figure_of(name: str, confirmed: Floats, cells: Floats, cut: int) -> Floats:
-    """A figure from confirmed cells of each zone (..., Z) of so many (Z,); zones from place `cut` on are flagged.
+    """A figure from confirmed cells of each zone (..., Z) of so many (..., Z); zones from place `cut` on are flagged.
 
     ppv: confirmed among flagged; sensitivity: flagged among confirmed; false_alarms: flagged among those not confirmed;
     missed: confirmed among not flagged; prevalence: confirmed among all.
     """
     hit, miss = confirmed[..., cut:].sum(-1), confirmed[..., :cut].sum(-1)
-    flagged, rest = cells[cut:].sum(), cells[:cut].sum()
+    flagged, rest = cells[..., cut:].sum(-1), cells[..., :cut].sum(-1)
     parts = {
         "ppv": (hit, flagged),
         "sensitivity": (hit, hit + miss),
@@ -72,35 +90,22 @@ def figure_of(name: str, confirmed: Floats, cells: Floats, cut: int) -> Floats:
 
 def figures(strata: Strata, cut: int, error: float, *, runs: int = RUNS, seed: int = SEED) -> dict[str, Figure]:
     """All `FIGURES`; `error`: how often at most a recheck is wrong either way."""
-    cells, found = strata.totals()
-    rng = np.random.default_rng([seed, 9])
-    low, high = (_drawn(strata, upper, runs, seed) for upper in (False, True))
-    known = less(low, cells, error, rng), more(high, cells, error, rng)
+    cells = _zone_sizes(strata, runs, np.random.default_rng([seed, 0]))
+    low, high = (_shares(strata, upper, runs, np.random.default_rng([seed, 1 + upper])) for upper in (False, True))
+    known = np.clip((low - error) / (1 - error), 0, 1), np.clip(high / (1 - error), 0, 1)
     told = {}
     for name in FIGURES:
-        rises = _rises(name, len(cells), cut)
+        rises = _rises(name, len(strata.crowding), cut)
         ends = (*_ends(name, low, high, rises, cells, cut), *_ends(name, *known, rises, cells, cut))
-        told[name] = Figure(float(figure_of(name, found, cells, cut)), *ends)
+        told[name] = Figure(float(figure_of(name, strata.totals, strata.zones, cut)), *ends)
     return told
 
 
 def _ends(name: str, low: Floats, high: Floats, rises: Bools, cells: Floats, cut: int) -> tuple[float, float]:
     tail = (1 - CONFIDENCE) / 2
-    worst, best = np.where(rises, low, high), np.where(rises, high, low)
-    least, most = np.quantile(figure_of(name, worst, cells, cut), tail), figure_of(name, best, cells, cut)
-    return float(least), float(np.quantile(most, 1 - tail))
-
-
-def less(confirmed: Floats, cells: Floats, error: float, rng: np.random.Generator) -> Floats:
-    """Cells (R, Z) confirmed truly if as many of the verdicts as can be are false ones (Rogan, Gladen 1978)."""
-    calm = cells - np.clip((confirmed - error * cells) / (1 - error), 0, cells)
-    return np.asarray(np.clip(confirmed - rng.binomial(np.round(calm).astype(int), error), 0, cells))
-
-
-def more(confirmed: Floats, cells: Floats, error: float, rng: np.random.Generator) -> Floats:
-    """Cells (R, Z) confirmed truly if as many as can be were cleared wrongly."""
-    true = np.clip(confirmed / (1 - error), 0, cells)
-    return np.asarray(np.clip(confirmed + rng.binomial(np.round(true).astype(int), error), 0, cells))
+    worst, best = np.where(rises, low, high) * cells, np.where(rises, high, low) * cells
+    least, most = (figure_of(name, one, cells, cut) for one in (worst, best))
+    return float(np.quantile(least, tail)), float(np.quantile(most, 1 - tail))
 
 
 def _rises(name: str, zones: int, cut: int) -> Bools:
@@ -111,34 +116,34 @@ def _rises(name: str, zones: int, cut: int) -> Bools:
     return ~flagged if name == "false_alarms" else np.ones(zones, dtype=bool)
 
 
-def _drawn(strata: Strata, upper: bool, runs: int, seed: int) -> Floats:
-    """Draws (R, Z) of confirmed cells of each zone: those seen, and those of its rest."""
-    rng = np.random.default_rng([seed, int(upper)])
-    zones = range(int(strata.zone.max()) + 1)
-    return np.column_stack([_of_zone(strata, strata.zone == zone, upper, runs, rng) for zone in zones])
+def _zone_sizes(strata: Strata, runs: int, rng: np.random.Generator) -> Floats:
+    """Draws (R, Z) of how many cells zones would have in a frame like this one (Bayesian bootstrap, Rubin 1981)."""
+    drawn = rng.gamma(strata.zones, 1.0, (runs, len(strata.crowding)))
+    return np.asarray(drawn * (strata.size.sum() / drawn.sum(1, keepdims=True)))
 
 
-def _of_zone(strata: Strata, own: Bools, upper: bool, runs: int, rng: np.random.Generator) -> Floats:
-    size, checked, confirmed = strata.size[own], strata.checked[own], strata.confirmed[own]
-    left, seen = size - checked, confirmed.sum()
-    if left.sum() < 0.5:
-        return np.full(runs, seen)
-    share, works = effective(left, checked, confirmed)
-    hits = share * works
-    theta = rng.beta(hits + 1, max(works - hits, _LEAST), runs) if upper else _lower(hits, works, runs, rng)
-    return np.asarray(seen + rng.binomial(round(left.sum()), theta))
+def _shares(strata: Strata, upper: bool, runs: int, rng: np.random.Generator) -> Floats:
+    """Draws (R, Z) of the share confirmed in each zone, from the distribution of its lower or of its upper end."""
+    drawn = np.zeros((runs, len(strata.crowding)))
+    for place, crowd in enumerate(strata.crowding):
+        own = (strata.zone == place) & (strata.checked > 0)
+        if own.any():
+            share, cells = effective(strata.size[own], strata.checked[own], strata.confirmed[own])
+            drawn[:, place] = _share(share, cells / crowd, upper, runs, rng)
+    return drawn
 
 
-def _lower(hits: float, works: float, runs: int, rng: np.random.Generator) -> Floats:
-    return np.zeros(runs) if hits <= 0 else rng.beta(hits, works - hits + 1, runs)
+def _share(share: float, cells: float, upper: bool, runs: int, rng: np.random.Generator) -> Floats:
+    hits = share * cells
+    if upper:
+        return rng.beta(hits + 1, max(cells - hits, _LEAST), runs)
+    return rng.beta(hits, cells - hits + 1, runs) if hits > _LEAST else np.zeros(runs)
 
 
 def effective(weight: Floats, checked: Floats, confirmed: Floats) -> tuple[float, float]:
     """Weighted share of confirmed cells in strata (H,), and of how many cells of one stratum it is as sure (Kish)."""
-    told = checked > 0
-    part = weight[told] / weight[told].sum() if weight[told].sum() else checked[told] / checked[told].sum()
-    share = float((part * confirmed[told] / checked[told]).sum())
-    return share, float(1 / (part**2 / checked[told]).sum())
+    part = weight / weight.sum()
+    return float((part * confirmed / checked).sum()), float(1 / (part**2 / checked).sum())
 
 
 def auc(weight: Floats, score: Floats, confirmed: Bools) -> float:
@@ -149,59 +154,47 @@ def auc(weight: Floats, score: Floats, confirmed: Bools) -> float:
 def auc_interval(
     strata: Strata, stratum: Ints, score: Floats, confirmed: Bools, cut: int, *, runs: int = RUNS, seed: int = SEED
 ) -> tuple[float, float]:
-    """Ends of the AUC: confirmed cells of the rest drawn as for shares, scores by a Bayesian bootstrap (Rubin 1981).
+    """Ends of the AUC: shares of zones drawn as for the other figures, cells by a Bayesian bootstrap (Rubin 1981).
 
     `stratum` (n,) of each checked cell. A zone where no cell was confirmed may still hold one, at any of its scores.
     """
+    weight, zone = (strata.size / np.maximum(strata.checked, 1))[stratum], strata.zone[stratum]
+    cells = _zone_sizes(strata, runs, np.random.default_rng([seed, 0]))
     ends = []
     for upper, tail in ((True, (1 - CONFIDENCE) / 2), (False, (1 + CONFIDENCE) / 2)):
-        rng = np.random.default_rng([seed, 2 + int(upper)])
-        yes, no = np.zeros((runs, len(score))), np.zeros((runs, len(score)))
-        for zone in range(int(strata.zone.max()) + 1):
-            own = strata.zone == zone
-            mine = own[stratum]
-            if mine.any():
-                hits = _of_zone(strata, own, upper == (zone < cut), runs, rng)
-                yes[:, mine], no[:, mine] = _spread(strata, stratum[mine], confirmed[mine], hits, rng)
+        rng = np.random.default_rng([seed, 3 + upper])
+        of_flagged, of_others = _shares(strata, not upper, runs, rng), _shares(strata, upper, runs, rng)
+        share = np.where(np.arange(len(strata.crowding)) < cut, of_others, of_flagged)
+        yes = _spread(cells * share, zone, weight, confirmed, rng)
+        no = _spread(cells * (1 - share), zone, weight, ~confirmed, rng)
         ends.append(float(np.quantile(_auc(score, yes, no), tail)))
-    weight = (strata.size / np.maximum(strata.checked, 1))[stratum]
-    return _of_few(auc(weight, score, confirmed), (ends[0], ends[1]), weight[confirmed])
+    crowd = float((strata.crowding * strata.zones).sum() / strata.size.sum())
+    return _of_few(auc(weight, score, confirmed), (ends[0], ends[1]), weight[confirmed], crowd)
 
 
-def _of_few(middle: float, ends: tuple[float, float], weight: Floats) -> tuple[float, float]:
-    """The ends put further from the middle, in logits, as Student's t for the effective confirmed cells
-    and the bootstrap's n / (n - 1) ask."""
-    cells = max(weight.sum() ** 2 / (weight**2).sum() if len(weight) else 0.0, 3.0)
+def _of_few(middle: float, ends: tuple[float, float], weight: Floats, crowd: float) -> tuple[float, float]:
+    """The ends put further from the middle, in logits.
+
+    By Student's t of the effective confirmed cells, the bootstrap's n / (n - 1), and the likeness of a school's cells.
+    """
+    cells = max(weight.sum() ** 2 / (weight**2).sum() / crowd if len(weight) else 0.0, 3.0)
     by = stdtrit(cells - 1, (1 + CONFIDENCE) / 2) / ndtri((1 + CONFIDENCE) / 2) * np.sqrt(cells / (cells - 1))
     centre, *far = (float(logit(np.clip(one, _LEAST, 1 - _LEAST))) for one in (middle, *ends))
     low, high = (float(expit(centre + by * (end - centre))) for end in far)
     return min(low, ends[0]), max(high, ends[1])
 
 
-def _spread(
-    strata: Strata, stratum: Ints, confirmed: Bools, hits: Floats, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """Weights (R, n) of a zone's checked cells as confirmed and as not: themselves and their share of the rest."""
-    left = strata.size[stratum] / strata.checked[stratum] - 1
-    rest, seen = left.sum(), confirmed.sum()
-    yes, no = (np.tile(one.astype(float), (len(hits), 1)) for one in (confirmed, ~confirmed))
-    if rest < 0.5:
-        return yes, no
-    more_yes = np.clip(hits - seen, 0, rest)
-    yes += _counts(more_yes, left, confirmed, rng)
-    no += _counts(rest - more_yes, left, ~confirmed, rng)
-    return yes, no
+def _spread(many: Floats, zone: Ints, weight: Floats, own: Bools, rng: np.random.Generator) -> Floats:
+    """So many cells of each zone (R, Z) over its checked cells (n,) that are `own`, as weights (R, n).
 
-
-def _counts(many: Floats, left: Floats, own: Bools, rng: np.random.Generator) -> Floats:
-    """So many cells of the rest (R,) as copies (R, n) of those like `own`; one more cell's worth lies on all alike.
-
-    Shares by a Bayesian bootstrap, and whole cells of them: a small rest is not as even as what it comes from.
+    One more cell's worth lies on all checked cells of the zone alike.
     """
-    drawn = left * rng.gamma(own + 1 / len(own), 1.0, (len(many), len(own)))
-    drawn *= (many / np.maximum(drawn.sum(1), _LEAST))[:, None]
-    counts = rng.poisson(drawn).astype(float)
-    return np.asarray(counts * (many / np.maximum(counts.sum(1), 1))[:, None])
+    drawn = np.zeros((len(many), len(zone)))
+    for place in np.unique(zone):
+        mine = zone == place
+        parts = weight[mine] * rng.gamma(own[mine] + 1 / mine.sum(), 1.0, (len(many), int(mine.sum())))
+        drawn[:, mine] = parts * (many[:, place] / np.maximum(parts.sum(1), _LEAST))[:, None]
+    return drawn
 
 
 def _auc(score: Floats, yes: Floats, no: Floats) -> Floats:

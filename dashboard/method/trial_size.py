@@ -1,8 +1,9 @@
 """How many cells a trial of the signs needs in each stratum, and how wide its intervals then are.
 
-Half-widths by the delta method over strata drawn without replacement: Var p = (1 - m/N) p (1 - p) / m; AUC by Hanley
-and McNeil (1982) with Kish's effective numbers. A recheck wrong with share e either way divides what is found by
-1 - 2e (Rogan, Gladen 1978), so every interval is that much wider.
+Half-widths by the delta method over strata, Var p = D p (1 - p) / m with D for cells of one school being alike; AUC by
+Hanley and McNeil (1982) with Kish's effective numbers. A recheck wrong with share e either way divides what is found by
+1 - 2e (Rogan, Gladen 1978), so every interval is that much wider. Shares of a few cells are not known better than
+Wilson's interval says, so its square is added to the spread.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy as np
 
 from dashboard.method.frame import Ints
 from dashboard.method.robust import Floats
+from dashboard.method.trial import LIKENESS
 
 OF_HONEST = (0.95, 0.04, 0.009, 0.001)
 """Shares of honest cells in the zones, as the method promises; the rest of a zone is taken for confirmed."""
@@ -19,11 +21,27 @@ LEAST, LEAST_SHARE, MOST_SHARE = 2, 0.01, 0.95
 AUC = 0.85
 """What is expected of the combined signs (docs/method.md)."""
 CUT = 2
-_STEP = 0.05
+_STEP, _NO_GAIN, _NEAR = 0.05, 1e-9, 1.5
 _PILES = (0, 12, 24, 60, 150, 400)
 _CALM = (0, 11.5, 21.5, 53.1, 120.2, 240.6)
 _MOVED = (0, 10.8, 20.5, 43.5, 76.2, 118.5)
 """Mean works of a recheck by works of the cell: 13 % lowered and 8 % raised, 30 % and 8 % (docs/control.md)."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What is known or guessed of strata (H,): cells, place of the zone, schools, share confirmed, price of a cell.
+
+    `error`: how often a recheck errs either way; `auc`: of the signs.
+    """
+
+    size: Floats
+    zone: Ints
+    schools: Floats
+    share: Floats
+    price: Floats
+    error: float
+    auc: float = AUC
 
 
 @dataclass(frozen=True)
@@ -57,12 +75,15 @@ def expected_works(works: Floats, share: Floats) -> Floats:
     return np.asarray(share * moved + (1 - share) * calm)
 
 
-def half_widths(
-    size: Floats, zone: Ints, share: Floats, drawn: Floats, error: float, auc: float = AUC
-) -> dict[str, float]:
+def half_widths(guess: Guess, drawn: Floats) -> dict[str, float]:
     """Half of the 95 % interval of ppv, sensitivity, false_alarms and auc when so many cells (H,) are drawn."""
-    flagged = zone >= CUT
-    spread = size**2 * (1 - drawn / size) * share * (1 - share) / drawn
+    return {name: min(one, 0.5) for name, one in _spreads(guess, drawn).items()}
+
+
+def _spreads(guess: Guess, drawn: Floats) -> dict[str, float]:
+    size, share, flagged = guess.size, guess.share, guess.zone >= CUT
+    crowd = 1 + np.maximum(drawn / guess.schools - 1, 0) * LIKENESS
+    spread = size**2 * crowd * (share * (1 - share) / drawn + Z**2 / (4 * drawn**2))
     up, down = spread[flagged].sum(), spread[~flagged].sum()
     hit, miss = (size * share)[flagged].sum(), (size * share)[~flagged].sum()
     alarms, calm = size[flagged].sum() - hit, size[~flagged].sum() - miss
@@ -70,45 +91,41 @@ def half_widths(
         "ppv": np.sqrt(up) / max(size[flagged].sum(), 1),
         "sensitivity": np.sqrt(miss**2 * up + hit**2 * down) / max(hit + miss, 1e-9) ** 2,
         "false_alarms": np.sqrt(calm**2 * up + alarms**2 * down) / max(alarms + calm, 1e-9) ** 2,
-        "auc": _of_auc(size, share, drawn, auc),
+        "auc": _of_auc(size, share, drawn / crowd, guess.auc),
     }
-    return {name: float(Z * one / (1 - 2 * error)) for name, one in found.items()}
+    return {name: float(Z * one / (1 - 2 * guess.error)) for name, one in found.items()}
 
 
 def _of_auc(size: Floats, share: Floats, drawn: Floats, auc: float) -> float:
-    """Standard error by Hanley and McNeil of so many effective confirmed cells and others; 0 of a whole frame."""
-    if (drawn >= size).all():
-        return 0.0
-    weight = size * size / drawn
+    """Standard error by Hanley and McNeil of so many effective confirmed cells and others."""
+    weight = size**2 / drawn
     yes, no = (float((size @ part) ** 2 / (weight @ part)) for part in (share, 1 - share))
     one, other = auc / (2 - auc), 2 * auc**2 / (1 + auc)
     square = auc * (1 - auc) + (yes - 1) * (one - auc**2) + (no - 1) * (other - auc**2)
     return float(np.sqrt(max(square, 0.0) / (yes * no)))
 
 
-def sized(
-    size: Floats, zone: Ints, share: Floats, price: Floats, half_width: float, error: float, auc: float = AUC
-) -> Sized:
+def sized(guess: Guess, half_width: float) -> Sized:
     """The cheapest numbers of cells (H,) found step by step: a few more cells where they narrow most for their price.
 
-    `price` (H,) of a cell of each stratum, in any unit. Of a frame that is too small all is drawn.
+    What even the whole frame does not tell so well is not chased to its end: all flagged cells are drawn, and for the
+    other figures as many as bring them within `_NEAR` of what the whole frame would tell.
     """
-    drawn = np.minimum(size, LEAST)
-    while (now := _lacking(size, zone, share, drawn, half_width, error, auc)) > 0 and (drawn < size).any():
-        more = np.minimum(size, drawn + np.maximum(1, np.round(_STEP * drawn)))
-        tried = [np.where(np.arange(len(size)) == place, more, drawn) for place in np.flatnonzero(more > drawn)]
-        gains = [
-            (now - _lacking(size, zone, share, one, half_width, error, auc)) / float((one - drawn) @ price)
-            for one in tried
-        ]
+    whole = _spreads(guess, guess.size)
+    goals = {name: max(half_width, one * (1.0 if name == "ppv" else _NEAR)) for name, one in whole.items()}
+    drawn = np.minimum(guess.size, LEAST)
+    while (now := _lacking(guess, drawn, goals)) > _NO_GAIN:
+        more = np.minimum(guess.size, drawn + np.maximum(1, np.round(_STEP * drawn)))
+        tried = [np.where(np.arange(len(drawn)) == place, more, drawn) for place in np.flatnonzero(more > drawn)]
+        gains = [(now - _lacking(guess, one, goals)) / float((one - drawn) @ guess.price) for one in tried]
+        if not gains or max(gains) < _NO_GAIN:
+            break
         drawn = tried[int(np.argmax(gains))]
-    found = half_widths(size, zone, share, drawn, error, auc)
+    found = half_widths(guess, drawn)
     return Sized(drawn, found, max(found.values()) <= half_width)
 
 
-def _lacking(
-    size: Floats, zone: Ints, share: Floats, drawn: Floats, half_width: float, error: float, auc: float
-) -> float:
-    """How far the half-widths together are above the wanted one, in logarithms; 0 when all are there."""
-    found = half_widths(size, zone, share, drawn, error, auc)
-    return sum(max(0.0, float(np.log(max(one, 1e-9) / half_width))) for one in found.values())
+def _lacking(guess: Guess, drawn: Floats, goals: dict[str, float]) -> float:
+    """How far the half-widths together are above the goals, in logarithms; 0 when all are there."""
+    found = _spreads(guess, drawn)
+    return sum(max(0.0, float(np.log(max(one, 1e-9) / goals[name]))) for name, one in found.items())

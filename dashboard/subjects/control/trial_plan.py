@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.method.rechecks import NEAR
-from dashboard.method.trial_size import AUC, expected_shares, expected_works, half_widths, sized
+from dashboard.method.trial_size import Guess, expected_shares, expected_works, half_widths, sized
 from dashboard.method.zones import ZONES
 from dashboard.reading import Reading
 
@@ -52,8 +52,8 @@ class Price:
 class Frame:
     """Cells that may be drawn (school, name, subject, grade, n, zone, one_in, place, band, stratum).
 
-    `strata`: place (of the zone), band, cells, works (mean of a cell). `left_out`: why cells are not of the frame, and
-    how many.
+    `strata`: place (of the zone), band, cells, schools, works (mean of a cell). `left_out`: why cells are not of the
+    frame, and how many.
     """
 
     cells: pd.DataFrame
@@ -131,7 +131,11 @@ def _with_strata(cells: pd.DataFrame, left_out: Mapping[str, int]) -> Frame:
     known, stratum = np.unique(place * len(BANDS) + band, return_inverse=True)
     placed = cells.assign(place=place, band=band, stratum=stratum)
     strata = placed.groupby("stratum").agg(
-        place=("place", "first"), band=("band", "first"), cells=("school", "size"), works=("n", "mean")
+        place=("place", "first"),
+        band=("band", "first"),
+        cells=("school", "size"),
+        schools=("school", "nunique"),
+        works=("n", "mean"),
     )
     return Frame(placed, strata.loc[range(len(known))].reset_index(drop=True), left_out)
 
@@ -148,20 +152,23 @@ def plan_of(reading: Reading, terms: Terms, price: Price, size: str = "medium") 
 
 
 def option(frame: Frame, terms: Terms, price: Price, size: str) -> Option:
-    """One plan: the cheapest numbers of cells with the half-widths of its size, all of a frame that is too small."""
-    strata, wanted = frame.strata, terms.half_width * SIZES[size]
-    cells, zone = strata["cells"].to_numpy(float), strata["place"].to_numpy(int)
-    share = expected_shares(cells, zone, terms.prevalence)
-    works = works_of_a_cell(frame, share)
-    found = sized(cells, zone, share, works, wanted, terms.error, AUC)
-    others = {
-        at: half_widths(cells, zone, expected_shares(cells, zone, at), found.drawn, terms.error) for at in PREVALENCES
-    }
-    many = float(found.drawn @ works)
-    hours = many * price.minutes * price.experts / 60
+    """One plan: the cheapest numbers of cells with the half-widths of its size, as near as the frame lets."""
+    wanted = terms.half_width * SIZES[size]
+    guess = _guess(frame, terms, terms.prevalence)
+    found = sized(guess, wanted)
+    at = {one: half_widths(_guess(frame, terms, one), found.drawn) for one in PREVALENCES}
+    works = float(found.drawn @ guess.price)
+    hours = works * price.minutes * price.experts / 60
     days = hours / price.hours
     drawn = tuple(int(count) for count in found.drawn)
-    return Option(size, wanted, drawn, found.half_widths, others, found.is_enough, many, hours, days, days * price.day)
+    return Option(size, wanted, drawn, found.half_widths, at, found.is_enough, works, hours, days, days * price.day)
+
+
+def _guess(frame: Frame, terms: Terms, prevalence: float) -> Guess:
+    cells, zone = frame.strata["cells"].to_numpy(float), frame.strata["place"].to_numpy(int)
+    share = expected_shares(cells, zone, prevalence)
+    schools = frame.strata["schools"].to_numpy(float)
+    return Guess(cells, zone, schools, share, works_of_a_cell(frame, share), terms.error)
 
 
 def strata_of(plan: Plan) -> pd.DataFrame:

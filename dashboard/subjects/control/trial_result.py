@@ -150,9 +150,9 @@ def _strata(trial: Trial, done: pd.DataFrame) -> tuple[Strata, pd.DataFrame]:
     place = {str(zone): place for place, zone in enumerate(ZONES)}
     strata = both.groupby(["zone", "band"], as_index=False)[["cells", "size", "sum"]].sum()
     of = strata.reset_index(names="stratum")[["zone", "band", "stratum"]]
-    told = Strata(
-        strata["zone"].map(place).to_numpy(int), *(strata[name].to_numpy(float) for name in ("cells", "size", "sum"))
-    )
+    cells, checked, confirmed = (strata[name].to_numpy(float) for name in ("cells", "size", "sum"))
+    crowd = method.crowding(own["zone"].map(place).to_numpy(int), pd.factorize(own["school"])[0], len(ZONES))
+    told = Strata(strata["zone"].map(place).to_numpy(int), cells, checked, confirmed, crowd)
     return told, own.merge(of, how="left", on=["zone", "band"])
 
 
@@ -164,7 +164,6 @@ def _bounds(trial: Trial, cells: pd.DataFrame) -> dict[str, tuple[float, float]]
         for of_others in (True, False):
             guessed = pd.Series(np.where(flagged, of_flagged, of_others), index=cells.index, dtype="boolean")
             strata, _ = _strata(trial, cells.assign(confirmed=cells["confirmed"].fillna(guessed)))
-            sizes, confirmed = strata.totals()
             for name in method.FIGURES:
-                values[name].append(float(method.figure_of(name, confirmed, sizes, CUT)))
+                values[name].append(float(method.figure_of(name, strata.totals, strata.zones, CUT)))
     return {name: (min(told), max(told)) for name, told in values.items()}
