@@ -6,7 +6,6 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard import russian
-from dashboard.method.trial import Figure
 from dashboard.method.zones import RECHECK
 from dashboard.subjects.blocks import Block, Column, Heading, Table, Text, table
 from dashboard.subjects.control.trial_plan import CUT, Frame, Option, Plan, Price, Terms, band_name, strata_of
@@ -95,7 +94,7 @@ _SHORT = {"ppv": "± подтверждено", "sensitivity": "± чувств�
 
 def _row(one: Option) -> dict[str, object]:
     told = {name: (value if name == "auc" else 100 * value) for name, value in one.half_widths.items()}
-    name = one.name if one.is_enough else f"{one.name} (всё, что есть)"
+    name = one.name if one.is_enough else f"{one.name} (не хватает)"
     return {"name": name, "cells": one.cells, "works": one.works, "days": one.days, "price": one.price or None} | told
 
 
@@ -186,17 +185,29 @@ def headline(told: Found) -> str:
     return "По правилам, записанным до жребия, метод остаётся"
 
 
+FIGURE_HEADS = ["Что", "Найдено", "Интервал 95 %", "Если перепроверка ошибается"]
+
+
+def figure_rows(told: Found) -> list[tuple[str, str, str, str]]:
+    """Each figure with its interval, and with the interval that lets the recheck err, under `FIGURE_HEADS`."""
+    return [
+        (
+            NAMES[name],
+            shown(name, one.value),
+            interval(name, one.low, one.high),
+            interval(name, one.low_known, one.high_known),
+        )
+        for name, one in ((name, told.figures[name]) for name in NAMES)
+    ]
+
+
 def figure_lines(told: Found) -> list[str]:
-    """Each figure with its interval, and with the recheck's own errors."""
-    return [_line(name, told.figures[name], told.trial.terms) for name in NAMES]
-
-
-def _line(name: str, one: Figure, terms: Terms) -> str:
-    known = interval(name, one.low_known, one.high_known)
-    return (
-        f"{NAMES[name]}: {shown(name, one.value)} ({interval(name, one.low, one.high)}; "
-        f"если перепроверка ошибается до {percent(terms.error)}, {known})"
-    )
+    """The same as lines."""
+    error = percent(told.trial.terms.error)
+    return [
+        f"{name}: {value} ({sure}; если перепроверка ошибается до {error}, {known})"
+        for name, value, sure, known in figure_rows(told)
+    ]
 
 
 def rule_lines(told: Found) -> list[str]:

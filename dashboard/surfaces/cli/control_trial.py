@@ -213,7 +213,7 @@ def _tell(planned: Plan) -> None:
         typer.echo(
             f"{mark} {one.name}: ±{russian.percent(100 * one.half_width)}, пачек {one.cells}, работ около "
             f"{russian.number(one.works)}, дней эксперта {russian.number(one.days, 1)}{price}"
-            + ("" if one.is_enough else f" (всё, что есть; точнее ±{widest} не выйдет)")
+            + ("" if one.is_enough else f" (отмеченных не хватает: выйдет ±{widest})")
         )
 
 
