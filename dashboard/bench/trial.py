@@ -58,9 +58,15 @@ class Cells:
 
 
 def measure_trial(seed: int = 1, quick: bool = False, worlds: tuple[str, ...] = tuple(WORLDS)) -> dict[str, Any]:
-    """By world and figure: shares of trials whose interval held the truth, half-widths as met and as planned, cells."""
+    """By world and figure: shares of trials whose interval held the truth, half-widths as met and as planned, cells.
+
+    `prices`: what a trial costs in a district and in a region.
+    """
     runs = QUICK_RUNS if quick else RUNS
-    return {"seed": seed, "runs": runs, "error": ERROR, "worlds": [_world(name, runs, seed) for name in worlds]}
+    from dashboard.bench.trial_prices import prices  # it draws its frames with this module
+
+    found = [_world(name, runs, seed) for name in worlds]
+    return {"seed": seed, "runs": runs, "error": ERROR, "worlds": found, "prices": prices()}
 
 
 def _world(name: str, runs: int, seed: int) -> dict[str, Any]:

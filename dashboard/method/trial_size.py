@@ -17,7 +17,7 @@ from dashboard.method.trial import LIKENESS
 OF_HONEST = (0.95, 0.04, 0.009, 0.001)
 """Shares of honest cells in the zones, as the method promises; the rest of a zone is taken for confirmed."""
 Z = 1.96
-LEAST, LEAST_SHARE, MOST_SHARE = 2, 0.01, 0.95
+LEAST, LEAST_SHARE, MOST_SHARE = 2, 0.005, 0.95
 AUC = 0.85
 """What is expected of the combined signs (docs/method.md)."""
 CUT = 2
@@ -83,8 +83,7 @@ def half_widths(guess: Guess, drawn: Floats) -> dict[str, float]:
 def _spreads(guess: Guess, drawn: Floats) -> dict[str, float]:
     size, share, flagged = guess.size, guess.share, guess.zone >= CUT
     crowd = 1 + np.maximum(drawn / guess.schools - 1, 0) * LIKENESS
-    spread = size**2 * crowd * (share * (1 - share) / drawn + Z**2 / (4 * drawn**2))
-    up, down = spread[flagged].sum(), spread[~flagged].sum()
+    up, down = (_variance(size[own], share[own], (drawn / crowd)[own]) for own in (flagged, ~flagged))
     hit, miss = (size * share)[flagged].sum(), (size * share)[~flagged].sum()
     alarms, calm = size[flagged].sum() - hit, size[~flagged].sum() - miss
     found = {
@@ -94,6 +93,12 @@ def _spreads(guess: Guess, drawn: Floats) -> dict[str, float]:
         "auc": _of_auc(size, share, drawn / crowd, guess.auc),
     }
     return {name: float(Z * one / (1 - 2 * guess.error)) for name, one in found.items()}
+
+
+def _variance(size: Floats, share: Floats, cells: Floats) -> float:
+    """Variance of the confirmed cells of strata from so many unlike cells (H,), with what Wilson's interval adds."""
+    few = (Z / 2 * (size**2 / cells).sum() / max(size.sum(), 1)) ** 2
+    return float((size**2 * share * (1 - share) / cells).sum() + few)
 
 
 def _of_auc(size: Floats, share: Floats, drawn: Floats, auc: float) -> float:

@@ -122,10 +122,11 @@ def frame_of(reading: Reading) -> Frame:
             "Испытывать нечего: нужны работы учеников по кодам (Ф1 или протоколы) и хотя бы одна проверочная работа в "
             "зоне «проверить» или «перепроверка», которую ещё не перепроверяли."
         )
-    return _with_strata(cells, {why: count for why, count in left_out.items() if count})
+    return framed(cells, {why: count for why, count in left_out.items() if count})
 
 
-def _with_strata(cells: pd.DataFrame, left_out: Mapping[str, int]) -> Frame:
+def framed(cells: pd.DataFrame, left_out: Mapping[str, int]) -> Frame:
+    """The cells (school, name, subject, grade, n, zone, one_in) as a frame with its strata."""
     place = cells["zone"].map({str(zone): place for place, zone in enumerate(ZONES)}).astype(int)
     band = np.digitize(cells["n"], BANDS[1:])
     known, stratum = np.unique(place * len(BANDS) + band, return_inverse=True)
