@@ -21,7 +21,7 @@ LEAST, LEAST_SHARE, MOST_SHARE = 2, 0.005, 0.95
 AUC = 0.85
 """What is expected of the combined signs (docs/method.md)."""
 CUT = 2
-_STEP, _NO_GAIN, _NEAR = 0.05, 1e-9, 1.5
+_STEP, _NO_GAIN, _NEAR = 0.05, 1e-9, 5.0
 _PILES = (0, 12, 24, 60, 150, 400)
 _CALM = (0, 11.5, 21.5, 53.1, 120.2, 240.6)
 _MOVED = (0, 10.8, 20.5, 43.5, 76.2, 118.5)
@@ -114,10 +114,11 @@ def sized(guess: Guess, half_width: float) -> Sized:
     """The cheapest numbers of cells (H,) found step by step: a few more cells where they narrow most for their price.
 
     What even the whole frame does not tell so well is not chased to its end: all flagged cells are drawn, and for the
-    other figures as many as bring them within `_NEAR` of what the whole frame would tell.
+    other figures as many as bring them near what the whole frame would tell: half again as wide for ±.10.
     """
     whole = _spreads(guess, guess.size)
-    goals = {name: max(half_width, one * (1.0 if name == "ppv" else _NEAR)) for name, one in whole.items()}
+    near = 1 + _NEAR * half_width
+    goals = {name: max(half_width, one * (1.0 if name == "ppv" else near)) for name, one in whole.items()}
     drawn = np.minimum(guess.size, LEAST)
     while (now := _lacking(guess, drawn, goals)) > _NO_GAIN:
         more = np.minimum(guess.size, drawn + np.maximum(1, np.round(_STEP * drawn)))

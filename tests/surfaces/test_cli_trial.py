@@ -1,4 +1,4 @@
-"""`control trial plan`, `draw`, `result`: what the papers hold, what the experts' list hides, what the journal knows."""
+"""`control trial plan`, `draw`, `result`: what papers hold, what the experts' list hides, what the journal knows."""
 
 from io import BytesIO
 from pathlib import Path

@@ -6,7 +6,6 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard import russian
-from dashboard.method.zones import RECHECK
 from dashboard.subjects.blocks import Block, Column, Heading, Table, Text, table
 from dashboard.subjects.control.trial_plan import CUT, Frame, Option, Plan, Price, Terms, band_name, strata_of
 from dashboard.subjects.control.trial_result import RARITY, Found
@@ -236,10 +235,10 @@ def notes(told: Found) -> list[str]:
 
 
 def band_names() -> list[str]:
-    """`у 1 из 20–100`."""
-    ends = [russian.number(end) for end in RARITY]
-    last = f"реже 1 из {russian.number(RECHECK)}"
-    return [f"у 1 из {low}–{high}" for low, high in pairwise(ends)] + [last]
+    """`чаще чем у 1 из 5`, `у 1 из 20–100`, `реже чем у 1 из 1 000`."""
+    ends = [russian.number(end) for end in RARITY[1:]]
+    middle = [f"у 1 из {low}–{high}" for low, high in pairwise(ends)]
+    return [f"чаще чем у 1 из {ends[0]}", *middle, f"реже чем у 1 из {ends[-1]}"]
 
 
 def rarity_table(told: Found) -> Table:
