@@ -18,7 +18,7 @@ from dashboard.reading import Reading
 from dashboard.store import Store
 from dashboard.subjects.control import draws
 from dashboard.subjects.control.crossing import scope_of
-from dashboard.subjects.control.draws import MOST_SEED, Asked, Lot, NoDraw
+from dashboard.subjects.control.draws import MOST_SEED, Asked, NoDraw
 from dashboard.subjects.control.trial_plan import SIZE_NAMES, Frame, NoTrial, Plan, Terms, strata_of
 from dashboard.vocabulary import FOREVER
 
@@ -115,20 +115,19 @@ def standing(reading: Reading, own_only: bool = False) -> Trial | None:
     )
 
 
-def draw_works(store: Store, reading: Reading, trial: Trial, who: str) -> list[tuple[Asked, Lot]]:
-    """The order of works within each pack: the existing lot of a recheck, with the trial's seed where none stands.
+def draw_works(store: Store, reading: Reading, trial: Trial, who: str) -> int:
+    """Fix the order of works within each pack: a recheck's lot with the trial's seed, unless one stands; how many.
 
     Cells whose works are gone from the store are left out; calling again draws what is missing.
     """
-    found = []
+    drawn = 0
     for row in trial.cells.itertuples(index=False):
-        asked = Asked(row.school, trial.year, row.subject, str(row.grade))
         try:
-            (lot,) = draws.draw(store, reading, asked, trial.seed, who)
+            draws.draw(store, reading, Asked(row.school, trial.year, row.subject, str(row.grade)), trial.seed, who)
         except NoDraw:
             continue
-        found.append((asked, lot))
-    return found
+        drawn += 1
+    return drawn
 
 
 def _write(store: Store, reading: Reading, plan: Plan, seed: int, who: str, reason: str) -> None:

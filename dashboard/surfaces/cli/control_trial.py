@@ -13,15 +13,14 @@ from dashboard.access import acting, asking, book, journal
 from dashboard.imports.templates.values import UNREAD, academic_year
 from dashboard.reading import EVERYTHING, Reading, Scope, open_reading
 from dashboard.store.durable import write_whole
-from dashboard.subjects.control import draws, trial_words, trials, worksheet
+from dashboard.subjects.control import draws, trial_words, trials
 from dashboard.subjects.control.trial_plan import SIZE_NAMES, NoTrial, Plan, Price, Terms, plan_of
 from dashboard.subjects.control.trial_result import found
 from dashboard.subjects.control.trials import Trial
 from dashboard.surfaces.cli.shared import Out, StorePath, Year, deliver, opened
 from dashboard.surfaces.cli.tables import Reader
 from dashboard.surfaces.reports.office import office_of, template_of
-from dashboard.surfaces.reports.trial_papers import experts_xlsx, organisers_xlsx, plan_docx
-from dashboard.surfaces.reports.worksheet_xlsx import worksheet_xlsx
+from dashboard.surfaces.reports.trial_papers import blanks_of, experts_xlsx, organisers_xlsx, plan_docx
 from dashboard.vocabulary import Act, Right
 
 app = typer.Typer(help="Испытание признаков: случайная перепроверка отмеченных и неотмеченных.", no_args_is_help=True)
@@ -120,10 +119,9 @@ def draw(
         if standing is None or (redraw or "").strip():
             made = _drawn(now, asked, seed, (redraw or "").strip(), out)
         else:
-            made, tables = standing, (trial_words.strata_table(standing.strata),)
-            write_whole(_in(out) / "organisers.xlsx", organisers_xlsx(tables, standing.terms, standing))
+            made = _again(now, asked, standing, out)
         write_whole(_in(out) / "experts.xlsx", experts_xlsx(made))
-        written = _blanks(now, out, made, asking().said) if blanks else 0
+        written = _blanks(now, out, made) if blanks else 0
     typer.echo(f"{made.said[0].upper()}{made.said[1:]}.")
     typer.echo(f"Записано: {out / 'organisers.xlsx'}, experts.xlsx" + (f", бланков {written}" if blanks else ""))
     if made is standing:
@@ -175,10 +173,21 @@ def _drawn(now: Reading, asked: _Asked, seed: int | None, reason: str, out: Path
     said += f", заново: {reason}" if reason else ""
     with acting(Right.DECIDE, Act.CHANGE, said, place=book.place(asked.store)) as who:
         made = trials.draw(now.store, now, planned, given, who, reason)
+        trials.draw_works(now.store, now, made, who)
     _plan_paper(now, out, planned, made)
     write_whole(out / "organisers.xlsx", organisers_xlsx(trial_words.tables_of(planned), asked.terms, made))
     _tell(planned)
     return made
+
+
+def _again(now: Reading, asked: _Asked, standing: Trial, out: Path) -> Trial:
+    """A trial that stands, its list written again; works that a killed program left without a lot have it now."""
+    said = f"списки испытания признаков {standing.year}, зерно {standing.seed}"
+    with acting(Right.DECIDE, Act.EXPORT, said, place=book.place(asked.store)) as who:
+        trials.draw_works(now.store, now, standing, who)
+    tables = (trial_words.strata_table(standing.strata),)
+    write_whole(_in(out) / "organisers.xlsx", organisers_xlsx(tables, standing.terms, standing))
+    return standing
 
 
 def _plan_paper(now: Reading, out: Path, planned: Plan, made: Trial | None) -> None:
@@ -192,16 +201,13 @@ def _in(out: Path) -> Path:
     return out
 
 
-def _blanks(now: Reading, out: Path, made: Trial, who: str) -> int:
+def _blanks(now: Reading, out: Path, made: Trial) -> int:
     """A commission's worksheet for every pack, in the order of its lot."""
     folder = out / "blanks"
     folder.mkdir(parents=True, exist_ok=True)
-    packs = {(row.school, row.subject, int(row.grade)): int(row.pack) for row in made.cells.itertuples()}
-    ready = trials.draw_works(now.store, now, made, who)
-    for asked, lot in ready:
-        pack = packs[asked.school, asked.subject, int(asked.grade)]
-        sheets = worksheet.worksheets(now, asked, [lot])
-        write_whole(folder / f"pack-{pack:03d}.xlsx", worksheet_xlsx(sheets))
+    ready = blanks_of(now, made)
+    for name, data in ready.items():
+        write_whole(folder / name, data)
     return len(ready)
 
 

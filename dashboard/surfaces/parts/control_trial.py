@@ -16,8 +16,9 @@ from dashboard.subjects.control.trials import Trial
 from dashboard.surfaces.parts import blocks, taking_away
 from dashboard.surfaces.parts.report_state import MIME
 from dashboard.surfaces.parts.state import store
+from dashboard.surfaces.reports.held import archive
 from dashboard.surfaces.reports.office import office_of, template_of
-from dashboard.surfaces.reports.trial_papers import experts_xlsx, organisers_xlsx, plan_docx
+from dashboard.surfaces.reports.trial_papers import blanks_of, experts_xlsx, organisers_xlsx, plan_docx
 from dashboard.vocabulary import Act, Right
 
 
@@ -52,6 +53,13 @@ def _standing(now: Reading, trial: Trial) -> None:
             "organisers.xlsx",
             MIME["xlsx"],
             key="trial_organisers",
+        )
+        taking_away.file(
+            "Бланки комиссии, ZIP",
+            lambda: archive(blanks_of(now, trial)),
+            "blanks.zip",
+            "application/zip",
+            key="trial_blanks",
         )
     try:
         told = now.kept(("trial", trial.trial_id), lambda: found(now, trial))
@@ -126,8 +134,9 @@ def _draw(now: Reading, plan: Plan, said: str) -> None:
     seed = int(said) if said else draws.some_seed()
     what = f"жребий испытания признаков {now.the_year}, зерно {seed}, {plan.option.name} план"
     try:
-        with acting(Right.DECIDE, Act.CHANGE, what) as who:
-            trials.draw(store(), now, plan, seed, who)
+        with acting(Right.DECIDE, Act.CHANGE, what) as who, st.spinner("Жребий пачек и работ в них"):
+            made = trials.draw(store(), now, plan, seed, who)
+            trials.draw_works(store(), now, made, who)
     except (NoTrial, StoreRefused) as refused:
         st.error(str(refused), icon=":material/error:")
         return

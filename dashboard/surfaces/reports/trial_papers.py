@@ -10,11 +10,14 @@ from dashboard import russian
 from dashboard.exports import sheets_xlsx
 from dashboard.reading import Reading
 from dashboard.subjects.blocks import Block, Table, Text
+from dashboard.subjects.control import draws, worksheet
+from dashboard.subjects.control.draws import Asked
 from dashboard.subjects.control.trial_plan import Terms, band_name
 from dashboard.subjects.control.trial_rules import rules
 from dashboard.subjects.control.trials import Trial
 from dashboard.surfaces.reports.model import Office
 from dashboard.surfaces.reports.paper import number_and_day, written
+from dashboard.surfaces.reports.worksheet_xlsx import worksheet_xlsx
 
 KEY_SHEET = "Ключ, экспертам нельзя"
 EXPERTS = ("Пачка", "Предмет", "Класс", "Работ в пачке")
@@ -51,6 +54,16 @@ def experts_xlsx(trial: Trial) -> bytes:
         for row in trial.cells.itertuples()
     ]
     return sheets_xlsx({"Пачки": pd.DataFrame(rows, columns=list(EXPERTS))})
+
+
+def blanks_of(reading: Reading, trial: Trial) -> dict[str, bytes]:
+    """A commission's worksheet for every pack whose works have a lot, by its file's name."""
+    made = {}
+    for row in trial.cells.itertuples():
+        asked = Asked(row.school, trial.year, row.subject, str(row.grade))
+        if lots := draws.lots(reading, asked):
+            made[f"pack-{row.pack:03d}.xlsx"] = worksheet_xlsx(worksheet.worksheets(reading, asked, lots))
+    return made
 
 
 def packs_table(trial: Trial) -> pd.DataFrame:

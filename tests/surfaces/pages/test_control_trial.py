@@ -28,6 +28,10 @@ def test_the_price_is_shown_and_a_click_draws(demo_app: OpenPage):
     assert not app.exception and not app.error
     assert "Испытание признаков: готово 0 пачек из" in said(app).replace("\u00a0", " ")
     assert "Пока рано" in str([one.value for one in app.info])
+    now = reading_of(the_store(str(settings().store)))
+    stands = trials.standing(now)
+    assert stands is not None and set(now.ask("control/draws")["seed"]) == {7}
+    assert len(now.ask("control/draws")) == len(stands.cells), "the order of works in every pack is fixed with it"
     assert journal.lines()["what"].str.contains("жребий испытания признаков 2025/2026, зерно 7").any()
 
 
