@@ -23,7 +23,7 @@ def told() -> dict[tuple[str, str], list[str]]:
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in GUIDE.splitlines() if line.startswith("|")
     ]
-    return {(row[0], row[2]): row for row in rows if row[0] in WORLDS}
+    return {(row[0], row[2]): row for row in rows if row[0] in WORLDS and len(row) == 8}
 
 
 def share(cell: str) -> float:
