@@ -13,7 +13,7 @@ from dashboard.access import acting, asking, book, journal
 from dashboard.imports.templates.values import UNREAD, academic_year
 from dashboard.reading import EVERYTHING, Reading, Scope, open_reading
 from dashboard.store.durable import write_whole
-from dashboard.subjects.control import draws, trial_words, trials
+from dashboard.subjects.control import draws, trial_told, trial_words, trials
 from dashboard.subjects.control.trial_plan import SIZE_NAMES, NoTrial, Plan, Price, Terms, plan_of
 from dashboard.subjects.control.trial_result import found
 from dashboard.subjects.control.trials import Trial
@@ -139,10 +139,10 @@ def result(
         if standing is None:
             raise NoTrial("Испытания за этот год нет: начните с control trial plan и control trial draw.")
         told = found(now, standing)
-    lines = [trial_words.headline(told), *trial_words.figure_lines(told)]
-    for line in (*lines, *trial_words.rule_lines(told), *trial_words.notes(told), *trial_words.LIMITS):
+    lines = [trial_told.headline(told), *trial_told.figure_lines(told)]
+    for line in (*lines, *trial_told.rule_lines(told), *trial_told.notes(told), *trial_words.LIMITS):
         typer.echo(line, err=True)
-    deliver(trial_words.result_rows(told), out, reader, "Итогов нет.", store)
+    deliver(trial_told.result_rows(told), out, reader, "Итогов нет.", store)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dashboard.exports import for_people
 from dashboard.reading import Reading
 from dashboard.store import StoreRefused
 from dashboard.subjects.blocks import Table
-from dashboard.subjects.control import draws, trial_words, trials
+from dashboard.subjects.control import draws, trial_told, trial_words, trials
 from dashboard.subjects.control.trial_plan import SIZE_NAMES, NoTrial, Plan, Price, Terms, plan_of
 from dashboard.subjects.control.trial_result import Found, found, with_verdicts
 from dashboard.subjects.control.trial_rules import rules
@@ -72,13 +72,13 @@ def _standing(now: Reading, trial: Trial) -> None:
 
 
 def _figures(told: Found) -> None:
-    st.markdown(f"**{trial_words.headline(told)}**")
-    rows = pd.DataFrame(trial_words.figure_rows(told), columns=trial_words.FIGURE_HEADS)
+    st.markdown(f"**{trial_told.headline(told)}**")
+    rows = pd.DataFrame(trial_told.figure_rows(told), columns=trial_told.FIGURE_HEADS)
     st.dataframe(rows, hide_index=True, height=blocks.height_of(rows, 300), alt="Что показало испытание")
-    blocks.downloads(for_people(trial_words.result_rows(told)), key="trial_result")
-    for line in (*trial_words.rule_lines(told), *trial_words.notes(told)):
+    blocks.downloads(for_people(trial_told.result_rows(told)), key="trial_result")
+    for line in (*trial_told.rule_lines(told), *trial_told.notes(told)):
         st.markdown(f"- {blocks.literal(line)}")
-    _table(trial_words.rarity_table(told))
+    _table(trial_told.rarity_table(told))
     st.caption(" ".join(trial_words.LIMITS))
 
 

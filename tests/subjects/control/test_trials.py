@@ -10,7 +10,7 @@ import pytest
 from dashboard.method.results import VERSION
 from dashboard.reading import EVERYTHING, Closed, Own, Reading
 from dashboard.store import Store
-from dashboard.subjects.control import trial_words, trials
+from dashboard.subjects.control import trial_told, trials
 from dashboard.subjects.control.trial_plan import BANDS, NoTrial, Plan, Price, Terms, framed, plan_of, strata_of
 from dashboard.subjects.control.trial_result import found, with_verdicts
 from dashboard.subjects.control.trial_rules import Outcome, goes_back, rules
@@ -140,12 +140,12 @@ def test_figures_are_those_of_the_packs_weighted_back(demo_store: Store, now: Re
     assert all(one.low <= one.value <= one.high for one in told.figures.values())
     assert told.is_final and told.done == told.drawn and told.loose == 0 and told.begun == 0
     assert told.zones["confirmed"].sum() == len(bad)
-    words = [trial_words.headline(told), *trial_words.figure_lines(told), *trial_words.rule_lines(told)]
+    words = [trial_told.headline(told), *trial_told.figure_lines(told), *trial_told.rule_lines(told)]
     assert words[0] in (
         "По правилам, записанным до жребия, метод остаётся",
         "По правилам, записанным до жребия, метод возвращается на доработку",
     )
-    assert len(trial_words.result_rows(told)) == 6 + len(told.zones) + sum(count > 0 for _, count, _ in told.rarity)
+    assert len(trial_told.result_rows(told)) == 6 + len(told.zones) + sum(count > 0 for _, count, _ in told.rarity)
 
 
 def test_the_zone_of_the_lot_is_judged_and_not_what_the_recheck_made_of_it(
