@@ -36,6 +36,7 @@ COLUMNS = {
     "cross_check": "recorded_at",
     "cross_check_pair": "recorded_at",
     "zone_seen": "recorded_at",
+    "trial": "recorded_at",
     "report_made": "made_at",
     "snapshot": "made_at",
     "erasure": "recorded_at",

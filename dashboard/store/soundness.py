@@ -41,6 +41,9 @@ KEYS = {
     "cross_check": ("event_id",),
     "cross_check_pair": ("assignment", "subject", "grade", "school", "expert"),
     "zone_seen": ("academic_year", "school", "recorded_at"),
+    "trial": ("trial_id",),
+    "trial_stratum": ("trial_id", "zone", "band"),
+    "trial_cell": ("trial_id", "pack"),
     "report_made": ("report_id", "format"),
 }
 """Tables of what people said and made, and the columns that name a row once."""

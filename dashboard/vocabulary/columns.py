@@ -122,7 +122,19 @@ _TEACHERS = {
     "courses_after": _count("КПК после диагностики"),
     "rediagnosed_pct": _pct("Повторная диагностика, %"),
 }
-COLUMNS: dict[str, Column] = _WHERE | _SIGNS | _RESULTS | _PLANS | _TEACHERS | _JOURNAL
+_TRIAL = {
+    "part": Column("О чём", names={"figure": "число", "zone": "зона", "rarity": "редкость"}),
+    "drawn": _count("Выпало по жребию"),
+    "checked": _count("Проверено"),
+    "confirmed": _count("Подтверждено"),
+    "value": Column("Найдено", digits=3),
+    "low": Column("Не меньше", digits=3),
+    "high": Column("Не больше", digits=3),
+    "low_known": Column("Не меньше, если перепроверка ошибается", digits=3),
+    "high_known": Column("Не больше, если перепроверка ошибается", digits=3),
+    "outcome": Column("Что говорит правило"),
+}
+COLUMNS: dict[str, Column] = _WHERE | _SIGNS | _RESULTS | _PLANS | _TEACHERS | _JOURNAL | _TRIAL
 _FORMATS = {column.head: column.number_format for column in COLUMNS.values()}
 
 

@@ -23,3 +23,4 @@ UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.self_analysis_answer 
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.self_analysis_event WHERE recorded_at <= known_at
 UNION ALL SELECT event_id::VARCHAR, recorded_at FROM store.cross_check WHERE recorded_at <= known_at
 UNION ALL SELECT DISTINCT 'look ' || recorded_at, recorded_at FROM store.zone_seen WHERE recorded_at <= known_at
+UNION ALL SELECT trial_id::VARCHAR, recorded_at FROM store.trial WHERE recorded_at <= known_at

@@ -57,6 +57,7 @@ def known() -> dict[tuple[str, str], Any]:
             "status": ALL,
             "subjects": "МА,РУ",
             "prefix": "edu00",
+            "trial": NO_SNAPSHOT,
             "who": "demo",
             "method": "1.0",
             "besides": "",

@@ -216,6 +216,22 @@ def control_bench(
     typer.echo(in_words(figures))
 
 
+@bench.command("trial")
+def trial_bench(
+    out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Зерно случайности.")] = 1,
+    quick: Annotated[bool, typer.Option("--quick", help="Меньше испытаний, грубые цифры.")] = False,
+) -> None:
+    """Верны ли интервалы испытания признаков: по 2 000 разыгранных испытаний в каждом мире."""
+    from dashboard.bench.speed import write_figures
+    from dashboard.bench.trial import in_words, measure_trial
+
+    figures = measure_trial(seed, quick)
+    if out:
+        write_figures(figures, out)
+    typer.echo(in_words(figures))
+
+
 @bench.command("assign")
 def assign_figures(seconds: Annotated[float, typer.Option(min=1, max=600, help="Сколько секунд искать.")] = 8) -> None:
     """Взаимопроверка пяти вымышленных районов: время и разрыв с лучшим возможным."""

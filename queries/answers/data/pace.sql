@@ -26,6 +26,7 @@ FROM (
     UNION ALL SELECT max(recorded_at) FROM store.cross_check
     UNION ALL SELECT max(recorded_at) FROM store.cross_check_pair
     UNION ALL SELECT max(recorded_at) FROM store.zone_seen
+    UNION ALL SELECT max(recorded_at) FROM store.trial
     UNION ALL SELECT max(made_at) FROM store.report_made
     UNION ALL SELECT max(made_at) FROM store.snapshot
     UNION ALL SELECT max(recorded_at) FROM store.erasure
