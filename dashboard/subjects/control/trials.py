@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard import clock, russian
-from dashboard.method.results import VERSION
+from dashboard.derive.versions import VERSION
 from dashboard.reading import Reading
 from dashboard.store import Store
 from dashboard.subjects.control import draws
