@@ -143,11 +143,11 @@ class Inputs:
     cells: pd.DataFrame
     scores: pd.DataFrame = field(default_factory=lambda: empty_table("scores"))
     tasks: pd.DataFrame = field(default_factory=lambda: empty_table("tasks"))
-    answers: pd.DataFrame = field(default_factory=lambda: empty_table("answers"))
     journal: pd.DataFrame = field(default_factory=lambda: empty_table("journal"))
     attendance: pd.DataFrame = field(default_factory=lambda: empty_table("attendance"))
     exams: pd.DataFrame = field(default_factory=lambda: empty_table("exams"))
     recheck: pd.DataFrame = field(default_factory=lambda: empty_table("recheck"))
+    answers: pd.DataFrame = field(default_factory=lambda: empty_table("answers"))
 
     def __post_init__(self) -> None:
         """Bring columns to the contract's types and rows to one order.

@@ -164,23 +164,12 @@ by_cell AS (
            sum(infl) / 1e9 AS infl_e, sum(round(infl * infl / 1e9)) / 1e9 AS infl_s, sum(infl_g) / 1e9 AS infl_g
     FROM by_work GROUP BY cell
 ),
--- works alike: the chance of each answer given the rest of the work, the school's own shares of answers mixed in
-chance AS (
-    SELECT w.cell, w.work, w.place, l.x, l.p, w.x = l.x AS is_own
-    FROM placed AS w JOIN law AS l USING (law, sitting, place, part) WHERE w.law = 'rest'
-),
-local AS (
-    SELECT cell, place, x, count(*) AS n, (count(*) FILTER (WHERE is_own)
-               + 8 * (sum(round(1e12 * p)) / 1e12 / count(*))) / (count(*) + 8)
-               / (sum(round(1e12 * p)) / 1e12 / count(*)) AS factor
-    FROM chance GROUP BY cell, place, x
-),
+-- works alike: how much a common answer speaks for copying, by its chance given the rest of the work. A school's own
+-- shares of answers are left out of the chance: where everybody copied they would explain it away.
 surprise AS MATERIALIZED (
-    SELECT c.work, (c.cell::BIGINT * 1000 + c.place) * 1000 + max(c.x) FILTER (WHERE is_own) AS answer,
-           round(1e6 * ln(1 + 4 / greatest(max(p * factor) FILTER (WHERE is_own)
-                                           / (sum(round(1e12 * p * factor)) / 1e12), 0.001))) AS gain
-    FROM chance AS c JOIN local AS l USING (cell, place, x)
-    GROUP BY c.cell, c.work, c.place
+    SELECT w.work, (w.cell::BIGINT * 1000 + w.place) * 1000 + w.x AS answer,
+           round(1e6 * ln(1 + 4 / greatest(l.p, 0.001))) AS gain
+    FROM placed AS w JOIN law AS l USING (law, sitting, place, part, x) WHERE w.law = 'rest'
 ),
 pair AS (
     SELECT one.work, other.work AS other, greatest(sum(one.gain), sum(other.gain)) AS alike

@@ -13,7 +13,7 @@ from dashboard.method.assess import ask_all
 from dashboard.method.calibration import banded, correlation, larger_of_two, minus_log_p, normal_scores
 from dashboard.method.frame import build_frame
 from dashboard.method.kriging import KERNELS, predict
-from dashboard.method.pictures import LARGEST, NAMES, shifts
+from dashboard.method.pictures import LARGEST, NAMES, load_pictures, shifts
 from dashboard.method.priors import load_priors
 from dashboard.method.robust import between_variance, robust_variance, winsorised
 from dashboard.method.zones import ZONES, named, steps
@@ -133,10 +133,15 @@ def test_pictures_hear_a_smaller_thing_in_a_large_cell():
     priors = load_priors()
     frame = build_frame(honest_inputs(), priors)
     answers = ask_all(frame, priors)
-    found = shifts(frame, answers, np.eye(len(NAMES)), priors)
+    pictures = load_pictures()
+    found = shifts(answers, pictures)
     lift, gain = found[0, :, NAMES.index("boundary")], np.nan_to_num(answers["boundary"].signals["boundary"].gain)
     assert np.abs(found).max() == pytest.approx(LARGEST)
-    assert lift == pytest.approx(np.minimum(priors["effect_lift"] * gain, LARGEST))
+    assert pictures[0].name == "lift"
+    assert lift == pytest.approx(np.minimum(0.85 * gain, LARGEST))
+    assert shifts(answers, pictures, 0.5)[0, :, NAMES.index("boundary")] == pytest.approx(
+        np.minimum(0.5 * 0.85 * gain, LARGEST)
+    )
 
 
 def test_a_rise_that_the_journal_shares_weighs_less():

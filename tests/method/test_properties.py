@@ -15,14 +15,7 @@ from dashboard.method.zones import ZONES
 from tests.method.worlds import TABLES, changed_inputs, first_cell, honest_inputs, shuffled, together
 
 SIZES = {"A": (0.45, 0.9), "B": (0.35, 0.7), "C": (0.15, 0.35), "D": (0.08, 0.2), "E": (0.4, 0.9), "F": (0.35, 0.7)}
-QUESTION = {
-    "A": "boundary",
-    "B": "task_profile",
-    "C": "participation",
-    "D": "growth",
-    "E": "journal",
-    "F": "task_profile",
-}
+QUESTION = {"A": "boundary", "B": "told", "C": "participation", "D": "growth", "E": "journal", "F": "given"}
 
 
 @cache
@@ -70,7 +63,7 @@ def test_more_inflation_is_more_evidence_for_its_own_question(kind: str, seed: i
 @pytest.mark.parametrize("kind", sorted(SIZES))
 def test_a_strong_sign_is_flagged_and_named(kind: str):
     row = first_cell(changed_answers(kind, SIZES[kind][-1], 1).cell_risk).iloc[0]
-    allowed = {QUESTION[kind]} | ({"task_profile"} if kind == "D" else set())
+    allowed = {QUESTION[kind]} | ({"infl"} if kind == "E" else set())
     if kind != "D":
         assert row["p_value"] < 0.05
         assert row["top_question"] in allowed

@@ -14,7 +14,7 @@ from dashboard.method.inputs import Inputs
 
 SCHOOLS = 60
 YEAR = f"{NOW - 1}/{NOW}"
-TABLES = ("cells", "scores", "tasks", "journal", "attendance", "exams", "recheck")
+TABLES = ("cells", "scores", "tasks", "journal", "attendance", "exams", "recheck", "answers")
 
 
 @cache
