@@ -16,8 +16,9 @@ from dashboard.method.zones import ZONES
 from dashboard.vocabulary import Question, Zone
 from dashboard.vocabulary.control import Verdict
 
-OF_MARKING = (Question.GROWTH, Question.BOUNDARY, Question.TASK_PROFILE)
-"""Signs that a soft marking explains: who was absent and what stands in the journal, no recheck of works can tell."""
+OF_MARKING = (Question.GROWTH, Question.BOUNDARY, Question.GIVEN, Question.EVEN, Question.TASK_PROFILE)
+"""Signs that a soft marking explains: whether answers were dictated or copied, who was absent and what stands in the
+journal, no recheck of works can tell."""
 CONFIRMED_AT_LEAST = ZONES.index(Zone.CHECK)
 _SURE = 1e-12
 

@@ -139,7 +139,7 @@ def fill(sheet: Path, points: dict[str, list[int | None]], count: int) -> Workbo
 
 def test_two_opposite_stories_move_the_flag_the_right_way(store: Path, tmp_path: Path):
     before = cells(store, tmp_path)
-    marking = before["top_question"].isin(["growth", "boundary", "task_profile"])
+    marking = before["top_question"].isin(["growth", "boundary", "given", "even"])
     flagged = before[marking & (before["zone"] != "обычная") & (before["n"] >= 25)].sort_values("p_value").iloc[-1]
     calm = before[(before["zone"] == "обычная") & (before["school"] != flagged["school"]) & (before["n"] >= 30)].iloc[0]
     honest, soft = ((row["school"], row["subject"], int(row["grade"])) for row in (flagged, calm))
