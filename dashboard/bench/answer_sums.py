@@ -2,27 +2,18 @@
 
 from collections.abc import Sequence
 
-import duckdb
 import numpy as np
 import pandas as pd
 
 from dashboard.demo.works import Sitting
-from dashboard.store.queries import load_query
+from dashboard.store.beside import ask_beside
 
-_MACRO = "CREATE MACRO task_point_at(known_at, as_of, snapshot) AS TABLE FROM written"
+_FACT = "task_point_at(known_at, as_of, snapshot)"
 
 
 def answer_sums(sittings: Sequence[Sitting]) -> pd.DataFrame:
     """Table `answers` of the method's inputs, `school` as its number."""
-    query = load_query("derived/input_answers")
-    parts = []
-    for sitting in sittings:
-        with duckdb.connect(config={"threads": 2}) as con:
-            con.register("points", task_points(sitting))
-            con.execute("CREATE TABLE written AS FROM points")
-            con.execute(_MACRO)
-            asked = con.execute(query.sql, dict.fromkeys(query.params, 0))
-            parts.append(asked.df())
+    parts = [ask_beside("derived/input_answers", _FACT, task_points(sitting), 2) for sitting in sittings]
     return pd.concat(parts, ignore_index=True)
 
 

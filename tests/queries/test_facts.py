@@ -27,7 +27,13 @@ def test_columns_are_what_the_header_says(fact: QueryFile, empty: Store):
 
 @of_each
 def test_the_demo_district_has_rows(fact: QueryFile, demo: Store, snapshot: str):
-    instead = {"of_snapshot": snapshot, "of_year": "2025/2026", "subjects": "МА,РУ", "level": "школа"}
+    instead = {
+        "of_snapshot": snapshot,
+        "snapshot": snapshot,
+        "of_year": "2025/2026",
+        "subjects": "МА,РУ",
+        "level": "школа",
+    }
     assert len(ask_fact(demo, fact, **values_for(fact, **instead))[1]) or fact.name in MAY_BE_EMPTY
 
 

@@ -52,7 +52,7 @@ def test_which_way_a_zone_moved(before: str | None, now: str | None, way: str):
 
 def test_a_question_that_was_not_there_before_is_told_as_new():
     found = why(row("обычная", "проверить"), [change("journal", True, "unknown", "asked", p=0.01)], with_work=False)
-    assert found == "вошла: вопрос «Журнал» говорит теперь, раньше не задавался"
+    assert found == "вошла: вопрос «Журнал и прошлое школы» говорит теперь, раньше не задавался"
 
 
 def test_a_question_that_could_not_be_asked_and_one_that_kept_silent_are_told_apart():
@@ -61,7 +61,7 @@ def test_a_question_that_could_not_be_asked_and_one_that_kept_silent_are_told_ap
         change("growth", True, "asked", "asked", 0.1, 0.04),
     ]
     assert why(row("обычная", "проверить"), changes, with_work=True) == (
-        f"вошла: МА{russian.NBSP}5, вопрос «Журнал» говорит теперь, раньше задать его было нельзя; "
+        f"вошла: МА{russian.NBSP}5, вопрос «Журнал и прошлое школы» говорит теперь, раньше задать его было нельзя; "
         f"МА{russian.NBSP}5, вопрос «Прирост» говорит теперь (у 1 из 20), раньше молчал (у 1 из 10)"
     )
 
@@ -69,9 +69,9 @@ def test_a_question_that_could_not_be_asked_and_one_that_kept_silent_are_told_ap
 @pytest.mark.parametrize(
     ("now", "p", "said"),
     [
-        ("unknown", NONE, "вышла: вопрос «Задания» больше не задаётся"),
-        ("not asked", NONE, "вышла: вопрос «Задания» говорил, теперь задать его нельзя"),
-        ("asked", 0.2, "вышла: вопрос «Задания» теперь молчит (у 1 из 5), раньше говорил (у 1 из 50)"),
+        ("unknown", NONE, "вышла: вопрос «Задания по форме» больше не задаётся"),
+        ("not asked", NONE, "вышла: вопрос «Задания по форме» говорил, теперь задать его нельзя"),
+        ("asked", 0.2, "вышла: вопрос «Задания по форме» теперь молчит (у 1 из 5), раньше говорил (у 1 из 50)"),
     ],
 )
 def test_a_question_that_speaks_no_more_is_why_a_school_left(now: str, p: float, said: str):
@@ -167,7 +167,7 @@ def test_the_numbers_above_add_up(both: Reading):
     rows = table(view, "Сколько школ").rows
     assert sum(line[1] for line in rows) == sum(line[5] for line in rows) == len(both.ask("signs/schools"))
     assert view.finding.startswith(f"Методика {VERSION} против {BEFORE}: ")
-    assert "случайно к проверке попало бы" in view.remarks[1] and "по этим данным не узнать" in view.remarks[1]
+    assert "к проверке не больше" in view.remarks[1] and "по этим данным не узнать" in view.remarks[1]
 
 
 def test_a_question_that_only_this_version_asks_is_told_as_not_asked_before(file: Path, tmp_path: Path):
