@@ -84,14 +84,19 @@ own_level AS (
            1.5 * (1 / coalesce(r.alpha, 0.2) - 1) * (s.total / s.n::DOUBLE - o.total / o.n::DOUBLE) AS shift
     FROM of_task AS o JOIN size AS s USING (sitting, cell) JOIN reliability AS r USING (sitting)
 ),
--- three laws: of a task given the rest and the school, of a task given the rest, of the journal given the result
+-- three laws: of a task given the rest and the school, of a task given the rest, of the journal given the result and
+-- the school
 told AS (
     SELECT 'level' AS law, a.sitting, a.cell, a.work, a.place, a.x, a.total - a.x + o.shift AS given
     FROM answer AS a JOIN own_level AS o USING (sitting, cell, place)
     UNION ALL
     SELECT 'rest', sitting, cell, work, place, x, total - x FROM answer
     UNION ALL
-    SELECT 'journal', sitting, cell, work, 0, journal - 2, total FROM paper WHERE journal BETWEEN 2 AND 5
+    -- A strong class is stronger than its one work shows: half the pull of the tasks keeps its journal from looking raised.
+    SELECT 'journal', p.sitting, p.cell, p.work, 0, p.journal - 2,
+           p.total + 0.75 * (1 / coalesce(r.alpha, 0.2) - 1) * (s.total / s.n::DOUBLE)
+    FROM paper AS p JOIN size AS s USING (sitting, cell) JOIN reliability AS r ON r.sitting = p.sitting
+    WHERE p.journal BETWEEN 2 AND 5
 ),
 placed AS MATERIALIZED (
     SELECT * EXCLUDE (given),

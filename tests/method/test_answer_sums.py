@@ -1,0 +1,94 @@
+"""Sums work by work: the query against the same rules written plainly, and what each question sees."""
+
+import numpy as np
+import pytest
+
+from dashboard.bench.answer_sums import answer_sums
+from dashboard.demo.works import Sitting
+from dashboard.method.answer_sums import PICTURED
+from tests.method.worlds import honest_sittings
+
+LAST = -1
+
+
+def plain(sitting: Sitting) -> dict[str, np.ndarray]:
+    """told, given, even by school: sums of ratios beyond their means, by loops over works and tasks."""
+    here = ~sitting.absent
+    school, points = sitting.school[here], sitting.points[here].astype(int)
+    work, total = sitting.assessment, points.sum(axis=1)
+    tasks, schools = points.shape[1], int(sitting.school.max()) + 1
+    mean = np.stack([[points[school == s, j].mean() for j in range(tasks)] for s in range(schools)])
+    inside = sum(((points[:, j] - mean[school, j]) ** 2).sum() for j in range(tasks))
+    of_totals = ((total - mean.sum(axis=1)[school]) ** 2).sum()
+    alpha = max(0.2, tasks / (tasks - 1) * (1 - inside / of_totals))
+    share = points.mean(axis=0) / work.max_points
+    hard = share.argsort(kind="stable")[: max(3, round(0.3 * tasks))]
+    found = {name: np.zeros(schools) for name in ("told", "given", "even")}
+    for j in range(tasks):
+        rest = total - points[:, j]
+        index = rest + 1.5 * (1 / alpha - 1) * (mean.sum(axis=1) - mean[:, j])[school]
+        law, part = _law(index, points[:, j], int(work.max_points[j]))
+        told = 0.65 * law
+        told[:, -1] += 0.35
+        given = law.copy()
+        given[:, 1:] += 0.15 * law[:, :-1]
+        given[:, :-1] -= 0.15 * law[:, :-1]
+        for name, picture, counts in (
+            ("told", told, j in hard),
+            ("given", given, bool(work.is_open[j])),
+            ("even", given, True),
+        ):
+            if counts:
+                ratio = np.log(picture / law)
+                beyond = ratio[part, points[:, j]] - (law * ratio).sum(axis=1)[part]
+                found[name] += np.bincount(school, beyond, schools)
+    return found
+
+
+def _law(index: np.ndarray, x: np.ndarray, top: int) -> tuple[np.ndarray, np.ndarray]:
+    """Shares of points in twentieths of the index, smoothed over neighbours; each work's part."""
+    rank = np.searchsorted(np.sort(index), index, side="left")
+    _, part = np.unique(np.floor(20 * rank / len(index)), return_inverse=True)
+    counts = np.zeros((part.max() + 1, top + 1))
+    np.add.at(counts, (part, x), 1)
+    pooled = (counts.sum(axis=0) + 0.1) / (counts.sum() + 0.1 * (top + 1))
+    smooth = counts.copy()
+    for step, weight in ((1, 0.6), (2, 0.36)):
+        smooth[step:] += weight * counts[:-step]
+        smooth[:-step] += weight * counts[step:]
+    return (smooth + 4 * pooled) / (smooth.sum(axis=1, keepdims=True) + 4), part
+
+
+def test_the_query_sums_what_plain_loops_sum():
+    sitting = honest_sittings(3, 20)[LAST]
+    rows = answer_sums([sitting]).set_index("school").sort_index()
+    loops = plain(sitting)
+    for name, expected in loops.items():
+        assert rows[f"{name}_e"].to_numpy() == pytest.approx(expected[rows.index], abs=1e-6), name
+    assert rows["n"].sum() == (~sitting.absent).sum()
+
+
+def test_sums_do_not_hang_on_the_order_of_works():
+    sitting = honest_sittings(3, 20)[LAST]
+    order = np.random.default_rng(1).permutation(len(sitting.school))
+    mixed = Sitting(
+        sitting.assessment,
+        *(
+            getattr(sitting, name)[order]
+            for name in ("school", "ability", "points", "blank", "absent", "journal", "variant")
+        ),
+    )
+    one, other = (answer_sums([rows]).sort_values("school", ignore_index=True) for rows in (sitting, mixed))
+    assert one.equals(other)
+
+
+def test_a_class_of_one_work_is_alike_and_an_honest_one_is_not():
+    sitting = honest_sittings(4, 30)[LAST]
+    here = np.flatnonzero((sitting.school == 0) & ~sitting.absent)
+    source = here[np.argsort(sitting.scores[here])[len(here) // 2]]
+    before = answer_sums([sitting]).set_index("school")
+    sitting.points[here] = sitting.points[source]
+    after = answer_sums([sitting]).set_index("school")
+    assert after.loc[0, "same"] > before["same"].max() > 0
+    assert after.loc[0, "alike_n"] == len(here)
+    assert set(PICTURED) == {"told", "given", "even", "infl"}
