@@ -1,6 +1,6 @@
 """Three worlds laid beside themselves without what is planted: what was really moved in each planted cell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from dashboard.bench import planted
 from dashboard.bench.other_world import NOW, Mark, OtherWorld, draw_sizes
 from dashboard.bench.planted import KINDS, STRENGTHS, WORKS, YEAR
 from dashboard.bench.third_changes import CHANGES
+from dashboard.bench.third_works import Written
 from dashboard.bench.third_world import Mark as ThirdMark
 from dashboard.bench.third_world import ThirdWorld
 from dashboard.bench.worlds import inputs_of, school_code
@@ -84,7 +85,7 @@ def third(seed: int, part: float = 1.0) -> Truth:
 WORLDS: dict[str, Callable[[int, float], Truth]] = {"demo": demo, "other": other, "third": third}
 
 
-def _truth(with_: list[Sitting], without: list[Sitting], where: Where) -> Truth:
+def _truth(with_: Sequence[Sitting], without: Sequence[Sitting], where: Where) -> Truth:
     rows = []
     for now, before in zip(with_, without, strict=True):
         work = now.assessment
@@ -103,7 +104,7 @@ def _row(now: Sitting, before: Sitting, here: slice, named: tuple[int, str, str]
     changed = (now.points[here] != before.points[here]).any(axis=1) & wrote
     higher = (now.marks[here] > before.marks[here]) & wrote
     given = np.where(before.journal[here] > 0, before.journal[here], now.journal[here])
-    if hasattr(now, "view"):
+    if isinstance(now, Written):  # a school without a journal gives one where it is inflated
         given = np.searchsorted(now.view_cuts, now.view[here], side="right") + 2
     raised = (now.journal[here] > given) & (now.journal[here] > 0) & wrote
     added = float((now.scores[here] - before.scores[here])[wrote].sum()) / max(int(wrote.sum()), 1)

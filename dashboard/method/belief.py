@@ -8,9 +8,9 @@ from dashboard.method.robust import Floats
 def bayes_factor(statistic: Floats, p_value: Floats) -> Floats:
     """How many times likelier than honesty (C,): the mixture's ratio, but no more than its p allows.
 
-    `statistic` log likelihood ratio of the pictures against honesty. Whatever the alternative, p below 1/e speaks for it
-    by at most 1/(−e·p·ln p) (Sellke, Bayarri, Berger 2001); a larger p speaks for nothing. NaN where
-    nothing was asked.
+    `statistic` log likelihood ratio of the pictures against honesty. Whatever the alternative, p below 1/e speaks for
+    it by at most 1/(−e·p·ln p) (Sellke, Bayarri, Berger 2001); a larger p speaks for nothing. NaN where nothing was
+    asked.
     """
     p = np.clip(p_value, 1e-300, 1)
     most = np.where(p < np.exp(-1), -1 - np.log(p) - np.log(np.maximum(-np.log(p), 1e-300)), 0.0)

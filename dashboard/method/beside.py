@@ -37,7 +37,8 @@ class Beside:
         priors: Priors,
     ) -> Callable[[Block], None]:
         """What fills the tables from each block of the combination of these scores."""
-        varied, root = variants(answers, pictures), np.linalg.cholesky(correlation)
+        varied = variants(answers, pictures)
+        root = np.asarray(np.linalg.cholesky(correlation), dtype=float)
 
         def take(block: Block) -> None:
             self.power[block.rows] = power(block, shift, jump, root, pictures)

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.method.answers import Answer, Bools, Texts
-from dashboard.method.frame import Frame
+from dashboard.method.frame import Frame, Ints
 from dashboard.method.robust import Floats
 from dashboard.settings import PROJECT
 
@@ -31,7 +31,7 @@ MOST = 0.95
 
 @dataclass(frozen=True)
 class Size:
-    """What one value of the effect would mean (C,): works (pupils, for absences), marks, points per work; NaN unknown."""
+    """What an effect would mean (C,): works (pupils, for absences), marks, points per work; NaN where unknown."""
 
     works: Floats
     marks: Floats
@@ -71,21 +71,32 @@ def sizes(
     """
     out = {name: np.full(frame.cells, np.nan) for name in COLUMNS}
     tasks, table = _task_sums(frame), load_sizes() if known is None else known
-    for question, measure in _MEASURES.items():
+    for question in _MEASURES:
         answer = answers[_SIZED_BY.get(question, question)]
         rows = np.flatnonzero((told == question) & spoken & answer.asked)
         if rows.size == 0:
             continue
-        scale = table.get((question, "effect"), SAME).factor
-        effect, away = scale * (answer.observed - answer.expected), scale * WIDTH * answer.sd
-        found = [measure(frame, answer, np.maximum(e, 0.0), tasks) for e in (effect, effect - away, effect + away)]
+        found = _told(frame, question, answer, rows, tasks, table)
         for what in MEASURES:
             brought = table.get((question, what), SAME)
             most = np.where(what == "points", np.inf, answer.n)[rows]
-            parts = interval(*(getattr(size, what)[rows] for size in found), brought, most)
+            said, low, high = (getattr(size, what)[rows] for size in found)
+            parts = interval(said, low, high, brought, most)
             for part, value in zip(("moved", "low", "high"), parts, strict=True):
                 out[f"{what}_{part}"][rows] = value
     return pd.DataFrame(out)
+
+
+def _told(
+    frame: Frame, question: str, answer: Answer, rows: Ints, tasks: "TaskSums", table: dict[tuple[str, str], Known]
+) -> list[Size]:
+    """What the effect of the cells `rows` would mean, and both ends of its own interval."""
+    scale = table.get((question, "effect"), SAME).factor
+    effect, away = np.full(frame.cells, np.nan), np.full(frame.cells, np.nan)
+    effect[rows] = scale * (answer.observed - answer.expected)[rows]
+    away[rows] = scale * WIDTH * answer.sd[rows]
+    ends = (effect, effect - away, effect + away)
+    return [_MEASURES[question](frame, answer, np.maximum(end, 0.0), tasks) for end in ends]
 
 
 def interval(said: Floats, low: Floats, high: Floats, known: Known, most: Floats) -> tuple[Floats, Floats, Floats]:
@@ -108,17 +119,14 @@ def marks_lost(frame: Frame, touched: Floats, depth: Floats) -> Floats:
     """
     table = frame.inputs.scores
     cell = frame.find(table)
-    score, works, cell = (
-        table["score"].to_numpy(float)[cell >= 0],
-        table["works"].to_numpy(float)[cell >= 0],
-        cell[cell >= 0],
-    )
-    above = score[:, None] - frame.cuts[frame.group[cell]]
-    falls = np.where(above >= 0, np.clip(depth[cell][:, None] - above, 0, 1), 0.0)
-    chance = np.fmax.reduce(falls, axis=1, initial=0.0)
-    lost = touched * np.bincount(cell, works * chance, frame.cells)
-    known = (np.bincount(cell, minlength=frame.cells) > 0) & np.isfinite(frame.cuts).all(axis=1)[frame.group]
-    return np.where(known, lost, np.nan)
+    has_scores = np.bincount(cell[cell >= 0], minlength=frame.cells) > 0
+    here = (cell >= 0) & np.isfinite(depth[cell])
+    of = cell[here]
+    above = table["score"].to_numpy(float)[here, None] - frame.cuts[frame.group[of]]
+    falls = np.where(above >= 0, np.clip(depth[of][:, None] - above, 0, 1), 0.0).max(axis=1, initial=0.0)
+    lost = touched * np.bincount(of, table["works"].to_numpy(float)[here] * falls, frame.cells)
+    has_cuts = np.asarray(np.isfinite(frame.cuts).all(axis=1))
+    return np.where(has_scores & has_cuts[frame.group], lost, np.nan)
 
 
 @dataclass(frozen=True)
@@ -176,14 +184,16 @@ def _answers(frame: Frame, answer: Answer, effect: Floats, tasks: TaskSums) -> S
     share = np.clip(effect / 100, 0, MOST)
     touched = 1 - (1 - share) ** tasks.tasks[answer.question]
     points = share * tasks.room[answer.question]
-    depth = np.divide(points, touched, out=np.zeros_like(points), where=touched > 0)
+    depth = np.where(touched > 0, points / np.where(touched > 0, touched, 1), 0 * touched)
     return Size(touched * frame.n, marks_lost(frame, touched, depth), points)
 
 
 def _growth(frame: Frame, answer: Answer, effect: Floats, tasks: TaskSums) -> Size:
     """Points added to every work; how many works, nobody can say: all, a little."""
     points = effect / 100 * frame.max_score[frame.group]
-    return Size(np.full(frame.cells, np.nan), marks_lost(frame, np.ones(frame.cells), points), points)
+    return Size(
+        np.full(frame.cells, np.nan), marks_lost(frame, np.where(np.isfinite(points), 1.0, np.nan), points), points
+    )
 
 
 def _people(frame: Frame, answer: Answer, effect: Floats, tasks: TaskSums) -> Size:
