@@ -26,4 +26,4 @@ def posterior(factor: Floats, prevalence: float) -> Floats:
     if not 0 < prevalence < 1:
         raise ValueError(f"prevalence: {prevalence}")
     odds = prevalence / (1 - prevalence) * np.asarray(factor, dtype=float)
-    return np.asarray(np.where(np.isinf(odds), 1.0, odds / (1 + odds)), dtype=float)
+    return np.asarray(1 - 1 / (1 + odds), dtype=float)

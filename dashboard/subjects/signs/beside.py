@@ -14,12 +14,13 @@ from dashboard.method.answers import SIGN_LEVEL
 from dashboard.method.belief import bayes_factor, posterior
 from dashboard.method.priors import load_priors
 from dashboard.subjects.signs import wording
-from dashboard.vocabulary import Question
+from dashboard.vocabulary import Question, Zone
 from dashboard.vocabulary.control import Verdict
 
 Row: TypeAlias = pd.Series | dict[str, Any]
 MOST_PREVALENCE = 50
 """The largest share, in per cent, that may be tried."""
+LEAST_POINTS = 0.05
 WORKS = ("работа", "работы", "работ")
 MARKS = ("отметка", "отметки", "отметок")
 _PEOPLE: dict[str, tuple[str, str, str]] = {
@@ -70,7 +71,8 @@ def _points(row: Row) -> str:
     """Only where nobody can say how many works it is."""
     if pd.isna(row["points_moved"]) or pd.notna(row["works_moved"]) or row["top_question"] not in _WHOLE:
         return ""
-    value, low, high = (russian.number(row[f"points_{part}"], 1) for part in ("moved", "low", "high"))
+    value, high = (russian.number(row[f"points_{part}"], 1) for part in ("moved", "high"))
+    low = russian.number(row["points_low"], 1) if row["points_low"] >= LEAST_POINTS else "0"
     return f"{value} балла на работу (от {low} до {high})"
 
 
@@ -113,7 +115,8 @@ def _power(row: Row) -> str:
 def _unsigned(row: Row) -> str:
     if not (said := _power(row)):
         return ""
-    return f"{said}, поэтому «обычная» не значит «всё хорошо»."
+    quiet = f"«{Zone.USUAL}»" if row["cell_zone"] == Zone.USUAL else "тишина здесь"
+    return f"{said}, поэтому {quiet} не значит «всё хорошо»."
 
 
 def _of_ten(share: float) -> str:
