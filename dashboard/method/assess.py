@@ -12,11 +12,14 @@ from dashboard.method import (
     external,
     growth,
     journal,
+    magnitude,
     participation,
     recheck,
     task_profile,
 )
 from dashboard.method.answers import QUESTIONS, SIGN_LEVEL, Answer, Bools, Texts, answer_rows, unset
+from dashboard.method.belief import bayes_factor
+from dashboard.method.beside import Beside
 from dashboard.method.calibration import banded, correlation, straightened, tamed, unskewed
 from dashboard.method.combine import DRAWS, Combined, combine
 from dashboard.method.frame import Frame, build_frame
@@ -26,6 +29,7 @@ from dashboard.method.pictures import NAMES, honest_jumps, load_pictures, shifts
 from dashboard.method.priors import Priors, load_priors
 from dashboard.method.results import Results
 from dashboard.method.schools import ORDINARY, school_rows
+from dashboard.method.sensitivity import other_zones
 from dashboard.method.zones import OWN_COLOUR, decided, named, one_in, steps
 from dashboard.vocabulary.control import Verdict
 
@@ -41,14 +45,16 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
     answers = alone | {"growth": growth.beyond_journal(alone["growth"], alone["journal"], priors)}
     # Cells that stand out at first sight say nothing of how honest cells spread.
     first = _combined(frame, answers, np.ones(frame.cells, dtype=bool), priors, seed, FIRST_DRAWS)
-    combined = _combined(frame, answers, ~(np.exp(-first.minus_log_p) < DOUBTED), priors, seed)
+    beside = Beside.of(frame.cells)
+    combined = _combined(frame, answers, ~(np.exp(-first.minus_log_p) < DOUBTED), priors, seed, beside=beside)
     outside = [external.ask(frame, priors), recheck.ask(frame, priors)]
     shares = _shares(answers, combined)
     said = recheck.verdicts(frame)
     cleared = recheck.clears(frame, said, _top_question(combined, shares))
     schools = school_rows(frame, combined.minus_log_p, answers, priors, seed, cleared)
-    cells = _cell_rows(frame, answers, combined, shares, schools).assign(recheck=said, cleared=_if_any(said, cleared))
-    cells = _cell_zones(cells, schools)
+    cells = _cell_rows(frame, answers, combined, shares).assign(recheck=said, cleared=_if_any(said, cleared))
+    cells = pd.concat([cells, _beside(frame, answers, combined, beside, cells)], axis=1)
+    cells = _cell_zones(cells, schools, beside.other_minus_log_p)
     schools = _school_zones(cells, shares, schools)
     rows = [answer_rows(frame.key, answer).assign(share=shares[:, k]) for k, answer in enumerate(answers.values())]
     rows += [external.rows(frame, priors), answer_rows(frame.key, outside[1])]
@@ -97,13 +103,20 @@ def _normal(z: np.ndarray, name: str) -> np.ndarray:
 
 
 def _combined(
-    frame: Frame, answers: dict[str, Answer], trusted: Bools, priors: Priors, seed: int, draws: int = DRAWS
+    frame: Frame,
+    answers: dict[str, Answer],
+    trusted: Bools,
+    priors: Priors,
+    seed: int,
+    draws: int = DRAWS,
+    beside: Beside | None = None,
 ) -> Combined:
     scores = score_table(frame, answers, trusted, priors)
     bound = correlation(scores[trusted])
     pictures = load_pictures()
     shift, jump = shifts(answers, pictures), honest_jumps(answers, priors)
-    return combine(scores, shift, jump, bound, frame.band, pictures, priors, seed, draws)
+    also = None if beside is None else beside.taker(scores, shift, jump, bound, answers, pictures, priors)
+    return combine(scores, shift, jump, bound, frame.band, pictures, priors, seed, draws, also)
 
 
 def _shares(answers: dict[str, Answer], combined: Combined) -> np.ndarray:
@@ -132,9 +145,7 @@ def _if_any(said: Texts, cleared: Bools) -> pd.Series:
     return pd.Series(cleared, dtype="boolean").mask(unset(said))
 
 
-def _cell_rows(
-    frame: Frame, answers: dict[str, Answer], combined: Combined, shares: np.ndarray, schools: pd.DataFrame
-) -> pd.DataFrame:
+def _cell_rows(frame: Frame, answers: dict[str, Answer], combined: Combined, shares: np.ndarray) -> pd.DataFrame:
     p = np.exp(-combined.minus_log_p)
     rows = frame.key.assign(
         n=frame.n,
@@ -147,6 +158,16 @@ def _cell_rows(
         pupils=_pupils(frame, answers["participation"]),
     )
     return pd.concat([rows, context.explanations(frame)], axis=1)
+
+
+def _beside(
+    frame: Frame, answers: dict[str, Answer], combined: Combined, beside: Beside, cells: pd.DataFrame
+) -> pd.DataFrame:
+    """What stands beside rarity: how large, how far to believe it, what the cell would show at all."""
+    p = cells["p_value"].to_numpy(float)
+    told = cells["top_question"].to_numpy(object)
+    sized = magnitude.sizes(frame, answers, told, p < SIGN_LEVEL)
+    return sized.assign(bayes_factor=bayes_factor(combined.statistic, p), power=beside.power)
 
 
 def _pupils(frame: Frame, participation: Answer) -> np.ndarray:
@@ -164,19 +185,31 @@ def _standing_p(cells: pd.DataFrame) -> pd.Series:
     return cells["p_value"].mask(cleared, cells["p_value"].clip(lower=np.exp(-ORDINARY)))
 
 
-def _cell_zones(cells: pd.DataFrame, schools: pd.DataFrame) -> pd.DataFrame:
-    """Cells with their zones, after what rechecks said of them."""
+def _cell_zones(cells: pd.DataFrame, schools: pd.DataFrame, other_minus_log_p: np.ndarray) -> pd.DataFrame:
+    """Cells with their zones, after what rechecks said of them, and whether other priors would leave them."""
     sign = (_standing_p(cells) < SIGN_LEVEL).astype(int)
     by = ["school", "academic_year"]
     of_year = sign + cells.assign(sign=sign).groupby(by)["sign"].transform("sum") - sign
     met = cells.merge(schools, how="left", on=by, suffixes=("", "_school"))
     years, p = met["sign_years"].fillna(0).to_numpy(), cells["p_value"].to_numpy(float)
-    step = steps(one_in(p), (cells["signs"] >= 2) | (of_year >= 2).to_numpy() | (years >= 2), years >= 2)
+    supported = np.asarray((cells["signs"] >= 2) | (of_year >= 2).to_numpy() | (years >= 2), dtype=bool)
     confirmed = cells["recheck"].to_numpy(object) == Verdict.CONFIRMED
-    moved = recheck.moved(step, confirmed, cells["cleared"].fillna(False).to_numpy(bool))
-    zone = pd.Series(named(moved), dtype="str")
-    is_large = cells["pupils"].to_numpy(float) >= OWN_COLOUR
-    return cells.assign(zone=zone.where(np.isfinite(p) & is_large)).drop(columns="pupils")
+    cleared = cells["cleared"].fillna(False).to_numpy(bool)
+
+    def zone_at(p_value: np.ndarray) -> np.ndarray:
+        return named(recheck.moved(steps(one_in(p_value), supported, years >= 2), confirmed, cleared))
+
+    has_zone = np.isfinite(p) & (cells["pupils"].to_numpy(float) >= OWN_COLOUR)
+    zone = pd.Series(zone_at(p), dtype="str")
+    others = other_zones(
+        zone.to_numpy(object), [zone_at(np.where(np.isnan(one), p, np.exp(-one))) for one in other_minus_log_p.T]
+    )
+    zones = cells.assign(
+        zone=zone.where(has_zone),
+        zone_stays=pd.Series(unset(others), dtype="boolean").where(has_zone),
+        zones_other=pd.Series(others, dtype=object).where(has_zone, None),
+    )
+    return zones.drop(columns="pupils")
 
 
 def _school_zones(cells: pd.DataFrame, shares: np.ndarray, schools: pd.DataFrame) -> pd.DataFrame:

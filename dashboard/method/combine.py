@@ -1,6 +1,6 @@
 """One p-value per cell from all questions that could be asked of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,11 +20,13 @@ _CHUNK = 20_000
 
 @dataclass(frozen=True)
 class Combined:
-    """(C,) −ln p (NaN where nothing was asked), best fitting picture (−1), and (C, questions) contributions."""
+    """(C,) −ln p (NaN where nothing was asked), best fitting picture (−1), (C, questions) contributions, and (C,) log
+    likelihood ratio of the pictures against honesty."""
 
     minus_log_p: Floats
     picture: Ints
     contribution: Floats
+    statistic: Floats
 
 
 def combine(
@@ -37,15 +39,18 @@ def combine(
     priors: Priors,
     seed: int,
     draws: int = DRAWS,
+    also: "Callable[[Block], None] | None" = None,
 ) -> Combined:
     """Mixture likelihood ratio of the pictures against honesty, turned to p by draws in the same band of n.
 
     `scores` (C, K) with NaN where unknown; `shift` (pictures, C, K); `jump` (jumps, C, K); `correlation`
-    (K, K) of honest scores. Cells with the same scores known share a reference within a band of n.
+    (K, K) of honest scores. Cells with the same scores known share a reference within a band of n. `also` is shown
+    each such block while its draws are at hand.
     """
     known = np.isfinite(scores)
     pattern = known @ (1 << np.arange(scores.shape[1]))
-    found = Combined(np.full(len(scores), np.nan), np.full(len(scores), -1), np.zeros((len(scores), len(QUESTIONS))))
+    nothing = np.full(len(scores), np.nan)
+    found = Combined(nothing, np.full(len(scores), -1), np.zeros((len(scores), len(QUESTIONS))), nothing.copy())
     for code in np.unique(pattern[pattern > 0]):
         mixture = Mixture.of(known[np.flatnonzero(pattern == code)[0]], correlation, pictures, priors)
         if mixture is None:
@@ -54,15 +59,19 @@ def combine(
             rows = np.flatnonzero((pattern == code) & (band == b))
             # The seed depends on what is asked, not on the order of cells: a new school changes no draw.
             rng = np.random.default_rng([seed, int(code), int(b)])
-            reference = _Reference.of(mixture, rng, draws, shift[:, rows], jump[:, rows], correlation)
+            honest = Draws.of(rng, draws, shift[:, rows], correlation)
+            reference = Reference.of(mixture, honest, shift[:, rows], jump[:, rows])
             for start in range(0, rows.size, _CHUNK):
                 part = rows[start : start + _CHUNK]
                 seen, moved = np.nan_to_num(scores[part]), shift[:, part]
                 ratio = mixture.ratios(seen, moved)
-                both = mixture.statistics(ratio, seen, moved, jump[:, part])
-                found.minus_log_p[part] = reference.minus_log_p(*both)
+                weighed = reference.weigh(*mixture.statistics(ratio, seen, moved, jump[:, part]))
+                found.statistic[part] = weighed
+                found.minus_log_p[part] = minus_log_p(reference.draws, weighed)
                 found.picture[part] = mixture.best(ratio)
                 found.contribution[part] = mixture.contributions(ratio, seen, moved)
+            if also is not None:
+                also(Block(rows, mixture, honest, reference, found.minus_log_p[rows], found.statistic[rows], rng))
     return found
 
 
@@ -141,29 +150,57 @@ class Mixture:
 
 
 @dataclass(frozen=True)
-class _Reference:
+class Draws:
+    """Honest scores (N, K), and whose shifts each draw has (N,) among the cells of the block."""
+
+    scores: Floats
+    cell: Ints
+
+    @classmethod
+    def of(cls, rng: np.random.Generator, size: int, shift: Floats, correlation: Floats) -> "Draws":
+        """Cells are taken in the order of what can be seen of them: a renamed school changes no draw."""
+        order = shift.sum(axis=(0, 2)).argsort(kind="stable")
+        pick = order[rng.integers(len(order), size=size)]
+        return cls(rng.standard_normal((size, len(correlation))) @ np.linalg.cholesky(correlation).T, pick)
+
+    def first(self, size: int) -> "Draws":
+        """So many of them."""
+        return Draws(self.scores[:size], self.cell[:size])
+
+
+@dataclass(frozen=True)
+class Reference:
     """Honest draws: what the result's rise alone may weigh at most (`cap`), and the statistic's law (N,)."""
 
     cap: float
     draws: Floats
 
     @classmethod
-    def of(
-        cls, mixture: Mixture, rng: np.random.Generator, size: int, shift: Floats, jump: Floats, correlation: Floats
-    ) -> "_Reference":
-        """Draws with the shifts of cells of this band."""
-        # Cells are taken in the order of what can be seen of them: a renamed school changes no draw.
-        order = shift.sum(axis=(0, 2)).argsort(kind="stable")
-        pick = order[rng.integers(len(order), size=size)]
-        scores = rng.standard_normal((size, len(correlation))) @ np.linalg.cholesky(correlation).T
-        moved = shift[:, pick]
-        plain, doubted = mixture.statistics(mixture.ratios(scores, moved), scores, moved, jump[:, pick])
+    def of(cls, mixture: Mixture, honest: Draws, shift: Floats, jump: Floats) -> "Reference":
+        """The law with the shifts of cells of this band."""
+        moved = shift[:, honest.cell]
+        ratio = mixture.ratios(honest.scores, moved)
+        plain, doubted = mixture.statistics(ratio, honest.scores, moved, jump[:, honest.cell])
         cap = float(np.quantile(doubted, 1 - CAPPED_AT))
         return cls(cap, np.maximum(doubted, np.minimum(plain, cap)))
 
-    def minus_log_p(self, plain: Floats, doubted: Floats) -> Floats:
-        """−ln p (C,) of the two statistics of a cell."""
-        return minus_log_p(self.draws, np.maximum(doubted, np.minimum(plain, self.cap)))
+    def weigh(self, plain: Floats, doubted: Floats) -> Floats:
+        """The one of a cell's two statistics (C,) that counts."""
+        return np.asarray(np.maximum(doubted, np.minimum(plain, self.cap)))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Cells `rows` (R,) of one band of n with the same scores known: their mixture, honest draws and the law of its
+    statistic, their −ln p and statistic (R,), and a generator for more draws."""
+
+    rows: Ints
+    mixture: Mixture
+    honest: Draws
+    reference: Reference
+    minus_log_p: Floats
+    statistic: Floats
+    rng: np.random.Generator
 
 
 def _dot(one: Floats, other: Floats) -> Floats:

@@ -16,7 +16,10 @@ class Results:
     cell_risk: n, p_value, one_in, zone (NA below 10 works), top_question, asked (questions), signs (questions
         with p < .05), smallest_inflation (points), and innocent explanations known from the data: specialised,
         tiny_class, low_turnout, scale_changed; recheck (cleared | confirmed | open; None without one) and cleared
-        (whether it took the sign away): p_value stays what the work looks like, the zone and the school follow.
+        (whether it took the sign away): p_value stays what the work looks like, the zone and the school follow. Beside
+        rarity: works_, marks_, points_ (per work) each _moved, _low, _high, NaN without a sign or where they cannot be
+        counted (`magnitude`; pupils for absences, marks of the journal for its questions); bayes_factor (`belief`),
+        power (0 … 1), zone_stays (NA without a zone) and zones_other (text, None where it stays; `sensitivity`).
     school_risk: school, academic_year, cells, pupils, p_value, q_value, p_years (share of honest schools that come so
         low by the year alone or by the years together), sign_years, sign_cells, one_in (of
         the year), decided_by (year | years), deciding_one_in (the number behind the zone), zone, top_question.

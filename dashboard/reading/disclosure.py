@@ -17,6 +17,7 @@ from dashboard.vocabulary import Question
 _KEYS = ("academic_year", "school", "subject", "grade")
 _COUNTED = (Question.BOUNDARY, Question.PARTICIPATION)
 """Questions that count works or pupils."""
+_SIZES = tuple(f"{what}_{part}" for what in ("works", "marks") for part in ("moved", "low", "high"))
 LEAST_SCHOOLS = 3
 """So many schools at least stand behind a figure where no school may be named."""
 _RESOLUTION = 0.001
@@ -59,11 +60,14 @@ def of_schools(rows: pd.DataFrame, query: QueryFile) -> pd.DataFrame:
 
 def without_few_seen(rows: pd.DataFrame, least: int) -> pd.DataFrame:
     """Rows of signs without the number of works or pupils seen where it is small, and without their n where all but a
-    few were seen."""
+    few were seen; without works and marks that a sign would concern where either are few."""
     n = "question_n" if "question_n" in rows.columns else "n"
     counted = rows["question"].isin(_COUNTED)
     few, most = counted & (rows["observed"] < least), counted & (rows[n] - rows["observed"] < least)
-    return rows.assign(**{"observed": rows["observed"].mask(few), n: rows[n].mask(most)})
+    sized = [name for name in rows.columns if name in _SIZES]
+    small = (rows[[name for name in sized if name.endswith("_moved")]] < least).any(axis=1)
+    masked = {name: rows[name].mask(small) for name in sized}
+    return rows.assign(**{"observed": rows["observed"].mask(few), n: rows[n].mask(most)}, **masked)
 
 
 def _hidden(

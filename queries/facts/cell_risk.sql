@@ -21,5 +21,18 @@
 --   scale_changed BOOLEAN, the scale is not last year's
 --   recheck VARCHAR, cleared | confirmed | open: what a recheck said; NULL without one
 --   cleared BOOLEAN, whether the recheck took the sign away; NULL without one
+--   works_moved DOUBLE, works (pupils, for absences) that the first question would concern; NULL without a sign
+--   works_low DOUBLE, lower end of the 95 % interval
+--   works_high DOUBLE, upper end
+--   marks_moved DOUBLE, marks (of the journal, for its questions) that it would concern
+--   marks_low DOUBLE, lower end
+--   marks_high DOUBLE, upper end
+--   points_moved DOUBLE, points per work
+--   points_low DOUBLE, lower end
+--   points_high DOUBLE, upper end
+--   bayes_factor DOUBLE, how many times likelier than honesty
+--   power DOUBLE, share of things of ordinary size that the check work would show, 0 to 1
+--   zone_stays BOOLEAN, whether other sizes and weights of the pictures leave the zone; NULL without a zone
+--   zones_other VARCHAR, zones that they would give instead, with commas; NULL where it stays
 CREATE VIEW cell_risk AS
 SELECT * FROM store.cell_risk

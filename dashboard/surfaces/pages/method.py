@@ -5,12 +5,12 @@ import streamlit as st
 
 from dashboard.charts import benchmark
 from dashboard.subjects.district.rules import rules_table
+from dashboard.subjects.signs import beside, versions
 from dashboard.subjects.signs import method as method_words
-from dashboard.subjects.signs import versions
 from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.compared import comparison
 from dashboard.subjects.signs.verdict import by_chance
-from dashboard.surfaces.parts import blocks, view_parts
+from dashboard.surfaces.parts import blocks, prevalence, view_parts
 from dashboard.surfaces.parts.state import palette, reading
 from dashboard.vocabulary import QUESTIONS
 
@@ -27,10 +27,13 @@ rules, what_if, proof, changes, published, glossary = st.tabs(
 with rules:
     for question, asked in signs.ASKED.items():
         with st.expander(f"**{QUESTIONS[question]}.** {asked}", key=f"rule_{question}"):
-            st.markdown(method_words.RULES[question])
+            st.markdown(method_words.RULES.get(question, ""))
             st.markdown(f"Что снимает вопрос. {signs.CLEARS[question]}")
     st.markdown(method_words.COMBINATION)
     st.dataframe(method_words.zones_table(), hide_index=True, alt="Зоны и их пороги")
+    st.markdown(method_words.BESIDE)
+    prevalence.slider()
+    st.dataframe(beside.tried(prevalence.chosen()), hide_index=True, alt="Сколько картин не случайны при такой доле")
     st.markdown(method_words.LOOKS)
     if now.has_results and now.own is None:
         st.markdown(f"Сейчас. {by_chance(now)}")

@@ -11,10 +11,11 @@ from dashboard.charts.evidence import evidence
 from dashboard.reading import Reading
 from dashboard.subjects.control.cases import Case, Subject, cases, last_before, standing
 from dashboard.subjects.control.observers import remark_lines
+from dashboard.subjects.signs import beside
 from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
-from dashboard.surfaces.parts import blocks, card_state
+from dashboard.surfaces.parts import blocks, card_state, prevalence
 from dashboard.surfaces.parts.school_blocks import Card, Told
 from dashboard.vocabulary import QUESTIONS
 
@@ -69,7 +70,8 @@ def _no_answer(found: Verdict) -> list[str]:
 
 @dataclass(frozen=True)
 class _Said:
-    """Words of a check work's signs, and the chart of the questions where any could be compared."""
+    """Words of a check work's signs, the chart of the questions where any could be compared, and a row of the answer
+    for what is said anew each time."""
 
     finding: str
     smallest: str
@@ -77,6 +79,7 @@ class _Said:
     published: str
     clearing: tuple[str, ...]
     told: Told | None
+    first: pd.Series
 
 
 def of_card(card: Card) -> None:
@@ -90,6 +93,8 @@ def of_card(card: Card) -> None:
             "Признаки, а не доказательство: так же может выглядеть и честная работа. "
             f"{said.smallest} Правила и пороги описаны на странице «Методика»."
         )
+        if quiet := beside.line(said.first, prevalence.chosen()):
+            st.caption(blocks.literal(quiet))
         words_side, picture = st.columns([3, 2], gap="medium")
         with words_side:
             for line in said.questions:
@@ -127,7 +132,8 @@ def _said(card: Card) -> _Said | None:
     heavy = [row["question"] for row, weight in weights if weight]
     clearing = tuple(_clearing(heavy, rows.iloc[0]))
     published = signs.published(card.ask("signs/published"))
-    return _Said(signs.finding(rows), signs.smallest(rows), questions, published, clearing, _compared(card, rows))
+    told = _compared(card, rows)
+    return _Said(signs.finding(rows), signs.smallest(rows), questions, published, clearing, told, rows.iloc[0])
 
 
 def _compared(card: Card, rows: pd.DataFrame) -> Told | None:

@@ -92,7 +92,10 @@ def _own_works(works: Sequence[Work]) -> list[Block]:
     if not works:
         return [Text("Отдельных работ с признаками нет: особенность видна по всем работам вместе.")]
     rows = tuple((russian.assessment(work.subject, work.grade), work.n, work.sign, work.why) for work in works)
-    return [Table("Что видно в работах школы", _COLUMNS, rows, "Показаны только результаты вашей школы")]
+    first = works[0]
+    strongest = Text(f"{russian.assessment(first.subject, first.grade)}, подробнее. {first.beside}")
+    table = Table("Что видно в работах школы", _COLUMNS, rows, "Показаны только результаты вашей школы")
+    return [table, strongest] if first.beside else [table]
 
 
 def _requests(verdict: Verdict, works: Sequence[Work]) -> list[str]:

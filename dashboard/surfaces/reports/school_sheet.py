@@ -59,7 +59,7 @@ def _content(reading: Reading, verdict: Verdict, works: list[Work], answers: Seq
         for work in works[:_MOST]
     ]
     seen = [f"По всем работам вместе: {verdict.line}; число говорит, как редко такое бывает случайно."]
-    seen += [] if rows else ["Отдельных работ с признаками нет."]
+    seen += [_strongest(works[0])] if rows else ["Отдельных работ с признаками нет."]
     return {
         "title": verdict.name,
         "quiet": f"{reading.scope.name}. Что видно в результатах ВПР {year}, на {russian.day(reading.as_of)}",
@@ -72,6 +72,11 @@ def _content(reading: Reading, verdict: Verdict, works: list[Work], answers: Seq
             *([_part("Что решить", list(_ASKED), as_list=True)] if verdict.has_signs else []),
         ],
     }
+
+
+def _strongest(work: Work) -> str:
+    """How large the strongest sign of a check work is and how far to believe it."""
+    return f"{russian.assessment(work.subject, work.grade)}, подробнее. {work.beside}" if work.beside else ""
 
 
 def _part(title: str, lines: list[str], rows: list[list[str]] | None = None, as_list: bool = False) -> dict[str, Any]:

@@ -24,10 +24,26 @@
 --   scale_changed BOOLEAN, the scale is not last year's
 --   recheck VARCHAR, cleared | confirmed | open: what a recheck said of the check work; NULL without one
 --   cleared BOOLEAN, whether the recheck took the sign away
+--   top_question VARCHAR, question with the largest share of the evidence
+--   works_moved DOUBLE, works (pupils, for absences) that the first question would concern; NULL without a sign [n: cell_n]
+--   works_low DOUBLE, lower end of the 95 % interval [n: cell_n]
+--   works_high DOUBLE, upper end [n: cell_n]
+--   marks_moved DOUBLE, marks (of the journal, for its questions) that it would concern [n: cell_n]
+--   marks_low DOUBLE, lower end [n: cell_n]
+--   marks_high DOUBLE, upper end [n: cell_n]
+--   points_moved DOUBLE, points per work
+--   points_low DOUBLE, lower end
+--   points_high DOUBLE, upper end
+--   bayes_factor DOUBLE, how many times likelier than honesty
+--   power DOUBLE, share of things of ordinary size that the check work would show, 0 to 1
+--   zone_stays BOOLEAN, whether other sizes and weights of the pictures leave the zone; NULL without a zone
+--   zones_other VARCHAR, zones that they would give instead, with commas; NULL where it stays
 SELECT i.question, i.n, i.observed, i.expected, i.unit, i.z, i.p_value, i.basis, i.asked, i.reason,
        i.share, r.n AS cell_n, r.one_in AS cell_one_in, r.zone AS cell_zone,
        r.smallest_inflation,
-       r.specialised, r.tiny_class, r.low_turnout, r.scale_changed, r.recheck, r.cleared
+       r.specialised, r.tiny_class, r.low_turnout, r.scale_changed, r.recheck, r.cleared, r.top_question,
+       r.works_moved, r.works_low, r.works_high, r.marks_moved, r.marks_low, r.marks_high,
+       r.points_moved, r.points_low, r.points_high, r.bayes_factor, r.power, r.zone_stays, r.zones_other
 FROM indicator AS i
 LEFT JOIN cell_risk AS r USING (snapshot_id, school, subject, grade, academic_year)
 WHERE i.snapshot_id = $snapshot::UUID AND i.school = $school AND i.subject = $subject AND i.grade = $grade
