@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
+from typing import Any
 
 from dashboard.bench.detection_names import WORLDS
 from dashboard.bench.floors import checked
@@ -40,7 +41,17 @@ def measure_detection(seed: int = 1, quick: bool = False, seeds: int = SEEDS, wo
 def summed(parts: dict[str, list[Figures]]) -> Figures:
     """Worlds and floors from the figures of every seed by maker."""
     worlds = {code: {"title": WORLDS[code]} | pooled(of_seeds) for code, of_seeds in parts.items()}
-    return {"worlds": worlds, "floors": checked(worlds)}
+    rounded: Figures = _rounded({"worlds": worlds, "floors": checked(worlds)})
+    return rounded
+
+
+def _rounded(found: Any) -> Any:
+    """The same with five digits after the point: no figure is known better."""
+    if isinstance(found, dict):
+        return {name: _rounded(value) for name, value in found.items()}
+    if isinstance(found, list):
+        return [_rounded(value) for value in found]
+    return round(found, 5) if isinstance(found, float) else found
 
 
 def _numbers(seed: int, seeds: int) -> list[int]:

@@ -58,12 +58,11 @@ def promises() -> Iterator[Promise]:
     for name, least in OWN.items():
         yield Promise(f"own_{name}", _mean("types", name, "medium", "own"), least=least)
     for known in KNOWN:
-        for level, (least_share, most) in ALARMS.items():
-            yield Promise(f"alarms_{known}_{level}", _worst_band(known, level, highest=True), most=most, is_share=True)
-            if least_share:
-                yield Promise(
-                    f"quiet_{known}_{level}", _worst_band(known, level, highest=False), least=least_share, is_share=True
-                )
+        for level, (least, most) in ALARMS.items():
+            highest, lowest = (_worst_band(known, level, highest) for highest in (True, False))
+            yield Promise(f"alarms_{known}_{level}", highest, most=most, is_share=True)
+            if least:
+                yield Promise(f"quiet_{known}_{level}", lowest, least=least, is_share=True)
     yield Promise("lookalikes", _worst_lookalike, most=LOOKALIKES, is_share=True)
     yield Promise("school_auc", _mean("school_auc"), least=SCHOOL_AUC)
     yield Promise("false_share", _share("list", "false_share"), most=FALSE_SHARE, is_share=True)
@@ -74,8 +73,10 @@ def promises() -> Iterator[Promise]:
 
 
 def checked(worlds: dict[str, Figures]) -> list[Figures]:
-    """A row for each promise and world: code, title, limit, world, least, most, is_share, value, low, high, where, holds,
-    by_chance; `title` and `limit` in Russian."""
+    """A row for each promise and world that can tell.
+
+    Keys: code, title and limit (Russian), world, least, most, is_share, value, low, high, where, holds, by_chance.
+    """
     rows = [promise.row(world, figures) for promise in promises() for world, figures in worlds.items()]
     return [row | _named(row) for row in rows if row is not None]
 

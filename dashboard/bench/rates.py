@@ -67,7 +67,10 @@ def types(cells: pd.DataFrame) -> Figures:
     honest = cells[cells["name"] == HONEST]
     found: Figures = {}
     for (name, strength), rows in cells[cells["name"] != HONEST].groupby(["name", "strength"]):
-        found.setdefault(str(name), {})[str(strength)] = _type(honest, rows, OWN[str(name)[0]])
+        row = _type(honest, rows, OWN[str(name)[0]])
+        if strength == "medium":
+            row["by_n"] = alarms(rows)
+        found.setdefault(str(name), {})[str(strength)] = row
     return found
 
 
@@ -81,7 +84,6 @@ def _type(honest: pd.DataFrame, rows: pd.DataFrame, questions: tuple[str, ...]) 
         "parts": {question: _auc_of(honest, rows, question) for question in questions},
         "flagged": len(flagged),
         "named": int(flagged["top_question"].isin(questions).sum()),
-        "by_n": {name: beyond(rows[rows["band"] == band]) for band, name in enumerate(BAND_NAMES)},
     }
 
 

@@ -38,7 +38,7 @@ def test_names_and_strengths_in_turn(code: str):
 @pytest.mark.parametrize("kind", ["A", "B", "D", "G"])
 def test_only_marked_works_differ(code: str, kind: str):
     one = maker(code)
-    work = [work for work in one.works if one.fits(kind, work)][0]
+    work = next(work for work in one.works if one.fits(kind, work))
     signs = [Sign(3, work, kind, kind, "strong")]
     changed = {
         (int(school), after.assessment.subject, after.assessment.grade, after.assessment.year)
