@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dashboard.bench import planted
+from dashboard.bench.judging import YEAR
+from dashboard.bench.makers import Demo
 from dashboard.bench.other_world import NOW, Mark, OtherWorld, draw_sizes
-from dashboard.bench.planted import KINDS, STRENGTHS, WORKS, YEAR
+from dashboard.bench.planted import KINDS
 from dashboard.bench.third_changes import CHANGES
 from dashboard.bench.third_works import Written
 from dashboard.bench.third_world import Mark as ThirdMark
@@ -23,6 +24,8 @@ SHARE = 0.1
 """Share of the cells of the last year in which something is planted."""
 SCHOOLS = {"demo": 500, "other": 4000, "third": 900}
 WAYS = [(kind, way) for kind, ways in CHANGES.items() for way in ways]
+STRENGTHS = ("weak", "medium", "medium", "strong")
+WORKS = Demo.works
 Where = dict[tuple[int, str, int], tuple[str, str]]
 """(school, subject, grade) → kind and strength."""
 
@@ -40,7 +43,7 @@ def demo(seed: int, part: float = 1.0) -> Truth:
     """The demo's generator, 15 works a school."""
     rng = np.random.default_rng([seed, 21])
     schools = max(round(SCHOOLS["demo"] * part), 12)
-    sizes, marks = planted.even_sizes(rng, schools), []
+    sizes, marks = Demo().sizes(rng, schools), []
     for turn, place in enumerate(rng.permutation(schools * len(WORKS))[: round(SHARE * schools * len(WORKS))]):
         (subject, grade), kind = WORKS[place % len(WORKS)], KINDS[turn % len(KINDS)]
         strength = STRENGTHS[turn // len(KINDS) % len(STRENGTHS)]
@@ -55,7 +58,11 @@ def other(seed: int, part: float = 1.0) -> Truth:
     """The second generator, one work a school."""
     rng = np.random.default_rng([seed, 22])
     schools = max(round(SCHOOLS["other"] * part), 60)
-    marks = planted.other_marks(rng, schools, SHARE)
+    chosen = rng.permutation(schools)[: round(SHARE * schools)].tolist()
+    marks = [
+        Mark(school, KINDS[turn % len(KINDS)], STRENGTHS[turn // len(KINDS) % len(STRENGTHS)])
+        for turn, school in enumerate(chosen)
+    ]
     sizes = draw_sizes(rng, schools)
 
     def written(marks: list[Mark]) -> list[Sitting]:

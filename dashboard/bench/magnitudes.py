@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from dashboard.bench.judging import HONEST, YEAR
 from dashboard.bench.magnitude_worlds import SHARE, WORLDS, Truth
-from dashboard.bench.planted import HONEST, YEAR
 from dashboard.method import growth, magnitude
 from dashboard.method.answers import SIGN_LEVEL, Answer
 from dashboard.method.assess import ask_all, assess

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from dashboard.bench.third_works import STEPS, Written, fill, lift_to
+from dashboard.demo.works import Sitting
 
 Change = Callable[[np.random.Generator, Written, np.ndarray, float], None]
 STRENGTHS = ("weak", "medium", "strong")
@@ -95,7 +96,7 @@ def copy_work(rng: np.random.Generator, sitting: Written, rows: np.ndarray, size
     best = mine[sitting.points[mine].sum(axis=1).argsort(kind="stable")[-BEST:]]
     source = best[rng.integers(len(best))]
     others = rng.permutation(mine[mine != source])
-    _copy(rng, sitting, np.full(round(size * len(others)), source), others[: round(size * len(others))])
+    write_down(rng, sitting, np.full(round(size * len(others)), source), others[: round(size * len(others))])
 
 
 def copy_neighbour(rng: np.random.Generator, sitting: Written, rows: np.ndarray, size: float) -> None:
@@ -107,7 +108,7 @@ def copy_neighbour(rng: np.random.Generator, sitting: Written, rows: np.ndarray,
     pairs = pairs[alike & (rng.random(len(pairs)) < size)]
     weaker_first = sitting.ability[pairs].argsort(axis=1)
     pairs = np.take_along_axis(pairs, weaker_first, axis=1)
-    _copy(rng, sitting, pairs[:, 1], pairs[:, 0])
+    write_down(rng, sitting, pairs[:, 1], pairs[:, 0])
 
 
 CHANGES: dict[str, dict[str, Change]] = {
@@ -164,7 +165,8 @@ def _whisper(rng: np.random.Generator, sitting: Written, rows: np.ndarray, size:
     sitting.blank[place] &= ~heard
 
 
-def _copy(rng: np.random.Generator, sitting: Written, source: np.ndarray, copier: np.ndarray) -> None:
+def write_down(rng: np.random.Generator, sitting: Sitting, source: np.ndarray, copier: np.ndarray) -> None:
+    """Works `copier` (K,) become those of `source` (K,), but for some answers which stay their own."""
     missed = rng.random((len(copier), sitting.points.shape[1])) < rng.uniform(*MISSED, (len(copier), 1))
     for table in (sitting.points, sitting.blank):
         table[copier] = np.where(missed, table[copier], table[source])

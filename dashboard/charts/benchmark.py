@@ -1,5 +1,7 @@
 """Charts of «Методика»: how well the method tells inflation, how often it alarms for nothing."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,39 +11,35 @@ from dashboard.charts.theme import SMALL_SIZE, Palette, base_figure
 _PROMISED = {"at_5": 5.0, "at_1": 1.0}
 
 
-def power(rows: pd.DataFrame, palette: Palette) -> go.Figure:
-    """Area under the curve per kind: the method against the best earlier rule.
+_SYMBOLS = ("circle", "diamond", "square")
 
-    `rows`: name, auc, best_rule (0.5 to 1).
+
+def power(rows: pd.DataFrame, worlds: Sequence[str], palette: Palette) -> go.Figure:
+    """Area under the curve per kind in each world, what is promised, and the best earlier rule.
+
+    `rows`: name, a column for each of the `worlds`, floor, best_rule (0.5 to 1).
     """
-    figure = base_figure(palette, 70 + 34 * len(rows))
-    names = rows["name"].tolist()
-    for name, low, high in zip(names, rows["best_rule"], rows["auc"], strict=True):
-        figure.add_scatter(
-            x=[low, high],
-            y=[name, name],
-            mode="lines",
-            line={"color": palette.line, "width": 6},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-    dots = (
-        ("best_rule", "лучшее из прежних правил", "circle-open", palette.district, "middle left"),
-        ("auc", "метод", "circle", palette.school, "middle right"),
+    figure = base_figure(palette, 90 + 40 * len(rows))
+    names, areas = rows["name"].tolist(), rows[list(worlds)]
+    for name, low, high in zip(names, areas.min(axis=1), areas.max(axis=1), strict=True):
+        line = {"color": palette.line, "width": 6}
+        figure.add_scatter(x=[low, high], y=[name, name], mode="lines", line=line, hoverinfo="skip", showlegend=False)
+    for world, symbol in zip(worlds, _SYMBOLS, strict=False):
+        _dots(figure, rows[world], names, world, {"symbol": symbol, "size": 11, "color": palette.school})
+    floor = {"symbol": "line-ns", "size": 18, "line": {"width": 2, "color": palette.check}}
+    _dots(figure, rows["floor"], names, "обещано", floor)
+    best = {"symbol": "circle-open", "size": 12, "color": palette.district, "line": {"width": 2}}
+    _dots(figure, rows["best_rule"], names, "лучшее из прежних правил", best)
+    figure.add_scatter(
+        x=areas.min(axis=1),
+        y=names,
+        mode="text",
+        text=[f"{russian.number(value, 2)}  " for value in areas.min(axis=1)],
+        textposition="bottom center",
+        textfont={"size": SMALL_SIZE, "color": palette.text},
+        hoverinfo="skip",
+        showlegend=False,
     )
-    for column, name, symbol, colour, side in dots:
-        figure.add_scatter(
-            x=rows[column],
-            y=names,
-            mode="markers+text",
-            name=name,
-            textposition=side,
-            cliponaxis=False,
-            marker={"symbol": symbol, "size": 12, "color": colour, "line": {"width": 2, "color": colour}},
-            text=[russian.number(v, 2) for v in rows[column]],
-            hoverinfo="skip",
-            textfont={"size": SMALL_SIZE, "color": palette.text},
-        )
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
     figure.update_xaxes(
         range=[0.4, 1.05],
@@ -51,6 +49,19 @@ def power(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     )
     figure.update_yaxes(range=[len(rows) - 0.5, -0.5], showgrid=False)
     return figure
+
+
+def _dots(figure: go.Figure, values: pd.Series, names: list[str], title: str, marker: dict[str, object]) -> None:
+    figure.add_scatter(
+        x=values,
+        y=names,
+        mode="markers",
+        name=title,
+        marker=marker,
+        cliponaxis=False,
+        text=[russian.number(value, 3) for value in values],
+        hovertemplate="%{text}",
+    )
 
 
 def false_alarms(rows: pd.DataFrame, palette: Palette) -> go.Figure:

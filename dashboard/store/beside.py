@@ -13,6 +13,7 @@ def ask_beside(name: str, macro: str, rows: pd.DataFrame, threads: int = 1) -> p
     """
     query = load_query(name)
     with duckdb.connect(config={"threads": threads}) as con:
+        con.execute("SET enable_progress_bar = false")
         con.register("given_rows", rows)
         con.execute("CREATE TABLE stood AS FROM given_rows")
         con.execute(f"CREATE MACRO {macro} AS TABLE FROM stood")

@@ -4,14 +4,16 @@ import json
 from functools import cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from dashboard.bench import baselines
-from dashboard.bench.detection import auc, measure_detection
+from dashboard.bench.detection import measure_detection
 from dashboard.bench.detection_words import in_words
+from dashboard.bench.judging import RULES
 from dashboard.bench.worlds import inputs_of, journal_scores
+from dashboard.derive.recipe import method_hash
+from dashboard.derive.versions import VERSION
 from dashboard.method.frame import BAND_NAMES, build_frame
 from dashboard.method.priors import load_priors
 from tests.method.worlds import honest_sittings
@@ -22,17 +24,27 @@ def figures() -> dict[str, Any]:
     return measure_detection(5, quick=True)
 
 
-@pytest.mark.parametrize("world", ["demo", "other"])
+def test_three_worlds_with_their_types_rules_and_alarms():
+    assert list(figures()["worlds"]) == ["demo", "other", "third"]
+    assert (figures()["version"], figures()["hash"], figures()["seeds"]) == (VERSION, method_hash(), 1)
+    for world in figures()["worlds"].values():
+        assert set(world["rules"]) == set(RULES)
+        assert set(world["alarms"]["all"]) == {"all", *BAND_NAMES}
+        assert set(world["combined"]) == {*"ABCDEF", "mean"}
+    third = figures()["worlds"]["third"]
+    assert {"F_even", "E_both", "G"} < set(third["types"]) and set(third["years"]["once"]["auc"]) == set("123")
+
+
+@pytest.mark.parametrize("world", ["demo", "other", "third"])
 def test_honest_cells_are_rarely_flagged(world: str):
-    alarms = figures()[world]["false_alarms"]
-    assert 0.02 < alarms["all"]["at_0.05"] < 0.08 and alarms["all"]["at_0.01"] < 0.03
-    assert set(alarms) == {"all", *BAND_NAMES}
+    row = figures()["worlds"][world]["alarms"]["all"]["all"]
+    assert row["cells"] > 150 and row["at_0.05"] < 0.10 and row["at_0.01"] < 0.04
+    assert row["at_0.05"] == pytest.approx(row["beyond_0.05"] / row["cells"], abs=1e-5)
 
 
 def test_dictated_answers_and_missing_pupils_are_seen():
-    for world in ("demo", "other"):
-        types = figures()[world]["types"]
-        assert types["B"]["strong"]["auc"] > 0.85 and types["C"]["strong"]["auc"] > 0.85
+    types = figures()["worlds"]["other"]["types"]
+    assert types["B"]["medium"]["own"]["mean"] > 0.85 and types["C"]["medium"]["own"]["mean"] > 0.85
 
 
 def test_figures_are_json_and_words():
@@ -40,12 +52,7 @@ def test_figures_are_json_and_words():
     assert json.loads(text)["seed"] == 5
     shown = in_words(figures())
     assert "ложных тревог" in shown and "nan" not in shown and "None" not in shown
-
-
-def test_auc_of_ties_is_a_half():
-    assert auc(np.zeros(3), np.zeros(4)) == 0.5
-    assert auc(np.array([0.0, 1]), np.array([2.0])) == 1
-    assert np.isnan(auc(np.zeros(0), np.zeros(2)))
+    assert "держит" in shown and "Франдсен" in shown and "ровно мягкая проверка" in shown
 
 
 def test_rules_of_others_fire_where_they_say():
