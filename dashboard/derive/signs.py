@@ -33,6 +33,7 @@ def find_signs(transaction: Transaction, bound: dict[str, Any]) -> dict[str, pd.
         "cell_risk": results.cell_risk,
         "school_risk": _with_published(results.school_risk, markers, listed),
         "agreement": results.agreement,
+        "habit": results.habit,
     }
 
 

@@ -48,6 +48,7 @@ DERIVED_KEYS = {
     "school_risk": ("school", "academic_year"),
     "published_marker": ("school", "academic_year", "marker"),
     "agreement": ("school",),
+    "habit": ("school", "subject", "academic_year", "question"),
 }
 """Derived tables with the key of a row within its snapshot."""
 

@@ -11,6 +11,7 @@ from dashboard.method import (
     context,
     external,
     growth,
+    habit,
     journal,
     magnitude,
     participation,
@@ -58,11 +59,13 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
     schools = _school_zones(cells, shares, schools)
     rows = [answer_rows(frame.key, answer).assign(share=shares[:, k]) for k, answer in enumerate(answers.values())]
     rows += [external.rows(frame, priors), answer_rows(frame.key, outside[1])]
+    indicators = pd.concat(rows, ignore_index=True)
     return Results(
-        indicators=pd.concat(rows, ignore_index=True),
+        indicators=indicators,
         cell_risk=cells,
         school_risk=schools,
         agreement=context.agreement(frame, [alone["growth"], alone["journal"], outside[0]]),
+        habit=habit.habits(indicators),
     )
 
 

@@ -54,12 +54,22 @@ def _mid_z(found: Ints, size: Ints, mass: Floats) -> tuple[Floats, Floats]:
     owner, _ = _ragged(size)
     start = np.cumsum(size) - size
     mass = mass / np.bincount(owner, mass, len(size))[owner]
-    below = np.cumsum(mass)
-    below -= (np.concatenate(([0.0], below))[start])[owner]
+    below = _running(mass, start, size)
     z = ndtri(np.clip(below - 0.5 * mass, 1e-12, 1 - 1e-12))
     mean = np.bincount(owner, mass * z, len(size)).astype(float)
     variance = np.bincount(owner, mass * z**2, len(size)).astype(float) - mean**2
     return np.asarray(z[start + found] - mean), variance
+
+
+def _running(mass: Floats, start: Ints, size: Ints) -> Floats:
+    """Running sums of each list's masses, rounded alike wherever the list stands: equal counts must stay ties."""
+    below = mass.copy()
+    longest = np.argsort(-size, kind="stable")
+    many = np.searchsorted(-size[longest], -np.arange(1, size.max(initial=0)), side="left")
+    for place, reached in enumerate(many, start=1):
+        at = start[longest[:reached]] + place
+        below[at] += below[at - 1]
+    return below
 
 
 def _log_mass(k: Ints, total: Ints, share: Floats, rho: Floats, owner: Ints) -> Floats:
@@ -113,12 +123,13 @@ def draw(rng: np.random.Generator, total: Floats, share: Floats, rho: Floats) ->
     return rng.binomial(np.rint(total).astype(int), rng.beta(*_shapes(share, rho))).astype(float)
 
 
-def pick(rng: np.random.Generator, band: Ints, cells: Ints, key: Floats) -> Ints:
-    """Cells to draw for: BAND_DRAWS of each band of n from the given ones, taken in the order of a key (C,).
+def pick(rng: np.random.Generator, band: Ints, cells: Ints, known: Floats) -> Ints:
+    """Cells to draw for: BAND_DRAWS of each band of n from the given ones, in the order of all that a draw rests on.
 
-    The key, not the order of rows, decides what a draw means: a renamed school changes nothing.
+    `known` (C, K): totals, shares and spreads. What is known, not the order of rows, decides what a draw means: cells
+    that tie in all of it draw the same, so a renamed school changes nothing.
     """
-    cells = cells[key[cells].argsort(kind="stable")]
+    cells = cells[np.lexsort(known[cells].T[::-1])]
     chosen = [cells[band[cells] == b] for b in np.unique(band[cells])]
     picked = [part[rng.integers(part.size, size=BAND_DRAWS)] for part in chosen]
     return np.concatenate(picked) if picked else np.zeros(0, dtype=int)

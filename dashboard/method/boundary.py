@@ -128,7 +128,7 @@ def _drawn(frame: Frame, windows: Windows, slack: float, seed: int) -> tuple[Flo
     """Honest draws of the combined z, with the numbers of their bands."""
     near = np.flatnonzero((windows.total.sum(axis=1) > 0) & frame.enough)
     rng = np.random.default_rng([seed, 2])
-    cells = betabinomial.pick(rng, frame.band, near, (windows.total * (1 + windows.share)).sum(axis=1))
+    cells = betabinomial.pick(rng, frame.band, near, np.hstack((windows.total, windows.share, windows.rho)))
     total, share, rho = (part[cells] for part in (windows.total, windows.share, windows.rho))
     above = betabinomial.draw(rng, total, share, rho)
     return combined_z(Windows(above, np.rint(total) - above, share, rho), slack)[0], frame.band[cells]

@@ -16,6 +16,8 @@ DRAWS = 20_000
 CAPPED_AT = 0.05
 """A rise of the result that an honest jump explains as well never gets a p-value below this."""
 _CHUNK = 20_000
+TIED = 9
+"""Sums that agree to so many digits are ties: the last ones depend on the order of adding."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def combine(
             rows = np.flatnonzero((pattern == code) & (band == b))
             # The seed depends on what is asked, not on the order of cells: a new school changes no draw.
             rng = np.random.default_rng([seed, int(code), int(b)])
-            honest = Draws.of(rng, draws, shift[:, rows], correlation)
+            honest = Draws.of(rng, draws, shift[:, rows], jump[:, rows], correlation)
             reference = Reference.of(mixture, honest, shift[:, rows], jump[:, rows])
             for start in range(0, rows.size, _CHUNK):
                 part = rows[start : start + _CHUNK]
@@ -157,9 +159,9 @@ class Draws:
     cell: Ints
 
     @classmethod
-    def of(cls, rng: np.random.Generator, size: int, shift: Floats, correlation: Floats) -> "Draws":
+    def of(cls, rng: np.random.Generator, size: int, shift: Floats, jump: Floats, correlation: Floats) -> "Draws":
         """Cells are taken in the order of what can be seen of them: a renamed school changes no draw."""
-        order = shift.sum(axis=(0, 2)).argsort(kind="stable")
+        order = np.lexsort((_mixed(jump), _mixed(shift), np.round(shift.sum(axis=(0, 2)), TIED)))
         pick = order[rng.integers(len(order), size=size)]
         return cls(rng.standard_normal((size, len(correlation))) @ np.linalg.cholesky(correlation).T, pick)
 
@@ -201,6 +203,13 @@ class Block:
     minus_log_p: Floats
     statistic: Floats
     rng: np.random.Generator
+
+
+def _mixed(parts: Floats) -> Floats:
+    """A number (C,) that differs wherever parts (P, C, K) differ: a sum with unlike weights."""
+    pictures, _, scores = parts.shape
+    weight = np.sqrt(np.arange(2, 2 + pictures * scores)).reshape(pictures, scores)
+    return np.asarray(np.einsum("pck,pk->c", parts, weight))
 
 
 def _dot(one: Floats, other: Floats) -> Floats:

@@ -76,7 +76,7 @@ def _calibrated(
     known = np.flatnonzero(roll >= MIN_WORKS)
     # Bands are of works written, so totals are drawn first and sorted by what is left after the missing.
     rng = np.random.default_rng([seed, 5])
-    cells = betabinomial.pick(rng, _band(roll, told), known, roll + share)
+    cells = betabinomial.pick(rng, _band(roll, told), known, np.column_stack((roll, share, rho)))
     absent = betabinomial.draw(rng, roll[cells], share[cells], rho[cells])
     weak = np.where(told[cells], rng.standard_normal(len(cells)), np.nan)
     reference = _together(absent, roll[cells], share[cells], rho[cells], weak, common)

@@ -24,9 +24,11 @@ class Results:
         low by the year alone or by the years together), sign_years, sign_cells, one_in (of
         the year), decided_by (year | years), deciding_one_in (the number behind the zone), zone, top_question.
     agreement: school: years, cells, agreeing_pct, steady.
+    habit: questions that spoke of a school's subject in a year, and in the years before (`habit.habits`).
     """
 
     indicators: pd.DataFrame
     cell_risk: pd.DataFrame
     school_risk: pd.DataFrame
     agreement: pd.DataFrame
+    habit: pd.DataFrame

@@ -19,6 +19,7 @@ from tests.conftest import reading_of
 from tests.small_store import fill_small_store
 
 DAY = date(2026, 11, 26)
+_DERIVED = ("008_derived_anew.sql", "016_cell_spoken.sql", "028_habit.sql")
 
 
 def test_sessions_that_ask_at_once_derive_once(store: Store):
@@ -107,6 +108,6 @@ def test_results_count_from_their_own_day(store: Store):
 
 def test_every_derived_table_has_a_key():
     steps = PROJECT / "dashboard" / "store" / "steps"
-    made = "".join((steps / name).read_text("utf-8") for name in ("008_derived_anew.sql", "016_cell_spoken.sql"))
+    made = "".join((steps / name).read_text("utf-8") for name in _DERIVED)
     tables = {line.split("store.")[1].split(" ")[0] for line in made.splitlines() if line.startswith("CREATE TABLE")}
     assert tables == set(DERIVED_KEYS)

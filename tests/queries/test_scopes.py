@@ -57,6 +57,7 @@ _MOVES = (
     "UPDATE zone_seen SET zone = 'перепроверка', one_in = 5000, cells = cells + 3 WHERE school {other}",
     "UPDATE indicator SET z = z + 3, observed = observed + 3 WHERE school {other}",
     "UPDATE agreement SET steady = NOT steady, agreeing_pct = 1 WHERE school {other}",
+    "UPDATE habit SET is_habit = TRUE, one_in = 999, spoken = '2020' WHERE school {other}",
     "UPDATE published_marker SET fired = NOT fired WHERE school {other}",
     "UPDATE progress_event SET status = CASE status WHEN 'выполнено' THEN 'не начато' ELSE 'выполнено' END, "
     "comment = 'иначе', fact = 77 WHERE school {other} OR school IS NULL",

@@ -33,7 +33,7 @@ def school_list(
         {
             "Школа": rows["name"],
             "Зона": [one.sign if one else russian.DASH for one in said],
-            "Почему": [one.why if one and one.has_signs else "" for one in said],
+            "Почему": [one.why_in_short if one and one.has_signs else "" for one in said],
             "Случайно бывает": [one.rarity if one else russian.DASH for one in said],
             "В списке": [one.history if one else "" for one in said],
             "Ответ, разбор": [_done(one, days.get(school)) for one, school in zip(said, rows["school"], strict=True)],

@@ -36,14 +36,15 @@ def of_school(one: Verdict, district: District) -> View:
     works = works_with_signs(reading, one.school)
     pictures = _histogram(reading, one)
     said = (f"{one.action_said}.", *((f"Снимет вопросы: {one.clears}",) if one.clears else ()))
+    lasting = tuple(f"{habit.with_subject}." for habit in one.habits)
     return View(
         f"{one.name}: {one.zone_name}",
         f"Среди честных школ такое {one.rarity}; работ школы за год {one.n}. Признак — не доказательство.",
         pictures=pictures,
         beside=_told(one, works) if pictures else (),
         tables=() if pictures else (_works(works),),
-        remarks=() if pictures else said,
-        document=(Text(one.line), *(Text(text) for text in said)),
+        remarks=() if pictures else (*lasting, *said),
+        document=(Text(one.line), *(Text(text) for text in (*lasting, *said))),
     )
 
 
@@ -55,6 +56,7 @@ def _told(one: Verdict, works: Sequence[Work]) -> tuple[str, ...]:
         "**Почему**",
         *why,
         *([f"и ещё {russian.count(more, 'работа', 'работы', 'работ')}"] if more > 0 else []),
+        *(habit.short for habit in one.habits[:1]),
         "**Что сделать**",
         f"{one.action[:1].upper()}{one.action[1:]}.",
         *((f"**Что снимет вопросы**  \n{one.clears}",) if one.clears else ()),

@@ -15,6 +15,7 @@ from dashboard import russian
 from dashboard.reading import Reading
 from dashboard.subjects.control.cases import Case, Subject, cases, last_before, of_year, standing
 from dashboard.subjects.signs import wording
+from dashboard.subjects.signs.habits import Habit, habits_of
 from dashboard.subjects.signs.looks import expected, stories
 from dashboard.vocabulary import NO_DATA, NOTABLE, SHAPES, DecidedBy, Question, Zone
 
@@ -58,11 +59,18 @@ class Verdict:
     """How a case of an earlier year ended: `в 2024/25 разбирали: признак снят перепроверкой (МА 5)`."""
     history: str = ""
     """Since when it is in the list of the year, or that it was and why it went (`signs.looks`)."""
+    habits: tuple[Habit, ...] = ()
+    """What looks the same year after year against the region, the rarest first."""
 
     @property
     def why(self) -> str:
         """What was seen in the strongest check work; of a small group only that the card tells more."""
         return self.seen or (SMALL if self.question else "")
+
+    @property
+    def why_in_short(self) -> str:
+        """`why`, and that something is so every year, for a list."""
+        return ". ".join(filter(None, (self.why, *(one.short for one in self.habits[:1]))))
 
     def about(self, year: str) -> Subject:
         """What a case of the year about it is of: the strongest check work, of a school without one the whole."""
@@ -170,7 +178,11 @@ def _verdicts(reading: Reading) -> tuple[Verdict, ...]:
     told, seen = cases(reading), stories(reading)
     rows = reading.ask("signs/lines").to_dict("records")
     found = [_with_cases(verdict_of(row, reading.few), told, reading.the_year) for row in rows]
-    found = [replace(one, history=seen.get(one.school, "")) for one in found]
+    lasting = habits_of(reading)
+    found = [
+        replace(one, history=seen.get(one.school, ""), habits=tuple(h for h in lasting if h.school == one.school))
+        for one in found
+    ]
     return tuple(sorted(found, key=_order))
 
 

@@ -8,16 +8,17 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.charts.evidence import evidence
+from dashboard.method.answers import SIGN_LEVEL
 from dashboard.reading import Reading
 from dashboard.subjects.control.cases import Case, Subject, cases, last_before, standing
 from dashboard.subjects.control.observers import remark_lines
-from dashboard.subjects.signs import beside
+from dashboard.subjects.signs import beside, habits
 from dashboard.subjects.signs import wording as signs
 from dashboard.subjects.signs.verdict import Verdict, verdict_of_school
 from dashboard.subjects.today.answers import answer_lines
 from dashboard.surfaces.parts import blocks, card_state, prevalence
 from dashboard.surfaces.parts.school_blocks import Card, Told
-from dashboard.vocabulary import QUESTIONS
+from dashboard.vocabulary import ALL, QUESTIONS
 
 
 def of_school(reading: Reading, school: str) -> None:
@@ -33,6 +34,7 @@ def of_school(reading: Reading, school: str) -> None:
             st.caption(f"{said}{found.action_said}.{clears}")
         remembered = [found.earlier[:1].upper() + found.earlier[1:] + "."] if found.earlier else []
         remembered += [f"{found.history[:1].upper()}{found.history[1:]}."] if found.history else []
+        remembered += [f"{one.with_subject}." for one in found.habits]
         if answers := remembered + (answer_lines(reading, school)[:_ANSWERS] or _no_answer(found)):
             st.caption("  \n".join(map(blocks.literal, answers)))
         if found.has_signs and reading.own is None:
@@ -76,6 +78,7 @@ class _Said:
     finding: str
     smallest: str
     questions: tuple[str, ...]
+    baselines: tuple[str, ...]
     published: str
     clearing: tuple[str, ...]
     told: Told | None
@@ -99,6 +102,8 @@ def of_card(card: Card) -> None:
         with words_side:
             for line in said.questions:
                 st.markdown(line)
+            if said.baselines:
+                st.caption("  \n".join(map(blocks.literal, said.baselines)))
         with picture:
             if told := said.told:
                 blocks.chart(told.figure, finding=told.finding, note=told.note, table=told.table, key="signs")
@@ -132,8 +137,20 @@ def _said(card: Card) -> _Said | None:
     heavy = [row["question"] for row, weight in weights if weight]
     clearing = tuple(_clearing(heavy, rows.iloc[0]))
     published = signs.published(card.ask("signs/published"))
+    lasting = tuple(_baselines(card, rows))
     told = _compared(card, rows)
-    return _Said(signs.finding(rows), signs.smallest(rows), questions, published, clearing, told, rows.iloc[0])
+    finding, smallest = signs.finding(rows), signs.smallest(rows)
+    return _Said(finding, smallest, questions, lasting, published, clearing, told, rows.iloc[0])
+
+
+def _baselines(card: Card, rows: pd.DataFrame) -> Iterator[str]:
+    """What is so every year where its question speaks of this check work, and which baseline speaks of the journal."""
+    speaking = set(rows.loc[rows["p_value"] < SIGN_LEVEL, "question"])
+    for one in habits.habits_of(card.reading, card.school["school"]):
+        if one.subject in (card.subject, ALL) and one.question in speaking:
+            yield f"{one.with_subject}."
+    if apart := habits.baseline(card.ask("signs/baselines")):
+        yield f"{apart}."
 
 
 def _compared(card: Card, rows: pd.DataFrame) -> Told | None:

@@ -70,9 +70,10 @@ def letter(reading: Reading, office: Office, school: str, template: Path | None 
 def _verdict(verdict: Verdict) -> list[Block]:
     """The school's zone with the number that decided it and what it rests on, as on its card."""
     why = [Text(f"Сильнее всего: {verdict.why}.")] if verdict.why else []
+    lasting = [Text(f"{one.with_subject}.") for one in verdict.habits]
     line = f"По всем работам вместе: {replace(verdict, case='').line}; число говорит, как редко такое бывает случайно."
     proposal = [] if verdict.is_settled else [Text(f"Что предлагаем: {verdict.proposal}.")]
-    return [Text(line), *why, *proposal]
+    return [Text(line), *why, *lasting, *proposal]
 
 
 def _settled(verdict: Verdict) -> list[Block]:

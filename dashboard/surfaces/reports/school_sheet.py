@@ -60,6 +60,7 @@ def _content(reading: Reading, verdict: Verdict, works: list[Work], answers: Seq
     ]
     seen = [f"По всем работам вместе: {verdict.line}; число говорит, как редко такое бывает случайно."]
     seen += [_strongest(works[0])] if rows else ["Отдельных работ с признаками нет."]
+    seen += [f"{one.with_subject}." for one in verdict.habits]
     return {
         "title": verdict.name,
         "quiet": f"{reading.scope.name}. Что видно в результатах ВПР {year}, на {russian.day(reading.as_of)}",
