@@ -8,6 +8,7 @@ from dashboard.subjects.district.rules import rules_table
 from dashboard.subjects.signs import beside, versions
 from dashboard.subjects.signs import method as method_words
 from dashboard.subjects.signs import wording as signs
+from dashboard.subjects.signs.benchmark import benchmark_figures
 from dashboard.subjects.signs.compared import comparison
 from dashboard.subjects.signs.verdict import by_chance
 from dashboard.surfaces.parts import blocks, prevalence, view_parts
@@ -64,7 +65,7 @@ with what_if:
             placeholder="—",
         )
 with proof:
-    figures = method_words.benchmark_figures()
+    figures = benchmark_figures()
     if figures is None:
         st.info("Результатов проверки нет: выполните python -m dashboard bench detection.")
     else:

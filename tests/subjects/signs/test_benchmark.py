@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.charts import benchmark
 from dashboard.charts.theme import LIGHT
-from dashboard.subjects.signs.method import BENCHMARK_FILE, benchmark_figures
+from dashboard.subjects.signs.benchmark import BENCHMARK_FILE, benchmark_figures
 from dashboard.vocabulary import MANIPULATIONS
 
 RUN = json.loads(BENCHMARK_FILE.read_text("utf-8"))
