@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -49,11 +49,18 @@ QUICK = {
 }
 
 
-def measure(code: str, seed: int, quick: bool = False, tell: Callable[[str], None] = lambda _: None) -> Figures:
-    """Figures of one seed of the maker with this code, counts and areas as in `rates`."""
-    run = Run(maker(code), seed, (QUICK if quick else SHAPES)[code])
+def measure(
+    code: str, seed: int, quick: bool = False, whole: bool = True, tell: Callable[[str], None] = lambda _: None
+) -> Figures:
+    """Figures of one seed of the maker with this code, counts and areas as in `rates`.
+
+    Not `whole`: kinds in single works and false alarms with all known, without the variants of the world.
+    """
+    shape = (QUICK if quick else SHAPES)[code]
+    run = Run(maker(code), seed, shape if whole else replace(shape, lacks=("all",)))
     found: Figures = {}
-    for part in (run.main, run.small, run.lookalikes, run.years, run.whole, run.lists):
+    variants = (run.small, run.lookalikes, run.years, run.whole, run.lists) if whole else ()
+    for part in (run.main, *variants):
         for name, value in part().items():
             found[name] = found.get(name, {}) | value if isinstance(value, dict) else value
         tell(f"{code}, зерно {seed}: {part.__name__}")

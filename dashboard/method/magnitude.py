@@ -164,7 +164,7 @@ def _task_sums(frame: Frame) -> TaskSums:
     by = task["group"]
     rank = (mean / top).groupby(by).rank(method="first")
     hard = rank <= np.maximum(LEAST_HARD, np.rint(HARD_SHARE * by.groupby(by).transform("size")))
-    places = {"told": (hard, top - mean), "given": (task["is_open"] | (top > 1), 1 - full)}
+    places = {"told": (hard, top - mean), "given": (task["is_open"].astype(bool) | (top > 1), 1 - full)}
 
     def of_cells(values: pd.Series) -> Floats:
         return np.bincount(by.astype(int), values, len(frame.groups))[frame.group].astype(float)

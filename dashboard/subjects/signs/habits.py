@@ -26,6 +26,7 @@ _SEEN: dict[str, str] = {
     Question.SAME: "работы похожи друг на друга больше, чем бывает",
 }
 _PLACES = ("второй", "третий", "четвёртый", "пятый", "шестой", "седьмой", "восьмой", "девятый", "десятый")
+_WHOLE = "Все предметы"
 _LISTED = 3
 """So many years are named one by one."""
 _OWN_ONLY = "в этом году выше, чем обычно у этой школы, но не выше, чем у таких же работ в районе"
@@ -43,19 +44,15 @@ class Habit:
 
     @property
     def with_subject(self) -> str:
-        """`Математика: так каждый год: …`."""
-        return f"{_whole(self.subject) or russian.subject_name(self.subject)}: {self.said}"
+        """`Математика, так каждый год: …`."""
+        return f"{_WHOLE if self.subject == ALL else russian.subject_name(self.subject)}, {self.said}"
 
     @property
     def short(self) -> str:
         """`Так каждый год: журнал и район, МА`."""
         head = self.said.partition(":")[0]
-        where = _whole(self.subject).lower() or self.subject
+        where = _WHOLE.lower() if self.subject == ALL else self.subject
         return f"{head[:1].upper()}{head[1:]}: {QUESTIONS[self.question].lower()}, {where}"
-
-
-def _whole(subject: str) -> str:
-    return "Все предметы" if subject == ALL else ""
 
 
 def habits_of(reading: Reading, school: str | None = None) -> list[Habit]:

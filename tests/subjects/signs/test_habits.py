@@ -65,7 +65,7 @@ def test_a_narrow_place_says_it_in_a_few_words():
     assert Habit("edu009001", "МА", "infl", sentence(ROW)).short == "Так каждый год: журнал и район, МА"
     whole = Habit("edu009001", ALL, "infl", sentence(ROW))
     assert whole.short == "Так каждый год: журнал и район, все предметы"
-    assert whole.with_subject.startswith("Все предметы: так каждый год: журнал выше")
+    assert whole.with_subject.startswith("Все предметы, так каждый год: журнал выше")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_director_sees_the_own_school_s_habit_alone(lasting: Reading):
 def test_the_verdict_and_the_sheet_of_the_school_tell_it(lasting: Reading):
     found = verdict_of_school(lasting, SCHOOLS[0])
     assert found is not None
-    assert [one.with_subject for one in found.habits] == [f"Математика: {habits_of(lasting, SCHOOLS[0])[0].said}"]
+    assert [one.with_subject for one in found.habits] == [f"Математика, {habits_of(lasting, SCHOOLS[0])[0].said}"]
     assert found.why_in_short.endswith("Так каждый год: журнал и район, МА")
     pages = PdfReader(BytesIO(school_sheet(lasting, SCHOOLS[0]))).pages
     told = " ".join(page.extract_text() for page in pages)
