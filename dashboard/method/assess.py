@@ -1,5 +1,7 @@
 """From tables of the store to signs: the questions, their calibration, one p per cell and per school."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from scipy.special import ndtr
@@ -26,7 +28,7 @@ from dashboard.method.combine import DRAWS, Combined, combine
 from dashboard.method.frame import Frame, build_frame
 from dashboard.method.growth import smallest_inflation
 from dashboard.method.inputs import Inputs
-from dashboard.method.pictures import NAMES, honest_jumps, load_pictures, shifts
+from dashboard.method.pictures import NAMES, honest_jumps, load_correlations, load_pictures, shifts
 from dashboard.method.priors import Priors, load_priors
 from dashboard.method.results import Results
 from dashboard.method.schools import ORDINARY, school_rows
@@ -47,7 +49,9 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
     # Cells that stand out at first sight say nothing of how honest cells spread.
     first = _combined(frame, answers, np.ones(frame.cells, dtype=bool), priors, seed, FIRST_DRAWS)
     beside = Beside.of(frame.cells)
-    combined = _combined(frame, answers, ~(np.exp(-first.minus_log_p) < DOUBTED), priors, seed, beside=beside)
+    trusted = ~(np.exp(-first.minus_log_p) < DOUBTED)
+    combined = _combined(frame, answers, trusted, priors, seed, beside=beside)
+    answers = {name: _calm(frame, answer, trusted) for name, answer in answers.items()}
     outside = [external.ask(frame, priors), recheck.ask(frame, priors)]
     shares = _shares(answers, combined)
     said = recheck.verdicts(frame)
@@ -105,6 +109,13 @@ def _normal(z: np.ndarray, name: str) -> np.ndarray:
     return straightened(z) if name == "participation" else tamed(straightened(z))
 
 
+def _calm(frame: Frame, answer: Answer, trusted: Bools) -> Answer:
+    """The answer with its z brought to N(0, 1) as its scores are: what a question says alone is as rare as it says."""
+    cautious = [signal.cautious for signal in answer.signals.values() if signal.cautious is not None]
+    usable = trusted & ~np.any(cautious, axis=0) if cautious else trusted
+    return replace(answer, z=_normal(banded(answer.z, frame.band, usable), answer.question))
+
+
 def _combined(
     frame: Frame,
     answers: dict[str, Answer],
@@ -115,7 +126,7 @@ def _combined(
     beside: Beside | None = None,
 ) -> Combined:
     scores = score_table(frame, answers, trusted, priors)
-    bound = correlation(scores[trusted])
+    bound = correlation(scores[trusted], load_correlations())
     pictures = load_pictures()
     shift, jump = shifts(answers, pictures), honest_jumps(answers, priors)
     also = None if beside is None else beside.taker(scores, shift, jump, bound, answers, pictures, priors)

@@ -66,12 +66,15 @@ def straightened(z: Floats) -> Floats:
     if known.sum() < FEW:
         return z
     low, middle, high = np.quantile(z[known], (0.1, 0.5, 0.9))
-    longer = ((high - middle) / max(middle - low, 1e-9)) ** (known.sum() / (known.sum() + SHAPE_WEIGHT))
+    weight = known.sum() / (known.sum() + SHAPE_WEIGHT)
+    longer = ((high - middle) / max(middle - low, 1e-9)) ** weight
     if longer < LEAST_SHAPE:
         return z
     skew = np.log(longer) / DECILE
     unit = (middle - low) / (1 - np.exp(-DECILE * skew))
-    return np.asarray(np.log(np.maximum(1 + (z - middle) / unit, 0.001)) / skew)
+    # Few cells tell neither the centre nor the scale: those stay as they were.
+    scale = (max(middle - low, 1e-9) / DECILE) ** (1 - weight)
+    return np.asarray(middle * (1 - weight) + scale * np.log(np.maximum(1 + (z - middle) / unit, 0.001)) / skew)
 
 
 def tamed(z: Floats) -> Floats:
@@ -126,8 +129,9 @@ def larger_of_two(first: Floats, second: Floats, rho: float) -> Floats:
     return np.where(both, np.interp(larger, grid, table), larger)
 
 
-def correlation(scores: Floats) -> Floats:
-    """Correlations (K, K) of winsorised scores (C, K), each shrunk to none, made positive definite."""
+def correlation(scores: Floats, usual: Floats | None = None) -> Floats:
+    """Correlations (K, K) of winsorised scores (C, K), each shrunk to the `usual` ones (None: to none), made positive
+    definite."""
     size = scores.shape[1]
     known = np.isfinite(scores)
     unit = np.zeros(scores.shape)
@@ -138,7 +142,8 @@ def correlation(scores: Floats) -> Floats:
             cut = np.clip(scores[rows, k], low, high)
             unit[rows, k] = (cut - cut.mean()) / max(float(cut.std()), 1e-9)
     pairs = known.astype(float).T @ known
-    found = unit.T @ unit / (pairs + PAIR_WEIGHT)
+    prior = np.eye(size) if usual is None else usual
+    found = (unit.T @ unit + PAIR_WEIGHT * prior) / (pairs + PAIR_WEIGHT)
     np.fill_diagonal(found, 1.0)
     value, vector = np.linalg.eigh(found)
     found = (vector * np.maximum(value, 0.02)) @ vector.T

@@ -141,21 +141,17 @@ class TaskSums:
 def _task_sums(frame: Frame) -> TaskSums:
     table = frame.inputs.tasks
     cell = frame.find(table)
-    usable = (cell >= 0) & table["sum_squares"].notna().to_numpy()  # group forms tell no squares
-    group = pd.Series(frame.group[cell[usable]], name="group")
-    task = (
-        table[usable]
-        .reset_index(drop=True)
-        .groupby([group, "position"])
-        .agg(
-            top=("max_points", "max"),
-            n=("n", "sum"),
-            points=("sum_points", "sum"),
-            squares=("sum_squares", "sum"),
-            is_open=("label", lambda labels: labels.str.contains(OPEN_LABEL, na=False).any()),
-        )
-        .reset_index()
-    )
+    table = table.assign(group=np.where(cell >= 0, frame.group[cell], -1) if frame.cells else -1)
+    table = table[(cell >= 0) & table["sum_squares"].notna().to_numpy()]  # group forms tell no squares
+    is_open = table["label"].str.contains(OPEN_LABEL, na=False).astype(float)
+    by_task = table.assign(is_open=is_open).groupby(["group", "position"])
+    task = by_task.agg(
+        top=("max_points", "max"),
+        n=("n", "sum"),
+        points=("sum_points", "sum"),
+        squares=("sum_squares", "sum"),
+        is_open=("is_open", "max"),
+    ).reset_index()
     mean, top = task["points"] / task["n"].clip(lower=1), task["top"]
     # Share at the maximum by the second factorial moment: exact for one and two points.
     full = ((task["squares"] - task["points"]) / task["n"].clip(lower=1) / (top * (top - 1)).clip(lower=1)).where(
@@ -164,7 +160,7 @@ def _task_sums(frame: Frame) -> TaskSums:
     by = task["group"]
     rank = (mean / top).groupby(by).rank(method="first")
     hard = rank <= np.maximum(LEAST_HARD, np.rint(HARD_SHARE * by.groupby(by).transform("size")))
-    places = {"told": (hard, top - mean), "given": (task["is_open"].astype(bool) | (top > 1), 1 - full)}
+    places = {"told": (hard, top - mean), "given": ((task["is_open"] > 0) | (top > 1), 1 - full)}
 
     def of_cells(values: pd.Series) -> Floats:
         return np.bincount(by.astype(int), values, len(frame.groups))[frame.group].astype(float)

@@ -20,6 +20,7 @@ from dashboard.method.robust import Floats
 from dashboard.settings import PROJECT
 
 PICTURES_FILE = PROJECT / "data" / "reference" / "method_pictures.csv"
+CORRELATIONS_FILE = PICTURES_FILE.with_name("method_correlations.csv")
 NAMES = tuple(SIGNALS)
 LARGEST = 4.5
 """No score is expected to move further, in SD: in a large cell a smaller thing is plain too, and must be heard."""
@@ -48,6 +49,15 @@ def load_pictures(path: Path = PICTURES_FILE) -> tuple[Picture, ...]:
     sizes = table[list(NAMES)].to_numpy(float)
     said = zip(table["picture"], table["question"], table["needs"].str.split(), table["weight"], sizes, strict=True)
     return tuple(Picture(name, question, tuple(needs), weight, size) for name, question, needs, weight, size in said)
+
+
+@cache
+def load_correlations(path: Path = CORRELATIONS_FILE) -> Floats:
+    """Correlations (scores, scores) of honest scores in worlds of three makers, in the order of NAMES.
+
+    A small store leans on them, or the journal would count twice where both its questions are asked.
+    """
+    return np.asarray(pd.read_csv(path, index_col="score").loc[list(NAMES), list(NAMES)].to_numpy(float))
 
 
 def shifts(answers: dict[str, Answer], pictures: tuple[Picture, ...], factor: float = 1.0) -> Floats:
