@@ -60,7 +60,8 @@ def straightened(z: Floats) -> Floats:
     """Scores (C,) whose right side is longer than the left brought to a normal shape by a shifted logarithm.
 
     The ratio of the distances of the 90 % and 10 % quantiles from the median tells the skew (Johnson 1949, S_L),
-    shrunk to none; NaN stay.
+    shrunk to none; NaN stay. Between these quantiles it is as wide as before: of few scores the ratio is often large by
+    chance, and a scale by the low side alone would spread the rest.
     """
     known = np.isfinite(z)
     if known.sum() < FEW:
@@ -71,7 +72,12 @@ def straightened(z: Floats) -> Floats:
         return z
     skew = np.log(longer) / DECILE
     unit = (middle - low) / (1 - np.exp(-DECILE * skew))
-    return np.asarray(np.log(np.maximum(1 + (z - middle) / unit, 0.001)) / skew)
+
+    def bent(score: Floats) -> Floats:
+        return np.asarray(np.log(np.maximum(1 + (score - middle) / unit, 0.001)) / skew)
+
+    ends = bent(np.array([low, high]))
+    return np.asarray(bent(z) * (high - low) / max(float(ends[1] - ends[0]), 1e-9))
 
 
 def tamed(z: Floats) -> Floats:
