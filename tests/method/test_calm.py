@@ -53,6 +53,12 @@ def test_a_skewed_score_is_straightened_and_a_normal_one_is_left():
     assert (np.argsort(unit) == np.argsort(skewed)).all(), "the order of cells stays"
 
 
+def test_few_scores_are_not_spread_by_a_skew_that_is_chance():
+    random = np.random.default_rng(6)
+    spread = [straightened(random.standard_normal(60)).std() for _ in range(300)]
+    assert np.mean(spread) == pytest.approx(1.0, abs=0.02), "by the low side alone it was 1.06"
+
+
 def test_heavy_tails_are_told_by_the_low_side_alone():
     random = np.random.default_rng(4)
     heavy = random.standard_t(4, 20_000)

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.bench.detection import auc
+from dashboard.bench.makers import maker
 from dashboard.bench.other_world import NOW, draw_sizes
-from dashboard.bench.planted import even_sizes
+from dashboard.bench.rates import auc
 from dashboard.bench.third_world import Mark, ThirdWorld
 from dashboard.bench.worlds import inputs_of, school_code
 from dashboard.demo.district import build_world, check_works
@@ -140,7 +140,7 @@ def test_a_journal_inflated_in_the_whole_school_every_year_is_named():
         for year in SPRINGS
         for subject, grade, _ in check_works(range(NOW, NOW + 1))
     ]
-    world = build_world(5, even_sizes(np.random.default_rng(5), schools), range(SPRINGS[0], NOW + 1), marks)
+    world = build_world(5, maker("demo").sizes(np.random.default_rng(5), schools), range(SPRINGS[0], NOW + 1), marks)
     works = check_works(range(SPRINGS[0], NOW + 1))
     habit = assess(inputs_of([world.sitting(*work) for work in works])).habit
     last = habit[(habit["academic_year"] == YEARS[-1]) & habit["is_habit"] & (habit["question"] == "infl")]

@@ -6,8 +6,8 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
+from dashboard.bench.makers import maker
 from dashboard.bench.other_world import NOW, OtherWorld, draw_sizes
-from dashboard.bench.planted import even_sizes
 from dashboard.bench.third_world import ThirdWorld
 from dashboard.bench.worlds import inputs_of
 from dashboard.demo.district import build_world, check_works
@@ -21,7 +21,7 @@ FIGURES = {"indicators": "z", "cell_risk": "p_value", "school_risk": "p_value"}
 
 def _demo() -> Inputs:
     years = range(NOW - 1, NOW + 1)
-    world = build_world(3, even_sizes(np.random.default_rng(3), 12), years, [])
+    world = build_world(3, maker("demo").sizes(np.random.default_rng(3), 12), years, [])
     return inputs_of([world.sitting(*work) for work in check_works(years)])
 
 
