@@ -28,7 +28,7 @@ rules, what_if, proof, changes, published, glossary = st.tabs(
 with rules:
     for question, asked in signs.ASKED.items():
         with st.expander(f"**{QUESTIONS[question]}.** {asked}", key=f"rule_{question}"):
-            st.markdown(method_words.RULES.get(question, ""))
+            st.markdown(method_words.RULES[question])
             st.markdown(f"Что снимает вопрос. {signs.CLEARS[question]}")
     st.markdown(method_words.COMBINATION)
     st.dataframe(method_words.zones_table(), hide_index=True, alt="Зоны и их пороги")

@@ -1,6 +1,7 @@
 """«Методика» and the signs on the pages, over the demo district."""
 
 from dashboard.subjects.district.rules import rules
+from dashboard.vocabulary import QUESTIONS
 
 from .conftest import said
 
@@ -10,7 +11,7 @@ def test_the_rules_the_zones_and_the_benchmark_are_there(demo_app):
     words = said(app)
     assert "Как измеряются признаки" in words
     assert "Бенджамини–Хохберга" in words
-    assert len(app.expander) == 8
+    assert len(app.expander) == len(QUESTIONS) + 1
     sentences = next(d.value for d in app.dataframe if "Когда сказать" in d.value.columns)
     assert len(sentences) == len(rules()) and sentences["Почему такой порог"].notna().all()
     zones = next(d.value for d in app.dataframe if "Зона" in d.value.columns and "Как редко" in d.value.columns)
