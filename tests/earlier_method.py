@@ -14,7 +14,7 @@ from dashboard.method.priors import Priors, load_priors
 from dashboard.store import Store, open_store
 
 BEFORE = "1.4"
-DULL = {"boundary_slack": 15.0, "task_tau2_hard": 4.0, "journal_cell": 10.0}
+DULL = {f"answers_tau2_{question}": 1000.0 for question in ("told", "given", "even", "infl")} | {"journal_cell": 10.0}
 """Priors of a method that hears less, by how much each is multiplied; beside them a store counts nothing."""
 
 

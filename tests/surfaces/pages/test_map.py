@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from dashboard.vocabulary import QUESTIONS
+
 from .conftest import said
 
 
@@ -30,7 +32,10 @@ def test_filters_come_from_the_url_and_change_what_is_shown(demo_app):
     assert "зона этой работы" in said(app)
 
 
-@pytest.mark.parametrize("question", ["Границы отметок", "Журнал", "Прирост", "Задания", "Кто не писал", "ОГЭ и ЕГЭ"])
+ASKED = ("growth", "boundary", "told", "given", "participation", "journal", "infl", "same", "external")
+
+
+@pytest.mark.parametrize("question", [QUESTIONS[code] for code in ASKED])
 def test_each_question_can_be_asked_alone(demo_app, question):
     app = demo_app("map", map_question=question)
     assert f"«{question}»" in app.title[0].value
