@@ -79,7 +79,7 @@ def test_an_empty_store_is_answered(query: QueryFile, empty: Store):
 @of_each
 def test_the_demo_district_is_answered_with_rows(query: QueryFile, demo: Store, snapshot: str):
     one_school = query.name.startswith("school/") or query.name in {
-        *("roadmap/school", "signs/card", "signs/published", "control/pile")
+        *("roadmap/school", "signs/baselines", "signs/card", "signs/published", "control/pile")
     }
     instead = {"snapshot": snapshot} | ({} if one_school else {"school": ALL})
     rows = demo.query(query.name, **asked_with(query, **instead))
