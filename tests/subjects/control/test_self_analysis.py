@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard import russian
 from dashboard.imports.pipeline import import_paths
 from dashboard.reading import Reading
 from dashboard.store import Store
@@ -116,10 +117,17 @@ def test_figures_of_the_steps_are_those_of_the_card(demo_store: Store):
     now = reading_of(demo_store)
     works = now.ask("school/works", school=SCHOOL)
     works = works[(works["academic_year"] == now.the_year) & works["journal_n"].gt(0)]
-    row = works.sort_values("n").iloc[-1]
-    share = f"{100 * row['lowered'] / row['journal_n']:.0f}"
-    said = "\n".join(prefilled(now, SCHOOL).of(4)).replace("\u00a0", " ")
-    assert f"ниже журнала {share} %" in said and f"(n = {int(row['journal_n'])})" in said
+    said = [line.replace("\u00a0", " ") for line in prefilled(now, SCHOOL).of(4)]
+    figures = {
+        russian.assessment(row["subject"], row["grade"]).replace("\u00a0", " "): (
+            f"ниже журнала {100 * row['lowered'] / row['journal_n']:.0f} %, ",
+            f"(n = {int(row['journal_n'])})",
+        )
+        for _, row in works.iterrows()
+    }
+    assert len(said) > 2
+    for line in said:
+        assert all(figure in line for figure in figures[line.partition(":")[0]]), line
     assert all(prefilled(now, SCHOOL).of(step) for step in (1, 3, 4, 5)) and not prefilled(now, SCHOOL).of(6)
 
 

@@ -149,10 +149,10 @@ def test_schools_stand_by_evidence_with_zone_and_reason_and_a_zone_may_be_chosen
     app = demo_app("schools")
     assert "Источник: Ф1, протоколы, Ф2, Ф3, Ф4, Ф7, на" in said(app)
     table = app.dataframe[0].value
-    assert table["Зона"].str[0].tolist()[:4] == ["▲", "▲", "■", "◆"]
+    assert table["Зона"].str[0].tolist()[:4] == ["▲", "◆", "◆", "●"]
     assert table["Почему"][0].startswith("МА\u00a04: ")
-    assert table["Почему"].tolist()[4:] == [""] * 8
-    assert len(demo_app("schools", zone="к проверке").dataframe[0].value) == 3
+    assert table["Почему"].tolist()[3:] == [""] * 9
+    assert len(demo_app("schools", zone="к проверке").dataframe[0].value) == 1
     assert "По этим условиям школ нет" in said(demo_app("schools", zone="нет данных"))
     assert "Из 12\u00a0честных школ с признаками сейчас было бы около 0,6, к проверке не больше 0,1." in said(app)
 
@@ -164,14 +164,14 @@ def test_the_matrix_shows_a_sign_per_work_of_the_chosen_schools(demo_app: OpenPa
     assert [head.replace("\u00a0", " ") for head in spec["layout"]["xaxis"]["ticktext"]] == ["БИ 5", "МА 5", "РУ 5"]
     signs = {trace["name"]: trace["marker"]["symbol"] for trace in spec["data"]}
     assert signs["проверить"] == "square" and signs["обычная"] == "circle"
-    assert sum(len(trace["x"]) for trace in spec["data"]) == 4 * 3
+    assert sum(len(trace["x"]) for trace in spec["data"]) == 3 * 3
     assert app.title[0].value.startswith("Признаки в ")
 
 
 def test_the_card_shows_zones_of_all_works_whether_it_was_answered_and_gives_a_page_to_print(demo_app: OpenPage):
     app = demo_app("school", school="edu000103")
     table = app.dataframe[0].value
-    assert table["Зона"].str[0].value_counts().to_dict() == {"●": 11, "▲": 2, "◆": 1, "■": 1}
+    assert table["Зона"].str[0].value_counts().to_dict() == {"●": 13, "▲": 2}
     assert len(table) == 15
     assert "Ответа школы пока нет." in said(app), "a status alone is no answer, here as in «Признаки без ответа»"
     assert (app.selectbox(key="pick_subject").value, app.selectbox(key="pick_grade").value) == ("МА", "4")
