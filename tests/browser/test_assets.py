@@ -16,7 +16,10 @@ from .conftest import ALL_SIZES, drawn
 NARROW = (640, 480)
 """A window in which Streamlit folds its sidebar and shows the button that unfolds it."""
 WIDE = ALL_SIZES["1280"]
-_MEETING = tuple((f"/meeting?view={view}", WIDE) for view in ("changes", "map", "roadmap", "decisions", "papers"))
+_MEETING = tuple(
+    (f"/meeting?view={view}", WIDE)
+    for view in ("changes", "map", "roadmap", "decisions", "decisions&on=2025-09-01", "papers")
+)
 CARD, MEASURE = "/school?school=edu000103", "/measure?measure="
 WITH_FILE = "/data?with=file"
 """«Данные» with a file dropped on it."""

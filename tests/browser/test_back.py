@@ -31,12 +31,13 @@ def test_filters_of_lists_and_map_stand_again_after_a_card(browser, demo_server,
     drawn(page)
     assert where(page, url) == "/schools?zone=к проверке"
     assert page.title() == "Школы · Объектив"
+    shown = page.inner_text("h1")
     click_in_table(page, 100)
     assert where(page, url).startswith("/school?school=edu0001"), "the name of a school is its link"
     assert page.title() == f"{page.inner_text('h1')} · Объектив"
     back(page)
     assert where(page, url) == "/schools?zone=к проверке"
-    assert "4 школы" in page.inner_text("h1").replace("\u00a0", " ")
+    assert "школ" in shown and page.inner_text("h1") == shown
 
     page.goto(url + "/roadmap?status=просрочено")
     drawn(page)
@@ -47,26 +48,26 @@ def test_filters_of_lists_and_map_stand_again_after_a_card(browser, demo_server,
     back(page)
     assert where(page, url) == "/roadmap?status=просрочено"
 
-    page.goto(url + "/map?map_question=Журнал")
+    page.goto(url + "/map?map_question=Журнал и район")
     drawn(page)
     click_in_table(page, 18)
     assert where(page, url).startswith("/school?school=")
     back(page)
-    assert where(page, url) == "/map?map_question=Журнал"
-    assert "«Журнал»" in page.inner_text("h1")
+    assert where(page, url) == "/map?map_question=Журнал и район"
+    assert "«Журнал и район»" in page.inner_text("h1")
     assert watch.errors == []
 
 
 def test_a_sign_of_the_matrix_opens_the_card_at_its_work(browser, demo_server, open_page):
     url = demo_server.url
     page, watch = open_page(browser, url + "/schools?list=Школы и работы&zone=к проверке&of_grade=5", ALL_SIZES["1280"])
-    box = page.locator(".scatterlayer .point").first.bounding_box()
-    assert box
+    box, signs = page.locator(".scatterlayer .point").first.bounding_box(), page.locator(".scatterlayer .point").count()
+    assert box and signs
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url("**/school?**")
     drawn(page)
     assert where(page, url).startswith("/school?school=edu0001") and where(page, url).endswith("&grade=5")
     back(page)
     assert where(page, url).startswith("/schools?")
-    assert page.locator(".scatterlayer .point").count() == 12
+    assert page.locator(".scatterlayer .point").count() == signs
     assert watch.errors == []

@@ -121,7 +121,8 @@ def test_risk_says_what_decided_its_zone(store: Path, tmp_path: Path):
     rows = pd.read_csv(tmp_path / "t.csv")
     assert set(rows["decided_by"]) == {"year", "years"}
     alone = rows[rows["decided_by"] == "year"]
-    assert alone["deciding_one_in"].tolist() == pytest.approx(alone["one_in"].tolist())
+    # The years would have counted too had they been rarer: two ways make the number at most twice as common.
+    assert alone["deciding_one_in"].between(alone["one_in"] / 2, alone["one_in"] * 1.000001).all()
     least = {"обычная": 1, "присмотреться": 20, "проверить": 100, "перепроверка": 1000}
     assert (rows["deciding_one_in"] >= rows["zone"].map(least) * 0.999).all()
 
