@@ -63,7 +63,7 @@ def test_filters_by_keys_stand_in_the_url_and_are_there_on_the_way_back(browser,
     page.keyboard.type("Журн")
     page.keyboard.press("Enter")
     drawn(page)
-    assert address(page)["map_question"] == "Журнал и прошлое школы"
+    assert address(page)["map_question"] == "Журнал и район"
     page.get_by_role("slider").focus()
     page.keyboard.press("ArrowLeft")
     drawn(page)
@@ -73,8 +73,8 @@ def test_filters_by_keys_stand_in_the_url_and_are_there_on_the_way_back(browser,
     drawn(page)
     page.get_by_role("link", name="Карта рисков").click()
     drawn(page)
-    assert "«Журнал и прошлое школы»" in page.inner_text("h1")
-    assert address(page)["map_question"] == "Журнал и прошлое школы"
+    assert "«Журнал и район»" in page.inner_text("h1")
+    assert address(page)["map_question"] == "Журнал и район"
 
 
 def test_a_picture_of_the_map_is_saved(browser, demo_server, open_page):
