@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.method.results import VERSION
+from dashboard.derive.versions import VERSION
 from dashboard.reading import EVERYTHING, Closed, Own, Reading
 from dashboard.store import Store
 from dashboard.subjects.control import trial_told, trials
