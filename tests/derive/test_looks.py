@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard import clock, derive
-from dashboard.imports.drop import give_back, undo
 from dashboard.derive.versions import VERSION
+from dashboard.imports.drop import give_back, undo
 from dashboard.settings import settings
 from dashboard.store import Store
 from dashboard.vocabulary import ALL
