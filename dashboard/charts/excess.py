@@ -15,7 +15,19 @@ def excess_years(rows: pd.DataFrame, palette: Palette, height: int = 320) -> go.
     names = list(dict.fromkeys(rows["panel"]))
     for index, name in enumerate(names):
         _panel(figure, index, len(names), rows[rows["panel"] == name], palette)
-    figure.update_layout(margin={"t": 34, "b": 8, "l": 8, "r": 8}, showlegend=False)
+    figure.add_annotation(
+        text="пунктир: отличия нет",
+        x=0,
+        y=0,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="top",
+        yshift=-26,
+        showarrow=False,
+        font={"size": SMALL_SIZE, "color": palette.muted},
+    )
+    figure.update_layout(margin={"t": 46, "b": 46, "l": 8, "r": 8}, showlegend=False)
     return figure
 
 
@@ -38,7 +50,7 @@ def _panel(figure: go.Figure, index: int, count: int, rows: pd.DataFrame, palett
         hovertemplate="%{x}: %{y:.1f} (%{customdata[0]:.1f} … %{customdata[1]:.1f})<extra></extra>",
     )
     figure.add_annotation(
-        text=f"<b>{rows['panel'].iloc[0]}</b>",
+        text="<b>" + rows["panel"].iloc[0].replace(" против", "<br>против", 1) + "</b>",
         x=(left + right) / 2,
         y=1,
         xref="paper",
@@ -51,17 +63,6 @@ def _panel(figure: go.Figure, index: int, count: int, rows: pd.DataFrame, palett
     )
     nothing = {"y0": rows["nothing"].iloc[0], "y1": rows["nothing"].iloc[0], "x0": -0.4, "x1": len(rows) - 0.4}
     figure.add_shape(type="line", xref=x, yref=y, line={"color": palette.muted, "width": 1, "dash": "dot"}, **nothing)
-    figure.add_annotation(
-        text="отличия нет",
-        x=len(rows) - 0.4,
-        y=rows["nothing"].iloc[0],
-        xref=x,
-        yref=y,
-        xanchor="right",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": palette.muted},
-    )
     axis = {"tickfont": {"size": SMALL_SIZE, "color": palette.muted}, "fixedrange": True, "showgrid": False}
     axis["showline"] = False
     across = {"domain": [left, right], "anchor": y, "range": [-0.4, len(rows) - 0.4], "type": "category"}

@@ -10,11 +10,11 @@ from tests.conftest import copied
 
 from .hand import Hand
 
-SCHOOL, NAME, YEAR = "edu000108", "Отмелёвская средняя школа", "2024/25"
-WORK = f"school={SCHOOL}&subject=МА&grade=8&year={YEAR}"
+SCHOOL, NAME, YEAR = "edu000103", "Средняя школа № 2", "2024/25"
+WORK = f"school={SCHOOL}&subject=МА&grade=4&year={YEAR}"
 STORIES = {
-    "confirmed": (lambda mark: max(mark - 1, 2), "признак подтверждён перепроверкой", "подтвердила признак: МА 8"),
-    "cleared": (lambda mark: mark, "признак снят перепроверкой", "сняла признак: МА 8"),
+    "confirmed": (lambda mark: max(mark - 1, 2), "признак подтверждён перепроверкой", "подтвердила признак: МА 4"),
+    "cleared": (lambda mark: mark, "признак снят перепроверкой", "сняла признак: МА 4"),
 }
 """What the commission gives for the school's mark, how the case is closed, what the card says."""
 
@@ -36,6 +36,7 @@ def test_a_sign_leads_to_an_act_that_confirms_or_clears_it(
     assert NAME in hand.said
     hand.presses("Открыть")
     hand.waits("Открыто: 1 разбирательство")
+    page.wait_for_url("**case=*")
     case = page.url
     hand.presses("Записать")
     hand.waits("Записано: письмо школе")
@@ -62,7 +63,7 @@ def test_a_sign_leads_to_an_act_that_confirms_or_clears_it(
     assert after in ({"проверить", "перепроверка"} if story == "confirmed" else {"обычная"})
     page.goto(case)
     hand.waits(NAME)
-    assert "Перепроверка МА 8" in page.get_by_label("Слова").input_value().replace("\u00a0", " ")
+    assert "Перепроверка МА 4" in page.get_by_label("Слова").input_value().replace("\u00a0", " ")
     hand.presses("Записать")
     hand.waits("Записано: перепроверка")
     assert page.get_by_label("Чем закончилось").last.input_value() == reason, "the register's verdict is chosen already"
@@ -102,7 +103,7 @@ def _zone(hand: Hand) -> str:
 
 
 def _fill(data: bytes, path: Path, marked) -> None:
-    """The worksheet with a commission's marks for the first 15 works of 17 in the order of the lot."""
+    """The worksheet with a commission's marks for the first 45 works of 69 in the order of the lot."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheet = book.worksheets[0]
     header = next(row for row in range(1, 30) if "Код участника" in [cell.value for cell in sheet[row]])
@@ -110,7 +111,7 @@ def _fill(data: bytes, path: Path, marked) -> None:
     count = 0
     for row in range(header + 1, sheet.max_row + 1):
         mark = sheet.cell(row, place["Отметка школы"]).value
-        if count < 15 and sheet.cell(row, place["Код участника"]).value and mark:
+        if count < 45 and sheet.cell(row, place["Код участника"]).value and mark:
             sheet.cell(row, place["Отметка комиссии"]).value = marked(int(mark))
             sheet.cell(row, place["Код эксперта"]).value = "17"
             count += 1

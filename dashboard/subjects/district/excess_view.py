@@ -1,5 +1,7 @@
 """«Район целиком»: the district's own excess over years as a view."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard import russian
@@ -41,6 +43,18 @@ def whole_district(district: District) -> View:
         main=years,
         speech=(note, *said, *words.LIMITS),
     )
+
+
+def for_meeting(district: District) -> View:
+    """The same for a screen read from the back row: one finding above the chart, the other as its title."""
+    view, found = whole_district(district), excess_of(district.reading)
+    if found is None or not view.pictures:
+        return view
+    pile = words.pile_finding(found)
+    pictures = [replace(view.pictures[0], finding=pile[:1].upper() + pile[1:])]
+    finding = words.level_finding(found)
+    beside = ("**Чего это не значит**", *words.LIMITS[:2])
+    return replace(view, finding=finding, figures=(), pictures=pictures, beside=beside, remarks=(), tables=())
 
 
 def note_of(found: Excess) -> str:
@@ -120,9 +134,9 @@ def _spans(works: pd.DataFrame, measure: Measure) -> list[str | None]:
 
 def _pictures(found: Excess, finding: str) -> list[Picture]:
     rows = picture_rows(found)
-    return (
-        [Picture("", finding, lambda palette, height: excess_years(rows, palette, height), rows)] if len(rows) else []
-    )
+    if rows.empty:
+        return []
+    return [Picture("", finding, lambda palette, height: excess_years(rows, palette, height), rows)]
 
 
 def picture_rows(found: Excess) -> pd.DataFrame:

@@ -103,11 +103,19 @@ def plain(over: Over) -> tuple[Floats, Floats, Floats]:
 
 def finding(found: Excess) -> str:
     """One sentence: against the region (else the country), then the pile-up at the «3»."""
+    return "; ".join(part for part in (level_finding(found), pile_finding(found)) if part)
+
+
+def level_finding(found: Excess) -> str:
+    """The district against the region, else against the country."""
     level = found.of(Measure.MEAN, REGION) or found.of(Measure.MEAN, COUNTRY)
-    parts = [level_words(level) if level else "Сравнить район с регионом нечем"]
+    return level_words(level) if level else "Сравнить район с регионом нечем"
+
+
+def pile_finding(found: Excess) -> str:
+    """The pile-up at the «3», empty where it cannot be asked."""
     curve = found.of(Measure.PILE, CURVE)
-    parts += [pile_words(curve)] if curve else []
-    return "; ".join(parts)
+    return pile_words(curve) if curve else ""
 
 
 def level_words(over: Over) -> str:

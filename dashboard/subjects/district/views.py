@@ -1,5 +1,7 @@
 """What is said of the district's year: headline figures, changes, years, marks and the journal."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard import russian
@@ -12,7 +14,7 @@ from dashboard.subjects.district import summary
 from dashboard.subjects.district.annex import annex
 from dashboard.subjects.district.changes import Sentence, fired
 from dashboard.subjects.district.district import District
-from dashboard.subjects.district.excess_view import whole_district
+from dashboard.subjects.district.excess_view import for_meeting, whole_district
 from dashboard.subjects.district.headline import Figure
 from dashboard.subjects.place import Place
 from dashboard.subjects.signs.verdict import by_chance
@@ -220,11 +222,12 @@ def _with_n(rows: pd.DataFrame, n: str) -> tuple[str, ...]:
     return tuple(f"{name} (n = {russian.number(count)})" for name, count in zip(rows["name"], rows[n], strict=True))
 
 
+EXCESS = Place("excess", "Район целиком", whole_district, 55, on_screen=True, screen_order=45)
 PLACES = (
     Place("headline", "Главное", headline, 10, is_public=True),
     Place("changes", "Что изменилось", what_changed, 20, on_screen=True),
     Place("years", "Год за годом", over_years, 50, is_public=True),
-    Place("excess", "Район целиком", whole_district, 55, on_screen=True, screen_order=45),
+    replace(EXCESS, each=lambda _: (replace(EXCESS, draw=for_meeting),)),
     Place("marks", "Отметки и журнал", marks_and_journal, 60, is_public=True),
     Place("annex", "Приложения", annex, 990),
 )

@@ -29,7 +29,7 @@ _HEIGHTS = {1: 200, 2: 130, 3: 100}
 WHOLE = 815
 NO_CHANGE = "с прошлым годом не сравнить"
 _SIZES = {(False, 1): ([WHOLE], 340), (False, 2): ([388, 388], 312), (True, 1): ([540], 340)}
-_UNDER_WORDS = 52
+_UNDER_WORDS = 57
 """Widths and height of charts in pixels before enlarging, by whether words stand beside them and by their number."""
 _LINES, _HEAD, _LINE, _BETWEEN, _SIGNS = 345.0, 52.0, 19.0, 12.0, 112
 """Height for tables, of a title with the heads of its columns, of a line and between rows, in pixels before enlarging;
