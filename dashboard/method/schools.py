@@ -18,9 +18,6 @@ ORDINARY = float(np.log(2))
 YEARS_CORRELATION = 0.2
 """Of an honest school's z of one year with another's: habits last. Bench: .03 in the second world; .1 in the first, and
 .3 where both years are unusual."""
-NEW_HABITS = 1.3
-"""In a store's first year only the region is to compare with, and cells hang together more than the middle of schools
-tells: with 1.0 honest schools of the first world were beyond 1 in 100 at 1.7–1.8 %, with 1.3 at 1.05–1.3 %."""
 USUAL_SHIFT = 2.0
 """By how many SD a usual thing moves its question: for honest draws of a cell's sum of questions."""
 
@@ -70,11 +67,9 @@ def _values(rows: pd.DataFrame, owner: Ints, z: Floats, cleared: Bools, priors: 
     cells, year = rows["cells"].to_numpy(), rows["academic_year"].to_numpy()
     total, strongest = rows["total"].to_numpy(), rows["strongest"].to_numpy()
     out = total.copy()
-    # In a store's first year nothing is known of a school's habits yet: its cells hang together more.
     for now in np.unique(year[cells > 1]):
         mine = year[owner] == now
         rho = np.array([_dependence(column, owner[mine], priors) for column in z[mine].T])
-        rho = np.minimum(rho * (NEW_HABITS if now == year.min() else 1), RHO_MOST)
         of_cells, of_draws = _honest(rho, int(cells[year == now].max()), seed)
         for count in np.unique(cells[(year == now) & (cells > 1)]):
             here = (year == now) & (cells == count)
