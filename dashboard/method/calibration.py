@@ -80,20 +80,19 @@ def straightened(z: Floats) -> Floats:
 def tamed(z: Floats) -> Floats:
     """Scores (C,) whose tails are heavier than normal drawn in; NaN stay.
 
-    Only the low side tells how heavy they are: no manipulation makes it, so a store full of inflated cells does not
-    become its own honest measure.
+    The lighter side tells how heavy they are: signs make the high side heavier, so a store full of inflated cells does
+    not become its own honest measure; a skew straightened makes the low side heavier than the high one is.
     """
     known = np.isfinite(z)
     if known.sum() < FEW:
         return z
-    far, low, middle = np.quantile(z[known], (0.02, 0.1, 0.5))
-    heavier = ((middle - far) / max(middle - low, 1e-9)) / (FAR / DECILE)
-    heavier = heavier ** (known.sum() / (known.sum() + SHAPE_WEIGHT))
+    far, low, middle, high, further = np.quantile(z[known], (0.02, 0.1, 0.5, 0.9, 0.98))
+    below, above = (middle - far) / max(middle - low, 1e-9), (further - middle) / max(high - middle, 1e-9)
+    heavier = (min(below, above) / (FAR / DECILE)) ** (known.sum() / (known.sum() + SHAPE_WEIGHT))
     if heavier < LEAST_SHAPE:
         return z
-    bend = (heavier - 1) / (FAR**2 - DECILE**2)
-    drawn_in = (1 + bend * DECILE**2) / (1 + bend * np.minimum(np.abs(z), SKEW_REACH) ** 2)
-    return np.asarray(z * drawn_in)
+    kept = (FAR - DECILE) / (heavier * FAR - DECILE)
+    return np.asarray(z - np.sign(z) * (1 - kept) * np.maximum(np.abs(z) - DECILE, 0))
 
 
 def normal_scores(z: Floats, band: Ints, drawn: Floats, drawn_band: Ints) -> Floats:
