@@ -80,15 +80,15 @@ def straightened(z: Floats) -> Floats:
 def tamed(z: Floats) -> Floats:
     """Scores (C,) whose tails are heavier than normal drawn in; NaN stay.
 
-    The lighter side tells how heavy they are: signs make the high side heavier, so a store full of inflated cells does
-    not become its own honest measure; a skew straightened makes the low side heavier than the high one is.
+    Only the low side tells how heavy they are: no manipulation makes it, so a store full of inflated cells does not
+    become its own honest measure. A farther score stays farther.
     """
     known = np.isfinite(z)
     if known.sum() < FEW:
         return z
-    far, low, middle, high, further = np.quantile(z[known], (0.02, 0.1, 0.5, 0.9, 0.98))
-    below, above = (middle - far) / max(middle - low, 1e-9), (further - middle) / max(high - middle, 1e-9)
-    heavier = (min(below, above) / (FAR / DECILE)) ** (known.sum() / (known.sum() + SHAPE_WEIGHT))
+    far, low, middle = np.quantile(z[known], (0.02, 0.1, 0.5))
+    heavier = ((middle - far) / max(middle - low, 1e-9)) / (FAR / DECILE)
+    heavier = heavier ** (known.sum() / (known.sum() + SHAPE_WEIGHT))
     if heavier < LEAST_SHAPE:
         return z
     kept = (FAR - DECILE) / (heavier * FAR - DECILE)
