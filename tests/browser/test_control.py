@@ -31,7 +31,7 @@ def test_a_sign_leads_to_an_act_that_confirms_or_clears_it(
 
     hand.start(f"/school?{WORK}")
     before = _zone(hand)
-    assert before == "присмотреться"
+    assert before == "перепроверка"
     hand.click(page.get_by_role("link", name="Открыть разбирательство", exact=True))
     assert NAME in hand.said
     hand.presses("Открыть")
