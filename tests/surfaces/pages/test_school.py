@@ -149,22 +149,22 @@ def test_schools_stand_by_evidence_with_zone_and_reason_and_a_zone_may_be_chosen
     app = demo_app("schools")
     assert "Источник: Ф1, протоколы, Ф2, Ф3, Ф4, Ф7, на" in said(app)
     table = app.dataframe[0].value
-    assert table["Зона"].str[0].tolist()[:4] == ["▲", "◆", "◆", "●"]
+    assert table["Зона"].str[0].tolist()[:3] == ["▲", "◆", "●"]
     assert table["Почему"][0].startswith("МА\u00a04: ")
-    assert table["Почему"].tolist()[3:] == [""] * 9
+    assert table["Почему"].tolist()[2:] == [""] * 10
     assert len(demo_app("schools", zone="к проверке").dataframe[0].value) == 1
     assert "По этим условиям школ нет" in said(demo_app("schools", zone="нет данных"))
     assert "Из 12\u00a0честных школ с признаками сейчас было бы около 0,6, к проверке не больше 0,1." in said(app)
 
 
 def test_the_matrix_shows_a_sign_per_work_of_the_chosen_schools(demo_app: OpenPage):
-    app = demo_app("schools", list="Школы и работы", zone="с признаками", of_grade="5")
+    app = demo_app("schools", list="Школы и работы", zone="с признаками", of_grade="4")
     spec = json.loads(app.get("plotly_chart")[0].proto.spec)
     assert spec["layout"]["yaxis"]["ticktext"][0] == "▲ Средняя школа № 2"
-    assert [head.replace("\u00a0", " ") for head in spec["layout"]["xaxis"]["ticktext"]] == ["БИ 5", "МА 5", "РУ 5"]
+    assert [head.replace("\u00a0", " ") for head in spec["layout"]["xaxis"]["ticktext"]] == ["МА 4", "ОМ 4", "РУ 4"]
     signs = {trace["name"]: trace["marker"]["symbol"] for trace in spec["data"]}
-    assert signs["проверить"] == "square" and signs["обычная"] == "circle"
-    assert sum(len(trace["x"]) for trace in spec["data"]) == 3 * 3
+    assert signs["перепроверка"] == "triangle-up" and signs["обычная"] == "circle"
+    assert sum(len(trace["x"]) for trace in spec["data"]) == 2 * 3
     assert app.title[0].value.startswith("Признаки в ")
 
 
