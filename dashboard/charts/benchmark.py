@@ -34,13 +34,14 @@ def power(rows: pd.DataFrame, worlds: Sequence[str], palette: Palette) -> go.Fig
         x=areas.min(axis=1),
         y=names,
         mode="text",
-        text=[f"{russian.number(value, 2)}  " for value in areas.min(axis=1)],
-        textposition="bottom center",
+        text=[f"{russian.number(value, 2)}\u2003" for value in areas.min(axis=1)],
+        textposition="middle left",
         textfont={"size": SMALL_SIZE, "color": palette.text},
         hoverinfo="skip",
         showlegend=False,
     )
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
+    legend = {"orientation": "h", "y": -0.3, "yanchor": "top", "x": 0}
+    figure.update_layout(showlegend=True, legend=legend, margin={"t": 8, "b": 72})
     figure.update_xaxes(
         range=[0.4, 1.05],
         tickvals=[0.5, 0.6, 0.7, 0.8, 0.9, 1.0],
@@ -87,5 +88,6 @@ def false_alarms(rows: pd.DataFrame, palette: Palette) -> go.Figure:
         )
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
     figure.update_yaxes(range=[0, max(8.0, rows["at_5"].max() + 1.5)], ticksuffix=" %")
-    figure.update_xaxes(title="работ в параллели", type="category")
+    title = {"text": "работ в параллели", "font": {"size": SMALL_SIZE, "color": palette.muted}}
+    figure.update_xaxes(title=title, type="category")
     return figure
