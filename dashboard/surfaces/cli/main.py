@@ -24,6 +24,7 @@ from dashboard.surfaces.cli.plan import plan
 from dashboard.surfaces.cli.results import results
 from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
 from dashboard.surfaces.cli.signs import indicators, risk
+from dashboard.surfaces.cli.store import app as store_app
 from dashboard.surfaces.cli.tables import Reader
 from dashboard.surfaces.cli.users import app as users_app
 from dashboard.surfaces.cli.users import journal_table
@@ -37,6 +38,7 @@ app.add_typer(bench, name="bench")
 app.add_typer(users_app, name="users")
 app.add_typer(control_app, name="control")
 app.add_typer(method_app, name="method")
+app.add_typer(store_app, name="store")
 _NO_PLANS = "Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта»."
 
 
