@@ -11,8 +11,9 @@ from dashboard.store.transaction import word
 
 _ATTACH = (
     "ATTACH 'ducklake:postgres:{words}' AS {name}"
-    " (DATA_PATH '{data}', OVERRIDE_DATA_PATH TRUE, DATA_INLINING_ROW_LIMIT 20{more})"
+    " (DATA_PATH '{data}', OVERRIDE_DATA_PATH TRUE, DATA_INLINING_ROW_LIMIT 0{more})"
 )
+"""No rows in the catalogue: a node that reads while another one moves them into files ends with a fatal error."""
 _TABLES = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'lake' AND schema_name = 'main' ORDER BY ALL"
 _COLUMNS = """
     SELECT table_name, column_name, data_type FROM duckdb_columns()

@@ -1,4 +1,4 @@
-"""What a lake needs from time to time: rows out of the catalogue, small files into large ones, old versions gone."""
+"""What a lake needs from time to time: small files into large ones, and old versions gone."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -19,7 +19,6 @@ KEPT = timedelta(days=7)
 """Versions of the lake that stay readable: a node that reads an older one copies its tables anew."""
 _IN_USE = timedelta(hours=1)
 """A file that no version needs stays so long: another node may be reading it."""
-_FLUSH = "CALL ducklake_flush_inlined_data('lake', schema_name => 'main', table_name => '{table}')"
 _REWRITE = "CALL ducklake_rewrite_data_files('lake', '{table}', delete_threshold => {share})"
 _MERGE = "CALL ducklake_merge_adjacent_files('lake', '{table}')"
 _EXPIRE = "SELECT count(*) FROM ducklake_expire_snapshots('lake', older_than => $before::TIMESTAMPTZ)"
@@ -78,7 +77,6 @@ def _done(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, kept: tim
 
 
 def _compact(connection: duckdb.DuckDBPyConnection, table: str, found: Maintained, share: float) -> None:
-    found.files["flushed"] += sum(row[-1] > 0 for row in connection.execute(_FLUSH.format(table=table)).fetchall())
     rewritten = connection.execute(_REWRITE.format(table=table, share=share)).fetchall()
     merged = connection.execute(_MERGE.format(table=table)).fetchall()
     found.files["rewritten"] += len(rewritten)

@@ -13,6 +13,8 @@ from dashboard.store.lake.engine import LakeEngine
 from dashboard.store.lake.near import Near
 from dashboard.store.schema import Step, look, raise_schema
 
+_ONE_FILE = "CALL ducklake_merge_adjacent_files('lake', 'schema_step')"
+"""Each opening reads this table: a file for each step would make it slow."""
 _LOG = logging.getLogger("objektiv")
 
 
@@ -62,3 +64,4 @@ def _raise(connection: duckdb.DuckDBPyConnection, path: Path, lake: Lake, steps:
     connection.execute("DETACH store")
     attach(connection, lake)
     part_by_region(connection)
+    connection.execute(_ONE_FILE)

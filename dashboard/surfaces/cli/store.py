@@ -57,7 +57,6 @@ def _moved(done: Moved) -> str:
 def _maintained(done: Maintained) -> str:
     versions = russian.count(done.versions, "прежняя версия", "прежние версии", "прежних версий")
     return (
-        f"Обслужено: таблиц с собранными файлами {done.files['merged']}, переписанных {done.files['rewritten']}, "
-        f"строк из каталога перенесено в таблицах {done.files['flushed']}; убрано: {versions}, "
-        f"файлов {done.files['removed']}."
+        f"Обслужено: собранных файлов {done.files['merged']}, переписанных {done.files['rewritten']}; "
+        f"убрано: {versions}, файлов {done.files['removed']}."
     )
