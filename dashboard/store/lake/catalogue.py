@@ -20,6 +20,12 @@ _VERSION = "SELECT max(snapshot_id) FROM ducklake_snapshot"
 _CHANGES = "SELECT changes_made FROM ducklake_snapshot_changes WHERE snapshot_id > %s AND snapshot_id <= %s"
 _OLDEST = "SELECT min(snapshot_id) FROM ducklake_snapshot"
 _TABLES = "SELECT table_id, table_name FROM ducklake_table WHERE end_snapshot IS NULL"
+_CROWDED = """
+    SELECT t.table_name FROM ducklake_table AS t JOIN ducklake_data_file AS f USING (table_id)
+    LEFT JOIN ducklake_delete_file AS d ON d.data_file_id = f.data_file_id AND d.end_snapshot IS NULL
+    WHERE t.end_snapshot IS NULL AND f.end_snapshot IS NULL
+    GROUP BY t.table_name HAVING count(*) > %s OR count(d.data_file_id) > 0
+"""
 _IS_THERE = "SELECT to_regclass('ducklake_table') IS NOT NULL"
 _HAS_STEPS = "SELECT count(*) FROM ducklake_table WHERE table_name = 'schema_step' AND end_snapshot IS NULL"
 _PACE = """CREATE TABLE IF NOT EXISTS objektiv_pace (
@@ -74,6 +80,11 @@ class Catalogue:
             names = {str(number): str(name) for number, name in connection.execute(_TABLES).fetchall()}
             said = [one for row in connection.execute(_CHANGES, (since, until)) for one in str(row[0] or "").split(",")]
         return {_touched(one, names) for one in said} - {""}
+
+    def crowded(self, most: int) -> set[str]:
+        """Names of the tables with more files than `most`, or with files of which rows were deleted."""
+        with self._connection() as connection:
+            return {str(name) for (name,) in connection.execute(_CROWDED, (most,)).fetchall()}
 
     @contextmanager
     def held(self, name: str, shared: bool = False) -> Iterator[None]:

@@ -10,7 +10,7 @@ import duckdb
 from dashboard import clock
 from dashboard.address import Lake
 from dashboard.store.faults import StoreRefused
-from dashboard.store.lake.attaching import attach, connected, tables_of_lake
+from dashboard.store.lake.attaching import attach, connected
 from dashboard.store.lake.catalogue import Catalogue
 from dashboard.store.lake.writing import COMPACTING
 from dashboard.store.transaction import word
@@ -26,6 +26,8 @@ _CLEAN = "SELECT count(*) FROM ducklake_cleanup_old_files('lake', older_than => 
 _CLEAN_ALL = "SELECT count(*) FROM ducklake_cleanup_old_files('lake', cleanup_all => true)"
 _ORPHANED = "SELECT count(*) FROM ducklake_delete_orphaned_files('lake', older_than => $before::TIMESTAMPTZ)"
 _REWRITTEN_FROM, _ALL = 0.25, 0.0
+_FEW = 8
+"""So many files of a table are read as fast as one."""
 
 
 class BeingMaintained(StoreRefused):
@@ -65,7 +67,7 @@ def maintain(lake: Lake, kept: timedelta = KEPT, at_once: bool = False) -> Maint
 
 def _done(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, kept: timedelta, at_once: bool) -> Maintained:
     found = Maintained()
-    for table in tables_of_lake(connection):
+    for table in sorted(catalogue.crowded(_FEW)):
         with catalogue.held(COMPACTING):
             _compact(connection, word(table), found, _ALL if at_once else _REWRITTEN_FROM)
     count = _counting(connection)

@@ -22,7 +22,7 @@ from dashboard.surfaces.cli.importing import import_files
 from dashboard.surfaces.cli.method import app as method_app
 from dashboard.surfaces.cli.plan import plan
 from dashboard.surfaces.cli.results import results
-from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
+from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, address, deliver, opened, reading
 from dashboard.surfaces.cli.signs import indicators, risk
 from dashboard.surfaces.cli.store import app as store_app
 from dashboard.surfaces.cli.tables import Reader
@@ -249,6 +249,21 @@ def observers_figures() -> None:
     from dashboard.bench.observing import in_words, measure_observing
 
     typer.echo(in_words(measure_observing()))
+
+
+@bench.command()
+def nodes(
+    store: Annotated[str, typer.Argument(metavar="АДРЕС", help="Пустое общее хранилище для замера.")],
+    seconds: Annotated[float, typer.Option(min=1, help="Сколько секунд.")] = 600,
+    writers: Annotated[int, typer.Option(min=1, help="Сколько узлов пишут.")] = 4,
+    readers: Annotated[int, typer.Option(min=1, help="Сколько узлов читают.")] = 8,
+) -> None:
+    """Много узлов общего хранилища пишут, читают и обслуживают разом: что потеряно, удвоено, кому отказано."""
+    from dashboard.bench.nodes import in_words, measure_nodes
+
+    found = measure_nodes(address(store), seconds, writers, readers)
+    typer.echo(in_words(found))
+    raise typer.Exit(1 if found.errors or found.faults or found.stored != found.counts["written"] else 0)
 
 
 @bench.command()
