@@ -12,11 +12,15 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from dashboard.store.draft import Draft
 from dashboard.store.moments import Pace
+
+if TYPE_CHECKING:
+    from dashboard.store.lake.mirror import Mirror
 
 ATTACH = "ATTACH '{location}' AS store (STORAGE_VERSION '{version}')"
 ATTACH_TO_LOOK = "ATTACH '{location}' AS store (READ_ONLY)"
@@ -32,6 +36,7 @@ class Attached:
     """The file attached as `store`, as many threads use it."""
 
     is_shared = False
+    mirror: "Mirror | None" = None
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, in_memory: bool = False) -> None:
         self.path, self.connection = path, connection

@@ -117,6 +117,8 @@ def keep_original(store: Store, file_hash: str, data: bytes) -> Path:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 flush_folder(store.originals)
             write_whole(target, data)
+            if store.mirror:
+                store.mirror.up(file_hash, data)
     return target
 
 
@@ -135,6 +137,8 @@ def original(store: Store, file_hash: str) -> bytes:
     Raises:
         ValueError: the kept file no longer has this hash.
     """
+    if store.mirror:
+        store.mirror.down(file_hash)
     data = (store.originals / file_hash[:2] / file_hash).read_bytes()
     if hashlib.sha256(data).hexdigest() != file_hash:
         raise ValueError(f"original {file_hash} is damaged")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import duckdb
@@ -24,10 +24,13 @@ from dashboard.store.engine import Engine
 from dashboard.store.facts import rests_on, tables_of
 from dashboard.store.faults import said
 from dashboard.store.kept import Kept
-from dashboard.store.lake.maintaining import Maintained
 from dashboard.store.moments import Pace, Turn
 from dashboard.store.queries import load_query
 from dashboard.store.transaction import Transaction, word
+
+if TYPE_CHECKING:  # what a lake needs is loaded when one is opened
+    from dashboard.store.lake.maintaining import Maintained
+    from dashboard.store.lake.mirror import Mirror
 
 T = TypeVar("T")
 _REPEATED = "SELECT count(*) FROM (SELECT {key} FROM store.{table} GROUP BY ALL HAVING count(*) > 1)"
@@ -84,6 +87,11 @@ class Store:
     def originals(self) -> Path:
         """Folder of original files, kept by hash beside the store."""
         return self._engine.originals
+
+    @property
+    def mirror(self) -> "Mirror | None":
+        """Where originals are kept besides the folder, if they are."""
+        return self._engine.mirror
 
     def close(self) -> None:
         """Release the file so that another process may open it."""
@@ -178,7 +186,7 @@ class Store:
         with self.looked_into() as cursor:
             return sums_of(cursor)
 
-    def maintain(self, at_once: bool = False) -> Maintained | None:
+    def maintain(self, at_once: bool = False) -> "Maintained | None":
         """Compact a lake (`lake.maintaining`); None of a file, which needs none.
 
         `at_once`: what was deleted is off the disk when this ends.

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import duckdb
 
 from dashboard.store.draft import Draft
-from dashboard.store.lake.maintaining import Maintained
 from dashboard.store.moments import Pace
+
+if TYPE_CHECKING:
+    from dashboard.store.lake.maintaining import Maintained
+    from dashboard.store.lake.mirror import Mirror
 
 
 class Engine(Protocol):
@@ -19,6 +22,8 @@ class Engine(Protocol):
     """What sentences name, and beside what the office's own files lie."""
     originals: Path
     """Folder of original files, kept by hash."""
+    mirror: "Mirror | None"
+    """Where originals are kept besides, for all nodes; None where the folder is all of it."""
     is_shared: bool
     """Whether other processes write it too."""
     connection: duckdb.DuckDBPyConnection
@@ -51,7 +56,7 @@ class Engine(Protocol):
     def checkpoint(self) -> None:
         """After each transaction."""
 
-    def maintain(self, at_once: bool) -> Maintained | None:
+    def maintain(self, at_once: bool) -> "Maintained | None":
         """Compact what is kept; None where there is nothing of the kind."""
 
     def close(self) -> None:

@@ -54,11 +54,15 @@ def erase(store: Store, subject: Subject, code: str, who: str, derived: Iterable
             transaction.emptied(table)
         erasing = _Erasing(transaction, code)
         erasing.school() if subject == "school" else erasing.teachers([code])
+        if store.mirror:
+            store.mirror.all_down()
         found = erasing.finished(store.originals)
         _note(transaction, found, subject, who)
         files = transaction.query("data/erased_files")["file_hash"]
     for file_hash in files:
         (store.originals / file_hash[:2] / file_hash).unlink(missing_ok=True)
+        if store.mirror:
+            store.mirror.remove(file_hash)
     with said(store.path, writes=True):
         if not store.maintain(at_once=True):
             _write_anew(store)

@@ -9,15 +9,14 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.address import Address, read_address
+from dashboard.address import Address, Lake, read_address
 from dashboard.store.attached import ATTACH_IN_MEMORY, ATTACH_TO_LOOK, Attached, attach_statement, quoted
 from dashboard.store.batches import forget_parts
 from dashboard.store.connection import Store
+from dashboard.store.engine import Engine
 from dashboard.store.facts import REFERENCE_TABLES, load_facts, load_table
 from dashboard.store.faults import NotWritten, StoreFault, StoreRefused, StoreUnwritable, explained
 from dashboard.store.file_kind import is_old, refuse_nameless_log, write_anew
-from dashboard.store.lake.catalogue import Catalogue
-from dashboard.store.lake.opening import open_lake
 from dashboard.store.schema import STEPS, keep_copy, known_steps, look, raise_schema
 from dashboard.store.swap import finish_swap
 
@@ -36,11 +35,17 @@ def open_store(address: Address | Path | str, steps: Path = STEPS) -> Store:
         BadAddress: the text names no place.
     """
     found = read_address(address)
-    store = Store(open_lake(found.path, found.lake, known_steps(steps)) if found.lake else _opened(found, steps))
+    store = Store(_opened_lake(found.path, found.lake, steps) if found.lake else _opened(found, steps))
     forget_parts(store)
     with suppress(NotWritten):
         store.heed_clock()
     return store
+
+
+def _opened_lake(path: Path, lake: Lake, steps: Path) -> Engine:
+    from dashboard.store.lake.opening import open_lake  # a file needs nothing of what it loads
+
+    return open_lake(path, lake, known_steps(steps))
 
 
 def _opened(address: Address, steps: Path) -> Attached:
@@ -61,6 +66,8 @@ def is_there(address: Address | Path | str) -> bool:
     """
     found = read_address(address)
     if found.lake:
+        from dashboard.store.lake.catalogue import Catalogue
+
         catalogue = Catalogue(found.lake.catalogue)
         try:
             return catalogue.is_there()

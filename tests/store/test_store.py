@@ -168,7 +168,7 @@ def test_check_finds_a_lost_and_a_changed_original(store: Store):
 @only_in_a_file
 def test_check_finds_a_doubled_row_of_every_derived_table(demo_store: Store):
     assert find_faults(demo_store) == []
-    with demo_store._connection.cursor() as cursor:
+    with demo_store.looked_into() as cursor:
         for table in KEYS:
             cursor.execute(f"INSERT INTO store.{table} FROM store.{table} LIMIT 1")
     faults = find_faults(demo_store)
@@ -178,13 +178,13 @@ def test_check_finds_a_doubled_row_of_every_derived_table(demo_store: Store):
 
 def test_every_table_of_a_snapshot_states_its_key(store: Store):
     found = "SELECT table_name FROM duckdb_columns() WHERE database_name = 'store' AND column_name = 'snapshot_id'"
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         of_snapshots = {row[0] for row in cursor.execute(found).fetchall()}
     assert of_snapshots and of_snapshots <= set(KEYS)
 
 
 @only_in_a_file
 def test_check_finds_an_unfinished_snapshot(demo_store: Store):
-    with demo_store._connection.cursor() as cursor:
+    with demo_store.looked_into() as cursor:
         cursor.execute("DELETE FROM store.snapshot")
     assert {"не закончен" in fault for fault in find_faults(demo_store)} == {True}

@@ -10,6 +10,7 @@ import duckdb
 from dashboard.store.draft import Draft
 from dashboard.store.lake.catalogue import Catalogue
 from dashboard.store.lake.maintaining import Maintained, maintain
+from dashboard.store.lake.mirror import Mirror
 from dashboard.store.lake.near import Near
 from dashboard.store.lake.writing import Writing
 from dashboard.store.moments import Pace
@@ -26,6 +27,7 @@ class LakeEngine:
         self.catalogue, self._near = catalogue, near
         self._writing = Writing(self.lake, catalogue)
         self._held = threading.local()
+        self.mirror = None if self.lake.is_folder else Mirror(self.lake, self.originals)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -11,6 +11,7 @@ from dashboard.store.copies import Sums, read_copy
 from dashboard.store.durable import flush
 from dashboard.store.faults import StoreRefused
 from dashboard.store.lake.attaching import attach, connected
+from dashboard.store.lake.mirror import Mirror
 from dashboard.store.opening import is_there, open_store
 from dashboard.store.transaction import word
 
@@ -46,6 +47,8 @@ def move_store(source: Address, target: Address) -> Moved:
     part.parent.mkdir(parents=True, exist_ok=True)
     try:
         with closing(open_store(source)) as old:
+            if old.mirror:
+                old.mirror.all_down()
             taken = old.copy_to(part).sums
             rows = _into_lake(part, target, taken) if target.lake else _into_file(part, target, taken)
             return Moved(rows, _files(old, target))
@@ -94,14 +97,15 @@ def _rows(sums: Sums) -> int:
 
 
 def _files(old: Store, target: Address) -> int:
-    """Originals, the office's own files, logins: all that lies beside a store but the store."""
-    count = 0
-    for name in ("originals",):
-        for file in sorted((old.path.parent / name).glob("*/*")):
-            to = target.path.parent / name / file.parent.name / file.name
-            to.parent.mkdir(parents=True, exist_ok=True)
-            if not to.exists():
-                shutil.copyfile(file, to)
-                flush(to)
-            count += 1
-    return count
+    """Originals: the new place holds them before the old one is thought of as left."""
+    mirror = Mirror(target.lake, target.path.parent) if target.lake and not target.lake.is_folder else None
+    files = [file for file in sorted(old.originals.glob("*/*")) if file.suffix != ".part"]
+    for file in files:
+        to = target.path.parent / "originals" / file.parent.name / file.name
+        to.parent.mkdir(parents=True, exist_ok=True)
+        if not to.exists():
+            shutil.copyfile(file, to)
+            flush(to)
+        if mirror:
+            mirror.up(file.name, file.read_bytes())
+    return len(files)
