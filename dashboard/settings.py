@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dashboard.address import Address, read_address
 
@@ -27,7 +27,9 @@ class Settings(BaseSettings):
 
     today: date | None = None
     """The day on which the clock stands still; None: the real one."""
-    store: Annotated[Address, BeforeValidator(read_address)] = Address(PROJECT / "data" / "store" / "objektiv.duckdb")
+    store: Annotated[Address, NoDecode, BeforeValidator(read_address)] = Address(
+        PROJECT / "data" / "store" / "objektiv.duckdb"
+    )
     backups: Path | None = None
     """Folder of scheduled copies; None: `backups` beside the store."""
     small_group: int = 5
