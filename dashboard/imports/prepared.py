@@ -13,10 +13,9 @@ from dashboard.imports.passport import Correction, passport_rows
 from dashboard.imports.plans import settle
 from dashboard.imports.progress import DRAFT, place
 from dashboard.imports.readout import Readout, problems_frame
-from dashboard.imports.recognise import read_source
 from dashboard.imports.report import FileReport, duplicate, older_copy, refused, report_of
 from dashboard.imports.versions import READ_WITH, WORK, against_others, asking_subject
-from dashboard.imports.whose import with_school
+from dashboard.imports.whose import read_as_said
 from dashboard.store import Store, Transaction
 from dashboard.store.batches import NewBatch, write_rows
 
@@ -66,14 +65,31 @@ def prepare(
     """
     if isinstance(source, Refusal):
         return Prepared(source, refused(source.name, source.reason))
-    before = (said or {}).get(source.sha256, Correction())
-    now = correction or before
-    if source.sha256 in known and (not now.forced or now == before):
-        return Prepared(source, duplicate(source.name))
+    if found := unread(source, known, said, correction):
+        return found
+    now = said_now(source, said, correction)
     try:
-        return _judged(source, with_school(source, read_source(source, now), now, schools or {}), now)
+        return judged(source, read_as_said(source, now, schools or {}), now)
     except FileRefused as refusal:
         return Prepared(source, refused(source.name, str(refusal)))
+
+
+def said_now(source: SourceFile, said: Mapping[str, Correction] | None, correction: Correction | None) -> Correction:
+    """What a person says of a file: now, or else before."""
+    return correction or (said or {}).get(source.sha256, Correction())
+
+
+def unread(
+    source: SourceFile | Refusal, known: set[str], said: Mapping[str, Correction] | None, correction: Correction | None
+) -> Prepared | None:
+    """The file where nothing is to be read: it was refused before, or it stands and nothing else is said of it."""
+    if isinstance(source, Refusal):
+        return Prepared(source, refused(source.name, source.reason))
+    if source.sha256 not in known:
+        return None
+    now = said_now(source, said, correction)
+    is_same = not now.forced or now == (said or {}).get(source.sha256, Correction())
+    return Prepared(source, duplicate(source.name)) if is_same else None
 
 
 def compared(store: Store, files: list[Prepared]) -> list[Prepared]:
@@ -102,23 +118,24 @@ def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
     versions = against_others(transaction, batch_id, len(works.drop_duplicates(WORK)))
     if versions.met:
         transaction.forget("batch", batch_id=[batch_id])
-        return _judged(file.source, asking_subject(file.readout, versions.met), file.correction)
+        return judged(file.source, asking_subject(file.readout, versions.met), file.correction)
     readout = replace(against.readout, problems=[*against.readout.problems, *versions.notes])
-    return _judged(file.source, readout, file.correction)
+    return judged(file.source, readout, file.correction)
 
 
 def placed(asked: Store | Transaction, file: Prepared) -> Prepared:
     """The file with its progress, its plans or its rechecks looked up in what stands; others as they are."""
     if isinstance(file, Ready) and file.tells_progress:
-        return _judged(file.source, analyses.known(asked, place(asked, file.readout)), file.correction)
+        return judged(file.source, analyses.known(asked, place(asked, file.readout)), file.correction)
     if isinstance(file, Ready) and file.readout.plans:
-        return _judged(file.source, settle(asked, file.readout, file.source.name), file.correction)
+        return judged(file.source, settle(asked, file.readout, file.source.name), file.correction)
     if isinstance(file, Ready) and file.tells_rechecks:
-        return _judged(file.source, rechecks.settle(asked, file.readout), file.correction)
+        return judged(file.source, rechecks.settle(asked, file.readout), file.correction)
     return file
 
 
-def _judged(source: SourceFile, readout: Readout, correction: Correction) -> Prepared:
+def judged(source: SourceFile, readout: Readout, correction: Correction) -> Prepared:
+    """The file as it was read: one that can be taken if any row of it can."""
     report = report_of(source.name, readout)
     return Ready(source, report, readout, correction) if readout.accepted else Prepared(source, report)
 
