@@ -15,8 +15,8 @@ from dashboard.imports.readout import Readout
 from dashboard.imports.report import refused
 
 WORTH_S = 4.0
-"""Seconds of reading from which processes are begun: each takes one and a half to load what it needs."""
-_FILE_S, _MEGABYTE_S = 0.06, 1.0
+"""Seconds of reading from which processes are begun: each takes about one to load what it needs."""
+_FILE_S, _MEGABYTE_S = 0.035, 0.35
 """What a file, and a megabyte of it as it lies on the disk, costs to read (a workbook is packed)."""
 _WAITING_EACH, _WAITING_BYTES = 3, 64 << 20
 """Files sent to each process, and bytes of them in all, before the first is given back."""
