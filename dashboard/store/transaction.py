@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.store.draft import Draft
@@ -65,6 +66,23 @@ class Transaction:
         self._cursor.unregister("new_rows")
         if "batch_id" in constant:
             self._brought[str(constant["batch_id"]), table] += len(rows)
+
+    def append_parts(self, table: str, parts: list[tuple[str, Any]]) -> None:
+        """Append rows of several batches, given as (batch_id, rows): those of one shape in one statement.
+
+        A statement costs as much as some thousand rows.
+        """
+        alike: dict[tuple[Any, ...], list[tuple[str, pd.DataFrame]]] = {}
+        for batch_id, rows in parts:
+            if shape := _shape(rows):
+                alike.setdefault(shape, []).append((batch_id, rows))
+            else:
+                self.append(table, rows, batch_id=batch_id)
+        for several in alike.values():
+            ids = pd.Series([batch_id for batch_id, _ in several], dtype=_IN_ARROW)
+            joined = pd.concat([rows for _, rows in several], ignore_index=True)
+            self.append(table, joined.assign(batch_id=ids.repeat([len(rows) for _, rows in several]).to_numpy()))
+            self._brought.update({(batch_id, table): len(rows) for batch_id, rows in several})
 
     def columns_of(self, table: str) -> set[str]:
         """Names of a table's columns."""
@@ -170,6 +188,12 @@ class Transaction:
 
 def _constants(constant: dict[str, Any]) -> str:
     return "".join(f"${name} AS {word(name)}, " for name in constant)
+
+
+def _shape(rows: Any) -> tuple[Any, ...]:
+    """Names and kinds of columns; empty where a column holds objects, which each frame makes what they are."""
+    kinds = tuple(rows.dtypes.items()) if isinstance(rows, pd.DataFrame) else ()
+    return () if any(kind == np.dtype(object) for _, kind in kinds) else kinds
 
 
 def word(name: str) -> str:

@@ -51,7 +51,7 @@ MAY_BE_EMPTY = {
     "district/change_outside",
     "derived/input_recheck",
     "derived/look",
-    "derived/logins_of_batch",
+    "derived/logins_of_batches",
     "derived/snapshot_of",
     "reports/made",
     "reports/method_before",
