@@ -14,7 +14,7 @@ from dashboard.charts.theme import TEXT_SIZE
 
 NOMINAL = 520
 """Pixels of a plot's width where one is needed: for how many ticks have room."""
-_ROUND = (1, 2, 5, 10)
+_ROUND = (2, 5, 10)
 _PAD = 0.05
 
 

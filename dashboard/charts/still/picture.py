@@ -33,7 +33,9 @@ def still(figure: go.Figure, name: str, width: int | None = None) -> str:
     the figure has something that only plotly draws. `name` tells its patterns from those of the page's others; `width`
     in pixels where it is not that of its place."""
     try:
-        return _drawn(figure.to_dict(), _UNSAFE.sub("_", name), width)
+        return _drawn(figure.to_dict(), _UNSAFE.sub("_", name), width).replace(
+            "\n", " "
+        )  # Markdown ends at a blank line
     except Unknown:
         return ""
 
