@@ -15,7 +15,6 @@ import pandas as pd
 from dashboard import clock
 from dashboard.derive.contents import content_of, standing_snapshots, worth_keeping
 from dashboard.derive.recipe import recipe
-from dashboard.derive.signs import find_signs
 from dashboard.derive.terms import terms_are_missing, unfold_terms
 from dashboard.derive.versions import VERSION
 from dashboard.store import Store, Transaction, load_query
@@ -121,6 +120,8 @@ def _derived(transaction: Transaction, content: str, as_of: date, known_at: date
         stated = load_query(query).params
         transaction.keep(query, table, **{name: value for name, value in bound.items() if name in stated})
     _tell(progress, 0.5, "Ищем признаки…")
+    from dashboard.derive.signs import find_signs  # with scipy, which a page that only reads does without
+
     for table, rows in find_signs(transaction, bound).items():
         if len(rows):
             transaction.append(table, rows, snapshot_id=snapshot)
