@@ -32,11 +32,12 @@ def districts(rows: pd.DataFrame, chance: float, region: float | None, palette: 
         palette,
         max(height_of(len(rows)), height),
         [_whiskers(rows, at, palette), *_marks(rows, at, palette)],
-        margin={"l": 8, "r": 24, "t": 30, "b": 26},
+        margin={"l": 8, "r": 24, "t": 52, "b": 8},
         xaxis={
             "range": [-0.01 * top, min(top * 1.04, 102)],
             "ticksuffix": f"{russian.NBSP}%",
             "showgrid": True,
+            "side": "top",
             "title": {"text": ""},
             "nticks": 8,
         },
@@ -128,6 +129,6 @@ def _line_names(chance: float, region: float | None, palette: Palette) -> list[d
     sides = ("right", "left") if len(said) > 1 and said[0][0] > 0 else ("left", "left")
     anchors = sides if len(said) > 1 else ("left",)
     return [
-        small_text(text, colour, x=x, xanchor=anchor, yref="paper", y=1, yanchor="bottom", yshift=4)
+        small_text(text, colour, x=x, xanchor=anchor, yref="paper", y=1, yanchor="bottom", yshift=26)
         for (x, text, colour), anchor in zip(said, anchors, strict=True)
     ]

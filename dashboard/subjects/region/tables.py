@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import russian
 from dashboard.subjects.blocks import Column, Table, table
 from dashboard.subjects.region import words
 from dashboard.subjects.region.region import Region
@@ -13,10 +12,8 @@ from dashboard.vocabulary import SHAPES, Zone
 ON_SLIDE = 10
 """Districts on a slide."""
 _ZONES = {Zone.RECHECK: "recheck", Zone.CHECK: "to_check", Zone.LOOK: "look", Zone.USUAL: "usual"}
-SIGNS_NOTE = (
-    "Зоны: школ района; доля: школ с признаками от тех, у кого признаки рассчитаны, в скобках 95-процентный интервал. "
-    f"{words.TIES}"
-)
+WORKS_NOTE = "пришло и ожидалось: работы школ, предмет и класс в одной школе"
+SIGNS_NOTE = f"Доля школ с признаками от тех, у кого признаки рассчитаны, и её 95-процентный интервал; {WORKS_NOTE}. {words.TIES}"
 FIGURES_NOTE = (
     "К региону: средний процент выполнения минус региональный по тем же работам; журнал: доли работ с обеими "
     "отметками; по плану: этот год"
@@ -37,7 +34,8 @@ def _line(row: "pd.Series[Any]") -> dict[str, Any]:
         "district": row["district"],
         "name": row["name"],
         "schools": words.part(row["schools"], row["known_schools"]),
-        "came": words.part(row["came"], row["due"]) if pd.notna(row["due"]) else _alone(row["came"]),
+        "came": int(row["came"]),
+        "due": words.UNKNOWN if pd.isna(row["due"]) else int(row["due"]),
         **zones,
         "signs": words.part(row["signs"], row["asked"]),
         "share": words.said(row["share_pct"], row["asked"]),
@@ -50,15 +48,12 @@ def _line(row: "pd.Series[Any]") -> dict[str, Any]:
     }
 
 
-def _alone(came: int) -> str:
-    return f"{russian.number(came)}, из скольких, {words.UNKNOWN}" if came else words.UNKNOWN
-
-
 _NAME = ("name", Column("Район", width=3))
 SIGNS = (
     _NAME,
     ("schools", Column("Школ с результатами", width=1.6)),
-    ("came", Column("Работ школ пришло", width=1.8)),
+    ("came", Column("Работ школ пришло", "number", width=1.2)),
+    ("due", Column("Ожидалось", "number", width=1.4)),
     *((column, Column(f"{SHAPES[zone.value]} {zone.value}", "number")) for zone, column in _ZONES.items()),
     ("signs", Column("С признаками", width=1.4)),
     ("share", Column("Доля, %", "percent")),
@@ -128,7 +123,8 @@ _SCREEN = {
     "to_check": SHAPES[Zone.CHECK.value],
     "look": SHAPES[Zone.LOOK.value],
     "usual": SHAPES[Zone.USUAL.value],
-    "came": "Работ школ пришло",
+    "came": "Пришло",
+    "due": "Ожидалось",
     "wrote_pct": "Писали",
     "level_pp": "К региону",
     "lowered_pct": "Ниже журнала",

@@ -38,9 +38,8 @@ def uncertainty(of: Region) -> str:
     if not asked:
         return ""
     schools = int(of.districts["asked"].sum())
-    false = (
-        f"не больше {russian.number(of.expected, 1)}" if of.expected >= _SMALL else f"меньше {russian.number(0.1, 1)}"
-    )
+    few = of.expected < _SMALL
+    false = f"меньше {russian.number(_SMALL, 1)}" if few else f"не больше {russian.number(of.expected, 1)}"
     return (
         f"Случайно, при честных школах, так выделилось бы {false} из "
         f"{_of_districts(asked)}; признаки тогда были бы у {russian.percent(100 * CHANCE)} школ, около "

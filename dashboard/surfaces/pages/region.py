@@ -57,5 +57,7 @@ st.dataframe(
     placeholder=russian.DASH,
     alt="Районы и их показатели за год",
 )
-st.caption(f"{tables.FIGURES_NOTE}. «{words.UNKNOWN}»: таких файлов нет.")
+st.caption(
+    f"Пришло и ожидалось: работы школ, предмет и класс в одной школе. {tables.FIGURES_NOTE}. «{words.UNKNOWN}»: таких файлов нет."
+)
 blocks.downloads(tables.whole(lines), key="districts")

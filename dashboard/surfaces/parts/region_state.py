@@ -54,7 +54,7 @@ def clicked_point(key: str) -> Callable[[], None]:
 def follow() -> None:
     """Go to the summary of the district that was clicked."""
     if st.session_state.pop(_WAY, False):
-        st.switch_page(SUMMARY)
+        st.switch_page(SUMMARY, query_params={})  # else the sidebar's, which widgets hold, are refused
 
 
 def _choose(code: str) -> None:
