@@ -21,8 +21,8 @@ Floats = NDArray[np.float64]
 
 def by_chance(signs: ArrayLike, asked: ArrayLike) -> Floats:
     """Share of honest districts of `asked` schools with as many with signs or more; NaN where none was asked."""
-    seen, schools = np.asarray(signs, float), np.asarray(asked, float)
-    tail = np.where(seen > 0, bdtrc(np.maximum(seen - 1, 0), np.maximum(schools, 1), CHANCE), 1.0)
+    seen, schools = np.asarray(signs, int), np.asarray(asked, int)
+    tail = np.where(seen > 0, bdtrc(np.maximum(seen - 1, 0).astype(float), np.maximum(schools, 1), CHANCE), 1.0)
     return np.where(schools > 0, tail, np.nan)
 
 

@@ -27,8 +27,13 @@ class Region:
 
     @cached_property
     def districts(self) -> pd.DataFrame:
-        """The districts with results, without the row of schools of no known district."""
-        return self.rows[self.rows["district"].ne("") & self.rows["schools"].gt(0)].reset_index(drop=True)
+        """Districts that ever had results, without the row of schools of no known district."""
+        return self.rows[self.rows["district"].ne("") & self.rows["ever"].gt(0)].reset_index(drop=True)
+
+    @property
+    def asked(self) -> pd.DataFrame:
+        """Districts of whose schools the signs of the year were asked: those that can be compared."""
+        return self.districts[self.districts["asked"] > 0].reset_index(drop=True)
 
     @property
     def told(self) -> pd.DataFrame:

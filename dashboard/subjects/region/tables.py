@@ -13,7 +13,8 @@ ON_SLIDE = 10
 """Districts on a slide."""
 _ZONES = {Zone.RECHECK: "recheck", Zone.CHECK: "to_check", Zone.LOOK: "look", Zone.USUAL: "usual"}
 WORKS_NOTE = "пришло и ожидалось: работы школ, предмет и класс в одной школе"
-SIGNS_NOTE = f"Доля школ с признаками от тех, у кого признаки рассчитаны, и её 95-процентный интервал; {WORKS_NOTE}. {words.TIES}"
+_SHARE_NOTE = "Доля школ с признаками от тех, у кого признаки рассчитаны, и её 95-процентный интервал"
+SIGNS_NOTE = f"{_SHARE_NOTE}; {WORKS_NOTE}. {words.TIES}"
 FIGURES_NOTE = (
     "К региону: средний процент выполнения минус региональный по тем же работам; журнал: доли работ с обеими "
     "отметками; по плану: этот год"
@@ -115,6 +116,8 @@ def _shared(row: Any, column: Column) -> str:
 
 
 NAME = "Район"
+SHAPED = tuple(SHAPES[zone.value] for zone in _ZONES)
+"""Heads of the columns of zones on a screen."""
 _SCREEN = {
     "name": NAME,
     "schools": "Школ",

@@ -35,7 +35,7 @@ def side_by_side(district: District) -> View:
 
 def picture(of: Region) -> Picture:
     """Districts as dots with their intervals."""
-    shown = of.districts
+    shown = of.asked
 
     def draw(palette: Palette, height: int) -> object:
         return chart.districts(shown, 100 * CHANCE, of.share, palette, height)
@@ -45,9 +45,7 @@ def picture(of: Region) -> Picture:
 
 def alt(of: Region) -> str:
     """The chart in words."""
-    rows = (
-        f"{row.name}: {words.part(row.signs, row.asked)}, {words.interval(row)}" for row in of.districts.itertuples()
-    )
+    rows = (f"{row.name}: {words.part(row.signs, row.asked)}, {words.interval(row)}" for row in of.asked.itertuples())
     return f"Доля школ с признаками по районам и её 95-процентный интервал. {'; '.join(rows)}."
 
 

@@ -53,6 +53,8 @@ def known(of: Region) -> str:
     rows = of.rows
     works = russian.count(int(rows["works"].sum()), "работа ученика", "работы учеников", "работ учеников")
     said = [works, came(pd.Series({"came": rows["came"].sum(), "due": _due(rows)}))]
+    if silent := int((of.districts["schools"] == 0).sum()):
+        said.append(f"результатов за год нет в {russian.count(silent, 'районе', 'районах', 'районах')}")
     unknown = int(of.districts["due"].isna().sum())
     if 0 < unknown < len(of.districts):
         said.append(f"сколько ждать, неизвестно в {russian.count(unknown, 'районе', 'районах', 'районах')}")

@@ -12,7 +12,7 @@ from dashboard.surfaces.parts import blocks, region_state
 from dashboard.surfaces.parts.district_state import picture
 from dashboard.surfaces.parts.state import palette, reading
 
-MOST = 720
+MOST, NARROW = 720, 44
 now = reading()
 if not views.is_offered(now):
     st.title("Сравнивать районы пока не с чем")
@@ -34,7 +34,7 @@ st.caption(
     "Квадрат: больше, чем дал бы случай; полый знак: школ меньше 10. Щелчок по знаку открывает сводку района."
 )
 st.plotly_chart(
-    picture("region", lambda colours: chart.districts(of.districts, 100 * CHANCE, of.share, colours)),
+    picture("region", lambda colours: chart.districts(of.asked, 100 * CHANCE, of.share, colours)),
     theme=None,
     config=plotly_config(),
     key="region_chart",
@@ -56,8 +56,8 @@ st.dataframe(
     height=blocks.height_of(shown, MOST),
     placeholder=russian.DASH,
     alt="Районы и их показатели за год",
+    column_config={shape: st.column_config.Column(width=NARROW) for shape in tables.SHAPED},
 )
-st.caption(
-    f"Пришло и ожидалось: работы школ, предмет и класс в одной школе. {tables.FIGURES_NOTE}. «{words.UNKNOWN}»: таких файлов нет."
-)
+of_what = f"{tables.WORKS_NOTE[:1].upper()}{tables.WORKS_NOTE[1:]}"
+st.caption(f"{of_what}. {tables.FIGURES_NOTE}. «{words.UNKNOWN}»: таких файлов нет.")
 blocks.downloads(tables.whole(lines), key="districts")

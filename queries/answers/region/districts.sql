@@ -5,6 +5,7 @@
 --   district VARCHAR, code; empty where unknown
 --   name VARCHAR, as the files spell it; empty where unknown
 --   known_schools INTEGER, schools that any file speaks of
+--   ever INTEGER, schools with results in any year
 --   schools INTEGER, schools with results in the year
 --   works INTEGER, works with a score
 --   assessments INTEGER, pairs of subject and grade
@@ -31,6 +32,9 @@ WITH school AS MATERIALIZED (
 here AS MATERIALIZED (
     SELECT s.district, c.* FROM district_cell_at($known_at, $as_of, $snapshot::UUID, 'все', $year) AS c
     JOIN school AS s USING (unit)
+),
+resulted AS (
+    SELECT DISTINCT unit FROM cell WHERE snapshot_id = $snapshot::UUID AND level = 'school' AND n > 0
 ),
 counted AS (
     SELECT district, count(DISTINCT unit) FILTER (WHERE n > 0) AS schools, sum(n) AS works,
@@ -82,6 +86,7 @@ came AS (
     WHERE f.level = 'school' GROUP BY s.district
 )
 SELECT s.district, coalesce(any_value(u.name), s.district) AS name, count(*)::INTEGER AS known_schools,
+       count(e.unit)::INTEGER AS ever,
        coalesce(any_value(c.schools), 0)::INTEGER AS schools, coalesce(any_value(c.works), 0)::INTEGER AS works,
        coalesce(any_value(c.assessments), 0)::INTEGER AS assessments,
        coalesce(any_value(z.asked), 0)::INTEGER AS asked, coalesce(any_value(z.usual), 0)::INTEGER AS usual,
@@ -97,6 +102,7 @@ SELECT s.district, coalesce(any_value(u.name), s.district) AS name, count(*)::IN
        any_value(f.imported_at)::DATE AS last_file
 FROM school AS s
 LEFT JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'district' AND u.unit = s.district
+LEFT JOIN resulted AS e ON e.unit = s.unit
 LEFT JOIN counted AS c ON c.district = s.district
 LEFT JOIN zoned AS z ON z.district = s.district
 LEFT JOIN silent AS l ON l.district = s.district

@@ -49,6 +49,5 @@ SELECT 'effect', count(*)::INTEGER FROM (
 UNION ALL
 SELECT 'region', (CASE WHEN count(DISTINCT u.parent) > 1 THEN count(DISTINCT u.parent) ELSE 0 END)::INTEGER
 FROM unit AS u
-SEMI JOIN cell AS c ON c.snapshot_id = u.snapshot_id AND c.level = 'school' AND c.unit = u.unit
-    AND c.academic_year = $year AND c.n > 0
+SEMI JOIN cell AS c ON c.snapshot_id = u.snapshot_id AND c.level = 'school' AND c.unit = u.unit AND c.n > 0
 WHERE u.snapshot_id = $snapshot::UUID AND u.level = 'school'
