@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.subjects.blocks import Column, Table, table
 from dashboard.subjects.region import words
 from dashboard.subjects.region.region import Region
-from dashboard.vocabulary import SHAPES, Zone
+from dashboard.vocabulary import FIGURES, SHAPES, Named, Zone
 
 ON_SLIDE = 10
 """Districts on a slide."""
@@ -54,9 +54,9 @@ SIGNS = (
     _NAME,
     ("schools", Column("Школ с результатами", width=1.6)),
     ("came", Column("Работ школ пришло", "number", width=1.2)),
-    ("due", Column("Ожидалось", "number", width=1.4)),
+    ("due", Column(FIGURES[Named.DUE].label, "number", width=1.4)),
     *((column, Column(f"{SHAPES[zone.value]} {zone.value}", "number")) for zone, column in _ZONES.items()),
-    ("signs", Column("С признаками", width=1.4)),
+    ("signs", Column(FIGURES[Named.WITH_SIGNS].label, width=1.4)),
     ("share", Column("Доля, %", "percent")),
     ("interval", Column("Интервал", width=1.4)),
 )
@@ -121,15 +121,15 @@ SHAPED = tuple(SHAPES[zone.value] for zone in _ZONES)
 _SCREEN = {
     "name": NAME,
     "schools": "Школ",
-    "signs": "С признаками",
+    "signs": FIGURES[Named.WITH_SIGNS].label,
     "recheck": SHAPES[Zone.RECHECK.value],
     "to_check": SHAPES[Zone.CHECK.value],
     "look": SHAPES[Zone.LOOK.value],
     "usual": SHAPES[Zone.USUAL.value],
-    "came": "Пришло",
-    "due": "Ожидалось",
+    "came": FIGURES[Named.CAME].label,
+    "due": FIGURES[Named.DUE].label,
     "wrote_pct": "Писали",
-    "level_pp": "К региону",
+    "level_pp": FIGURES[Named.TO_REGION].label,
     "lowered_pct": "Ниже журнала",
     "confirmed_pct": "Как в журнале",
     "raised_pct": "Выше журнала",
