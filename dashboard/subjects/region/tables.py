@@ -60,7 +60,7 @@ SIGNS = (
     ("share", Column("Доля, %", "percent")),
     ("interval", Column("Интервал", width=1.4)),
 )
-FIGURES = (
+MEASURED = (
     _NAME,
     ("wrote_pct", Column("Писали, %", "percent", 1)),
     ("level_pp", Column("К региону, п. п.", "points", 1)),
@@ -82,7 +82,7 @@ def figures(of: Region) -> Table:
     shown = lines(of)
     hidden = shown.isin([words.HIDDEN]).any(axis=None)
     note = f"{FIGURES_NOTE}; «{words.HIDDEN}»: за числом мало учеников" if hidden else FIGURES_NOTE
-    return table("Уровень, журнал и планы по районам", shown, FIGURES, note, "Районы, показатели")
+    return table("Уровень, журнал и планы по районам", shown, MEASURED, note, "Районы, показатели")
 
 
 def slide(of: Region) -> Table:
@@ -96,13 +96,13 @@ def slide(of: Region) -> Table:
 
 def whole(found: pd.DataFrame) -> pd.DataFrame:
     """All columns of `lines` under their Russian names, as they are taken away."""
-    columns = dict([*SIGNS, *FIGURES])
+    columns = dict([*SIGNS, *MEASURED])
     return found[list(columns)].set_axis([column.title for column in columns.values()], axis=1)
 
 
 def on_screen(found: pd.DataFrame) -> pd.DataFrame:
     """The same as text for a screen: share and interval in one cell, short heads."""
-    columns = dict([*SIGNS, *FIGURES])
+    columns = dict([*SIGNS, *MEASURED])
     shown = {name: [columns[name].show(value) for value in found[name]] for name in _SCREEN}
     table = pd.DataFrame(shown).rename(columns=_SCREEN)
     share = [_shared(row, columns["share"]) for row in found.itertuples()]

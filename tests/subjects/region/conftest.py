@@ -11,19 +11,19 @@ from dashboard.reading import Reading
 from dashboard.store import Store, open_store
 from tests.conftest import copied
 from tests.readings import reading_of
-from tests.small_store import _works, fill_small_store
+from tests.small_store import _schools, _works, fill_small_store
 from tests.subjects.teachers.districts import second_district
 
 STRAY = "edu008001"
-"""Its works came in a file that says nothing else of it."""
+"""The register has it without a district, and no other file names one."""
 
 
 def stray_school(store: Store) -> None:
     """Append the works of a school whose district no file says."""
     works = _works().query("school == 'edu009002'").assign(school=STRAY)
-    seen = pd.DataFrame({"level": ["school"], "unit": [STRAY], "name": ["Школа без района"], "parent": [None]})
-    nothing = {name: pd.DataFrame() for name in ("school", "group_value")}
-    fill_small_store(store, schools=(STRAY,), work=works, unit_seen=seen, **nothing)
+    register = _schools().head(1).assign(school=STRAY, full_name="Школа без района", short_name="", district=None)
+    nothing = {name: pd.DataFrame() for name in ("unit_seen", "group_value")}
+    fill_small_store(store, schools=(STRAY,), work=works, school=register, **nothing)
 
 
 @pytest.fixture(scope="session")
