@@ -14,7 +14,8 @@ from tests.subjects.teachers.districts import DISTRICT
 from .conftest import OpenPage, _app, said
 from .test_roles import CLOSED, PEOPLE
 
-YEAR = "2024/2025"
+YEAR = "2024/25"
+"""As the address says it."""
 NAMES = {"Приозёрный район", "Заречный район"}
 
 
