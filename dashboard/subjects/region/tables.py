@@ -9,8 +9,6 @@ from dashboard.subjects.region import words
 from dashboard.subjects.region.region import Region
 from dashboard.vocabulary import FIGURES, SHAPES, Named, Zone
 
-ON_SLIDE = 10
-"""Districts on a slide."""
 _ZONES = {Zone.RECHECK: "recheck", Zone.CHECK: "to_check", Zone.LOOK: "look", Zone.USUAL: "usual"}
 WORKS_NOTE = "пришло и ожидалось: работы школ, предмет и класс в одной школе"
 _SHARE_NOTE = "Доля школ с признаками от тех, у кого признаки рассчитаны, и её 95-процентный интервал"
@@ -53,13 +51,14 @@ _NAME = ("name", Column("Район", width=3))
 SIGNS = (
     _NAME,
     ("schools", Column("Школ с результатами", width=1.6)),
-    ("came", Column("Работ школ пришло", "number", width=1.2)),
-    ("due", Column(FIGURES[Named.DUE].label, "number", width=1.4)),
-    *((column, Column(f"{SHAPES[zone.value]} {zone.value}", "number")) for zone, column in _ZONES.items()),
     ("signs", Column(FIGURES[Named.WITH_SIGNS].label, width=1.4)),
     ("share", Column("Доля, %", "percent")),
     ("interval", Column("Интервал", width=1.4)),
+    *((column, Column(f"{SHAPES[zone.value]} {zone.value}", "number")) for zone, column in _ZONES.items()),
+    ("came", Column("Работ школ пришло", "number", width=1.2)),
+    ("due", Column(FIGURES[Named.DUE].label, "number", width=1.4)),
 )
+"""The most telling first: a slide leaves out the last where they find no room."""
 MEASURED = (
     _NAME,
     ("wrote_pct", Column("Писали, %", "percent", 1)),
@@ -83,15 +82,6 @@ def figures(of: Region) -> Table:
     hidden = shown.isin([words.HIDDEN]).any(axis=None)
     note = f"{FIGURES_NOTE}; «{words.HIDDEN}»: за числом мало учеников" if hidden else FIGURES_NOTE
     return table("Уровень, журнал и планы по районам", shown, MEASURED, note, "Районы, показатели")
-
-
-def slide(of: Region) -> Table:
-    """The first districts on a slide."""
-    found = lines(of).head(ON_SLIDE)
-    left = len(of.rows) - len(found)
-    note = f"Ещё {left} в справке. {words.TIES}" if left else words.TIES
-    chosen = [one for one in SIGNS if one[0] in ("name", "schools", "signs", "share", "interval")]
-    return table("Школы с признаками по районам", found, chosen, note, "Районы")
 
 
 def whole(found: pd.DataFrame) -> pd.DataFrame:

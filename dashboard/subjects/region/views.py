@@ -20,15 +20,16 @@ def side_by_side(district: District) -> View:
     of = region_of(district.reading)
     if of.is_one:
         return nothing(ONE_DISTRICT)
+    signs = tables.signs(of)
     told, doubt, note = words.finding(of), words.uncertainty(of), joined(words.known(of), SOURCE)
     return View(
         told,
         note,
         pictures=[picture(of)],
         remarks=tuple(filter(None, (doubt, words.TIES))),
-        document=(Text(f"{told}. {doubt}"), Text(note, "note"), tables.signs(of), tables.figures(of)),
+        document=(Text(f"{told}. {doubt}"), Text(note, "note"), signs, tables.figures(of)),
         points=(doubt,) if doubt else (),
-        main=tables.slide(of),
+        main=signs,
         speech=(words.TIES,),
     )
 
