@@ -107,6 +107,13 @@ def _times(cases: tuple[Case, ...], runs: int) -> Times:
 
 
 def _page_times(case: Case, runs: int) -> dict[str, float]:
+    app = opened(case)
+    times = sorted(_timed(app) for _ in range(runs))
+    return {"median_ms": statistics.median(times), "p95_ms": times[min(len(times) - 1, int(0.95 * len(times)))]}
+
+
+def opened(case: Case) -> Any:
+    """The page over the store of the settings, run once; raises RuntimeError where it shows an error."""
     from streamlit.testing.v1 import AppTest
 
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
@@ -117,8 +124,7 @@ def _page_times(case: Case, runs: int) -> dict[str, float]:
     app.run()
     if app.exception or app.error:
         raise RuntimeError(f"page {case.page} failed")
-    times = sorted(_timed(app) for _ in range(runs))
-    return {"median_ms": statistics.median(times), "p95_ms": times[min(len(times) - 1, int(0.95 * len(times)))]}
+    return app
 
 
 def _timed(app: Any) -> float:

@@ -39,7 +39,7 @@ kinds => {
 
 
 class Marks(NamedTuple):
-    """CSS of what counts as the heading, the figures, the first picture, and a drawn picture; how many there must be."""
+    """CSS of the heading, the figures, the first picture and any drawn picture; how many there are to be."""
 
     heading: str
     figures: str
@@ -66,7 +66,7 @@ SUPERSETS = Marks(
 
 
 def beside_superset(store: Path, superset: Superset, folder: Path, runs: int = 5) -> dict[str, Any]:
-    """Milliseconds from the step to the address, by turns: «Сводка» over a copy of the store and six charts over another.
+    """Milliseconds from the step to the address, by turns: «Сводка» over a copy of the store, six charts over another.
 
     Both servers are warm: each page was looked at once before. Medians of `runs` browsers that have never been here.
     """
