@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dashboard import clock, derive
+from dashboard.access import sessions, who
+from dashboard.access.people import owner
 from dashboard.bench.plans import fill_plans
 from dashboard.bench.teachers import write_teachers
 from dashboard.demo.write import write_district
@@ -116,7 +118,8 @@ def opened(case: Case) -> Any:
     """The page over the store of the settings, run once; raises RuntimeError where it shows an error."""
     from streamlit.testing.v1 import AppTest
 
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    _sign_in()
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
     for key, value in case.params.items():
         app.query_params[key] = value
     app.run()  # registers the pages
@@ -125,6 +128,12 @@ def opened(case: Case) -> Any:
     if app.exception or app.error:
         raise RuntimeError(f"page {case.page} failed")
     return app
+
+
+def _sign_in() -> None:
+    """Whoever asks in this process has signed in: AppTest has no cookies."""
+    token = sessions.open_session(owner(who.account()), "замер")
+    setattr(who, "token", lambda: token)  # noqa: B010 (a function is not assigned to)
 
 
 def _timed(app: Any) -> float:
