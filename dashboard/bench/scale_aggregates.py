@@ -41,9 +41,10 @@ def measure_aggregates(store: Any, folder: Path) -> dict[str, Any]:
     answers = {name: min((run.found for run in of), key=lambda found: found.cpu_s) for name, of in runs.items()}
     told = {
         name: {
-            "seconds": round(answers[name].seconds, 2),
-            "cpu_s": round(answers[name].cpu_s, 2),
+            "seconds": round(answers[name].seconds, 3),
+            "cpu_s": round(answers[name].cpu_s, 3),
             "peak_mb": round(min(run.peak_mb for run in of)),
+            "grown_mb": round(min(run.peak_mb - run.start_mb for run in of), 1),
         }
         for name, of in runs.items()
     }

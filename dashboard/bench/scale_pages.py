@@ -17,12 +17,12 @@ _STARTS = 3
 _START = "import sys; from dashboard.bench.scale_pages import first_page; first_page(sys.argv[1])"
 
 
-def measure_pages(address: str, school: str, runs: int, filters: dict[str, str] | None = None) -> dict[str, Any]:
+def measure_pages(address: str, school: str, district: str, runs: int) -> dict[str, Any]:
     """Milliseconds of each page on the server and of a cold start, over the store at this address.
 
-    `school`: whose card is opened; `filters`: words of the address that stand on every page, such as a district.
+    `school`: whose card is opened; `district`: its code, where there are several.
     """
-    warm = measured(_warm, address, school, runs, filters or {})
+    warm = measured(_warm, address, school, district, runs)
     cold = [_cold_s(address) for _ in range(_STARTS)]
     pages = warm.found
     return {
@@ -37,7 +37,7 @@ def measure_pages(address: str, school: str, runs: int, filters: dict[str, str] 
 
 def first_page(address: str) -> None:
     """Open «Сводка» once in this process."""
-    _use(address)
+    use(address)
     opened(Case("summary"))
 
 
@@ -50,21 +50,33 @@ def _cold_s(address: str) -> tuple[float, float]:
     return time.perf_counter() - start, cpu
 
 
-def _warm(address: str, school: str, runs: int, filters: dict[str, str]) -> dict[str, dict[str, float]]:
-    _use(address)
+def _warm(address: str, school: str, district: str, runs: int) -> dict[str, dict[str, float]]:
+    use(address)
+    return {case.page: _times(case, runs) for case in cases(school, district)}
+
+
+def cases(school: str, district: str) -> list[Case]:
+    """The pages that are measured; `school`: whose card."""
+    whose = {"district": district} if district else {}
     card = {"school": school, "subject": "МА", "grade": "5"}
-    cases = [Case(page, filters | _WHOLE.get(page, {}) | (card if page == "school" else {})) for page in _CASES]
-    return {case.page: _times(case, runs) for case in cases}
+    return [Case(page, whose | _WHOLE.get(page, {}) | (card if page == "school" else {})) for page in _CASES]
 
 
-def _use(address: str) -> None:
+def kept_open(case: Case) -> Any:
+    """The page run twice: what the server keeps is there."""
+    app = opened(case)
+    app.run()
+    return app
+
+
+def use(address: str) -> None:
+    """Pages of this process are over the store at this address."""
     os.environ["OBJEKTIV_STORE"] = address
     settings.cache_clear()
 
 
 def _times(case: Case, runs: int) -> dict[str, float]:
-    app = opened(case)
-    app.run()
+    app = kept_open(case)
     walls, cpus = [], []
     for _ in range(runs):
         wall, cpu = time.perf_counter(), time.process_time()

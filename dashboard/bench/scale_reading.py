@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from dashboard.bench.big_files import write_big_files
 from dashboard.bench.scale_peers import lent
+from dashboard.bench.scale_profile import told, watched
 from dashboard.bench.scale_run import Cost, measured
 from dashboard.imports.pipeline import import_paths
 from dashboard.store import open_store
@@ -31,13 +32,13 @@ def measure_reading(files: Path, folder: Path, works: int) -> dict[str, Any]:
 def _measured(files: Path, folder: Path) -> dict[str, Any]:
     bare = measured(by_calamine, files, cores=1)
     costs = {"calamine": bare, "openpyxl + pandas": measured(by_openpyxl, files, cores=1)}
-    costs["import, one core"] = measured(taken, files, folder / "one" / "objektiv.duckdb", cores=1)
+    costs["import, one core"] = one = measured(taken, files, folder / "one" / "objektiv.duckdb", cores=1)
     costs["import, all cores"] = measured(taken, files, folder / "all" / "objektiv.duckdb")
-    told = {name: cost.figures() for name, cost in costs.items()}
     return {
-        "programs": told,
+        "programs": {name: cost.figures() for name, cost in costs.items()},
         "rows": bare.found,
         "to_calamine": {name: round(cost.cpu_s / bare.cpu_s, 2) for name, cost in costs.items()},
+        "profile": one.found,
         "seconds_all_to_one": _ratio(costs["import, all cores"], costs["import, one core"]),
     }
 
@@ -65,14 +66,14 @@ def by_openpyxl(files: Path) -> int:
     return rows
 
 
-def taken(files: Path, place: Any) -> int:
-    """Import the folder into a new store as `python -m dashboard import` does; gives the number of files."""
-    with closing(open_store(place)) as store:
+def taken(files: Path, place: Any) -> dict[str, float]:
+    """Import the folder into a new store as `python -m dashboard import` does; gives where the time went."""
+    with closing(open_store(place)) as store, watched() as spent:
         reports = list(import_paths(store, [files], "bench"))
     refused = [report for report in reports if report.status != "imported"]
     if refused:
         raise RuntimeError(f"not imported: {refused[0]}")
-    return len(reports)
+    return told(spent, 0.5)
 
 
 def _books(files: Path) -> Iterator[io.BytesIO]:

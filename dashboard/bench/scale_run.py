@@ -25,7 +25,8 @@ class Cost(NamedTuple):
 
     def figures(self) -> dict[str, float]:
         """Its figures, rounded, without what it gave."""
-        return {"seconds": round(self.seconds, 2), "cpu_s": round(self.cpu_s, 2), "peak_mb": round(self.peak_mb)}
+        memory = {"peak_mb": round(self.peak_mb), "grown_mb": round(self.peak_mb - self.start_mb, 1)}
+        return {"seconds": round(self.seconds, 2), "cpu_s": round(self.cpu_s, 2)} | memory
 
 
 def measured(work: Callable[..., Any], *args: Any, cores: int = 0) -> Cost:

@@ -10,7 +10,7 @@ from dashboard import clock, derive
 from dashboard.bench.scale_profile import told, watched
 from dashboard.bench.scale_run import measured
 from dashboard.bench.scale_world import regions, write_region
-from dashboard.store import open_store
+from dashboard.store import Store, open_store
 
 AT_ONCE = 2
 """Regions derived at one time, each in a process of its own."""
@@ -51,13 +51,19 @@ def measure_signs(place: Place, schools: int, chosen: int = 0) -> dict[str, Any]
 
 
 def _written(place: Place, parts: dict[int, int]) -> int:
+    """Works there are; a region that has some already, as in a lake of an earlier run, is left as it is."""
     works = 0
     for region, schools in parts.items():
         with closing(_opened(place, region)) as store:
-            write_region(store, region, schools)
-            with store.looked_into() as cursor:
-                works += int((cursor.execute("SELECT count(*) FROM store.work").fetchone() or (0,))[0])
+            if not _works_in(store):
+                write_region(store, region, schools)
+            works += _works_in(store)
     return works
+
+
+def _works_in(store: Store) -> int:
+    with store.looked_into() as cursor:
+        return int((cursor.execute("SELECT count(*) FROM store.work").fetchone() or (0,))[0])
 
 
 def _derived(place: Place, chosen: list[int], at_once: int) -> list[tuple[float, dict[str, float]]]:
@@ -75,7 +81,7 @@ def _of_region(place: Place, region: int) -> tuple[float, dict[str, float]]:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024), told(spent)
 
 
-def _opened(place: Place, region: int) -> Any:
+def _opened(place: Place, region: int) -> Store:
     address: Any = place.of(region)
     if not address.startswith("ducklake:"):
         Path(address).parent.mkdir(parents=True, exist_ok=True)

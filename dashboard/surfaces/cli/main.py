@@ -266,6 +266,35 @@ def fuzz(
 
 
 @bench.command()
+def scale(
+    sizes: Annotated[str, typer.Option(help="Сколько школ, через запятую.")] = "60,1000,40000",
+    parts: Annotated[str, typer.Option(help="Только эти части, через запятую: signs, pages, aggregates…")] = "",
+    lake: Annotated[str, typer.Option(help="Озеро для наибольшего размера, пустого или после этого замера.")] = "",
+    superset: Annotated[str, typer.Option(help="Адрес запущенного Superset.")] = "",
+    user: Annotated[str, typer.Option(help="Его администратор.")] = "admin",
+    password: Annotated[str, typer.Option(help="Его пароль.")] = "admin",
+    whole: Annotated[bool, typer.Option("--whole", help="Признаки всех регионов страны, а не четырёх.")] = False,
+    runs: Annotated[int, typer.Option(min=1, help="Сколько раз открыть каждую страницу.")] = 20,
+    out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
+) -> None:
+    """Район, регион и страна: загрузка, признаки, страницы, память; рядом pandas, polars, openpyxl и Superset."""
+    from dashboard.bench.scale import PARTS, Asked, measure_scale
+    from dashboard.bench.scale_words import in_words
+    from dashboard.bench.speed import write_figures
+
+    chosen = tuple(parts.split(",")) if parts else PARTS
+    if wrong := set(chosen) - set(PARTS):
+        typer.echo(f"Нет такой части: {', '.join(wrong)}. Есть: {', '.join(PARTS)}.", err=True)
+        raise typer.Exit(1)
+    of = tuple(int(size) for size in sizes.split(","))
+    asked = Asked(of, chosen, lake, superset, user, password, whole, runs)
+    found = measure_scale(asked, lambda said: typer.echo(said, err=True))
+    if out:
+        write_figures(found, out)
+    typer.echo(in_words(found))
+
+
+@bench.command()
 def flips(
     store: StorePath = None,
     count: Annotated[int, typer.Option(min=1, help="Сколько битов изменить, каждый в своей копии.")] = 40,
