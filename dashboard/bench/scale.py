@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.bench.scale_aggregates import measure_aggregates
 from dashboard.bench.scale_browser import beside_superset
 from dashboard.bench.scale_lake import measure_lake
+from dashboard.bench.scale_late import measure_late
 from dashboard.bench.scale_pages import measure_pages
 from dashboard.bench.scale_peers import Lacking
 from dashboard.bench.scale_reading import measure_reading
@@ -17,7 +18,7 @@ from dashboard.bench.scale_signs import Place, measure_signs
 from dashboard.bench.scale_superset import Refused, Superset
 
 SIZES = (60, 1_000, 40_000)
-PARTS = ("signs", "pages", "aggregates", "reading", "lake", "superset")
+PARTS = ("signs", "pages", "late", "aggregates", "reading", "lake", "superset")
 _REGIONS_OF_COUNTRY = 4
 _LARGE_WORKS = 100_000
 _SCHOOL, _DISTRICT = "edu010001", "reg01_m001"
@@ -79,6 +80,12 @@ class _Run:
             found[f"{schools:,} школ, район".replace(",", " ")] = one | {"schools": schools}
         return found
 
+    def late(self) -> dict[int, Any]:
+        """Of a country only its first region: a file is of one region."""
+        return {
+            schools: measure_late(self.place(schools), self.folder / f"late {schools}") for schools in self.asked.sizes
+        }
+
     def aggregates(self) -> dict[int, Any]:
         return {schools: measure_aggregates(self._one_file(schools), self.folder) for schools in self.asked.sizes}
 
@@ -136,6 +143,8 @@ def exponents(found: dict[str, Any]) -> dict[str, float]:
         curves.setdefault("запись", {})[schools] = one["written"]["cpu_s"]
         curves.setdefault("пересчёт, процессор", {})[schools] = one["whole"]["cpu_s"]
         curves.setdefault("пересчёт, память одного процесса", {})[schools] = one["peak_mb_of_one"]
+    for schools, one in found.get("late", {}).items():
+        curves.setdefault("поздний файл", {})[schools] = one["cpu_s"]
     for one in found.get("pages", {}).values():
         if "schools" in one:
             curves.setdefault("страница, середина", {})[one["schools"]] = _middle(one["pages"])

@@ -18,6 +18,8 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"
 _ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--lang=ru-RU"]
 _WINDOW = {"width": 1440, "height": 900}
 _PATIENCE_S, _STILL_S = 90.0, 2.5
+_OFFICE = {"offline": False, "latency": 40, "downloadThroughput": 5e6 / 8, "uploadThroughput": 5e6 / 8}
+"""A line of 5 Mbit/s."""
 _WATCH = """
 kinds => {
   const seen = window.seen = {at: {}, drawn: [], still: 0};
@@ -84,8 +86,10 @@ def beside_superset(store: Path, superset: Superset, folder: Path, runs: int = 5
         for _ in range(runs):
             for name, (site, url, marks) in ways.items():
                 found[name].append(_seen(url, known[site], marks))
+        site, url, marks = ways["ours"]
+        slow = [_seen(url, known[site], marks, _OFFICE) for _ in range(runs)]
     told = {name: _medians(seen) for name, seen in found.items()}
-    return told | {"ratios": _ratios(told), "runs": runs}
+    return told | {"ratios": _ratios(told), "runs": runs, "ours_slow": _medians(slow)}
 
 
 def _medians(seen: list[dict[str, float]]) -> dict[str, float]:
@@ -97,12 +101,18 @@ def _ratios(told: dict[str, dict[str, float]]) -> dict[str, float]:
     return {kind: round(ms / told["superset"]["all_ms"], 3) for kind, ms in told["ours"].items()}
 
 
-def _seen(url: str, cookies: list[dict[str, str]], marks: Marks) -> dict[str, float]:
+def _seen(
+    url: str, cookies: list[dict[str, str]], marks: Marks, line: dict[str, Any] | None = None
+) -> dict[str, float]:
     with _browser() as browser:
         context = browser.new_context(viewport=_WINDOW, locale="ru-RU")
         context.add_cookies(cookies)
         page = context.new_page()
         kinds = {kind: selector for kind, selector in marks._asdict().items() if kind != "least"}
+        if line:
+            network = context.new_cdp_session(page)
+            network.send("Network.enable")
+            network.send("Network.emulateNetworkConditions", line)
         page.add_init_script(f"({_WATCH})({json.dumps(kinds)})")
         page.goto(url, wait_until="commit")
         found = _waited(page, marks)

@@ -52,6 +52,16 @@ def _pages(found: dict[str, Any]) -> str:
     return "\n\n".join((_table(heads, rows), *starts))
 
 
+def _late(found: dict[int, Any]) -> str:
+    heads = ("Школ", "Работ в файле", "с", "с процессора", "Память, МБ", "Прибавилось на диске, МБ")
+    rows = [(_n(schools), one["works"], *_costs(one), one["disk_mb"]) for schools, one in found.items()]
+    profiles = [
+        f"Где время позднего файла, {_n(schools)} школ, с процессора: {_listed(one['profile'])}."
+        for schools, one in found.items()
+    ]
+    return "\n\n".join((_table(heads, rows), *profiles))
+
+
 def _aggregates(found: dict[int, Any]) -> str:
     heads = ("Школ", "Чем", "с", "с процессора", "Память, МБ", "К polars", "Числа равны")
     rows = [
@@ -93,7 +103,9 @@ def _superset(found: dict[str, Any]) -> str:
         "all_ms": "всё нарисовано",
     }
     rows = [(names[k], found["ours"][k], found["superset"][k], found["ratios"][k]) for k in names]
-    return _table(("Видно", "Наша «Сводка», мс", "Superset, мс", "Наше к целой панели Superset"), rows)
+    table = _table(("Видно", "Наша «Сводка», мс", "Superset, мс", "Наше к целой панели Superset"), rows)
+    slow = ", ".join(f"{names[kind]} {_n(ms)} мс" for kind, ms in found["ours_slow"].items())
+    return f"{table}\n\nНаша «Сводка» по линии 5 Мбит/с: {slow}."
 
 
 def _costs(cost: dict[str, float]) -> tuple[float, float, float]:
