@@ -9,14 +9,20 @@ import pytest
 
 from dashboard.bench.scale import exponents, slope
 from dashboard.bench.scale_aggregates import by_pandas, by_store, is_equal
+from dashboard.bench.scale_late import measure_late
 from dashboard.bench.scale_peers import Lacking, lent
 from dashboard.bench.scale_profile import told, watched
 from dashboard.bench.scale_run import measured
-from dashboard.bench.scale_signs import Place
+from dashboard.bench.scale_signs import Place, measure_signs
 from dashboard.bench.scale_superset import CHARTS, Refused, Superset, _chart, _places
 from dashboard.bench.scale_words import in_words
 from dashboard.bench.scale_world import write_region
 from dashboard.store import open_store
+
+STANDING_OF_THE_FILE = """
+    SELECT count(*) FROM work_at(now()::TIMESTAMP + INTERVAL 1 DAY, current_date)
+    SEMI JOIN (FROM store.batch WHERE file_name LIKE 'Ф1%') USING (batch_id)
+"""
 
 
 def filled(megabytes: int) -> int:
@@ -79,6 +85,22 @@ def test_queries_are_watched_and_left_as_they_were(tmp_path: Path):
     assert "запрос bench/scale_works" in spent
     assert told(spent, least_s=1000) == {}
     assert Transaction.keep is before
+
+
+def test_a_late_file_replaces_a_district_s_works_and_is_brought_up(tmp_path: Path):
+    place = Place(str(tmp_path))
+    measure_signs(place, 30)
+    found = measure_late(place, tmp_path / "files")
+    store = open_store(Path(place.of(1)))
+    with store.looked_into() as cursor:
+        files = cursor.execute("SELECT kind, imported_by FROM store.batch ORDER BY imported_at DESC LIMIT 1").fetchall()
+        snapshots = cursor.execute("SELECT count(DISTINCT content) FROM store.snapshot").fetchall()
+        standing = cursor.execute(STANDING_OF_THE_FILE).fetchall()
+    store.close()
+    assert files == [("f1", "bench")]
+    assert standing == [(found["works"],)]
+    assert snapshots[0][0] >= 2
+    assert found["profile"]["пересчёт"] > 0 and found["works"] > 300
 
 
 def test_a_region_is_a_file_or_a_part_of_the_lake():
