@@ -41,18 +41,25 @@ class Asked:
     runs: int = 20
 
 
-def measure_scale(asked: Asked, tell: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
-    """Figures by part; of a part that cannot be measured here, a sentence that says why stands in `lacking`."""
-    found: dict[str, Any] = {"sizes": list(asked.sizes), "lacking": {}}
+def measure_scale(
+    asked: Asked, tell: Callable[[str], None] = lambda _: None, keep: Callable[[dict[str, Any]], None] = lambda _: None
+) -> dict[str, Any]:
+    """Figures by part; of a part that cannot be measured here, a sentence that says why stands in `lacking`.
+
+    `keep` is given what has been measured after each part.
+    """
+    found: dict[str, Any] = {"sizes": list(asked.sizes), "lacking": {}, "exponents": {}}
     with tempfile.TemporaryDirectory() as name:
         run = _Run(asked, Path(name))
         for part in (one for one in PARTS if one in asked.parts):
             tell(f"{part}…")
             try:
                 found[part] = getattr(run, part)()
-            except (Lacking, Refused) as error:
+            except (Lacking, Refused, RuntimeError) as error:
                 found["lacking"][part] = str(error)
-    return found | {"exponents": exponents(found)}
+            found["exponents"] = exponents(found)
+            keep(found)
+    return found
 
 
 class _Run:

@@ -34,7 +34,7 @@ def measure_signs(place: Place, schools: int, chosen: int = 0) -> dict[str, Any]
     """
     parts = regions(schools)
     written = measured(_written, place, parts)
-    some = dict(list(parts.items())[: chosen or len(parts)])
+    some = measured(_waiting, place, parts, chosen or len(parts)).found
     derived = measured(_derived, place, list(some), min(AT_ONCE, len(some)))
     share = schools / sum(some.values())
     return {
@@ -64,6 +64,20 @@ def _written(place: Place, parts: dict[int, int]) -> int:
 def _works_in(store: Store) -> int:
     with store.looked_into() as cursor:
         return int((cursor.execute("SELECT count(*) FROM store.work").fetchone() or (0,))[0])
+
+
+def _waiting(place: Place, parts: dict[int, int], most: int) -> dict[int, int]:
+    """The first regions that are not derived yet, with their schools; raises RuntimeError where all of them are."""
+    found: dict[int, int] = {}
+    for region, schools in parts.items():
+        if len(found) == most:
+            break
+        with closing(_opened(place, region)) as store:
+            if not derive.is_ready(store, [clock.today()]):
+                found[region] = schools
+    if not found:
+        raise RuntimeError("в этом хранилище пересчитано всё: измерять пересчёт не на чем")
+    return found
 
 
 def _derived(place: Place, chosen: list[int], at_once: int) -> list[tuple[float, dict[str, float]]]:

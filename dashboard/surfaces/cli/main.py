@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -288,10 +288,12 @@ def scale(
         raise typer.Exit(1)
     of = tuple(int(size) for size in sizes.split(","))
     asked = Asked(of, chosen, lake, superset, user, password, whole, runs)
-    found = measure_scale(asked, lambda said: typer.echo(said, err=True))
-    if out:
-        write_figures(found, out)
-    typer.echo(in_words(found))
+
+    def keep(measured: dict[str, Any]) -> None:
+        if out:
+            write_figures(measured, out)
+
+    typer.echo(in_words(measure_scale(asked, lambda said: typer.echo(said, err=True), keep)))
 
 
 @bench.command()
