@@ -13,6 +13,8 @@ _STAGES = (
     ("dashboard.imports.drop", "write_batch", "запись фактов"),
     ("dashboard.imports.drop", "bring_up", "пересчёт"),
     ("dashboard.derive.snapshots", "find_signs", "признаки"),
+    ("dashboard.derive.signs", "find_signs", "признаки"),
+    ("dashboard.derive.signs", "keep_signs", "признаки"),
     ("dashboard.derive.signs", "assess", "метод"),
 )
 """Functions that are stages, as the modules that call them know them; those that are not there are passed by."""
