@@ -1,5 +1,6 @@
 """Large Ф1 files for the speed benchmark, in the layout of the real ones."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ def write_big_files(out: Path, works: int, tasks: int, files: int) -> None:
 def _write_one(path: Path, subject: str, works: int, tasks: int, rng: np.random.Generator) -> None:
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     sheet = book.add_worksheet(f"{subject} {_GRADE} Индивидуальные результат")
-    for row, line in enumerate(_frame(subject, tasks)):
+    for row, line in enumerate(frame(subject, [str(number) for number in range(1, tasks + 1)], [2] * tasks, _GRADE)):
         sheet.write_row(row, 0, line)
     points = rng.integers(0, 3, (works, tasks))
     total = points.sum(axis=1)
@@ -51,16 +52,17 @@ def _write_one(path: Path, subject: str, works: int, tasks: int, rng: np.random.
     book.close()
 
 
-def _frame(subject: str, tasks: int) -> list[list[object]]:
+def frame(subject: str, labels: Sequence[str], tops: Sequence[int], grade: int) -> list[list[object]]:
+    """The first eight rows of a sheet of Ф1: its title, the day, levels and heads of tasks with their maxima."""
     columns = ["ОО", "Муниципалитет", "Название ОО", "Код участника", "Класс", "Вариант"]
-    heads = [f"{number} (2б)" for number in range(1, tasks + 1)]
+    heads = [f"{label} ({top}б)" for label, top in zip(labels, tops, strict=True)]
     return [
         ["Индивидуальные результаты"],
         [],
-        [f"ВПР 2026 {subject_name(subject)} {_GRADE} класс"],
+        [f"ВПР 2026 {subject_name(subject)} {grade} класс"],
         ["Предмет:", subject_name(subject)],
-        ["Максимальный первичный балл:", 2 * tasks],
+        ["Максимальный первичный балл:", sum(tops)],
         ["Дата:", "15.04.2026"],
-        [*[""] * 6, *["Б"] * tasks],
+        [*[""] * 6, *["Б"] * len(labels)],
         [*columns, *heads, "Первичный балл", "Отметка", "Отметка по журналу"],
     ]

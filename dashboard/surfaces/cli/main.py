@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -297,6 +297,37 @@ def fuzz(
     if out:
         out.write_text("\n".join(kept(found)), encoding="utf-8")
     typer.echo(f"Всего {sum(figures.cases for figures in found.values())} случаев")
+
+
+@bench.command()
+def scale(
+    sizes: Annotated[str, typer.Option(help="Сколько школ, через запятую.")] = "60,1000,40000",
+    parts: Annotated[str, typer.Option(help="Только эти части, через запятую: signs, pages, aggregates…")] = "",
+    lake: Annotated[str, typer.Option(help="Озеро для наибольшего размера, пустого или после этого замера.")] = "",
+    superset: Annotated[str, typer.Option(help="Адрес запущенного Superset.")] = "",
+    user: Annotated[str, typer.Option(help="Его администратор.")] = "admin",
+    password: Annotated[str, typer.Option(help="Его пароль.")] = "admin",
+    whole: Annotated[bool, typer.Option("--whole", help="Признаки всех регионов страны, а не четырёх.")] = False,
+    runs: Annotated[int, typer.Option(min=1, help="Сколько раз открыть каждую страницу.")] = 20,
+    out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
+) -> None:
+    """Район, регион и страна: загрузка, признаки, страницы, память; рядом pandas, polars, openpyxl и Superset."""
+    from dashboard.bench.scale import PARTS, Asked, measure_scale
+    from dashboard.bench.scale_words import in_words
+    from dashboard.bench.speed import write_figures
+
+    chosen = tuple(parts.split(",")) if parts else PARTS
+    if wrong := set(chosen) - set(PARTS):
+        typer.echo(f"Нет такой части: {', '.join(wrong)}. Есть: {', '.join(PARTS)}.", err=True)
+        raise typer.Exit(1)
+    of = tuple(int(size) for size in sizes.split(","))
+    asked = Asked(of, chosen, lake, superset, user, password, whole, runs)
+
+    def keep(measured: dict[str, Any]) -> None:
+        if out:
+            write_figures(measured, out)
+
+    typer.echo(in_words(measure_scale(asked, lambda said: typer.echo(said, err=True), keep)))
 
 
 @bench.command()

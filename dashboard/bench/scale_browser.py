@@ -1,0 +1,155 @@
+"""What a browser that has never been here sees of a page and when: ours and Superset's by the same clock."""
+
+import json
+import shutil
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dashboard.bench.scale_peers import lent
+from dashboard.bench.scale_superset import CHARTS, Superset
+from dashboard.bench.serving import serving
+from dashboard.bench.visitor import entered
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+_ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--lang=ru-RU"]
+_WINDOW = {"width": 1440, "height": 900}
+_PATIENCE_S, _STILL_S = 90.0, 2.5
+_OFFICE = {"offline": False, "latency": 40, "downloadThroughput": 5e6 / 8, "uploadThroughput": 5e6 / 8}
+"""A line of 5 Mbit/s."""
+_WATCH = """
+kinds => {
+  const seen = window.seen = {at: {}, drawn: [], still: 0};
+  const shown = e => { const box = e.getBoundingClientRect(); return box.width > 0 && box.height > 0; };
+  let count = 0, last = performance.now();
+  const look = () => {
+    for (const [kind, selector] of Object.entries(kinds)) {
+      const found = [...document.querySelectorAll(selector)].filter(shown).length;
+      if (found && !(kind in seen.at)) seen.at[kind] = performance.now();
+      if (kind === 'drawn' && found > count) { count = found; seen.drawn.push(last = performance.now()); }
+    }
+    seen.still = performance.now() - last;
+    seen.count = count;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+"""
+
+
+class Marks(NamedTuple):
+    """CSS of the heading, the figures, the first picture and any drawn picture; how many there are to be."""
+
+    heading: str
+    figures: str
+    picture: str
+    drawn: str
+    least: int
+
+
+_MAIN = '[data-testid="stMain"] '
+OURS = Marks(
+    heading=_MAIN + "h1",
+    figures=_MAIN + '[data-testid="stMetricValue"]',
+    picture=".first-picture svg, .js-plotly-plot .trace",
+    drawn=".js-plotly-plot:has(.trace)",
+    least=3,
+)
+SUPERSETS = Marks(
+    heading='[data-test="editable-title-input"]',
+    figures='[data-test="slice-container"] .header-line',
+    picture='[data-test="slice-container"] canvas',
+    drawn='[data-test="slice-container"] :is(.header-line, canvas)',
+    least=len(CHARTS),
+)
+
+
+def beside_superset(store: Path, superset: Superset, folder: Path, runs: int = 5) -> dict[str, Any]:
+    """Milliseconds from the step to the address, by turns: «Сводка» over a copy of the store, six charts over another.
+
+    Both servers are warm: each page was looked at once before. Medians of `runs` browsers that have never been here.
+    """
+    ours, theirs = folder / "ours" / "objektiv.duckdb", folder / "superset.duckdb"
+    shutil.copytree(store.parent, ours.parent)
+    shutil.copy(store, theirs)
+    with serving(ours, folder / "log") as server, superset.dashboard(theirs) as address:
+        door = entered(server.link)
+        known = {door.url: [{"name": k, "value": v, "url": door.url} for k, v in door.cookies.items()]}
+        known[superset.url] = _entered(superset)
+        ways = {"ours": (door.url, door.url, OURS), "superset": (superset.url, address, SUPERSETS)}
+        for site, url, marks in ways.values():
+            _seen(url, known[site], marks)
+        found: dict[str, list[dict[str, float]]] = {name: [] for name in ways}
+        for _ in range(runs):
+            for name, (site, url, marks) in ways.items():
+                found[name].append(_seen(url, known[site], marks))
+        site, url, marks = ways["ours"]
+        slow = [_seen(url, known[site], marks, _OFFICE) for _ in range(runs)]
+    told = {name: _medians(seen) for name, seen in found.items()}
+    return told | {"ratios": _ratios(told), "runs": runs, "ours_slow": _medians(slow)}
+
+
+def _medians(seen: list[dict[str, float]]) -> dict[str, float]:
+    return {kind: round(statistics.median(one[kind] for one in seen), 1) for kind in seen[0]}
+
+
+def _ratios(told: dict[str, dict[str, float]]) -> dict[str, float]:
+    """Ours as shares of the moment at which Superset's dashboard stands drawn."""
+    return {kind: round(ms / told["superset"]["all_ms"], 3) for kind, ms in told["ours"].items()}
+
+
+def _seen(
+    url: str, cookies: list[dict[str, str]], marks: Marks, line: dict[str, Any] | None = None
+) -> dict[str, float]:
+    with _browser() as browser:
+        context = browser.new_context(viewport=_WINDOW, locale="ru-RU")
+        context.add_cookies(cookies)
+        page = context.new_page()
+        kinds = {kind: selector for kind, selector in marks._asdict().items() if kind != "least"}
+        if line:
+            network = context.new_cdp_session(page)
+            network.send("Network.enable")
+            network.send("Network.emulateNetworkConditions", line)
+        page.add_init_script(f"({_WATCH})({json.dumps(kinds)})")
+        page.goto(url, wait_until="commit")
+        found = _waited(page, marks)
+    times = {f"{kind}_ms": found["at"][kind] for kind in ("heading", "figures", "picture")}
+    return times | {"all_ms": found["drawn"][-1]}
+
+
+def _waited(page: Any, marks: Marks) -> dict[str, Any]:
+    until = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < until:
+        found: dict[str, Any] = page.evaluate("window.seen")
+        whole = found.get("count", 0) >= marks.least and {"heading", "figures", "picture"} <= found["at"].keys()
+        if whole and found["still"] > 1000 * _STILL_S:
+            return found
+        time.sleep(0.2)
+    raise RuntimeError(f"Страница {page.url} не нарисована за {_PATIENCE_S:.0f} с: {found}")
+
+
+def _entered(superset: Superset) -> list[dict[str, str]]:
+    """Cookies of whoever has signed in to Superset by its own page."""
+    with _browser() as browser:
+        page = browser.new_context(viewport=_WINDOW).new_page()
+        page.goto(f"{superset.url}/login/")
+        page.fill('[data-test="username-input"]', superset.user)
+        page.fill('[data-test="password-input"]', superset.password)
+        page.click('[data-test="login-button"]')
+        page.wait_for_url("**/superset/welcome/**", timeout=60_000)
+        return [{"name": kept["name"], "value": kept["value"], "url": superset.url} for kept in page.context.cookies()]
+
+
+@contextmanager
+def _browser() -> Iterator[Any]:
+    """A Chromium of its own, with nothing kept."""
+    path = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        raise RuntimeError("Нет Chromium: на Debian apt-get install chromium.")
+    with lent("playwright.sync_api").sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_ARGS)
+        yield browser
+        browser.close()
