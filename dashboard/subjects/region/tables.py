@@ -54,7 +54,7 @@ SIGNS = (
     ("signs", Column(FIGURES[Named.WITH_SIGNS].label, width=1.4)),
     ("share", Column("Доля, %", "percent")),
     ("interval", Column("Интервал", width=1.4)),
-    *((column, Column(f"{SHAPES[zone.value]} {zone.value}", "number")) for zone, column in _ZONES.items()),
+    *((column, Column(f"{SHAPES[zone.value]} {zone.value}", "number", width=1.5)) for zone, column in _ZONES.items()),
     ("came", Column("Работ школ пришло", "number", width=1.2)),
     ("due", Column(FIGURES[Named.DUE].label, "number", width=1.4)),
 )
