@@ -4,10 +4,12 @@ import os
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from dashboard.address import Address, read_address
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -25,7 +27,9 @@ class Settings(BaseSettings):
 
     today: date | None = None
     """The day on which the clock stands still; None: the real one."""
-    store: Path = PROJECT / "data" / "store" / "objektiv.duckdb"
+    store: Annotated[Address, NoDecode, BeforeValidator(read_address)] = Address(
+        PROJECT / "data" / "store" / "objektiv.duckdb"
+    )
     backups: Path | None = None
     """Folder of scheduled copies; None: `backups` beside the store."""
     small_group: int = 5

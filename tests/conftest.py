@@ -19,7 +19,10 @@ from dashboard import clock, derive
 from dashboard.reading import Reading, open_reading
 from dashboard.settings import PROJECT
 from dashboard.store import Store, open_store
+from tests.kinds import copied, opened_copy, opened_empty
 from tests.signed_in import sign_in
+
+__all__ = ["copied"]
 
 # The same examples on every machine: a run is red because of a change. `--hypothesis-profile=search` looks further.
 examples.register_profile("same", derandomize=True, deadline=None)
@@ -35,7 +38,7 @@ def _signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store of its own."""
-    opened = open_store(tmp_path / "store" / "objektiv.duckdb")
+    opened = opened_empty(tmp_path / "store")
     yield opened
     opened.close()
 
@@ -90,24 +93,9 @@ def demo_store_file(demo_files: Path) -> Path:
 @pytest.fixture
 def demo_store(demo_store_file: Path, tmp_path: Path) -> Iterator[Store]:
     """A copy of the demo store, open."""
-    opened = open_store(copied(demo_store_file, tmp_path / "demo_store"))
+    opened = opened_copy(demo_store_file, tmp_path / "demo_store")
     yield opened
     opened.close()
-
-
-def copied(store_file: Path, folder: Path) -> Path:
-    """The store in a folder of its own; its original files, which never change, are the same files on the disk."""
-    shutil.copytree(store_file.parent, folder, copy_function=_same_original)
-    return folder / store_file.name
-
-
-def _same_original(source: str, target: str) -> None:
-    try:
-        if "originals" not in Path(source).parts:
-            raise OSError("a store's file is written to")
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def _kept(name: str, made_of: tuple[str, ...], build: Callable[[Path], object]) -> Path:

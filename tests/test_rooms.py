@@ -7,19 +7,20 @@ from collections import defaultdict
 from dashboard.settings import PROJECT
 
 ROOMS = {
-    "settings": set(),
+    "address": set(),
+    "settings": {"address"},
     "clock": {"settings"},
     "russian": {"settings"},
     "working_days": {"settings"},
     "vocabulary": {"russian"},
     "exports": {"russian", "vocabulary"},
-    "access": {"settings", "vocabulary"},
+    "access": {"address", "settings", "vocabulary"},
     "files": {"settings"},
     "places": {"vocabulary", "russian"},
     "method": {"settings", "vocabulary"},
     "assigning": {"vocabulary", "russian"},
     "plans": {"files", "settings", "russian", "vocabulary", "working_days"},
-    "store": {"settings", "clock", "vocabulary"},
+    "store": {"address", "settings", "clock", "vocabulary"},
     "backup": {"store", "access", "clock", "settings", "vocabulary"},
     "derive": {"store", "plans", "method", "vocabulary", "clock", "settings"},
     "imports": {
@@ -34,7 +35,7 @@ ROOMS = {
     },
     "surfaces": {
         *("subjects", "reading", "charts", "places", "imports", "files", "plans", "derive", "store", "access"),
-        *("backup", "assigning"),
+        *("backup", "assigning", "address"),
         *("method", "exports", "vocabulary", "russian", "clock", "settings", "working_days", "demo", "bench"),
     },
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from dashboard.address import Address, read_address
 from dashboard.settings import settings
 
 NAME = "access.sqlite"
@@ -62,9 +63,9 @@ def _said(path: Path) -> Iterator[None]:
         raise
 
 
-def place(store: Path | None = None) -> Path:
+def place(store: Address | Path | None = None) -> Path:
     """Where the book of a store lies, of the settings' store by default."""
-    return (store or settings().store).parent / NAME
+    return read_address(store or settings().store).path.parent / NAME
 
 
 @contextmanager

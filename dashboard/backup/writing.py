@@ -122,6 +122,8 @@ def _snapshot(store: Store) -> Iterator[tuple[Path, Copied]]:
 
 
 def _pack(store: Store, part: Path, snapshot: Path, copied: Copied) -> Manifest:
+    if store.mirror:
+        store.mirror.all_down()
     expected = originals_of(store)  # before they are listed: one that comes later is there, and not missed
     people = snapshot.with_name(f"{snapshot.name}.{REGISTER}")
     try:

@@ -13,7 +13,7 @@ from dashboard.store.faults import (
     StoreRefused,
     StoreUnwritable,
 )
-from dashboard.store.opening import open_store
+from dashboard.store.opening import is_there, open_store
 from dashboard.store.queries import QueryFile, WrongParameters, all_queries, load_query
 from dashboard.store.transaction import Transaction
 
@@ -33,6 +33,7 @@ __all__ = [
     "Transaction",
     "WrongParameters",
     "all_queries",
+    "is_there",
     "load_query",
     "open_store",
 ]

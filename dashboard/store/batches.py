@@ -1,6 +1,7 @@
 """Batches: one imported file each, appended in one transaction, undone by a revoking row."""
 
 import hashlib
+import time
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from dashboard.store.connection import Store
 from dashboard.store.durable import flush_folder, write_whole
 from dashboard.store.faults import said
 from dashboard.store.transaction import Transaction
+
+_OURS_NO_MORE_S = 3600.0
 
 
 @dataclass(frozen=True)
@@ -114,15 +117,18 @@ def keep_original(store: Store, file_hash: str, data: bytes) -> Path:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 flush_folder(store.originals)
             write_whole(target, data)
+            if store.mirror:
+                store.mirror.up(file_hash, data)
     return target
 
 
 def forget_parts(store: Store) -> None:
-    """Remove what a stopped program left of files that it had not finished; only this process writes them now."""
+    """Remove what a stopped program left of files that it had not finished: other nodes may be writing younger ones."""
     parts = [*store.originals.glob("*/*.part"), *store.path.parent.glob(f"{store.path.stem}.*.part")]
     for part in parts:
         with suppress(OSError):
-            part.unlink()
+            if not store.is_shared or time.time() - part.stat().st_mtime > _OURS_NO_MORE_S:
+                part.unlink()
 
 
 def original(store: Store, file_hash: str) -> bytes:
@@ -131,6 +137,8 @@ def original(store: Store, file_hash: str) -> bytes:
     Raises:
         ValueError: the kept file no longer has this hash.
     """
+    if store.mirror:
+        store.mirror.down(file_hash)
     data = (store.originals / file_hash[:2] / file_hash).read_bytes()
     if hashlib.sha256(data).hexdigest() != file_hash:
         raise ValueError(f"original {file_hash} is damaged")

@@ -1,16 +1,16 @@
-"""An open store: named queries, and writing in transactions.
+"""An open store: named queries, and writing in transactions, whatever it stands on (`dashboard.store.engine`).
 
-One parent connection lives in memory with the store attached as `store`; every query takes a cursor
-of its own, because a connection shared by threads silently returns other queries' rows.
+A parent connection lives in memory with the rows under it as `store`; every query takes a cursor of its own,
+because a connection shared by threads silently returns other queries' rows.
 """
 
 import math
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import duckdb
@@ -18,14 +18,19 @@ import pandas as pd
 
 from dashboard import clock
 from dashboard.store.asked import SOMETHING, note
-from dashboard.store.attached import Attached
-from dashboard.store.copies import Copied, copy_database
-from dashboard.store.facts import rests_on
+from dashboard.store.copies import Copied, Sums, copy_database, sums_of
+from dashboard.store.draft import Draft
+from dashboard.store.engine import Engine
+from dashboard.store.facts import rests_on, tables_of
 from dashboard.store.faults import said
 from dashboard.store.kept import Kept
 from dashboard.store.moments import Pace, Turn
 from dashboard.store.queries import load_query
 from dashboard.store.transaction import Transaction, word
+
+if TYPE_CHECKING:  # what a lake needs is loaded when one is opened
+    from dashboard.store.lake.maintaining import Maintained
+    from dashboard.store.lake.mirror import Mirror
 
 T = TypeVar("T")
 _REPEATED = "SELECT count(*) FROM (SELECT {key} FROM store.{table} GROUP BY ALL HAVING count(*) > 1)"
@@ -57,29 +62,40 @@ def _word_by_word(rows: pd.DataFrame) -> pd.DataFrame:
 class Store:
     """An open store. Make it with `open_store`, close it when done."""
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-        self.path = path
-        self._connection = connection
-        self._attached = Attached(path, connection)
+    def __init__(self, engine: Engine) -> None:
+        self.path, self._engine = engine.path, engine
         self._lock = threading.RLock()
-        self._leases: dict[str, threading.RLock] = {}
         self.version = 0
-        """Grows with each transaction of this process."""
+        """Grows with each transaction of this process, and with what it sees others write."""
         self._written: dict[str, int] = {}
         self._kept = Kept(lambda: self.version, self._last_written)
         self.turn: Turn | None = None
         """When the clock was last seen to go back, in this process."""
-        self._pace = self._last_pace()
-        self._attached.checkpoint()
+        self._pace = engine.pace() or self._last_pace()
+        self._engine.checkpoint()
+
+    @property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return self._engine.connection
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other nodes write it too."""
+        return self._engine.is_shared
 
     @property
     def originals(self) -> Path:
         """Folder of original files, kept by hash beside the store."""
-        return self.path.parent / "originals"
+        return self._engine.originals
+
+    @property
+    def mirror(self) -> "Mirror | None":
+        """Where originals are kept besides the folder, if they are."""
+        return self._engine.mirror
 
     def close(self) -> None:
         """Release the file so that another process may open it."""
-        self._attached.close()
+        self._engine.close()
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         """Answer of a named query; columns as its header states.
@@ -91,15 +107,25 @@ class Store:
         query = load_query(name)
         note({SOMETHING, *rests_on(name)})
         bound = query.bound(params)
-        with said(self.path), self._attached.cursor() as cursor:
-            return _word_by_word(cursor.execute(query.sql, bound).df())
+        with said(self.path):
+            self.heed_others()
+            with self._engine.reading(tables_of(query)) as cursor:
+                return _word_by_word(cursor.execute(query.sql, bound).df())
 
     def until_written(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, kept for its key until this process writes a table that was asked while it was made.
 
         Nobody may change what is kept; of what `make` uses besides this store's answers, all must stand in the key.
         """
+        self.heed_others()
         return self._kept.get(key, make)
+
+    def heed_others(self, at_once: bool = False) -> None:
+        """See what other nodes have written, of late or `at_once`; what was kept of it is made anew."""
+        if changed := self._engine.news(at_once):
+            with self._lock:
+                self._written |= dict.fromkeys(changed, self.version + 1)
+                self.version += 1
 
     def _last_written(self, tables: Iterable[str]) -> int:
         return max((self._written.get(table, 0) for table in tables), default=0)
@@ -107,7 +133,7 @@ class Store:
     def columns_of(self, name: str) -> dict[str, str]:
         """Columns and SQL types that the named query really gives."""
         query = load_query(name)
-        with self._attached.cursor() as cursor:
+        with self._engine.cursor() as cursor:
             cursor.execute(query.sql, {param: _ANY_VALUE[of] for param, of in query.params.items()})
             return {column[0]: str(column[1]) for column in cursor.description or []}
 
@@ -121,7 +147,7 @@ class Store:
     @contextmanager
     def looked_into(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor that only reads, for what asks of all tables alike; raises NotRead as `query`."""
-        with said(self.path), self._attached.cursor() as cursor:
+        with said(self.path), self._engine.cursor() as cursor:
             yield cursor
 
     @contextmanager
@@ -134,49 +160,50 @@ class Store:
         Raises:
             NotWritten: the disk is full or does not take it; nothing was written, and it may be tried again.
         """
-        with said(self.path, writes=True), self._attached.cursor() as cursor:
-            cursor.execute("BEGIN")
-            transaction = Transaction(cursor, self._pace)
-            try:
-                yield transaction
-                self._commit(cursor, transaction)
-            except BaseException:
-                with suppress(duckdb.Error):  # a commit that failed has ended the transaction
-                    cursor.execute("ROLLBACK")
-                raise
-        self._attached.checkpoint()
+        with said(self.path, writes=True), self._engine.draft() as draft:
+            transaction = Transaction(draft, self._pace)
+            yield transaction
+            self._commit(draft, transaction)
+        self._engine.checkpoint()
 
-    def _commit(self, cursor: duckdb.DuckDBPyConnection, transaction: Transaction) -> None:
+    def _commit(self, draft: Draft, transaction: Transaction) -> None:
         """One at a time, so that moments are given in the order in which others see what was said."""
-        with self._lock:
-            pace = transaction.settle(self._pace)
-            cursor.execute("COMMIT")
-            self._pace = pace
-            self._written |= dict.fromkeys(transaction.written, self.version + 1)
-            self.version += 1
+        with self._engine.committing(self._pace) as theirs:
+            pace = transaction.settle(theirs)
+            self._engine.commit(draft, transaction.written, pace)
+            with self._lock:
+                self._pace = pace
+                self._written |= dict.fromkeys(transaction.written, self.version + 1)
+                self.version += 1
 
     def copy_to(self, file: Path) -> Copied:
         """Copy all that stands now into a new file, while others go on writing: `copies.copy_database`."""
-        with self._attached.cursor() as cursor:
+        with self._engine.cursor() as cursor:
             return copy_database(cursor, file)
+
+    def fingerprints(self) -> Sums:
+        """Rows of each table and the sum of their hashes."""
+        with self.looked_into() as cursor:
+            return sums_of(cursor)
+
+    def maintain(self, at_once: bool = False) -> "Maintained | None":
+        """Compact a lake (`lake.maintaining`); None of a file, which needs none.
+
+        `at_once`: what was deleted is off the disk when this ends.
+        """
+        return self._engine.maintain(at_once)
 
     @contextmanager
     def rehearsal(self) -> Iterator[Transaction]:
         """A transaction that leaves nothing: what writing would lead to is asked of it before it is written."""
-        with said(self.path, writes=True), self._attached.cursor() as cursor:
-            cursor.execute("BEGIN")
-            try:
-                yield Transaction(cursor, self._pace)
-            finally:
-                with suppress(duckdb.Error):
-                    cursor.execute("ROLLBACK")
+        with said(self.path, writes=True), self._engine.draft() as draft:
+            yield Transaction(draft, self._pace)
 
     @contextmanager
     def lease(self, name: str) -> Iterator[None]:
         """Hold the lease of this name, waiting for whoever holds it; the same thread may take it again."""
-        with self._lock:
-            lease = self._leases.setdefault(name, threading.RLock())
-        with lease:
+        with self._engine.lease(name):
+            self.heed_others(at_once=True)
             yield
 
     def heed_clock(self) -> None:

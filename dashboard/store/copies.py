@@ -15,8 +15,15 @@ VERSION = duckdb.__version__
 FAILURES = (duckdb.Error, OSError)
 """What may end a copy before it is whole; `faults.explained` says why."""
 
-_TABLES = "SELECT table_name FROM duckdb_tables() WHERE database_name = $name ORDER BY table_name"
+_TABLES = """
+    SELECT table_name FROM duckdb_tables() WHERE database_name = $name AND schema_name = 'main'
+    UNION ALL
+    SELECT view_name FROM duckdb_views() WHERE database_name = $name AND schema_name = 'main' AND NOT internal
+    ORDER BY ALL
+"""
+"""Of a lake they are views on its tables."""
 _SUM = 'SELECT count(*), coalesce(sum(hash(kept)::HUGEINT), 0)::VARCHAR FROM {name}."{table}" AS kept'
+_COPY = 'CREATE TABLE {name}."{table}" AS FROM store."{table}"'
 _LAST_STEP = "SELECT name FROM {name}.schema_step ORDER BY step DESC LIMIT 1"
 Sums = dict[str, tuple[int, str]]
 """Table -> its number of rows and the sum of their hashes: equal for the same rows in any order, within one duckdb."""
@@ -42,8 +49,9 @@ def copy_database(cursor: duckdb.DuckDBPyConnection, to: Path) -> Copied:
     try:
         cursor.execute("BEGIN")
         try:
-            cursor.execute(f"COPY FROM DATABASE store TO {name}")
-            found = Copied(_step(cursor, "store"), _sums(cursor, "store"))
+            for table in tables_of(cursor, "store"):
+                cursor.execute(_COPY.format(name=name, table=table))
+            found = Copied(_step(cursor, "store"), sums_of(cursor))
         except BaseException:
             cursor.execute("ROLLBACK")
             raise
@@ -64,16 +72,21 @@ def read_copy(path: Path) -> Copied:
         try:
             connection.execute(f"ATTACH '{_quoted(path)}' AS store (READ_ONLY)")
             look(connection, path, known_steps())
-            return Copied(_step(connection, "store"), _sums(connection, "store"))
+            return Copied(_step(connection, "store"), sums_of(connection))
         except StoreRefused:
             raise
         except (duckdb.Error, OSError) as error:
             raise explained(error, path) from error
 
 
-def _sums(cursor: duckdb.DuckDBPyConnection, name: str) -> Sums:
-    tables = [table for (table,) in cursor.execute(_TABLES, {"name": name}).fetchall()]
-    return {table: _sum(cursor, name, table) for table in tables}
+def tables_of(cursor: duckdb.DuckDBPyConnection, name: str) -> list[str]:
+    """Names of the tables of an attached store, in order."""
+    return [str(table) for (table,) in cursor.execute(_TABLES, {"name": name}).fetchall()]
+
+
+def sums_of(cursor: duckdb.DuckDBPyConnection, name: str = "store") -> Sums:
+    """Fingerprints of all tables of an attached store."""
+    return {table: _sum(cursor, name, table) for table in tables_of(cursor, name)}
 
 
 def _sum(cursor: duckdb.DuckDBPyConnection, name: str, table: str) -> tuple[int, str]:
@@ -82,7 +95,7 @@ def _sum(cursor: duckdb.DuckDBPyConnection, name: str, table: str) -> tuple[int,
 
 
 def _step(cursor: duckdb.DuckDBPyConnection, name: str) -> str:
-    if "schema_step" not in [table for (table,) in cursor.execute(_TABLES, {"name": name}).fetchall()]:
+    if "schema_step" not in tables_of(cursor, name):
         return ""
     rows = cursor.execute(_LAST_STEP.format(name=name)).fetchall()
     return str(rows[0][0]) if rows else ""

@@ -1,7 +1,8 @@
 """A person or a school taken out of the store for good: rows, kept originals, and the blocks of the file they lay in.
 
 Facts are never deleted otherwise. What is deleted in a DuckDB file stays in its free blocks, so the store is written
-anew and put in the place of the old file, which is removed. All of it may be done again after a fall in the middle.
+anew and put in the place of the old file, which is removed; a lake is compacted and its earlier versions go. All of it
+may be done again after a fall in the middle.
 """
 
 import shutil
@@ -53,13 +54,18 @@ def erase(store: Store, subject: Subject, code: str, who: str, derived: Iterable
             transaction.emptied(table)
         erasing = _Erasing(transaction, code)
         erasing.school() if subject == "school" else erasing.teachers([code])
+        if store.mirror:
+            store.mirror.all_down()
         found = erasing.finished(store.originals)
         _note(transaction, found, subject, who)
         files = transaction.query("data/erased_files")["file_hash"]
     for file_hash in files:
         (store.originals / file_hash[:2] / file_hash).unlink(missing_ok=True)
+        if store.mirror:
+            store.mirror.remove(file_hash)
     with said(store.path, writes=True):
-        _write_anew(store)
+        if not store.maintain(at_once=True):
+            _write_anew(store)
     return found
 
 

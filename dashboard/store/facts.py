@@ -11,12 +11,28 @@ from graphlib import CycleError, TopologicalSorter
 
 import duckdb
 
+from dashboard.settings import PROJECT
 from dashboard.store.queries import QUERIES, BadQueryFile, QueryFile, load_query, read_query
 
 _NOT_CODE = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 _USED = re.compile(r"\b(?:FROM|JOIN)\s+\(?(\w+)\b(?!\.)|\b(\w+)\(")
 _TABLE = re.compile(r"\bstore\.(\w+)")
+_REFERENCE = PROJECT / "data" / "reference"
+REFERENCE_TABLES = ("scales", "subjects", "result_days", "fed_measures")
+_READ_CSV = "CREATE TABLE {name} AS FROM read_csv('{file}', header = true, delim = ',')"
 _MADE = re.compile(r"^CREATE (?:MACRO (\w+)\(|VIEW (\w+) AS\b)", re.MULTILINE)
+
+
+def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the reference tables that queries join, in the connection's own memory."""
+    for name in REFERENCE_TABLES:
+        load_table(connection, name)
+
+
+def load_table(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Make one of `REFERENCE_TABLES`."""
+    file = str(_REFERENCE / f"{name}.csv").replace("'", "''")
+    connection.execute(_READ_CSV.format(name=name, file=file))
 
 
 def load_facts(connection: duckdb.DuckDBPyConnection) -> None:

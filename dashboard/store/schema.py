@@ -15,9 +15,8 @@ STEPS = Path(__file__).parent / "steps"
 _COPIES_KEPT = 2
 _LOG = logging.getLogger("objektiv")
 _STEP_TABLE = "CREATE TABLE IF NOT EXISTS store.schema_step (step INTEGER, name VARCHAR, applied_at TIMESTAMP)"
-_TABLES = """
-    SELECT table_name, coalesce(estimated_size, 0) FROM duckdb_tables() WHERE database_name = 'store'
-"""
+_TABLES = "SELECT table_name, coalesce(estimated_size, 0) FROM duckdb_tables() WHERE database_name = $name"
+_DONE = "SELECT step, name FROM {name}.schema_step"
 
 
 @dataclass(frozen=True)
@@ -41,17 +40,17 @@ def known_steps(folder: Path = STEPS) -> list[Step]:
     return [Step(int(file.stem.split("_")[0]), file) for file in sorted(folder.glob("*.sql"))]
 
 
-def look(connection: duckdb.DuckDBPyConnection, path: Path, steps: list[Step]) -> Found:
-    """What is in the attached store; reads only.
+def look(connection: duckdb.DuckDBPyConnection, path: Path, steps: list[Step], name: str = "store") -> Found:
+    """What is in the store that is attached under this name; reads only.
 
     Raises:
         StoreDamaged: a database that is not ours.
         StoreNewer: steps were done that this program does not know.
     """
-    sizes = dict(connection.execute(_TABLES).fetchall())
+    sizes = dict(connection.execute(_TABLES, {"name": name}).fetchall())
     if sizes and "schema_step" not in sizes:
         raise StoreDamaged(path)
-    rows = connection.execute("SELECT step, name FROM store.schema_step").fetchall() if sizes else []
+    rows = connection.execute(_DONE.format(name=name)).fetchall() if sizes else []
     done, known = dict(rows), {step.number for step in steps}
     unknown = sorted(set(done) - known)
     if unknown:

@@ -6,33 +6,38 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-import duckdb
 import pandas as pd
 
+from dashboard.store.draft import Draft
+from dashboard.store.facts import tables_of
 from dashboard.store.moments import COLUMNS, Pace, Words
 from dashboard.store.queries import load_query
 
-_APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
+_APPEND = "INSERT INTO {home}.{table} BY NAME SELECT {constants}* FROM new_rows"
+_KEEP = "INSERT INTO {home}.{table} BY NAME SELECT {constants}* FROM ({query})"
+_LATER = "UPDATE {home}.{table} SET {column} = {column} + $by WHERE {column} >= $first AND {ours}"
 _NO_ROWS = "FROM store.{table} LIMIT 0"
-_FORGET = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR)"
-_FORGET_OTHERS = "DELETE FROM store.{table} WHERE {column} IS DISTINCT FROM $kept"
-_EMPTY = "DELETE FROM store.{table}"
-_LATER = "UPDATE store.{table} SET {column} = {column} + $by WHERE {column} >= $first"
-_ERASE = "DELETE FROM store.{table} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR) RETURNING *"
-_ERASE_NAMING = "DELETE FROM store.{table} WHERE regexp_matches(concat_ws(' ', {columns}), $naming) RETURNING *"
-_REPLACE = "UPDATE store.{table} SET {column} = regexp_replace({column}, $naming, $new, 'g')"
-_WITHOUT = "UPDATE store.{table} SET {column} = list_filter({column}, lambda x: x <> $item)"
-_COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'store' ORDER BY ALL"
+_ROWS = "FROM store.{table} WHERE {which}"
+_FORGET = "DELETE FROM {{table}} WHERE list_contains($of::VARCHAR[], {column}::VARCHAR)"
+_FORGET_OTHERS = "DELETE FROM {{table}} WHERE {column} IS DISTINCT FROM $kept"
+_EMPTY = "DELETE FROM {table}"
+_DELETE = "DELETE FROM {{table}} WHERE {which}"
+_OF_VALUE = "list_contains($of::VARCHAR[], {column}::VARCHAR)"
+_OF_NAMING = "regexp_matches(concat_ws(' ', {columns}), $naming)"
+_REPLACE = "UPDATE {{table}} SET {column} = regexp_replace({column}, $naming, $new, 'g')"
+_WITHOUT = "UPDATE {{table}} SET {column} = list_filter({column}, lambda x: x <> $item)"
+_COLUMNS = """
+    SELECT table_name, column_name, data_type FROM duckdb_columns()
+    WHERE database_name = 'store' AND schema_name = 'main' ORDER BY ALL
+"""
 _NAMING = "SELECT count(*) FROM store.{table} WHERE regexp_matches({column}, $naming)"
-_KEEP = "INSERT INTO store.{table} BY NAME {query}"
-_TURN = "INSERT INTO store.clock_turn VALUES (?, ?)"
 
 
 class Transaction:
     """What may be written: rows appended to a table, or a query's rows kept in a table."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, pace: Pace) -> None:
-        self._cursor = cursor
+    def __init__(self, draft: Draft, pace: Pace) -> None:
+        self._draft, self._cursor = draft, draft.cursor
         self._words = Words(pace)
         self.written: set[str] = set()
         """Tables that this transaction writes."""
@@ -55,8 +60,8 @@ class Transaction:
     def append(self, table: str, rows: Any, **constant: Any) -> None:
         """Append a DataFrame or Arrow table by column name; `constant` columns are the same in all rows."""
         self._cursor.register("new_rows", _in_arrow(rows))
-        constants = "".join(f"${name} AS {word(name)}, " for name in constant)
-        self._cursor.execute(_APPEND.format(table=self._into(table), constants=constants), constant or None)
+        constant = constant | self._draft.constants
+        self._cursor.execute(self._into(_APPEND, table, constants=_constants(constant)), constant or None)
         self._cursor.unregister("new_rows")
         if "batch_id" in constant:
             self._brought[str(constant["batch_id"]), table] += len(rows)
@@ -69,40 +74,40 @@ class Transaction:
     def keep(self, query_name: str, table: str, **params: Any) -> None:
         """Append what the named query answers to a table, by column name; parameters as in `Store.query`."""
         query = load_query(query_name)
-        self._cursor.execute(_KEEP.format(table=self._into(table), query=query.sql), query.bound(params))
+        self._draft.have(tables_of(query))
+        constants = self._draft.constants
+        statement = self._into(_KEEP, table, constants=_constants(constants), query=query.sql)
+        self._cursor.execute(statement, query.bound(params) | constants)
 
     def forget(self, table: str, **values: list[str]) -> None:
         """Delete rows of a derived table whose column has one of the values; facts are never deleted."""
         ((column, of),) = values.items()
-        self._cursor.execute(_FORGET.format(table=self._into(table), column=word(column)), {"of": of})
+        self._change(_FORGET.format(column=word(column)), table, {"of": of})
 
     def forget_others(self, table: str, **value: Any) -> None:
         """Delete rows of a derived table whose column has another value."""
         ((column, kept),) = value.items()
-        self._cursor.execute(_FORGET_OTHERS.format(table=self._into(table), column=word(column)), {"kept": kept})
+        self._change(_FORGET_OTHERS.format(column=word(column)), table, {"kept": kept})
 
     def emptied(self, table: str) -> None:
         """Delete all rows of a derived table."""
-        self._cursor.execute(_EMPTY.format(table=self._into(table)))
+        self._change(_EMPTY, table, {})
 
     def erased(self, table: str, column: str, values: list[str]) -> pd.DataFrame:
         """Delete rows of any table, facts too, and give them: only for `dashboard.store.erasing`."""
-        statement = _ERASE.format(table=self._into(table), column=word(column))
-        return self._cursor.execute(statement, {"of": values}).df()
+        return self._taken(table, _OF_VALUE.format(column=word(column)), {"of": values})
 
     def erased_naming(self, table: str, columns: tuple[str, ...], naming: str) -> pd.DataFrame:
         """The same of rows of which one of the columns has a match of the pattern (RE2)."""
-        statement = _ERASE_NAMING.format(table=self._into(table), columns=", ".join(map(word, columns)))
-        return self._cursor.execute(statement, {"naming": naming}).df()
+        return self._taken(table, _OF_NAMING.format(columns=", ".join(map(word, columns))), {"naming": naming})
 
     def replaced(self, table: str, column: str, naming: str, new: str) -> None:
         """Put other words in the place of matches in a column, facts too: only for `dashboard.store.erasing`."""
-        statement = _REPLACE.format(table=self._into(table), column=word(column))
-        self._cursor.execute(statement, {"naming": naming, "new": new})
+        self._change(_REPLACE.format(column=word(column)), table, {"naming": naming, "new": new})
 
     def without_item(self, table: str, column: str, item: str) -> None:
         """Take an item out of the lists of a column: only for `dashboard.store.erasing`."""
-        self._cursor.execute(_WITHOUT.format(table=self._into(table), column=word(column)), {"item": item})
+        self._change(_WITHOUT.format(column=word(column)), table, {"item": item})
 
     def tables_with(self, column: str) -> list[str]:
         """Names of the tables that have the column."""
@@ -112,6 +117,7 @@ class Transaction:
         """How many texts of each table have a match of the pattern (RE2)."""
         found: Counter[str] = Counter()
         texts = [(t, c) for t, c, kind in self._cursor.execute(_COLUMNS).fetchall() if kind == "VARCHAR"]
+        self._draft.have({table for table, _ in texts})
         for table, column in texts:
             statement = _NAMING.format(table=word(table), column=word(column))
             found[table] += (self._cursor.execute(statement, {"naming": naming}).fetchone() or (0,))[0]
@@ -125,6 +131,7 @@ class Transaction:
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         """As `Store.query`, but sees what this transaction has written."""
         query = load_query(name)
+        self._draft.have(tables_of(query))
         return self._cursor.execute(query.sql, query.bound(params)).df()
 
     def settle(self, pace: Pace) -> Pace:
@@ -137,16 +144,32 @@ class Transaction:
             return pace
         if self.moved:
             for table in sorted(self.written & COLUMNS.keys()):
-                later = _LATER.format(table=table, column=COLUMNS[table])
-                self._cursor.execute(later, {"by": self.moved, "first": self._words.first})
+                later = self._into(_LATER, table, column=COLUMNS[table], ours=self._draft.ours)
+                self._cursor.execute(later, {"by": self.moved, "first": self._words.first} | self._draft.constants)
         if given.turn:
-            self.written.add("clock_turn")
-            self._cursor.execute(_TURN, [given.turn.since, given.turn.clock_at])
+            turn = pd.DataFrame({"since": [given.turn.since], "clock_at": [given.turn.clock_at]})
+            self.append("clock_turn", turn)
         return given.after
 
-    def _into(self, table: str) -> str:
+    def _taken(self, table: str, which: str, values: dict[str, Any]) -> pd.DataFrame:
+        """The rows, and then they are gone: DuckLake deletes without RETURNING."""
+        self._draft.have([table])
+        rows = self._cursor.execute(_ROWS.format(table=word(table), which=which), values).df()
+        if len(rows):
+            self._change(_DELETE.format(which=which), table, values)
+        return rows
+
+    def _change(self, statement: str, table: str, values: dict[str, Any]) -> None:
         self.written.add(table)
-        return word(table)
+        self._draft.change(statement, word(table), values)
+
+    def _into(self, statement: str, table: str, **words: str) -> str:
+        self.written.add(table)
+        return statement.format(home=self._draft.home, table=word(table), **words)
+
+
+def _constants(constant: dict[str, Any]) -> str:
+    return "".join(f"${name} AS {word(name)}, " for name in constant)
 
 
 def word(name: str) -> str:

@@ -105,5 +105,5 @@ def test_a_snapshot_of_before_is_not_taken_for_one_of_facts_that_came_later(file
 
 def forget_what_it_is_of(store: Store) -> None:
     """As a store was before its snapshots said it."""
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         cursor.execute("UPDATE store.snapshot SET content = NULL, method = NULL")

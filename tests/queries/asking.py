@@ -100,7 +100,7 @@ def ask_fact(store: Store, fact: QueryFile, **values: Any) -> tuple[dict[str, st
     statement = (
         f"FROM {fact.name if not fact.params else call}" if is_table or not fact.params else f"SELECT {call} AS value"
     )
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         cursor.execute(statement, values)
         columns = {column[0]: str(column[1]) for column in cursor.description or []}
         return columns, cursor.df()

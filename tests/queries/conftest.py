@@ -1,18 +1,18 @@
 """One empty and one full store for all queries: nothing here writes to them."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dashboard.store import Store, open_store
+from dashboard.store import Store
+from tests.kinds import opened_copy, opened_empty
 
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store without data."""
-    opened = open_store(tmp_path_factory.mktemp("empty") / "objektiv.duckdb")
+    opened = opened_empty(tmp_path_factory.mktemp("empty"))
     yield opened
     opened.close()
 
@@ -20,9 +20,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def demo(demo_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A copy of the demo store."""
-    folder = tmp_path_factory.mktemp("demo")
-    shutil.copytree(demo_store_file.parent, folder, dirs_exist_ok=True)
-    opened = open_store(folder / "objektiv.duckdb")
+    opened = opened_copy(demo_store_file, tmp_path_factory.mktemp("demo") / "store")
     yield opened
     opened.close()
 

@@ -26,7 +26,7 @@ def scanned(node: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("query", all_queries(), ids=lambda query: query.name)
 def test_a_query_reads_no_table_that_its_text_does_not_show(query: QueryFile, demo: Store):
-    with demo._connection.cursor() as cursor:
+    with demo.looked_into() as cursor:
         plan = cursor.execute(f"EXPLAIN (FORMAT json) {query.sql}", query.bound(asked_with(query))).fetchall()
     assert set(scanned(json.loads(plan[0][1]))) <= tables_of(query)
 

@@ -48,13 +48,13 @@ def opened_on(day, said: str, path: Path) -> Store:
 
 def scores(store: Store) -> list[int]:
     """Primary scores that stand as of today."""
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         rows = cursor.execute("SELECT primary_score FROM work_at(?, ?)", [LATEST, clock.today()]).fetchall()
     return [score for (score,) in rows]
 
 
 def status(store: Store, as_of: date | None = None, known_at: datetime = LATEST) -> str | None:
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         found = cursor.execute(
             "SELECT arg_max(status, word_order) FROM progress_at(?, ?)", [known_at, as_of or clock.today()]
         ).fetchone()
@@ -146,7 +146,7 @@ def test_while_the_clock_goes_forward_nothing_is_kept_of_it_and_moments_are_its_
     before = clock.now()
     kept = [tell(store, Told(("m",), comment=str(number)), "ivan").moment for number in range(5)]
     assert before <= kept[0] and kept[-1] <= clock.now() and kept == sorted(set(kept))
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         assert cursor.execute("SELECT count(*) FROM store.clock_turn").fetchone() == (0,)
     assert known_on(store, date(2026, 1, 1)) == datetime(2026, 1, 2)
 
@@ -179,7 +179,7 @@ def test_a_word_said_while_files_are_taken_stands_before_them(store: Store):
         first = taking.moment()
         taking.append("measure_event", word("file"), recorded_at=first)
         kept = tell(store, Told(("m",), comment="meanwhile"), "ivan")
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         (learnt,) = cursor.execute("SELECT recorded_at FROM store.measure_event").fetchone()
     assert learnt == first + taking.moved > kept.moment
 
@@ -191,7 +191,7 @@ def word(value: str):
 
 
 def test_every_time_of_a_table_is_a_moment_or_known_to_be_none(store: Store):
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         found = dict(cursor.execute(EVENT_TIMES + " AND column_name NOT IN ('known_at')").fetchall())
     others = {"schema_step": "applied_at", "clock_turn": "since"}
     assert {table: found.get(table) for table in COLUMNS} == COLUMNS

@@ -70,7 +70,7 @@ def filled(disk: Path, left: int = 0) -> Path:
 
 
 def said(store: Store) -> int:
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         return cursor.execute("SELECT count(*) FROM store.progress_event").fetchone()[0]
 
 

@@ -44,7 +44,7 @@ def killed_after(path: Path, *words: str) -> Path:
 def words(path: Path) -> list[str]:
     """What the store's file holds, opened by the program."""
     store = open_store(path)
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         found = cursor.execute("SELECT comment FROM store.progress_event ORDER BY comment").fetchall()
     store.close()
     return [comment for (comment,) in found]

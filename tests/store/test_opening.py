@@ -134,11 +134,11 @@ def test_a_broken_step_is_our_fault_and_leaves_data_file_and_copy(path: Path, tm
 
 
 def test_a_broken_reference_table_is_our_fault_too(path: Path, tmp_path: Path, monkeypatch):
-    from dashboard.store import opening
+    from dashboard.store import facts
 
-    shutil.copytree(opening._REFERENCE, tmp_path / "reference")
+    shutil.copytree(facts._REFERENCE, tmp_path / "reference")
     (tmp_path / "reference" / "scales.csv").unlink()
-    monkeypatch.setattr(opening, "_REFERENCE", tmp_path / "reference")
+    monkeypatch.setattr(facts, "_REFERENCE", tmp_path / "reference")
     with pytest.raises(StoreFault, match=r"справочник scales\.csv"):
         open_store(path)
     assert batches(path) == 1

@@ -36,7 +36,7 @@ def checked(path: Path) -> tuple[int, str]:
 
 
 def in_store(store: Store, statement: str) -> None:
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         cursor.execute(statement)
 
 

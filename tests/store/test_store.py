@@ -14,6 +14,7 @@ from dashboard.derive.health import KEYS, find_faults
 from dashboard.store import Store, StoreBusy, StoreDamaged, open_store
 from dashboard.store.batches import NewBatch, append_batch, known_hashes, original, revoke_batches
 from dashboard.vocabulary import ALL, LATEST
+from tests.kinds import only_in_a_file
 
 TODAY = clock.today()
 OPEN_IT = "import sys; from pathlib import Path; from dashboard.store import open_store; open_store(Path(sys.argv[1]))"
@@ -106,6 +107,7 @@ def test_a_failing_transaction_leaves_nothing(store: Store):
     assert derive.key_of(store, TODAY) is None
 
 
+@only_in_a_file
 def test_a_second_process_is_told_who_holds_the_store(store: Store):
     run = subprocess.run([sys.executable, "-c", OPEN_IT, str(store.path)], capture_output=True, text=True)
     assert run.returncode != 0
@@ -113,6 +115,7 @@ def test_a_second_process_is_told_who_holds_the_store(store: Store):
     assert "процесс" in run.stderr
 
 
+@only_in_a_file
 def test_the_same_process_is_refused_too(store: Store):
     with pytest.raises(StoreBusy):
         open_store(store.path)
@@ -162,9 +165,10 @@ def test_check_finds_a_lost_and_a_changed_original(store: Store):
     assert len(find_faults(store)) == 2
 
 
+@only_in_a_file
 def test_check_finds_a_doubled_row_of_every_derived_table(demo_store: Store):
     assert find_faults(demo_store) == []
-    with demo_store._connection.cursor() as cursor:
+    with demo_store.looked_into() as cursor:
         for table in KEYS:
             cursor.execute(f"INSERT INTO store.{table} FROM store.{table} LIMIT 1")
     faults = find_faults(demo_store)
@@ -174,12 +178,13 @@ def test_check_finds_a_doubled_row_of_every_derived_table(demo_store: Store):
 
 def test_every_table_of_a_snapshot_states_its_key(store: Store):
     found = "SELECT table_name FROM duckdb_columns() WHERE database_name = 'store' AND column_name = 'snapshot_id'"
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         of_snapshots = {row[0] for row in cursor.execute(found).fetchall()}
     assert of_snapshots and of_snapshots <= set(KEYS)
 
 
+@only_in_a_file
 def test_check_finds_an_unfinished_snapshot(demo_store: Store):
-    with demo_store._connection.cursor() as cursor:
+    with demo_store.looked_into() as cursor:
         cursor.execute("DELETE FROM store.snapshot")
     assert {"не закончен" in fault for fault in find_faults(demo_store)} == {True}

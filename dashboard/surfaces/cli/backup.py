@@ -10,20 +10,24 @@ import typer
 
 from dashboard import clock, russian
 from dashboard.access import acting, asking, book, journal
+from dashboard.address import Address
 from dashboard.backup import BackupRefused, Made, Restored, make_backup, restore
 from dashboard.backup.asking import Request
 from dashboard.backup.contents import ORIGINALS, REGISTER, Manifest
 from dashboard.backup.schedule import name_at
 from dashboard.backup.taking import take_over
 from dashboard.settings import settings
-from dashboard.store import StoreBusy, StoreRefused, open_store
-from dashboard.store.swap import finish_swap
+from dashboard.store import StoreBusy, StoreRefused, is_there, open_store
 from dashboard.surfaces.cli.shared import NO_STORE, StorePath
 from dashboard.vocabulary import Act, Right
 
 PATIENCE_S = 15.0
 """Seconds in which a program that makes copies takes a request."""
 _EVERY_S = 0.5
+NOT_A_FILE = (
+    "Общее хранилище из копии не подменяется: восстановите копию в файл (restore {} --store файл.duckdb) и перенесите "
+    "его в новое общее хранилище командой store move. Ничего не изменено."
+)
 _NO_COPIES = "{} Копию могла бы сделать она сама, но она не отвечает: дождитесь её конца и повторите. Копия не сделана."
 
 
@@ -32,11 +36,10 @@ def backup(
 ) -> None:
     """Сделать резервную копию; программу можно не закрывать."""
     place = (store or settings().store).absolute()
-    to = _target(file, place)
+    to = _target(file, place.path)
     try:
-        finish_swap(place)
-        if not place.exists():
-            raise BackupRefused(NO_STORE.format(place))
+        if not is_there(place):
+            raise BackupRefused(NO_STORE.format(place.path))
         with acting(Right.LOAD, Act.BACKUP, f"копия: {to.name}", place=book.place(place)):
             made = _made(place, to)
     except (BackupRefused, StoreRefused) as refused:
@@ -56,11 +59,13 @@ def restore_backup(file: Annotated[Path, typer.Argument(help="Файл копи�
     """Восстановить из резервной копии; нынешнее хранилище откладывается рядом, ничего не удаляется."""
     place = (store or settings().store).absolute()
     try:
-        done = restore(file, place)
+        if place.lake:
+            raise BackupRefused(NOT_A_FILE.format(file))
+        done = restore(file, place.path)
     except (BackupRefused, StoreRefused) as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from refused
-    for said in restored_in_words(done, place):
+    for said in restored_in_words(done, place.path):
         typer.echo(said)
     try:
         journal.write(Act.BACKUP, asking().said, f"восстановлено из {file.name}", book.place(place))
@@ -90,7 +95,7 @@ def _target(file: Path, place: Path) -> Path:
     return file / name_at(place, clock.local_now()) if file.is_dir() else file
 
 
-def _made(place: Path, to: Path) -> Made:
+def _made(place: Address, to: Path) -> Made:
     """The copy, made here, or by the program that holds the store; whichever of the two comes about."""
     request, since = None, time.monotonic()
     try:
@@ -98,7 +103,7 @@ def _made(place: Path, to: Path) -> Made:
             try:
                 opened = open_store(place)
             except StoreBusy as busy:
-                request = request or Request(place)
+                request = request or Request(place.path)
                 if answer := request.answer():
                     copy, why = answer
                     if copy is None:

@@ -8,6 +8,7 @@ import typer
 
 from dashboard import clock, derive
 from dashboard.access import acting, asking, book, journal
+from dashboard.address import Address
 from dashboard.files.tidy import login
 from dashboard.imports.frame import subject_code
 from dashboard.imports.templates.values import UNREAD, academic_year
@@ -68,7 +69,7 @@ def result(out: Out, store: StorePath = None, year: Year = None, reader: Reader 
 
 
 def _drawn(
-    held: Store, path: Path | None, asked: Asked, seed: int | None, pile: str, reason: str
+    held: Store, path: Address | None, asked: Asked, seed: int | None, pile: str, reason: str
 ) -> tuple[list[Lot], int | None]:
     """The lots, and the seed that was asked for; the journal has the seed before a work can be seen."""
     derive.ensure(held, [clock.today()])

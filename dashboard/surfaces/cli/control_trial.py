@@ -10,6 +10,7 @@ import typer
 
 from dashboard import clock, derive, russian
 from dashboard.access import acting, asking, book, journal
+from dashboard.address import Address
 from dashboard.imports.templates.values import UNREAD, academic_year
 from dashboard.reading import EVERYTHING, Reading, Scope, open_reading
 from dashboard.store.durable import write_whole
@@ -45,7 +46,7 @@ _WANTED, _PRICE = Terms(), Price()
 class _Asked:
     """What the plan and the draw were asked for."""
 
-    store: Path | None
+    store: Address | None
     district: str | None
     year: str | None
     size: str = "medium"

@@ -63,7 +63,7 @@ def erase(
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from error
     rows = sum(found.rows.values())
-    for said in _told(found, people, place):
+    for said in _told(found, people, place.path):
         typer.echo(said)
     if not rows:
         typer.echo(

@@ -22,8 +22,9 @@ from dashboard.surfaces.cli.importing import import_files
 from dashboard.surfaces.cli.method import app as method_app
 from dashboard.surfaces.cli.plan import plan
 from dashboard.surfaces.cli.results import results
-from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, deliver, opened, reading
+from dashboard.surfaces.cli.shared import AsOf, Out, StorePath, Year, address, deliver, opened, reading
 from dashboard.surfaces.cli.signs import indicators, risk
+from dashboard.surfaces.cli.store import app as store_app
 from dashboard.surfaces.cli.tables import Reader
 from dashboard.surfaces.cli.users import app as users_app
 from dashboard.surfaces.cli.users import journal_table
@@ -37,6 +38,7 @@ app.add_typer(bench, name="bench")
 app.add_typer(users_app, name="users")
 app.add_typer(control_app, name="control")
 app.add_typer(method_app, name="method")
+app.add_typer(store_app, name="store")
 _NO_PLANS = "Планов в хранилище нет: загрузите план командой import или на странице «Дорожная карта»."
 
 
@@ -247,6 +249,21 @@ def observers_figures() -> None:
     from dashboard.bench.observing import in_words, measure_observing
 
     typer.echo(in_words(measure_observing()))
+
+
+@bench.command()
+def nodes(
+    store: Annotated[str, typer.Argument(metavar="АДРЕС", help="Пустое общее хранилище для замера.")],
+    seconds: Annotated[float, typer.Option(min=1, help="Сколько секунд.")] = 600,
+    writers: Annotated[int, typer.Option(min=1, help="Сколько узлов пишут.")] = 4,
+    readers: Annotated[int, typer.Option(min=1, help="Сколько узлов читают.")] = 8,
+) -> None:
+    """Много узлов общего хранилища пишут, читают и обслуживают разом: что потеряно, удвоено, кому отказано."""
+    from dashboard.bench.nodes import in_words, measure_nodes
+
+    found = measure_nodes(address(store), seconds, writers, readers)
+    typer.echo(in_words(found))
+    raise typer.Exit(1 if found.errors or found.faults or found.stored != found.counts["written"] else 0)
 
 
 @bench.command()

@@ -12,14 +12,25 @@ import typer
 
 from dashboard import clock, derive
 from dashboard.access import asking, book, journal
+from dashboard.address import Address, BadAddress, read_address
 from dashboard.reading import EVERYTHING, Reading, open_reading
-from dashboard.settings import settings
-from dashboard.store import Store, StoreRefused, open_store
-from dashboard.store.swap import finish_swap
+from dashboard.settings import BadSetting, settings
+from dashboard.store import Store, StoreRefused, is_there, open_store
 from dashboard.surfaces.cli.tables import write_table
 from dashboard.vocabulary import Act
 
-StorePath = Annotated[Path | None, typer.Option("--store", help="Файл хранилища.")]
+
+def address(said: str) -> Address:
+    """The place that a word of the command line names; BadSetting says what is wrong with it."""
+    try:
+        return read_address(said)
+    except BadAddress as error:
+        raise BadSetting(str(error)) from error
+
+
+StorePath = Annotated[
+    Address | None, typer.Option("--store", parser=address, metavar="TEXT", help="Файл или адрес хранилища.")
+]
 Out = Annotated[Path, typer.Option(help="Таблица .csv, .xlsx или .parquet.")]
 AsOf = Annotated[
     datetime | None,
@@ -35,14 +46,13 @@ NO_STORE = "Хранилища {} нет, и нет результатов: пр
 
 
 @contextmanager
-def opened(path: Path | None, make: bool = False) -> Iterator[Store]:
+def opened(at: Address | None, make: bool = False) -> Iterator[Store]:
     """The store of `--store` or of the settings, new where `make`; a refusal is a sentence and exit 1."""
-    place = path or settings().store
-    finish_swap(place)
-    if not make and not place.exists():
-        typer.echo(NO_STORE.format(place), err=True)
-        raise typer.Exit(1)
+    place = at or settings().store
     try:
+        if not make and not is_there(place):
+            typer.echo(NO_STORE.format(place.path), err=True)
+            raise typer.Exit(1)
         store = open_store(place)
     except StoreRefused as error:
         typer.echo(str(error), err=True)
@@ -59,7 +69,7 @@ def opened(path: Path | None, make: bool = False) -> Iterator[Store]:
 
 
 @contextmanager
-def reading(path: Path | None, as_of: datetime | None = None, year: str | None = None) -> Iterator[Reading]:
+def reading(path: Address | None, as_of: datetime | None = None, year: str | None = None) -> Iterator[Reading]:
     """All districts as of a day, derived first where it is missing; `year` None is all years."""
     day = as_of.date() if as_of else clock.today()
     with opened(path) as store:
@@ -68,7 +78,7 @@ def reading(path: Path | None, as_of: datetime | None = None, year: str | None =
 
 
 def deliver(
-    rows: pd.DataFrame, out: Path, reader: str | None, nothing: str, store: Path | None = None, tells: bool = True
+    rows: pd.DataFrame, out: Path, reader: str | None, nothing: str, store: Address | None = None, tells: bool = True
 ) -> None:
     """Write the table and say how many rows; without rows say `nothing` and exit 1.
 

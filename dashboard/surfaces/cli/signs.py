@@ -1,11 +1,11 @@
 """The commands `risk` and `indicators`: where to look first, and every question's answer."""
 
-from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
 import typer
 
+from dashboard.address import Address
 from dashboard.surfaces.cli.shared import NO_RESULTS, Out, StorePath, Year, deliver, reading
 from dashboard.surfaces.cli.tables import Reader
 
@@ -60,6 +60,6 @@ def indicators(out: Out, store: StorePath = None, year: Year = None, reader: Rea
     deliver(_answer("signs/indicators", INDICATORS, store, year), out, reader, NO_RESULTS, store)
 
 
-def _answer(query: str, columns: tuple[str, ...], path: Path | None, year: str | None) -> pd.DataFrame:
+def _answer(query: str, columns: tuple[str, ...], path: Address | None, year: str | None) -> pd.DataFrame:
     with reading(path, year=year) as now:
         return now.exact(query)[list(columns)]

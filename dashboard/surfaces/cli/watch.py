@@ -10,6 +10,7 @@ import typer
 
 from dashboard import russian
 from dashboard.access import acting, book
+from dashboard.address import Address
 from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.files.watching import Watched
 from dashboard.imports.passport import Correction
@@ -25,7 +26,7 @@ EVERY = 1.0
 Told = Callable[[list[FileReport]], None]
 
 
-def watch_paths(store: Path | None, paths: list[Path], said: Correction | None, told: Told) -> None:
+def watch_paths(store: Address | None, paths: list[Path], said: Correction | None, told: Told) -> None:
     """Take what is there and what comes later; ends without a word of failure when it is interrupted or stopped.
 
     The store is held only while files are taken, so that the pages may be opened in between. `said` answers what
@@ -44,7 +45,7 @@ def watch_paths(store: Path | None, paths: list[Path], said: Correction | None, 
 
 
 class _Watch:
-    def __init__(self, store: Path, watched: Watched, answers: Correction | None, told: Told) -> None:
+    def __init__(self, store: Address, watched: Watched, answers: Correction | None, told: Told) -> None:
         self.store, self.watched, self.answers, self.told = store, watched, answers, told
         self.said: dict[str, str] = {}
 

@@ -1,6 +1,5 @@
 """What a page knows: the open store and the reading that the sidebar chose."""
 
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,9 +12,9 @@ from dashboard.store import Store, open_store
 
 
 @st.cache_resource(show_spinner=False, max_entries=1, on_release=Store.close)
-def the_store(path: str) -> Store:
+def the_store(address: str) -> Store:
     """The open store of this process; another process gets `StoreBusy`."""
-    return open_store(Path(path))
+    return open_store(address)
 
 
 def store() -> Store:

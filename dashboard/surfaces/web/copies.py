@@ -14,7 +14,7 @@ from dashboard.surfaces.parts.state import store
 @asynccontextmanager
 async def keeping(app: Any) -> AsyncIterator[dict[str, Any]]:
     """The server's life: the thread that keeps copies begins and ends with it."""
-    keeper = Keeper(settings().store.absolute(), store, lambda opened: bool(known_hashes(opened, DEMO_USER)))
+    keeper = Keeper(settings().store.absolute().path, store, lambda opened: bool(known_hashes(opened, DEMO_USER)))
     keeper.start()
     try:
         yield {}

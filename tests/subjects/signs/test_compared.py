@@ -176,7 +176,7 @@ def test_a_question_that_only_this_version_asks_is_told_as_not_asked_before(file
     assert found is not None
     new = found.questions.merge(found.cells[found.cells["zone"] != found.cells["zone_before"]], on=CELL)
     question = new.loc[new["speaks"], "question"].iloc[0]
-    with store._connection.cursor() as cursor:
+    with store.looked_into() as cursor:
         old = "DELETE FROM store.indicator WHERE question = ? AND snapshot_id = ?"
         cursor.execute(old, [question, found.pair.before])
     store.close()

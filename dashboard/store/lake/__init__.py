@@ -1,0 +1,1 @@
+"""A store on DuckLake: Parquet that many nodes share, its catalogue in PostgreSQL."""
