@@ -19,5 +19,5 @@ WITH said AS (
 )
 SELECT batch_id, login, source, count(*)::INTEGER AS rows
 FROM said
-SEMI JOIN (SELECT unnest($batch_ids::UUID[]) AS batch_id) USING (batch_id)
+SEMI JOIN (SELECT unnest(TRY_CAST($batch_ids AS UUID[])) AS batch_id) USING (batch_id)
 GROUP BY batch_id, login, source

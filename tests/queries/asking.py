@@ -31,6 +31,7 @@ def known() -> dict[tuple[str, str], Any]:
         "DATE": {"as_of": ANY_TIME["as_of"], "since": date(2023, 9, 1)},
         "UUID": {"snapshot": NO_SNAPSHOT, "before": NO_SNAPSHOT, "batch_id": NO_SNAPSHOT},
         "VARCHAR[]": {
+            "batch_ids": [NO_SNAPSHOT],
             "kinds": [str(kind) for kind in feeding(Feed.SIGNS)],
             "batches": [NO_SNAPSHOT],
             "schools": ["edu000101"],
