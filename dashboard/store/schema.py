@@ -16,6 +16,7 @@ _COPIES_KEPT = 2
 _LOG = logging.getLogger("objektiv")
 _STEP_TABLE = "CREATE TABLE IF NOT EXISTS store.schema_step (step INTEGER, name VARCHAR, applied_at TIMESTAMP)"
 _TABLES = "SELECT table_name, coalesce(estimated_size, 0) FROM duckdb_tables() WHERE database_name = $name"
+_WRITE = "INSERT INTO store.schema_step (step, name, applied_at) VALUES (?, ?, ?)"  # a lake's has one more column
 _DONE = "SELECT step, name FROM {name}.schema_step"
 
 
@@ -78,7 +79,7 @@ def raise_schema(connection: duckdb.DuckDBPyConnection, step: Step) -> None:
     connection.execute(_STEP_TABLE)
     for statement in duckdb.extract_statements(step.file.read_text(encoding="utf-8")):
         connection.execute(statement)
-    connection.execute("INSERT INTO store.schema_step VALUES (?, ?, ?)", [step.number, step.file.stem, clock.now()])
+    connection.execute(_WRITE, [step.number, step.file.stem, clock.now()])
     connection.execute("COMMIT")
 
 
