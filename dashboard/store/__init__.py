@@ -14,7 +14,7 @@ from dashboard.store.faults import (
     StoreUnwritable,
 )
 from dashboard.store.opening import open_store
-from dashboard.store.queries import QueryFile, WrongParameters, all_queries, load_query
+from dashboard.store.queries import QueryFile, WrongParameters, all_queries, load_query, stated
 from dashboard.store.transaction import Transaction
 
 __all__ = [
@@ -35,4 +35,5 @@ __all__ = [
     "all_queries",
     "load_query",
     "open_store",
+    "stated",
 ]

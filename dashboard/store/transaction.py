@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from dashboard.store.moments import COLUMNS, Pace, Words
-from dashboard.store.queries import load_query
+from dashboard.store.queries import load_query, stated
 
 _APPEND = "INSERT INTO store.{table} BY NAME SELECT {constants}* FROM new_rows"
 _NO_ROWS = "FROM store.{table} LIMIT 0"
@@ -25,6 +25,7 @@ _WITHOUT = "UPDATE store.{table} SET {column} = list_filter({column}, lambda x: 
 _COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'store' ORDER BY ALL"
 _NAMING = "SELECT count(*) FROM store.{table} WHERE regexp_matches({column}, $naming)"
 _KEEP = "INSERT INTO store.{table} BY NAME {query}"
+_HOLD = "CREATE OR REPLACE TEMP TABLE {name} AS {query}"
 _TURN = "INSERT INTO store.clock_turn VALUES (?, ?)"
 
 
@@ -70,6 +71,11 @@ class Transaction:
         """Append what the named query answers to a table, by column name; parameters as in `Store.query`."""
         query = load_query(query_name)
         self._cursor.execute(_KEEP.format(table=self._into(table), query=query.sql), query.bound(params))
+
+    def hold(self, query_name: str, name: str, **params: Any) -> None:
+        """Hold what the named query answers as a table of this transaction alone, over the fact of the same name."""
+        query = load_query(query_name)
+        self._cursor.execute(_HOLD.format(name=word(name), query=query.sql), query.bound(params))
 
     def forget(self, table: str, **values: list[str]) -> None:
         """Delete rows of a derived table whose column has one of the values; facts are never deleted."""
@@ -119,8 +125,7 @@ class Transaction:
 
     def query_of(self, name: str, known: dict[str, Any]) -> pd.DataFrame:
         """`query` with those of the known parameters that its header states."""
-        stated = load_query(name).params
-        return self.query(name, **{key: value for key, value in known.items() if key in stated})
+        return self.query(name, **stated(name, known))
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         """As `Store.query`, but sees what this transaction has written."""
