@@ -1,6 +1,6 @@
 """Figures by parts: a subject, grade and year is made once for all that its rows come from, and shared by snapshots."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -38,6 +38,10 @@ PART_KEYS = {
     "journal_sum": ("school", *_WORK, "mark", "journal_mark"),
     "journal_score_sum": ("school", *_WORK, "score", "journal_mark"),
     "attendance_sum": ("school", *_WORK),
+    "indicator": ("school", *_WORK, "question"),
+    "published_marker": ("school", "academic_year", "marker"),
+    "agreement": ("school",),
+    "habit": ("school", "subject", "academic_year", "question"),
 }
 """Tables of parts with the key of a row within its part."""
 
@@ -52,6 +56,17 @@ def bring_up_parts(transaction: Transaction, snapshot: str, as_of: date, known_a
     for done, rows in enumerate(passes, 1):
         _make(transaction, rows, known)
         yield done / len(passes)
+
+
+def keep_part(
+    transaction: Transaction, snapshot: str, part_id: str, tables: Callable[[], dict[str, pd.DataFrame]]
+) -> None:
+    """Name a part of no check work in particular in a snapshot; its rows are kept if no snapshot has them."""
+    if transaction.query("derived/part_standing", part_id=part_id).empty:
+        for table, rows in tables().items():
+            if len(rows):
+                transaction.append(table, rows, part_id=part_id)
+    transaction.append("snapshot_part", pd.DataFrame({"snapshot_id": [snapshot], "part_id": [part_id]}))
 
 
 def forget_parts(transaction: Transaction) -> None:

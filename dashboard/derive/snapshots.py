@@ -16,7 +16,7 @@ from dashboard import clock
 from dashboard.derive.contents import content_of, standing_snapshots, worth_keeping
 from dashboard.derive.parts import bring_up_parts, forget_parts
 from dashboard.derive.recipe import recipe
-from dashboard.derive.signs import find_signs
+from dashboard.derive.signs import keep_signs
 from dashboard.derive.terms import terms_are_missing, unfold_terms
 from dashboard.derive.versions import VERSION
 from dashboard.store import Store, Transaction
@@ -28,13 +28,9 @@ KEPT = 6
 DERIVED_KEYS = {
     "snapshot": ("snapshot_id",),
     "unit": ("level", "unit"),
-    "snapshot_part": ("subject", "grade", "academic_year"),
-    "indicator": ("school", "subject", "grade", "academic_year", "question"),
+    "snapshot_part": ("part_id",),
     "cell_risk": ("school", "subject", "grade", "academic_year"),
     "school_risk": ("school", "academic_year"),
-    "published_marker": ("school", "academic_year", "marker"),
-    "agreement": ("school",),
-    "habit": ("school", "subject", "academic_year", "question"),
 }
 """Derived tables of snapshots with the key of a row within its snapshot; those of parts: `parts.PART_KEYS`."""
 
@@ -106,9 +102,7 @@ def _derived(transaction: Transaction, content: str, as_of: date, known_at: date
     for share in bring_up_parts(transaction, **bound):
         _tell(progress, share / 2, "Считаем показатели…")
     _tell(progress, 0.5, "Ищем признаки…")
-    for table, rows in find_signs(transaction, bound).items():
-        if len(rows):
-            transaction.append(table, rows, snapshot_id=snapshot)
+    keep_signs(transaction, bound)
     row = {"key": _made_of(content), "made_at": transaction.moment(), "as_of": as_of, "known_at": known_at}
     row |= {"content": content, "method": VERSION}
     transaction.append("snapshot", pd.DataFrame([row]), snapshot_id=snapshot)

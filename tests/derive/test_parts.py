@@ -1,4 +1,4 @@
-"""Figures by parts: one file makes its own part anew, and whatever the order of files the figures are those of a full run."""
+"""Figures by parts: one file makes its own part anew; in any order of files the figures are those of a full run."""
 
 from datetime import date
 from pathlib import Path
@@ -49,7 +49,7 @@ def figures(store: Store) -> dict[str, pd.DataFrame]:
             rows = cursor.execute(f"FROM store.{table} WHERE {own}").df()
             key = [name for name in (DERIVED_KEYS | PART_KEYS)[table] if name not in _OWN]
             rows = rows.drop(columns=[name for name in _OWN if name in rows])
-            found[table] = rows.sort_values(key).reset_index(drop=True) if key else rows
+            found[table] = rows.sort_values(key or list(rows)).reset_index(drop=True)
         cursor.execute("DROP TABLE had")
     return found
 
@@ -58,7 +58,8 @@ def parts(store: Store) -> dict[tuple[str, int, str], str]:
     """Part of each check work in the snapshot of DAY."""
     with store.looked_into() as cursor:
         rows = cursor.execute(
-            "SELECT subject, grade, academic_year, part_id::VARCHAR FROM store.snapshot_part WHERE snapshot_id = ?",
+            "SELECT subject, grade, academic_year, part_id::VARCHAR FROM store.snapshot_part "
+            "WHERE snapshot_id = ? AND subject IS NOT NULL",
             [derive.find(store, DAY)],
         ).fetchall()
     return {(str(subject), int(grade), str(year)): str(part) for subject, grade, year, part in rows}

@@ -29,7 +29,7 @@ def known() -> dict[tuple[str, str], Any]:
     values: dict[str, dict[str, Any]] = {
         "TIMESTAMP": {"known_at": LATEST, "seen": datetime(2020, 1, 1), "moment": datetime(2026, 1, 1)},
         "DATE": {"as_of": ANY_TIME["as_of"], "since": date(2023, 9, 1)},
-        "UUID": {"snapshot": NO_SNAPSHOT, "before": NO_SNAPSHOT, "batch_id": NO_SNAPSHOT},
+        "UUID": {"snapshot": NO_SNAPSHOT, "before": NO_SNAPSHOT, "batch_id": NO_SNAPSHOT, "part_id": NO_SNAPSHOT},
         "VARCHAR[]": {
             "kinds": [str(kind) for kind in feeding(Feed.SIGNS)],
             "batches": [NO_SNAPSHOT],

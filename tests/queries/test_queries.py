@@ -69,6 +69,7 @@ MADE_WITH_PARTS = (
     "part_task",
     "part_value",
     "part_point",
+    "part_standing",
     "parts_left",
     "parts_missing",
     "scales_used",

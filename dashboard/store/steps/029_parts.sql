@@ -40,6 +40,26 @@ FROM store.cell_task AS t JOIN store.snapshot_part AS p USING (snapshot_id, subj
 DROP TABLE store.cell_task;
 ALTER TABLE store.task_of_part RENAME TO cell_task;
 
+-- What works say is a part too, of no check work in particular; those of snapshots that stand are their own.
+INSERT INTO store.snapshot_part
+SELECT snapshot_id, md5(snapshot_id || ' signs')::UUID, NULL, NULL, NULL FROM store.snapshot;
+CREATE TABLE store.answer_of_part AS
+SELECT md5(snapshot_id || ' signs')::UUID AS part_id, * EXCLUDE (snapshot_id) FROM store.indicator;
+DROP TABLE store.indicator;
+ALTER TABLE store.answer_of_part RENAME TO indicator;
+CREATE TABLE store.marker_of_part AS
+SELECT md5(snapshot_id || ' signs')::UUID AS part_id, * EXCLUDE (snapshot_id) FROM store.published_marker;
+DROP TABLE store.published_marker;
+ALTER TABLE store.marker_of_part RENAME TO published_marker;
+CREATE TABLE store.agreement_of_part AS
+SELECT md5(snapshot_id || ' signs')::UUID AS part_id, * EXCLUDE (snapshot_id) FROM store.agreement;
+DROP TABLE store.agreement;
+ALTER TABLE store.agreement_of_part RENAME TO agreement;
+CREATE TABLE store.habit_of_part AS
+SELECT md5(snapshot_id || ' signs')::UUID AS part_id, * EXCLUDE (snapshot_id) FROM store.habit;
+DROP TABLE store.habit;
+ALTER TABLE store.habit_of_part RENAME TO habit;
+
 -- Sums that the method asks of works, task by task and mark by mark.
 CREATE TABLE store.task_sum (
     part_id UUID, school VARCHAR, subject VARCHAR, grade TINYINT, academic_year VARCHAR, position SMALLINT, label VARCHAR,
