@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.store.draft import Draft
 from dashboard.store.facts import tables_of
 from dashboard.store.moments import COLUMNS, Pace, Words
-from dashboard.store.queries import load_query
+from dashboard.store.queries import load_query, stated
 
 _APPEND = "INSERT INTO {home}.{table} BY NAME SELECT {constants}* FROM new_rows"
 _KEEP = "INSERT INTO {home}.{table} BY NAME SELECT {constants}* FROM ({query})"
@@ -32,6 +32,7 @@ _COLUMNS = """
     WHERE database_name = 'store' AND schema_name = 'main' ORDER BY ALL
 """
 _NAMING = "SELECT count(*) FROM store.{table} WHERE regexp_matches({column}, $naming)"
+_HOLD = "CREATE OR REPLACE TEMP TABLE {name} AS {query}"
 
 
 class Transaction:
@@ -97,6 +98,12 @@ class Transaction:
         statement = self._into(_KEEP, table, constants=_constants(constants), query=query.sql)
         self._cursor.execute(statement, query.bound(params) | constants)
 
+    def hold(self, query_name: str, name: str, **params: Any) -> None:
+        """Hold what the named query answers as a table of this transaction alone, over the fact of the same name."""
+        query = load_query(query_name)
+        self._draft.have(tables_of(query))
+        self._cursor.execute(_HOLD.format(name=word(name), query=query.sql), query.bound(params))
+
     def forget(self, table: str, **values: list[str]) -> None:
         """Delete rows of a derived table whose column has one of the values; facts are never deleted."""
         ((column, of),) = values.items()
@@ -143,8 +150,7 @@ class Transaction:
 
     def query_of(self, name: str, known: dict[str, Any]) -> pd.DataFrame:
         """`query` with those of the known parameters that its header states."""
-        stated = load_query(name).params
-        return self.query(name, **{key: value for key, value in known.items() if key in stated})
+        return self.query(name, **stated(name, known))
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         """As `Store.query`, but sees what this transaction has written."""
