@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard import derive
 from dashboard.derive.parts import PART_KEYS
-from dashboard.derive.snapshots import DERIVED_KEYS
+from dashboard.derive.snapshots import DERIVED_KEYS, KEPT
 from dashboard.store import Store, open_store
 from tests.derive.protocols import School, ordinary, take, zeros
 
@@ -129,10 +129,13 @@ def test_parts_that_no_snapshot_has_make_way(store: Store):
     derive.ensure(store, [DAY])
     with store.looked_into() as cursor:
         named = {row[0] for row in cursor.execute("SELECT part_id FROM store.snapshot_part").fetchall()}
+        ours = "SELECT DISTINCT part_id FROM store.snapshot_part WHERE subject IS NOT NULL"
+        works = {row[0] for row in cursor.execute(ours).fetchall()}
         for table in PART_KEYS:
             kept = {row[0] for row in cursor.execute(f"SELECT DISTINCT part_id FROM store.{table}").fetchall()}
             assert kept <= named, table
-    assert 2 < len(named) < 9
+        figures_of = {row[0] for row in cursor.execute("SELECT DISTINCT part_id FROM store.cell_figure").fetchall()}
+    assert figures_of == works and len(works) == 1 + KEPT
 
 
 def test_what_a_derivation_holds_is_gone_with_it(store: Store):
