@@ -84,7 +84,7 @@ class _Run:
         for schools in self.asked.sizes:
             address = self.place(schools).of(1)
             one = measure_pages(address, _SCHOOL, _DISTRICT, self.asked.runs)
-            found[f"{schools:,} школ, район".replace(",", " ")] = one | {"schools": schools}
+            found[f"район из {schools} школ"] = one | {"schools": schools}
         return found
 
     def late(self) -> dict[int, Any]:
