@@ -32,10 +32,34 @@ class Against:
     older: str = ""
 
 
-def compare(transaction: Transaction, batch_id: str, readout: Readout) -> Against:
+class Alone:
+    """Works of files written together that no other file tells of: asked of all of them at once.
+
+    To look for what a file replaces costs as much as for a hundred files, and in a first drop no file replaces any.
+    """
+
+    def __init__(self, transaction: Transaction, batches: list[str]) -> None:
+        rows = transaction.query("data/works_alone", batches=batches)
+        zeros = dict.fromkeys(("replaced", "changed", "outranked", "older", "missing"), 0)
+        alone = rows[rows.groupby("batch_id")["is_alone"].transform("all")]
+        told = alone.drop(columns="is_alone").assign(new=alone["works"], **zeros, stands_in=None)
+        self._works = dict(list(told.groupby("batch_id")))
+        self._odd = set(transaction.query("data/tasks_odd", batches=batches)["batch_id"])
+
+    def works(self, batch_id: str) -> pd.DataFrame | None:
+        """What `data/works_against` would answer of the file; None where it must be asked."""
+        found = self._works.get(batch_id)
+        return None if found is None else found.drop(columns="batch_id")
+
+    def is_usual(self, batch_id: str) -> bool:
+        """Whether `data/tasks_against` has nothing to tell of the file."""
+        return batch_id not in self._odd
+
+
+def compare(transaction: Transaction, batch_id: str, readout: Readout, alone: Alone) -> Against:
     """What the rows of a batch that the transaction has written do to those that stood before it."""
-    asked = [query for table, query in COMPARED.items() if table in readout.tables]
-    answers = [transaction.query(query, batch_id=batch_id) for query in asked]
+    asked = [table for table in COMPARED if table in readout.tables]
+    answers = [_answer(transaction, table, batch_id, alone) for table in asked]
     found = pd.concat([rows.reindex(columns=[*rows, *_ONLY_ONE - {*rows}], fill_value="") for rows in answers])
     found = found.reset_index(drop=True)
     if found.empty:
@@ -44,6 +68,11 @@ def compare(transaction: Transaction, batch_id: str, readout: Readout) -> Agains
         return Against(readout, str(found.loc[found["older"] > 0, "stands_in"].iloc[0]))
     passports = list(_counted(readout.passports, found))
     return Against(replace(readout, passports=passports, problems=[*readout.problems, *_notes(found)]))
+
+
+def _answer(transaction: Transaction, table: str, batch_id: str, alone: Alone) -> pd.DataFrame:
+    known = alone.works(batch_id) if table == "work" else None
+    return transaction.query(COMPARED[table], batch_id=batch_id) if known is None else known
 
 
 def version_key(name: str) -> tuple[str, int, str]:

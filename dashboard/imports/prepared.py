@@ -8,14 +8,14 @@ import pandas as pd
 
 from dashboard.files.sources import FileRefused, Refusal, SourceFile
 from dashboard.imports import analyses, rechecks
-from dashboard.imports.against import COMPARED, compare, version_key
+from dashboard.imports.against import COMPARED, Alone, compare, version_key
 from dashboard.imports.corrections import correction_rows
 from dashboard.imports.passport import Correction, passport_rows
 from dashboard.imports.plans import settle
 from dashboard.imports.progress import DRAFT, place
 from dashboard.imports.readout import Readout, problems_frame
 from dashboard.imports.report import FileReport, duplicate, older_copy, refused, report_of
-from dashboard.imports.versions import READ_WITH, WORK, against_others, asking_subject
+from dashboard.imports.versions import READ_WITH, WORK, Versions, against_others, asking_subject
 from dashboard.imports.whose import read_as_said
 from dashboard.store import Store, Transaction
 from dashboard.store.batches import NewBatch, write_head, write_rows
@@ -112,9 +112,10 @@ def compared(store: Store, files: list[Prepared]) -> list[Prepared]:
         for several in _together(files, order):
             batches = [_rehearsed(file) for _, file in several]
             ids = write_rows(transaction, batches)  # all at once: none of them stands before its turn
+            alone = Alone(transaction, ids)
             for (at, file), batch, batch_id in zip(several, batches, ids, strict=True):
                 write_head(transaction, batch, batch_id, "", transaction.moment(place=at))
-                found[at] = _compared(transaction, file, batch, batch_id)
+                found[at] = _compared(transaction, file, batch, batch_id, alone)
     return found
 
 
@@ -140,13 +141,14 @@ def _rehearsed(file: Ready) -> NewBatch:
     return _batch(file, {name: _joined(file, name) for name in compared}, pd.DataFrame())
 
 
-def _compared(transaction: Transaction, file: Ready, batch: NewBatch, batch_id: str) -> Prepared:
-    against = compare(transaction, batch_id, file.readout)
+def _compared(transaction: Transaction, file: Ready, batch: NewBatch, batch_id: str, alone: Alone) -> Prepared:
+    against = compare(transaction, batch_id, file.readout, alone)
     if against.older:
         transaction.forget("batch", batch_id=[batch_id])
         return Prepared(file.source, older_copy(file.source.name, against.older))
     works = batch.tables.get("assessment", pd.DataFrame(columns=WORK))
-    versions = against_others(transaction, batch_id, len(works.drop_duplicates(WORK)))
+    is_usual = alone.is_usual(batch_id)
+    versions = Versions() if is_usual else against_others(transaction, batch_id, len(works.drop_duplicates(WORK)))
     if versions.met:
         transaction.forget("batch", batch_id=[batch_id])
         return judged(file.source, asking_subject(file.readout, versions.met), file.correction)

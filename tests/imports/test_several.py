@@ -14,6 +14,7 @@ import pytest
 
 from dashboard.files.sources import FileRefused, Refusal, SourceFile, collect, expand
 from dashboard.imports import drop, several
+from dashboard.imports.against import Alone
 from dashboard.imports.passport import Correction
 from dashboard.imports.pipeline import import_sources
 from dashboard.imports.prepared import Prepared, Ready
@@ -82,6 +83,25 @@ def told(rows: pd.DataFrame, name_of: dict[str, str]) -> list[str]:
         rows = rows.assign(of_file=rows["batch_id"].astype(str).map(name_of))
     times = {name for name, kind in rows.dtypes.items() if pd.api.types.is_datetime64_any_dtype(kind)}
     return sorted(map(repr, rows.drop(columns=[*(_OF_A_RUN | times) & set(rows)]).astype(str).to_numpy().tolist()))
+
+
+def test_what_nobody_else_tells_of_is_told_as_if_it_had_been_looked_for(
+    sources: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    met = [*sources, *_mended(sources)]
+    short = taken(tmp_path / "short", met, 1, monkeypatch)
+    asked: list[str] = []
+    monkeypatch.setattr(Alone, "works", lambda alone, batch_id: asked.append(batch_id))
+    monkeypatch.setattr(Alone, "is_usual", lambda alone, batch_id: False)
+    assert taken(tmp_path / "long", met, 1, monkeypatch) == short
+    assert len(asked) > 3 and any("Уже есть в" in str(report) for report in short[0])
+
+
+def _mended(sources: list[Any]) -> Iterator[SourceFile]:
+    """Two of the files of works come again as other bytes: what stands is met by what comes."""
+    works = [one for one in small(sources, 99) if "Ф1" in one.name or "ротокол" in one.name]
+    for one in works[:2]:
+        yield SourceFile(f"{one.name.removesuffix('.xlsx')} испр.xlsx", one.data + b"\0", one.format)
 
 
 def test_several_processes_take_exactly_what_one_takes(
