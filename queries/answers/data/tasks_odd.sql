@@ -1,7 +1,7 @@
 -- What: of files that are being taken together those with a work whose maximum or tasks are not the same in all files
 --       that tell of it, these and those that stand.
 -- Grain: one row per file.
--- Params: $batches UUID[]
+-- Params: $batches VARCHAR[]
 -- Columns:
 --   batch_id VARCHAR, UUID as text
 WITH own AS MATERIALIZED (

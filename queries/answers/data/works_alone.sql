@@ -1,7 +1,7 @@
 -- What: works of files that are being taken together, told apart by whether any other file has works of the same check
 --       work at the same school: where none has, nothing is replaced, changed or missing.
 -- Grain: one row per file, school, subject, grade and academic year.
--- Params: $batches UUID[]
+-- Params: $batches VARCHAR[]
 -- Columns:
 --   batch_id VARCHAR, UUID as text
 --   school VARCHAR, login
