@@ -1,6 +1,7 @@
 """Sums over the works of the benchmark's worlds by the same query that the store is asked."""
 
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from dashboard.store.beside import ask_beside
 
 BATCH = 30_000
 """Works asked about at once: a query has its price, a table has its memory."""
-_FACT = "task_point_at(known_at, as_of, snapshot)"
+_FACT = "part_point"
 _MARK = "#"
 """Between a subject and the number of its world: check works of two worlds have nothing to do with each other."""
 
@@ -46,11 +47,12 @@ def _batches(worlds: Sequence[Sequence[Sitting]]) -> Iterator[list[pd.DataFrame]
 
 
 def _asked(batch: list[pd.DataFrame], threads: int) -> pd.DataFrame:
-    return ask_beside("derived/input_answers", _FACT, pd.concat(batch, ignore_index=True), threads)
+    sums = ask_beside("derived/sums_answers", _FACT, pd.concat(batch, ignore_index=True), threads)
+    return sums.drop(columns="part_id").sort_values(["school", "academic_year", "subject", "grade"])
 
 
 def task_points(sitting: Sitting) -> pd.DataFrame:
-    """Rows of the macro `task_point_at`: one per work and task."""
+    """Rows of the fact `part_point`: one per work and task."""
     work, present = sitting.assessment, np.flatnonzero(~sitting.absent)
     tasks, works = len(work.labels), len(present)
     journal = pd.array(sitting.journal[present], dtype="Int8")
@@ -58,6 +60,7 @@ def task_points(sitting: Sitting) -> pd.DataFrame:
     label = np.where(work.is_open & (work.max_points == 1), "К", "")
     return pd.DataFrame(
         {
+            "part_id": str(UUID(int=0)),
             "school": np.repeat(sitting.school[present], tasks),
             "subject": work.subject,
             "grade": work.grade,

@@ -41,7 +41,7 @@ def measure_speed(works: int = WORKS, page_runs: int = WARM_RUNS) -> dict[str, A
         "read_s": read["seconds"],
         "import_s": imported["seconds"],
         "import_to_read": round(imported["seconds"] / read["seconds"], 2),
-        "import_peak_mb": imported["peak_mb"],
+        "importpeak_mb": imported["peak_mb"],
         "pages": pages,
         "signs": signs,
         "report": reports,
@@ -52,7 +52,7 @@ def in_words(figures: dict[str, Any]) -> str:
     """The figures as lines to read."""
     lines = [
         f"import of {figures['works']:,} works: {figures['import_s']:.1f} s, plain reading {figures['read_s']:.1f} s, "
-        f"ratio {figures['import_to_read']:.2f}, peak {figures['import_peak_mb']:.0f} MB"
+        f"ratio {figures['import_to_read']:.2f}, peak {figures['importpeak_mb']:.0f} MB"
     ]
     for page, times in figures["pages"].items():
         lines.append(f"page {page}: median {times['median_ms']:.0f} ms, p95 {times['p95_ms']:.0f} ms")
@@ -76,7 +76,7 @@ def _recompute(schools: int, works: int) -> dict[str, float]:
     inputs = inputs_of([world.sitting(*work) for work in chosen])
     start = time.perf_counter()
     assess(inputs)
-    return {"cells": len(inputs.cells), "seconds": time.perf_counter() - start, "peak_mb": _peak_mb()}
+    return {"cells": len(inputs.cells), "seconds": time.perf_counter() - start, "peak_mb": peak_mb()}
 
 
 def _read_only(files: Path) -> dict[str, float]:
@@ -85,7 +85,7 @@ def _read_only(files: Path) -> dict[str, float]:
         book = CalamineWorkbook.from_path(path)
         for name in book.sheet_names:
             book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return {"seconds": time.perf_counter() - start, "peak_mb": _peak_mb()}
+    return {"seconds": time.perf_counter() - start, "peak_mb": peak_mb()}
 
 
 def _import(files: Path) -> dict[str, float]:
@@ -97,7 +97,7 @@ def _import(files: Path) -> dict[str, float]:
     refused = [report for report in reports if report.status != "imported"]
     if refused:
         raise RuntimeError(f"not imported: {refused[0]}")
-    return {"seconds": seconds, "peak_mb": _peak_mb()}
+    return {"seconds": seconds, "peak_mb": peak_mb()}
 
 
 def _reports(folder: Path) -> dict[str, float]:
@@ -109,7 +109,7 @@ def _reports(folder: Path) -> dict[str, float]:
     make(store, Order(clock.today()), FORMATS, "bench")
     seconds = time.perf_counter() - start
     store.close()
-    return {"seconds": seconds, "peak_mb": _peak_mb()}
+    return {"seconds": seconds, "peak_mb": peak_mb()}
 
 
 def _in_child(work: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
@@ -118,7 +118,8 @@ def _in_child(work: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]
         return pool.apply(work, args)
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
+    """Most memory that this process has held."""
     if sys.platform == "win32":
         return float("nan")
     import resource

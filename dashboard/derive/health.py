@@ -1,11 +1,14 @@
 """Whether the store is whole: its files are there, derived tables hold each key once, every derivation is finished."""
 
+from dashboard.derive.parts import PART_KEYS
 from dashboard.derive.snapshots import DERIVED_KEYS
 from dashboard.store import Store
 from dashboard.store.health import lost_files, unread, wrong_rows
 
 _TERM = ("due_text", "academic_year", "calendar", "grammar")
-KEYS = {table: tuple(dict.fromkeys(("snapshot_id", *key))) for table, key in DERIVED_KEYS.items()} | {
+KEYS = {
+    **{table: tuple(dict.fromkeys(("snapshot_id", *key))) for table, key in DERIVED_KEYS.items()},
+    **{table: ("part_id", *key) for table, key in PART_KEYS.items()},
     "term": _TERM,
     "occurrence": (*_TERM, "occurrence"),
 }

@@ -17,7 +17,13 @@ _MADE_WITH = (
     ("dashboard/method", "*.py"),
     ("dashboard/derive", "*.py"),
 )
-_METHOD = (("dashboard/method", "*.py"), ("queries/derived", "input_*.sql"), ("data/reference", "method_*.csv"))
+_METHOD = (
+    ("dashboard/method", "*.py"),
+    ("queries/derived", "input_*.sql"),
+    ("queries/derived", "sums_*.sql"),
+    ("queries/derived", "part_point.sql"),
+    ("data/reference", "method_*.csv"),
+)
 """What is the method's own: its formulas, what it is given, the tables it leans on."""
 
 

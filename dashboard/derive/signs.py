@@ -1,18 +1,26 @@
 """Signs of a snapshot: the method over the figures that its tables hold."""
 
+import hashlib
+import uuid
+from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from dashboard.derive.parts import keep_part
+from dashboard.derive.recipe import recipe
 from dashboard.method.answers import QUESTIONS
-from dashboard.method.assess import assess
+from dashboard.method.assess import Heard, hear, tell
 from dashboard.method.inputs import Inputs
 from dashboard.method.published import markers_2019, spearman_by_cell
 from dashboard.method.rechecks import NEAR, judged
 from dashboard.store import Transaction
 from dashboard.vocabulary.faults import Fault
 
-_INPUTS = ("cells", "scores", "tasks", "answers", "journal", "attendance", "exams")
+_TOLD = ("cells", "attendance", "exams")
+_SUMS = ("scores", "tasks", "answers", "journal")
+"""Tables that follow from the parts alone."""
 _NOT_ASKED = {
     Fault.ZEROS: "во всех работах ({n}) 0 баллов, похоже, результаты не внесены: проверьте файл",
     Fault.SAME: "во всех работах ({n}) один и тот же балл, похоже на ошибку в файле: проверьте его",
@@ -20,21 +28,69 @@ _NOT_ASKED = {
 """Why nothing is asked of a check work of which no work counts."""
 
 
-def find_signs(transaction: Transaction, bound: dict[str, Any]) -> dict[str, pd.DataFrame]:
-    """Rows by derived table; `bound`: snapshot, as_of, known_at. The tables' columns are the method's."""
-    tables = {name: _input(transaction, name, bound) for name in _INPUTS}
-    inputs = Inputs(**tables, recheck=_rechecks(_input(transaction, "recheck", bound)))
-    results = assess(inputs)
-    markers = markers_2019(inputs.cells, spearman_by_cell(_input(transaction, "journal_scores", bound)), inputs.exams)
+@dataclass(frozen=True)
+class Works:
+    """What works say by themselves (`hear`), under the hash of all that it comes from; `markers` of 2019 beside it."""
+
+    part_id: str
+    heard: Heard
+    markers: pd.DataFrame
+
+    def tables(self, set_aside: pd.DataFrame) -> dict[str, pd.DataFrame]:
+        """Rows by derived table, the same in every snapshot of these works."""
+        return {
+            "published_marker": self.markers,
+            "indicator": _with_faults(self.heard.indicators, set_aside),
+            "agreement": self.heard.agreement,
+            "habit": self.heard.habit,
+        }
+
+
+_LAST: WeakKeyDictionary[Transaction, Works] = WeakKeyDictionary()
+"""Of a transaction that derives several days: works are heard once, only rechecks are told anew."""
+
+
+def keep_signs(transaction: Transaction, bound: dict[str, Any]) -> None:
+    """Keep the signs of a snapshot whose parts stand; `bound`: snapshot, as_of, known_at.
+
+    What works say is a part of its own, shared by snapshots of the same works; the answer to the recheck and all that
+    follows from it is the snapshot's.
+    """
+    works = _works(transaction, bound)
+    keep_part(
+        transaction, bound["snapshot"], works.part_id, lambda: works.tables(_input(transaction, "set_aside", bound))
+    )
+    rechecks = _input(transaction, "recheck", bound)
+    results = tell(works.heard, _rechecks(rechecks))
+    own = results.indicators.iloc[len(works.heard.indicators) :]
+    told = _hash_of(pd.DataFrame({"part_id": [works.part_id]}), rechecks)
+    keep_part(transaction, bound["snapshot"], told, lambda: {"indicator": own})
     listed = transaction.query("signs/official", as_of=bound["as_of"], known_at=bound["known_at"])
-    return {
-        "published_marker": markers,
-        "indicator": _with_faults(results.indicators, _input(transaction, "set_aside", bound)),
-        "cell_risk": results.cell_risk,
-        "school_risk": _with_published(results.school_risk, markers, listed),
-        "agreement": results.agreement,
-        "habit": results.habit,
-    }
+    schools = _with_published(results.school_risk, works.markers, listed)
+    for table, rows in {"cell_risk": results.cell_risk, "school_risk": schools}.items():
+        if len(rows):
+            transaction.append(table, rows, snapshot_id=bound["snapshot"])
+
+
+def _works(transaction: Transaction, bound: dict[str, Any]) -> Works:
+    told = {name: _input(transaction, name, bound) for name in _TOLD}
+    part_id = _hash_of(_input(transaction, "parts", bound), *told.values())
+    last = _LAST.get(transaction)
+    if last is None or last.part_id != part_id:
+        inputs = Inputs(**told, **{name: _input(transaction, name, bound) for name in _SUMS})
+        markers = markers_2019(
+            inputs.cells, spearman_by_cell(_input(transaction, "journal_scores", bound)), inputs.exams
+        )
+        last = _LAST[transaction] = Works(part_id, hear(inputs), markers)
+    return last
+
+
+def _hash_of(*tables: pd.DataFrame) -> str:
+    """UUID made of the recipe and the rows of the tables."""
+    found = hashlib.md5(recipe().encode(), usedforsecurity=False)
+    for table in tables:
+        found.update(pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes() + b"|")
+    return str(uuid.UUID(found.hexdigest()))
 
 
 def _with_faults(indicators: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:

@@ -14,43 +14,24 @@ import pandas as pd
 
 from dashboard import clock
 from dashboard.derive.contents import content_of, standing_snapshots, worth_keeping
+from dashboard.derive.parts import bring_up_parts, forget_parts
 from dashboard.derive.recipe import recipe
-from dashboard.derive.signs import find_signs
 from dashboard.derive.terms import terms_are_missing, unfold_terms
 from dashboard.derive.versions import VERSION
-from dashboard.store import Store, Transaction, load_query
+from dashboard.store import Store, Transaction
 from dashboard.vocabulary import LATEST
 
 Progress = Callable[[float, str], None]
 KEPT = 6
 """Snapshots that stay, with at most one more of the method's earlier version; others are made anew when asked for."""
-_STEPS = (
-    ("derived/units", "unit"),
-    ("derived/scales_used", "scale_used"),
-    ("derived/cells_from_works", "cell_figure"),
-    ("derived/cells_from_groups", "cell_figure"),
-    ("derived/cells_spoken", "cell_spoken"),
-    ("derived/scores_from_works", "cell_score"),
-    ("derived/scores_from_groups", "cell_score"),
-    ("derived/tasks_from_works", "cell_task"),
-    ("derived/tasks_from_groups", "cell_task"),
-)
 DERIVED_KEYS = {
     "snapshot": ("snapshot_id",),
     "unit": ("level", "unit"),
-    "scale_used": ("subject", "grade", "academic_year"),
-    "cell_figure": ("level", "unit", "subject", "grade", "academic_year", "basis"),
-    "cell_spoken": ("level", "unit", "subject", "grade", "academic_year"),
-    "cell_score": ("level", "unit", "subject", "grade", "academic_year", "basis", "score"),
-    "cell_task": ("level", "unit", "subject", "grade", "academic_year", "basis", "position"),
-    "indicator": ("school", "subject", "grade", "academic_year", "question"),
+    "snapshot_part": ("part_id",),
     "cell_risk": ("school", "subject", "grade", "academic_year"),
     "school_risk": ("school", "academic_year"),
-    "published_marker": ("school", "academic_year", "marker"),
-    "agreement": ("school",),
-    "habit": ("school", "subject", "academic_year", "question"),
 }
-"""Derived tables with the key of a row within its snapshot."""
+"""Derived tables of snapshots with the key of a row within its snapshot; those of parts: `parts.PART_KEYS`."""
 
 
 def key_of(source: Store | Transaction, as_of: date, known_at: datetime = LATEST) -> str | None:
@@ -116,14 +97,13 @@ def bring_up(
 def _derived(transaction: Transaction, content: str, as_of: date, known_at: datetime, progress: Progress | None) -> str:
     snapshot = str(uuid.uuid4())
     bound: dict[str, Any] = {"snapshot": snapshot, "as_of": as_of, "known_at": known_at}
-    for done, (query, table) in enumerate(_STEPS):
-        _tell(progress, done / len(_STEPS) / 2, "Считаем показатели…")
-        stated = load_query(query).params
-        transaction.keep(query, table, **{name: value for name, value in bound.items() if name in stated})
+    transaction.keep("derived/units", "unit", **bound)
+    for share in bring_up_parts(transaction, **bound):
+        _tell(progress, share / 2, "Считаем показатели…")
     _tell(progress, 0.5, "Ищем признаки…")
-    for table, rows in find_signs(transaction, bound).items():
-        if len(rows):
-            transaction.append(table, rows, snapshot_id=snapshot)
+    from dashboard.derive.signs import keep_signs  # with scipy, which a page that only reads does without
+
+    keep_signs(transaction, bound)
     row = {"key": _made_of(content), "made_at": transaction.moment(), "as_of": as_of, "known_at": known_at}
     row |= {"content": content, "method": VERSION}
     transaction.append("snapshot", pd.DataFrame([row]), snapshot_id=snapshot)
@@ -149,6 +129,7 @@ def _prune(transaction: Transaction) -> None:
     if old:
         for table in DERIVED_KEYS:
             transaction.forget(table, snapshot_id=old)
+        forget_parts(transaction)
 
 
 def _tell(progress: Progress | None, share: float, said: str) -> None:

@@ -31,6 +31,13 @@ class Sheet:
     faults: tuple[CellFault, ...] = ()
     notes: tuple[str, ...] = ()
     merged: Merged = field(default_factory=list)
+    _said: dict[int, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def said(self, index: int) -> list[str]:
+        """`plain` text of the filled cells of a row, kept: every layout looks at the same first rows."""
+        if index not in self._said:
+            self._said[index] = [plain(text(cell)) for cell in self.rows[index] if cell != ""]
+        return self._said[index]
 
 
 def read_sheets(source: SourceFile, limits: Limits = LIMITS) -> list[Sheet]:

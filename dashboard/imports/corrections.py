@@ -18,6 +18,8 @@ def remembered(store: Store) -> dict[str, Correction]:
 
 def correction_rows(said: Correction) -> pd.DataFrame:
     """The row of the fact table `file_correction`; none where nothing was said."""
+    if not said:
+        return pd.DataFrame()
     row = {
         "subject": said.subject,
         "grade": said.grade,
@@ -25,4 +27,4 @@ def correction_rows(said: Correction) -> pd.DataFrame:
         "school": said.school,
         "forced": said.forced,
     }
-    return pd.DataFrame([row] if said else [], columns=list(row)).astype({"grade": "Int8"})
+    return pd.DataFrame([row]).astype({"grade": "Int8"})

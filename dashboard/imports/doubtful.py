@@ -7,10 +7,11 @@ which judges all files together as this module judges one), and the file's repor
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard import russian
-from dashboard.imports.groups.doubtful import group_notes
+from dashboard.imports.groups.doubtful import group_notes, runs
 from dashboard.imports.readout import ASIDE, NOTE, Problem, Readout
 from dashboard.imports.works.empty_tasks import task_notes
 from dashboard.imports.works.scales import scale_cuts
@@ -18,6 +19,7 @@ from dashboard.vocabulary.faults import FEWEST, Fault
 
 WORK = ["school", "subject", "grade", "academic_year"]
 _FEW_ZEROS = 3
+_COUNTED = ("primary_score", "scale_mark", "contradicts", "by_task")
 _READ = [*WORK, "class_name", "absent", "primary_score", "mark", "points"]
 _AGAIN = "проверьте файл и загрузите его снова"
 _LEFT_OUT = "Работы приняты, но в средние и признаки не входят"
@@ -92,20 +94,26 @@ def _severity(row: Any, fault: Fault) -> str:
 
 def _extremes(present: pd.DataFrame, by: list[str]) -> list[Any]:
     """Groups of works: n, least and most points, marks that have a scale and those that contradict it, the sheet."""
-    found = present.groupby(by, sort=True).agg(
-        n=("primary_score", "size"),
-        least=("primary_score", "min"),
-        most=("primary_score", "max"),
-        marked=("scale_mark", "count"),
-        contradicting=("contradicts", "sum"),
-        by_task=("by_task", "any"),
-        sheet=("sheet", _only),
+    if present.empty:
+        return []
+    order, starts = runs(present, by)
+    columns = {name: present[name].to_numpy()[order] for name in (*_COUNTED, "sheet")}
+    score, sheets = columns["primary_score"], pd.factorize(columns["sheet"])[0]
+    first, one_sheet = order[starts], np.minimum.reduceat(sheets, starts) == np.maximum.reduceat(sheets, starts)
+    found = (
+        present[by]
+        .iloc[first]
+        .assign(
+            n=np.diff([*starts, len(order)]),
+            least=np.minimum.reduceat(score, starts),
+            most=np.maximum.reduceat(score, starts),
+            marked=np.add.reduceat(np.isfinite(columns["scale_mark"]).astype(int), starts),
+            contradicting=np.add.reduceat(columns["contradicts"].astype(int), starts),
+            by_task=np.logical_or.reduceat(columns["by_task"].astype(bool), starts),
+            sheet=np.where(one_sheet, columns["sheet"][starts], ""),
+        )
     )
-    return list(found.reset_index().itertuples(index=False))
-
-
-def _only(sheets: pd.Series) -> str:
-    return str(sheets.iloc[0]) if sheets.nunique() == 1 else ""
+    return list(found.itertuples(index=False))
 
 
 def _works(parts: Sequence[Readout]) -> pd.DataFrame:

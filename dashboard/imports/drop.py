@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import replace
+from datetime import datetime
 
 import pandas as pd
 
@@ -12,11 +13,11 @@ from dashboard.imports.against import version_key
 from dashboard.imports.corrections import remembered
 from dashboard.imports.derived import DERIVE, Tell, bring_up, part, silent
 from dashboard.imports.plan_marks import keep_marks
-from dashboard.imports.prepared import Prepared, Ready, batch_of, compared, placed, prepare
+from dashboard.imports.prepared import TOGETHER, Prepared, Ready, batch_of, compared, placed, prepare
 from dashboard.imports.report import DUPLICATE, FileReport, duplicate
 from dashboard.imports.whose import schools_known
 from dashboard.store import Store, Transaction
-from dashboard.store.batches import NewBatch, keep_original, known_hashes, write_batch, write_restored, write_revoked
+from dashboard.store.batches import NewBatch, keep_original, known_hashes, write_batches, write_restored, write_revoked
 from dashboard.vocabulary import has_names
 
 _INVENTED = "edu00"
@@ -79,6 +80,8 @@ class _Drop:
         self.who = who
         self.tell = tell
         self.batches: dict[str, str] = {}
+        self._waiting: list[tuple[Ready, datetime]] = []
+        self._held = 0
         self.drop_id = str(uuid.uuid4())
 
     def take(self, files: list[Ready]) -> dict[str, FileReport]:
@@ -99,19 +102,35 @@ class _Drop:
         if self.who != DEMO_USER and not all(map(_is_of_demo, files)):
             self._retire_demo()
         found: list[Prepared] = []
+        standing = set(self.transaction.query("data/live_hashes", besides="")["file_hash"])
         for done, file in enumerate(files):
             tell(0.4 * done / len(files), f"Записываем «{file.report.file}»: {done + 1} из {len(files)}")
-            at = self.transaction.moment(place=len(self.batches))
-            self._retire_same(file)
+            if file.is_looked_up or file.source.sha256 in standing:
+                self._write()
+            at = self.transaction.moment(place=len(self.batches) + len(self._waiting))
+            if file.source.sha256 in standing:
+                self._retire_same(file)
+            standing.add(file.source.sha256)
             found.append(placed(self.transaction, file))
             if isinstance(found[-1], Ready):
-                self.batches[file.source.sha256] = write_batch(self.transaction, self._batch(found[-1]), self.who, at)
+                self._waiting.append((found[-1], at))
+                self._held += found[-1].readout.accepted
+            if self._held > TOGETHER:
+                self._write()
+        self._write()
         bring_up(self.transaction, part(tell, 0.4, 1))
         for taken in found:
             if isinstance(taken, Ready):
                 batch_id = self.batches[taken.source.sha256]
                 keep_marks(self.transaction, taken.readout.plans, batch_id, clock.today())
         return found
+
+    def _write(self) -> None:
+        """Write the files that wait: a few statements for all of them cost as much as for one."""
+        waiting, self._waiting, self._held = self._waiting, [], 0
+        if waiting:
+            ids = write_batches(self.transaction, [(self._batch(file), at) for file, at in waiting], self.who)
+            self.batches |= {file.source.sha256: batch_id for (file, _), batch_id in zip(waiting, ids, strict=True)}
 
     def _batch(self, file: Ready) -> NewBatch:
         batch = batch_of(file)

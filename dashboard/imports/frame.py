@@ -44,8 +44,8 @@ def find_header(sheet: Sheet, *wanted: Callable[[str], bool], depth: int = HEADE
     `depth` rows are searched, from the first that says anything.
     """
     top = next((index for index, row in enumerate(sheet.rows) if any(row)), 0)
-    for index, row in enumerate(sheet.rows[top : top + depth], top):
-        cells = [plain(text(cell)) for cell in row if cell != ""]
+    for index in range(top, min(top + depth, len(sheet.rows))):
+        cells = sheet.said(index)
         if cells and all(any(test(cell) for cell in cells) for test in wanted):
             return index
     return None

@@ -1,6 +1,7 @@
 """From files to facts: one drop of files is read first, then taken in one transaction with all that follows from it."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from dashboard.imports.drop import DEMO_USER, give_back, hashes_for, register_fo
 from dashboard.imports.passport import Correction
 from dashboard.imports.prepared import Prepared, Ready, compared, placed, prepare
 from dashboard.imports.report import FileReport
+from dashboard.imports.several import Ask, prepare_each
 from dashboard.store import Store
 
 __all__ = [
     "DEMO_USER",
+    "Ask",
     "Prepared",
     "Ready",
     "compared",
@@ -24,6 +27,7 @@ __all__ = [
     "import_sources",
     "placed",
     "prepare",
+    "prepare_each",
     "register_for",
     "take_in",
     "undo",
@@ -54,11 +58,12 @@ def import_sources(
     """Read and check all files, then take them as one drop: `take_in`."""
     known, said, files = hashes_for(store, who), remembered(store), []
     schools = register_for(store, who)
-    for source in sources:
-        file = prepare(source, known, said, correction, schools)
-        files.append(file)
-        if isinstance(file, Ready):
-            known.add(file.source.sha256)
+    asks = (Ask(source, said, correction) for source in sources)
+    with closing(prepare_each(asks, known, schools)) as read:
+        for file in read:
+            files.append(file)
+            if isinstance(file, Ready):
+                known.add(file.source.sha256)
     return take_in(store, files, who, progress)
 
 

@@ -9,10 +9,10 @@ from dashboard.files.sources import SourceFile
 from dashboard.imports.frame import find_header, named
 from dashboard.imports.owners import KnownPlans, Met
 from dashboard.imports.passport import Correction, Passport
+from dashboard.imports.plan_days import start_of
 from dashboard.imports.plan_marks import marks_of
 from dashboard.imports.plan_rows import KIND, VERSION, OwnedPlan, joined
 from dashboard.imports.readout import NOTE, REJECTED, Problem, Readout
-from dashboard.imports.taking import start_of
 from dashboard.imports.templates import plan as plan_template
 from dashboard.plans.doubts import FIELDS, doubts_of
 from dashboard.plans.model import Measure, ReadPlan

@@ -1,7 +1,8 @@
 """Files looked at before anything is stored: what each is, what it says, what it would do to what stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
@@ -13,12 +14,14 @@ from dashboard.imports.passport import Correction, passport_rows
 from dashboard.imports.plans import settle
 from dashboard.imports.progress import DRAFT, place
 from dashboard.imports.readout import Readout, problems_frame
-from dashboard.imports.recognise import read_source
 from dashboard.imports.report import FileReport, duplicate, older_copy, refused, report_of
 from dashboard.imports.versions import READ_WITH, WORK, against_others, asking_subject
-from dashboard.imports.whose import with_school
+from dashboard.imports.whose import read_as_said
 from dashboard.store import Store, Transaction
-from dashboard.store.batches import NewBatch, write_rows
+from dashboard.store.batches import NewBatch, write_head, write_rows
+
+TOGETHER = 20_000
+"""Rows of files that are written together at most: they are held twice meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ class Ready(Prepared):
         return DRAFT in self.readout.tables or analyses.DRAFT in self.readout.tables
 
     @property
+    def is_looked_up(self) -> bool:
+        """Whether what it says depends on what stands when it is taken: `placed` asks for it."""
+        return self.tells_progress or self.tells_rechecks or bool(self.readout.plans)
+
+    @property
     def tells_rechecks(self) -> bool:
         """Whether its rows speak of works, which must be there first."""
         return rechecks.TABLE in self.readout.tables
@@ -66,14 +74,31 @@ def prepare(
     """
     if isinstance(source, Refusal):
         return Prepared(source, refused(source.name, source.reason))
-    before = (said or {}).get(source.sha256, Correction())
-    now = correction or before
-    if source.sha256 in known and (not now.forced or now == before):
-        return Prepared(source, duplicate(source.name))
+    if found := unread(source, known, said, correction):
+        return found
+    now = said_now(source, said, correction)
     try:
-        return _judged(source, with_school(source, read_source(source, now), now, schools or {}), now)
+        return judged(source, read_as_said(source, now, schools or {}), now)
     except FileRefused as refusal:
         return Prepared(source, refused(source.name, str(refusal)))
+
+
+def said_now(source: SourceFile, said: Mapping[str, Correction] | None, correction: Correction | None) -> Correction:
+    """What a person says of a file: now, or else before."""
+    return correction or (said or {}).get(source.sha256, Correction())
+
+
+def unread(
+    source: SourceFile | Refusal, known: set[str], said: Mapping[str, Correction] | None, correction: Correction | None
+) -> Prepared | None:
+    """The file where nothing is to be read: it was refused before, or it stands and nothing else is said of it."""
+    if isinstance(source, Refusal):
+        return Prepared(source, refused(source.name, source.reason))
+    if source.sha256 not in known:
+        return None
+    now = said_now(source, said, correction)
+    is_same = not now.forced or now == (said or {}).get(source.sha256, Correction())
+    return Prepared(source, duplicate(source.name)) if is_same else None
 
 
 def compared(store: Store, files: list[Prepared]) -> list[Prepared]:
@@ -81,19 +106,41 @@ def compared(store: Store, files: list[Prepared]) -> list[Prepared]:
 
     A file that only repeats what another has replaced since is not taken: the older copy would win back.
     """
-    found = {}
+    found = list(files)
+    order = sorted(range(len(files)), key=lambda at: version_key(files[at].source.name))
     with store.rehearsal() as transaction:
-        for place, file in sorted(enumerate(files), key=lambda pair: version_key(pair[1].source.name)):
-            found[place] = _compared(transaction, file, place) if isinstance(file, Ready) else file
-    return [found[place] for place in range(len(files))]
+        for several in _together(files, order):
+            batches = [_rehearsed(file) for _, file in several]
+            ids = write_rows(transaction, batches)  # all at once: none of them stands before its turn
+            for (at, file), batch, batch_id in zip(several, batches, ids, strict=True):
+                write_head(transaction, batch, batch_id, "", transaction.moment(place=at))
+                found[at] = _compared(transaction, file, batch, batch_id)
+    return found
 
 
-def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
+def _together(files: list[Prepared], order: list[int]) -> Iterator[list[tuple[int, Ready]]]:
+    """Places and files that are compared, in this order, `TOGETHER` rows at a time."""
+    several: list[tuple[int, Ready]] = []
+    held = 0
+    for at in order:
+        file = files[at]
+        if isinstance(file, Ready) and COMPARED.keys() & file.readout.tables.keys():
+            several.append((at, file))
+            held += file.readout.accepted
+        if held > TOGETHER:
+            yield several
+            several, held = [], 0
+    if several:
+        yield several
+
+
+def _rehearsed(file: Ready) -> NewBatch:
+    """Of what the file brings, that by which it is compared."""
     compared = [name for name in (*COMPARED, *READ_WITH) if name in file.readout.tables]
-    if not COMPARED.keys() & set(compared):
-        return file
-    batch = replace(batch_of(file), tables={name: _joined(file, name) for name in compared})
-    batch_id = write_rows(transaction, batch, "", transaction.moment(place=place))
+    return _batch(file, {name: _joined(file, name) for name in compared}, pd.DataFrame())
+
+
+def _compared(transaction: Transaction, file: Ready, batch: NewBatch, batch_id: str) -> Prepared:
     against = compare(transaction, batch_id, file.readout)
     if against.older:
         transaction.forget("batch", batch_id=[batch_id])
@@ -102,23 +149,24 @@ def _compared(transaction: Transaction, file: Ready, place: int) -> Prepared:
     versions = against_others(transaction, batch_id, len(works.drop_duplicates(WORK)))
     if versions.met:
         transaction.forget("batch", batch_id=[batch_id])
-        return _judged(file.source, asking_subject(file.readout, versions.met), file.correction)
+        return judged(file.source, asking_subject(file.readout, versions.met), file.correction)
     readout = replace(against.readout, problems=[*against.readout.problems, *versions.notes])
-    return _judged(file.source, readout, file.correction)
+    return judged(file.source, readout, file.correction)
 
 
 def placed(asked: Store | Transaction, file: Prepared) -> Prepared:
     """The file with its progress, its plans or its rechecks looked up in what stands; others as they are."""
     if isinstance(file, Ready) and file.tells_progress:
-        return _judged(file.source, analyses.known(asked, place(asked, file.readout)), file.correction)
+        return judged(file.source, analyses.known(asked, place(asked, file.readout)), file.correction)
     if isinstance(file, Ready) and file.readout.plans:
-        return _judged(file.source, settle(asked, file.readout, file.source.name), file.correction)
+        return judged(file.source, settle(asked, file.readout, file.source.name), file.correction)
     if isinstance(file, Ready) and file.tells_rechecks:
-        return _judged(file.source, rechecks.settle(asked, file.readout), file.correction)
+        return judged(file.source, rechecks.settle(asked, file.readout), file.correction)
     return file
 
 
-def _judged(source: SourceFile, readout: Readout, correction: Correction) -> Prepared:
+def judged(source: SourceFile, readout: Readout, correction: Correction) -> Prepared:
+    """The file as it was read: one that can be taken if any row of it can."""
     report = report_of(source.name, readout)
     return Ready(source, report, readout, correction) if readout.accepted else Prepared(source, report)
 
@@ -130,15 +178,21 @@ def _joined(file: Ready, table: str) -> pd.DataFrame:
 def batch_of(file: Ready) -> NewBatch:
     """What the file brings to the store."""
     readout = file.readout
+    own = {name: _joined(file, name) for name in readout.tables}
+    said = {"passport": passport_rows(readout.passports), "file_correction": correction_rows(file.correction)}
+    return _batch(file, own | said, problems_frame(readout.problems))
+
+
+def _batch(file: Ready, tables: dict[str, Any], problems: pd.DataFrame) -> NewBatch:
+    readout = file.readout
     return NewBatch(
         file_name=file.source.name,
         data=file.source.data,
         file_hash=file.source.sha256,
         kind=readout.kind,
         reader_version=readout.version,
-        tables={name: _joined(file, name) for name in readout.tables}
-        | {"passport": passport_rows(readout.passports), "file_correction": correction_rows(file.correction)},
-        problems=problems_frame(readout.problems),
+        tables=tables,
+        problems=problems,
         accepted=readout.accepted,
         rejected=readout.rejected,
         repeated=readout.repeated,

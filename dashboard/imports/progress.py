@@ -64,6 +64,7 @@ class _Plans:
         self.measures = names
         self.days = {str(measure): rows for measure, rows in days.groupby("measure")}
         self.by_title: dict[str, set[str]] = {}
+        self._found: dict[tuple[Any, ...], Any] = {}
         self.owners: dict[str, str] = names.dropna(subset=["owner_school"]).set_index("plan")["owner_school"].to_dict()
         for row in names.drop_duplicates("plan").itertuples():
             file = PurePath(str(row.file_name))
@@ -142,6 +143,16 @@ class _Plans:
         return own or {plan for plan in plans if plan not in self.owners} or plans
 
     def _measure(self, row: dict[str, Any], plan: str) -> Any:
+        """The measure, looked up once for all schools that tell of it, or why it is not found."""
+        key = (plan, row["section"], row["number"], bool(row["school"]))
+        if key in self._found:
+            return self._found[key]
+        found = self._look_up(row, plan)
+        if not isinstance(found, Problem):
+            self._found[key] = found
+        return found
+
+    def _look_up(self, row: dict[str, Any], plan: str) -> Any:
         found = self.measures[self.measures["plan"] == plan]
         if row["section"] is not None:
             wanted = bare(row["section"])

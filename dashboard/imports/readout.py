@@ -120,6 +120,8 @@ class SheetRefused(Exception):
 
 def problems_frame(problems: list[Problem]) -> pd.DataFrame:
     """Problems as rows of the fact table `import_problem`."""
+    if not problems:
+        return pd.DataFrame()
     rows = [(p.sheet, p.row, p.column, p.value, p.problem, p.severity) for p in problems]
     frame = pd.DataFrame(rows, columns=list(_PROBLEM_COLUMNS))
     return frame.astype({"row_number": "Int32"})

@@ -5,7 +5,6 @@ from typing import NoReturn
 
 from dashboard.files.sheets import Sheet, is_explanation, read_sheets
 from dashboard.files.sources import FileRefused, SourceFile
-from dashboard.imports.areas.reader import read_areas
 from dashboard.imports.doubtful import doubtful_notes
 from dashboard.imports.faults import fault_notes
 from dashboard.imports.groups.layout import known_but_unused
@@ -37,6 +36,8 @@ def read_source(source: SourceFile, correction: Correction | None = None) -> Rea
         FileRefused: the file cannot be opened or nothing in it is known.
     """
     if source.format in _GEO_FORMATS:
+        from dashboard.imports.areas.reader import read_areas  # half a second to load, and few files are maps
+
         areas = read_areas(source)
         areas.passports = [Passport("", areas.kind, works=areas.accepted)]
         return areas

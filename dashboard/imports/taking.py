@@ -1,7 +1,6 @@
 """Taking plans as corrected in the preview: facts of one batch of kind `plan`, with what their marks tell."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,16 +10,15 @@ import pandas as pd
 from dashboard import clock
 from dashboard.imports.derived import DERIVE, bring_up, silent
 from dashboard.imports.owners import KnownPlans
+from dashboard.imports.plan_days import first_day, start_of
 from dashboard.imports.plan_marks import keep_marks
 from dashboard.imports.plan_rows import KIND, VERSION, OwnedPlan, joined, plan_name, plan_tables
 from dashboard.plans.model import ReadPlan
 from dashboard.plans.owner import DISTRICT, Owner
-from dashboard.plans.terms.years import context_period
 from dashboard.store import Store
 from dashboard.store.batches import NewBatch, keep_original, write_batch
 
 __all__ = ["OwnedPlan", "Taken", "first_day", "plan_name", "plan_tables", "start_of", "take_plan", "take_plans"]
-_ORDER = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d)\s*(?:г\.?|года)?\s*№")
 
 
 @dataclass(frozen=True)
@@ -29,23 +27,6 @@ class Taken:
 
     names: tuple[str, ...]
     statuses: int
-
-
-def start_of(plan: ReadPlan) -> date | None:
-    """The day of the order («02.11.2023 № 429») in the text around the table, if it is of the plan's year."""
-    within = context_period(plan.academic_year)
-    for said in plan.unplaced:
-        for found in _ORDER.finditer(said.text):
-            day = _day(*map(int, found.groups()))
-            if day and within and within.first <= day <= within.last:
-                return day
-    return None
-
-
-def first_day(plan: ReadPlan) -> date | None:
-    """First day of the plan's year; None if the plan says nothing of it."""
-    within = context_period(plan.academic_year)
-    return within.first if within else None
 
 
 def take_plan(
@@ -98,10 +79,3 @@ def _batch(plans: list[OwnedPlan], source: bytes, file_hash: str, file_name: str
         repeated=0,
         blank=0,
     )
-
-
-def _day(day: int, month: int, year: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

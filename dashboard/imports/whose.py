@@ -38,6 +38,15 @@ def schools_known(store: Store, besides: str) -> dict[str, str]:
     return dict(zip(own["login"], own["name"], strict=True))
 
 
+def read_as_said(source: SourceFile, said: Correction, schools: Mapping[str, str]) -> Readout:
+    """The file read with what a person says of it, as of the school that its place tells where nothing else does.
+
+    Raises:
+        FileRefused: the file cannot be opened or nothing in it is known.
+    """
+    return with_school(source, read_source(source, said), said, schools)
+
+
 def with_school(source: SourceFile, readout: Readout, said: Correction, schools: Mapping[str, str]) -> Readout:
     """The file read again as of the school that its place tells, where it asked for nothing but a school.
 

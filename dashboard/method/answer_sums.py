@@ -3,7 +3,7 @@
 Each answer is compared with the law of the whole check work given the pupil's other answers and the school's level;
 the sums over a school's works (`inputs.answers`) are log likelihood ratios of a picture against honesty, locally most
 powerful for it (Neyman, Pearson 1933). Their spread between works of one school is seen, that between honest schools
-is fitted robustly. The sums themselves are one query, `queries/derived/input_answers.sql`.
+is fitted robustly. The sums themselves are one query, `queries/derived/sums_answers.sql`.
 """
 
 from dataclasses import dataclass

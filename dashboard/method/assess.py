@@ -1,6 +1,6 @@
 """From tables of the store to signs: the questions, their calibration, one p per cell and per school."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -40,8 +40,35 @@ SEED = 20260522
 FIRST_DRAWS, DOUBTED = 5000, 0.01
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What works say by themselves, all that is costly; what rechecks say of them is told by `tell`.
+
+    `answers` by question; `shares` (C, questions); `cells` and `sized` C rows; `indicators` without the recheck's;
+    `agreement` and `habit` as in `Results`.
+    """
+
+    frame: Frame
+    priors: Priors
+    seed: int
+    answers: dict[str, Answer]
+    combined: Combined
+    beside: Beside
+    shares: np.ndarray
+    cells: pd.DataFrame
+    sized: pd.DataFrame
+    indicators: pd.DataFrame
+    agreement: pd.DataFrame
+    habit: pd.DataFrame
+
+
 def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Results:
     """All signs of all cells and schools; the same inputs and seed give the same figures in any row order."""
+    return tell(hear(inputs, priors, seed), inputs.recheck)
+
+
+def hear(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Heard:
+    """What the works say, whatever `inputs.recheck` is."""
     priors = priors or load_priors()
     frame = build_frame(inputs, priors)
     alone = ask_all(frame, priors, seed)
@@ -52,24 +79,41 @@ def assess(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Re
     trusted = ~(np.exp(-first.minus_log_p) < DOUBTED)
     combined = _combined(frame, answers, trusted, priors, seed, beside=beside)
     answers = {name: _calm(frame, answer, trusted) for name, answer in answers.items()}
-    outside = [external.ask(frame, priors), recheck.ask(frame, priors)]
     shares = _shares(answers, combined)
-    said = recheck.verdicts(frame)
-    cleared = recheck.clears(frame, said, _top_question(combined, shares))
-    schools = school_rows(frame, combined.minus_log_p, answers, priors, seed, cleared)
-    cells = _cell_rows(frame, answers, combined, shares).assign(recheck=said, cleared=_if_any(said, cleared))
-    cells = pd.concat([cells, _beside(frame, answers, combined, beside, cells)], axis=1)
-    cells = _cell_zones(cells, schools, beside.other_minus_log_p)
-    schools = _school_zones(cells, shares, schools)
+    cells = _cell_rows(frame, answers, combined, shares)
     rows = [answer_rows(frame.key, answer).assign(share=shares[:, k]) for k, answer in enumerate(answers.values())]
-    rows += [external.rows(frame, priors), answer_rows(frame.key, outside[1])]
-    indicators = pd.concat(rows, ignore_index=True)
+    indicators = pd.concat([*rows, external.rows(frame, priors)], ignore_index=True)
+    return Heard(
+        frame,
+        priors,
+        seed,
+        answers,
+        combined,
+        beside,
+        shares,
+        cells,
+        _beside(frame, answers, combined, beside, cells),
+        indicators,
+        context.agreement(frame, [alone["growth"], alone["journal"], external.ask(frame, priors)]),
+        habit.habits(indicators),
+    )
+
+
+def tell(heard: Heard, rechecks: pd.DataFrame) -> Results:
+    """What the works say together with what rechecks say of them (`Inputs.recheck`)."""
+    frame = replace(heard.frame, inputs=heard.frame.inputs.rechecked(rechecks))
+    said = recheck.verdicts(frame)
+    cleared = recheck.clears(frame, said, heard.cells["top_question"].to_numpy(object))
+    schools = school_rows(frame, heard.combined.minus_log_p, heard.answers, heard.priors, heard.seed, cleared)
+    cells = pd.concat([heard.cells.assign(recheck=said, cleared=_if_any(said, cleared)), heard.sized], axis=1)
+    cells = _cell_zones(cells, schools, heard.beside.other_minus_log_p)
+    asked = answer_rows(frame.key, recheck.ask(frame, heard.priors))
     return Results(
-        indicators=indicators,
+        indicators=pd.concat([heard.indicators, asked], ignore_index=True),
         cell_risk=cells,
-        school_risk=schools,
-        agreement=context.agreement(frame, [alone["growth"], alone["journal"], outside[0]]),
-        habit=habit.habits(indicators),
+        school_risk=_school_zones(cells, heard.shares, schools),
+        agreement=heard.agreement,
+        habit=heard.habit,
     )
 
 

@@ -78,9 +78,23 @@ class Frame:
         return self.schools_in[self.group] >= MIN_SCHOOLS
 
     def find(self, table: pd.DataFrame) -> Ints:
-        """Cell of each row of a table with the key columns; −1 where there is no such cell."""
-        index = pd.MultiIndex.from_frame(self.key)
-        return np.asarray(index.get_indexer(pd.MultiIndex.from_frame(table[KEY])))
+        """Cell of each row of a table with the key columns; −1 where there is no such cell.
+
+        Looked up once for each table: ten questions ask of the same ones.
+        """
+        found = self._found.get(id(table))
+        if found is None or found[0] is not table:
+            cell = np.asarray(self._index.get_indexer(pd.MultiIndex.from_frame(table[KEY])))
+            found = self._found[id(table)] = (table, cell)
+        return found[1]
+
+    @cached_property
+    def _index(self) -> pd.MultiIndex:
+        return pd.MultiIndex.from_frame(self.key)
+
+    @cached_property
+    def _found(self) -> dict[int, tuple[pd.DataFrame, Ints]]:
+        return {}
 
     def column(self, name: str) -> Floats:
         """A numeric column of `cells` (C,)."""

@@ -4,6 +4,7 @@ The key of a cell is `school` (str), `subject` (code), `grade` (int), `academic_
 Nullable numbers may be NaN or NA, nullable texts and booleans None or NA.
 """
 
+from copy import copy
 from dataclasses import dataclass, field, fields
 
 import pandas as pd
@@ -129,7 +130,7 @@ class Inputs:
         two are NA for group forms.
     answers: `n` works task by task, `journal_n` of them with a journal mark; for each picture (told, given, even, infl)
         the sum of log likelihood ratios `_e`, of their squares over works `_s`, what the picture would add `_g`;
-        `same` how alike the works are, `alike_n` works with a near double (`queries/derived/input_answers.sql`).
+        `same` how alike the works are, `alike_n` works with a near double (`queries/derived/sums_answers.sql`).
     journal: `mark` 2…5 of the work, `journal_mark` 2…5, `works`.
     attendance: `present_n`, `absent_n` pupils of the protocol (absent NA without one); `…_journal_n`,
         `…_journal_sum`, `…_journal_sumsq` of the journal marks known; `enrolled` pupils on the roll or NA.
@@ -159,6 +160,12 @@ class Inputs:
             object.__setattr__(self, table.name, _typed(table.name, getattr(self, table.name)))
         if self.cells.duplicated(KEY).any():
             raise ValueError("cells: a cell comes twice")
+
+    def rechecked(self, rechecks: pd.DataFrame) -> "Inputs":
+        """The same with these rechecks; the other tables are not brought to their types again."""
+        found = copy(self)
+        object.__setattr__(found, "recheck", _typed("recheck", rechecks))
+        return found
 
 
 def _typed(name: str, table: pd.DataFrame) -> pd.DataFrame:

@@ -24,7 +24,7 @@ MEASURES = ("works", "marks", "points")
 COLUMNS = tuple(f"{what}_{part}" for what in MEASURES for part in ("moved", "low", "high"))
 HARD_SHARE, LEAST_HARD = 0.3, 3
 OPEN_LABEL = "[КK]"
-"""Which tasks are hard, and which of one point are written out, as in `queries/derived/input_answers.sql`."""
+"""Which tasks are hard, and which of one point are written out, as in `queries/derived/sums_answers.sql`."""
 MOST = 0.95
 """No larger share of the answers is spoken of."""
 

@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard.store.queries import Parts, QueryFile
 from dashboard.vocabulary import Question
 
-_KEYS = ("academic_year", "school", "subject", "grade")
+_KEYS = ("academic_year", "district", "school", "subject", "grade")
 _COUNTED = (Question.BOUNDARY, Question.PARTICIPATION)
 """Questions that count works or pupils."""
 _SIZES = tuple(f"{what}_{part}" for what in ("works", "marks") for part in ("moved", "low", "high"))

@@ -14,7 +14,7 @@ from dashboard.store.faults import (
     StoreUnwritable,
 )
 from dashboard.store.opening import is_there, open_store
-from dashboard.store.queries import QueryFile, WrongParameters, all_queries, load_query
+from dashboard.store.queries import QueryFile, WrongParameters, all_queries, load_query, stated
 from dashboard.store.transaction import Transaction
 
 __all__ = [
@@ -36,4 +36,5 @@ __all__ = [
     "is_there",
     "load_query",
     "open_store",
+    "stated",
 ]

@@ -53,17 +53,39 @@ def append_batch(store: Store, batch: NewBatch, who: str, at: datetime | None = 
 
 def write_batch(transaction: Transaction, batch: NewBatch, who: str, at: datetime) -> str:
     """Write the file's rows as part of a transaction; returns the batch's id. `at`: UTC."""
-    batch_id = write_rows(transaction, batch, who, at)
-    transaction.keep("derived/logins_of_batch", "login_seen", batch_id=batch_id)
-    if len(batch.problems):
-        transaction.append("import_problem", batch.problems, batch_id=batch_id)
-    return batch_id
+    return write_batches(transaction, [(batch, at)], who)[0]
 
 
-def write_rows(transaction: Transaction, batch: NewBatch, who: str, at: datetime) -> str:
-    """Only the batch and the rows of its tables; returns the batch's id. `at`: UTC."""
-    batch_id = str(uuid.uuid4())
-    row = {
+def write_batches(transaction: Transaction, batches: list[tuple[NewBatch, datetime]], who: str) -> list[str]:
+    """Write the rows of several files as part of a transaction; returns their batches' ids in order. Moments: UTC."""
+    ids = write_rows(transaction, [batch for batch, _ in batches])
+    heads = [_head(batch, batch_id, who, at) for batch_id, (batch, at) in zip(ids, batches, strict=True)]
+    transaction.append("batch", pd.DataFrame(heads))
+    transaction.keep("derived/logins_of_batches", "login_seen", batch_ids=ids)
+    return ids
+
+
+def write_rows(transaction: Transaction, batches: list[NewBatch]) -> list[str]:
+    """Only the rows of the files; returns the ids of their batches, which do not stand before `write_head`."""
+    ids = [str(uuid.uuid4()) for _ in batches]
+    parts: dict[str, list[tuple[str, Any]]] = {}
+    for batch_id, batch in zip(ids, batches, strict=True):
+        for table, rows in (*batch.tables.items(), ("import_problem", batch.problems)):
+            if len(rows):
+                parts.setdefault(table, []).append((batch_id, rows))
+    for table, several in parts.items():
+        transaction.append_parts(table, several)
+    return ids
+
+
+def write_head(transaction: Transaction, batch: NewBatch, batch_id: str, who: str, at: datetime) -> None:
+    """Let a batch stand whose rows are written. `at`: UTC."""
+    transaction.append("batch", pd.DataFrame([_head(batch, batch_id, who, at)]))
+
+
+def _head(batch: NewBatch, batch_id: str, who: str, at: datetime) -> dict[str, Any]:
+    """The file's row of `batch`."""
+    return {
         "batch_id": batch_id,
         "file_name": batch.file_name,
         "file_hash": batch.file_hash,
@@ -77,11 +99,6 @@ def write_rows(transaction: Transaction, batch: NewBatch, who: str, at: datetime
         "repeated_rows": batch.repeated,
         "blank_rows": batch.blank,
     }
-    transaction.append("batch", pd.DataFrame([row]))
-    for table, rows in batch.tables.items():
-        if len(rows):
-            transaction.append(table, rows, batch_id=batch_id)
-    return batch_id
 
 
 def revoke_batches(store: Store, batch_ids: list[str], who: str, reason: str) -> None:

@@ -105,6 +105,11 @@ def load_query(name: str) -> QueryFile:
     return read_query(path, name)
 
 
+def stated(name: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the known parameters that the header of the named query states."""
+    return {param: value for param, value in known.items() if param in load_query(name).params}
+
+
 def read_query(path: Path, name: str) -> QueryFile:
     """The file as its header states it; raises BadQueryFile if the header is not in the fixed form."""
     text = path.read_text(encoding="utf-8")

@@ -6,12 +6,13 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.store.draft import Draft
 from dashboard.store.facts import tables_of
 from dashboard.store.moments import COLUMNS, Pace, Words
-from dashboard.store.queries import load_query
+from dashboard.store.queries import load_query, stated
 
 _APPEND = "INSERT INTO {home}.{table} BY NAME SELECT {constants}* FROM new_rows"
 _KEEP = "INSERT INTO {home}.{table} BY NAME SELECT {constants}* FROM ({query})"
@@ -31,6 +32,7 @@ _COLUMNS = """
     WHERE database_name = 'store' AND schema_name = 'main' ORDER BY ALL
 """
 _NAMING = "SELECT count(*) FROM store.{table} WHERE regexp_matches({column}, $naming)"
+_HOLD = "CREATE OR REPLACE TEMP TABLE {name} AS {query}"
 
 
 class Transaction:
@@ -66,6 +68,23 @@ class Transaction:
         if "batch_id" in constant:
             self._brought[str(constant["batch_id"]), table] += len(rows)
 
+    def append_parts(self, table: str, parts: list[tuple[str, Any]]) -> None:
+        """Append rows of several batches, given as (batch_id, rows): those of one shape in one statement.
+
+        A statement costs as much as some thousand rows.
+        """
+        alike: dict[tuple[Any, ...], list[tuple[str, pd.DataFrame]]] = {}
+        for batch_id, rows in parts:
+            if shape := _shape(rows):
+                alike.setdefault(shape, []).append((batch_id, rows))
+            else:
+                self.append(table, rows, batch_id=batch_id)
+        for several in alike.values():
+            ids = pd.Series([batch_id for batch_id, _ in several], dtype=_IN_ARROW)
+            joined = pd.concat([rows for _, rows in several], ignore_index=True)
+            self.append(table, joined.assign(batch_id=ids.repeat([len(rows) for _, rows in several]).to_numpy()))
+            self._brought.update({(batch_id, table): len(rows) for batch_id, rows in several})
+
     def columns_of(self, table: str) -> set[str]:
         """Names of a table's columns."""
         self._cursor.execute(_NO_ROWS.format(table=word(table)))
@@ -78,6 +97,12 @@ class Transaction:
         constants = self._draft.constants
         statement = self._into(_KEEP, table, constants=_constants(constants), query=query.sql)
         self._cursor.execute(statement, query.bound(params) | constants)
+
+    def hold(self, query_name: str, name: str, **params: Any) -> None:
+        """Hold what the named query answers as a table of this transaction alone, over the fact of the same name."""
+        query = load_query(query_name)
+        self._draft.have(tables_of(query))
+        self._cursor.execute(_HOLD.format(name=word(name), query=query.sql), query.bound(params))
 
     def forget(self, table: str, **values: list[str]) -> None:
         """Delete rows of a derived table whose column has one of the values; facts are never deleted."""
@@ -125,8 +150,7 @@ class Transaction:
 
     def query_of(self, name: str, known: dict[str, Any]) -> pd.DataFrame:
         """`query` with those of the known parameters that its header states."""
-        stated = load_query(name).params
-        return self.query(name, **{key: value for key, value in known.items() if key in stated})
+        return self.query(name, **stated(name, known))
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         """As `Store.query`, but sees what this transaction has written."""
@@ -170,6 +194,12 @@ class Transaction:
 
 def _constants(constant: dict[str, Any]) -> str:
     return "".join(f"${name} AS {word(name)}, " for name in constant)
+
+
+def _shape(rows: Any) -> tuple[Any, ...]:
+    """Names and kinds of columns; empty where a column holds objects, which each frame makes what they are."""
+    kinds = tuple(rows.dtypes.items()) if isinstance(rows, pd.DataFrame) else ()
+    return () if any(kind == np.dtype(object) for _, kind in kinds) else kinds
 
 
 def word(name: str) -> str:

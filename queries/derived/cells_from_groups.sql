@@ -2,7 +2,7 @@
 -- Grain: one row per level, unit, subject, grade and academic year.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
 -- Columns:
---   snapshot_id UUID, the snapshot being made
+--   part_id UUID, the part being made
 --   level VARCHAR, school | district | region | country
 --   unit VARCHAR, code of the unit
 --   subject VARCHAR, code
@@ -31,11 +31,12 @@
 --   fault VARCHAR, zeros | same: all of them without a point, or with one and the same score; NULL of none
 WITH own AS (
     SELECT batch_id, form, subject, grade, academic_year, max(max_score) AS own_max
-    FROM assessment_at($known_at, $as_of) GROUP BY batch_id, form, subject, grade, academic_year
+    FROM assessment_at($known_at, $as_of)
+    SEMI JOIN part_made USING (subject, grade, academic_year) GROUP BY batch_id, form, subject, grade, academic_year
 ),
 item AS (
     SELECT g.*, coalesce(g.value_n, g.participants * g.value_pct / 100) AS pupils, o.own_max
-    FROM entered_group_value_at($known_at, $as_of) AS g
+    FROM part_value AS g
     LEFT JOIN own AS o USING (batch_id, form, subject, grade, academic_year)
 ),
 f7 AS (
@@ -58,13 +59,12 @@ f4 AS (
            sum(pupils) FILTER (WHERE item = 'raised') AS raised
     FROM item WHERE form = 'f4' AND fault IS NULL GROUP BY level, unit, subject, grade, academic_year
 ),
-points AS MATERIALIZED (FROM own_task_at($known_at, $as_of)),
 f2 AS (
     SELECT i.level, i.unit, i.subject, i.grade, i.academic_year, max(i.schools) AS schools,
            max(i.participants) AS f2_n, max(i.own_max) AS f2_max,
            sum(i.value_pct * p.max_points) / nullif(sum(p.max_points), 0) AS task_pct
     FROM item AS i
-    JOIN points AS p ON p.batch_id = i.batch_id AND p.form = i.form AND p.subject = i.subject AND p.grade = i.grade
+    JOIN part_task AS p ON p.batch_id = i.batch_id AND p.form = i.form AND p.subject = i.subject AND p.grade = i.grade
         AND p.academic_year = i.academic_year AND p.label = i.item
     WHERE i.form = 'f2' AND i.fault IS NULL GROUP BY i.level, i.unit, i.subject, i.grade, i.academic_year
 ),
@@ -87,7 +87,7 @@ merged AS (
     FROM forms GROUP BY level, unit, subject, grade, academic_year
 )
 SELECT
-    $snapshot::UUID AS snapshot_id, m.level, m.unit, m.subject, m.grade, m.academic_year, 'groups' AS basis,
+    k.part_id, m.level, m.unit, m.subject, m.grade, m.academic_year, 'groups' AS basis,
     m.schools::INTEGER AS schools, m.n::INTEGER AS n, NULL::INTEGER AS absent,
     coalesce(m.own_max, s.max_score) AS max_score,
     -- rounded: sums of shares differ in the last digit with the order in which threads add them up
@@ -101,5 +101,6 @@ SELECT
     CASE WHEN m.n = 0 THEN coalesce(m.set_aside, 0) ELSE 0 END::INTEGER AS set_aside,
     CASE WHEN m.n = 0 THEN m.fault END AS fault
 FROM merged AS m
+JOIN part_made AS k USING (subject, grade, academic_year)
 LEFT JOIN scale_used AS s ON s.snapshot_id = $snapshot::UUID AND s.subject = m.subject AND s.grade = m.grade
     AND s.academic_year = m.academic_year

@@ -1,8 +1,8 @@
 -- What: the figures of each school's and district's check work, from pupils' works.
 -- Grain: one row per level, unit, subject, grade and academic year.
--- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
+-- Params: $snapshot UUID, $known_at TIMESTAMP
 -- Columns:
---   snapshot_id UUID, the snapshot being made
+--   part_id UUID, the part being made
 --   level VARCHAR, school | district | region | country
 --   unit VARCHAR, code of the unit
 --   subject VARCHAR, code
@@ -38,7 +38,7 @@ WITH scored AS (
                                    AND coalesce(w.own_max = s.max_score, TRUE) THEN
             2 + (w.primary_score >= s.cut3)::INT + (w.primary_score >= s.cut4)::INT
               + (w.primary_score >= s.cut5)::INT END) AS mark
-    FROM measured_work_at($known_at, $as_of) AS w
+    FROM part_work AS w
     LEFT JOIN scale_used AS s ON s.snapshot_id = $snapshot::UUID AND s.subject = w.subject AND s.grade = w.grade
         AND s.academic_year = w.academic_year
 ),
@@ -48,6 +48,7 @@ protocol AS (
     FROM store.work AS w
     SEMI JOIN batch_at($known_at) AS b USING (batch_id)
     JOIN login_of_at($known_at) AS o ON o.login = w.school AND o.school IS NOT NULL
+    SEMI JOIN part_made AS k USING (subject, grade, academic_year)
     WHERE w.form LIKE 'protocol%'
 ),
 -- Whole sums: stddev_samp adds up in the order of threads and its last digit is not always the same.
@@ -90,7 +91,7 @@ told AS (
         AND r.academic_year = p.academic_year
 )
 SELECT
-    $snapshot::UUID AS snapshot_id, level, unit, subject, grade, academic_year, 'works' AS basis,
+    part_id, level, unit, subject, grade, academic_year, 'works' AS basis,
     count(DISTINCT school) FILTER (WHERE n > 0)::INTEGER AS schools,
     sum(n)::INTEGER AS n, CASE WHEN bool_and(has_protocol) THEN sum(absent) END::INTEGER AS absent,
     any_value(usual_max) AS max_score,
@@ -107,4 +108,5 @@ SELECT
     sum(mark_total) / nullif(sum(journal_n), 0)::DOUBLE AS mark_mean,
     sum(set_aside)::INTEGER AS set_aside, min(fault) AS fault
 FROM told
-GROUP BY level, unit, subject, grade, academic_year
+JOIN part_made AS k USING (subject, grade, academic_year)
+GROUP BY part_id, level, unit, subject, grade, academic_year

@@ -1,9 +1,9 @@
 -- What: figures of check works, one set each: a school's works outrank its group forms; for a district, a region and
 --       the country the larger n speaks.
 -- Grain: one row per level, unit, subject, grade and academic year.
--- Params: $snapshot UUID
+-- Params: none
 -- Columns:
---   snapshot_id UUID, the snapshot being made
+--   part_id UUID, the part being made
 --   level VARCHAR, school | district | region | country
 --   unit VARCHAR, code of the unit
 --   subject VARCHAR, code
@@ -32,7 +32,8 @@
 --   fault VARCHAR, zeros | same: all of them without a point, or with one and the same score; NULL of none
 SELECT *
 FROM store.cell_figure
-WHERE snapshot_id = $snapshot::UUID AND (n > 0 OR absent > 0 OR set_aside > 0)
+SEMI JOIN part_made USING (part_id)
+WHERE n > 0 OR absent > 0 OR set_aside > 0
 QUALIFY row_number() OVER (
     PARTITION BY level, unit, subject, grade, academic_year
     ORDER BY (level = 'school' AND basis = 'works' AND n > 0) DESC, n DESC, basis DESC) = 1

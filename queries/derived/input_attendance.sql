@@ -16,14 +16,7 @@
 --   absent_journal_sumsq DOUBLE, squared marks
 --   enrolled INTEGER, pupils of the grade by the register of classes, without works set aside; NULL if unknown
 WITH works AS (
-    SELECT school, subject, grade, academic_year,
-           count(journal_mark) FILTER (WHERE NOT absent) AS present_journal_n,
-           coalesce(sum(journal_mark) FILTER (WHERE NOT absent), 0) AS present_journal_sum,
-           coalesce(sum(journal_mark::INT * journal_mark) FILTER (WHERE NOT absent), 0) AS present_journal_sumsq,
-           count(journal_mark) FILTER (WHERE absent) AS absent_journal_n,
-           coalesce(sum(journal_mark) FILTER (WHERE absent), 0) AS absent_journal_sum,
-           coalesce(sum(journal_mark::INT * journal_mark) FILTER (WHERE absent), 0) AS absent_journal_sumsq
-    FROM work_at($known_at, $as_of) GROUP BY school, subject, grade, academic_year
+    SELECT s.* FROM store.snapshot_part AS p JOIN store.attendance_sum AS s USING (part_id) WHERE p.snapshot_id = $snapshot::UUID
 ),
 enrolled AS (
     SELECT school, grade, academic_year, sum(pupils) AS pupils FROM enrolment_at($known_at, $as_of)

@@ -17,7 +17,10 @@ WITH result AS (
     FROM exam_result_at($known_at, $as_of)
 )
 SELECT school, CASE exam WHEN 'ege' THEN 'ЕГЭ' ELSE 'ОГЭ' END AS exam, subject, academic_year,
-       count(score)::INTEGER AS n, avg(score) AS mean, stddev_samp(score) AS sd,
+       count(score)::INTEGER AS n, sum(score) / nullif(count(score), 0)::DOUBLE AS mean,
+       -- whole sums: stddev_samp adds up in the order of threads and its last digit is not always the same
+       sqrt(greatest(sum(score::BIGINT * score) - sum(score)::DOUBLE ** 2 / nullif(count(score), 0), 0)
+            / nullif(count(score) - 1, 0)) AS sd,
        CASE WHEN count(year_mark) > 0 THEN count(*) FILTER (WHERE year_mark = 5) END::INTEGER AS straight_a,
        CASE WHEN count(year_mark) > 0 THEN count(*) FILTER (WHERE year_mark = 5 AND below_top) END::INTEGER
            AS straight_a_unconfirmed

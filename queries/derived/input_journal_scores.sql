@@ -1,6 +1,6 @@
 -- What: primary scores against journal marks in the check works that the published markers of 2019 ask about.
 -- Grain: one row per school, subject, grade, academic year, score and journal mark that occur.
--- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
+-- Params: $snapshot UUID
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, РУ | МА
@@ -9,11 +9,7 @@
 --   score SMALLINT, points
 --   journal_mark TINYINT, mark of the journal
 --   works INTEGER, works
-SELECT w.school, w.subject, w.grade, w.academic_year, w.primary_score AS score, w.journal_mark, count(*)::INTEGER AS works
-FROM measured_work_at($known_at, $as_of) AS w
-JOIN comparable_cell AS c ON c.snapshot_id = $snapshot::UUID AND c.school = w.school AND c.subject = w.subject
-    AND c.grade = w.grade AND c.academic_year = w.academic_year
-WHERE w.subject IN ('РУ', 'МА') AND w.grade IN (4, 5) AND w.primary_score IS NOT NULL AND w.journal_mark IS NOT NULL
-  AND coalesce(w.own_max = c.max_score, TRUE)
-GROUP BY w.school, w.subject, w.grade, w.academic_year, w.primary_score, w.journal_mark
-ORDER BY w.school, w.academic_year, w.subject, w.grade, score, w.journal_mark
+SELECT s.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.journal_score_sum AS s USING (part_id)
+WHERE p.snapshot_id = $snapshot::UUID
+ORDER BY s.school, s.academic_year, s.subject, s.grade, s.score, s.journal_mark

@@ -1,6 +1,6 @@
 -- What: sums over pupils for each task of each school's check work, of schools that wrote the tasks of most works.
 -- Grain: one row per school, subject, grade, academic year and task.
--- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
+-- Params: $snapshot UUID
 -- Columns:
 --   school VARCHAR, login
 --   subject VARCHAR, code
@@ -14,18 +14,10 @@
 --   sum_points DOUBLE, points
 --   sum_squares DOUBLE, squared points; NULL from group forms
 --   sum_with_total DOUBLE, points times the primary score; NULL from group forms
-WITH chosen AS MATERIALIZED (FROM comparable_cell WHERE snapshot_id = $snapshot::UUID),
-from_works AS (
-    SELECT school, subject, grade, academic_year, min(place)::SMALLINT AS position, label,
-           max(max_points)::SMALLINT AS max_points, max(difficulty) AS difficulty, count(points)::INTEGER AS n,
-           sum(points)::DOUBLE AS sum_points, sum(points * points)::DOUBLE AS sum_squares,
-           sum(points::INTEGER * primary_score)::DOUBLE AS sum_with_total
-    FROM task_point_at($known_at, $as_of, $snapshot)
-    GROUP BY school, subject, grade, academic_year, label
-)
-SELECT school, subject, grade, academic_year, position, label, max_points, difficulty, n,
-       sum_points, sum_squares, sum_with_total
-FROM from_works
+WITH chosen AS MATERIALIZED (FROM comparable_cell WHERE snapshot_id = $snapshot::UUID)
+SELECT s.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.task_sum AS s USING (part_id)
+WHERE p.snapshot_id = $snapshot::UUID
 UNION ALL
 SELECT t.unit, t.subject, t.grade, t.academic_year, t.position, t.label, t.max_points, t.difficulty, t.n,
        t.n * t.mean_pct * t.max_points / 100, NULL, NULL

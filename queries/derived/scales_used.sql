@@ -1,9 +1,9 @@
 -- What: the scale of each check work: the official one of its year, else the nearest year's with the same
 --       maximum, else the one that the marks in the files show.
 -- Grain: one row per subject, grade and academic year.
--- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
+-- Params: $known_at TIMESTAMP, $as_of DATE
 -- Columns:
---   snapshot_id UUID, the snapshot being made
+--   part_id UUID, the part being made
 --   subject VARCHAR, code
 --   grade TINYINT, 4 to 11
 --   academic_year VARCHAR, 2023/2024
@@ -15,17 +15,18 @@
 --   scale_source VARCHAR, in Russian, for the reader
 WITH written AS (
     SELECT batch_id, form, subject, grade, academic_year, count(*) AS works, 0 AS pupils
-    FROM work_at($known_at, $as_of) GROUP BY batch_id, form, subject, grade, academic_year
+    FROM part_work GROUP BY batch_id, form, subject, grade, academic_year
     UNION ALL
     SELECT batch_id, form, subject, grade, academic_year, 0, sum(participants)
     FROM (SELECT DISTINCT batch_id, form, subject, grade, academic_year, unit, participants
-          FROM group_value_at($known_at, $as_of) WHERE level = 'school')
+          FROM part_value WHERE level = 'school')
     GROUP BY batch_id, form, subject, grade, academic_year
 ),
 named AS (
     SELECT a.subject, a.grade, a.academic_year, a.max_score, a.form, a.imported_at,
            sum(coalesce(w.works, 0)) OVER same AS works, sum(coalesce(w.pupils, 0)) OVER same AS pupils
     FROM assessment_at($known_at, $as_of) AS a
+    SEMI JOIN part_made AS k USING (subject, grade, academic_year)
     LEFT JOIN written AS w USING (batch_id, form, subject, grade, academic_year)
     WINDOW same AS (PARTITION BY a.subject, a.grade, a.academic_year, a.max_score)
 ),
@@ -47,7 +48,7 @@ nearest AS (
 ),
 marked AS (
     SELECT w.subject, w.grade, w.academic_year, w.primary_score, w.mark
-    FROM measured_work_at($known_at, $as_of) AS w
+    FROM part_work AS w
     JOIN stated AS s USING (subject, grade, academic_year)
     WHERE w.mark IS NOT NULL AND w.primary_score IS NOT NULL AND coalesce(w.own_max = s.max_score, TRUE)
 ),
@@ -85,7 +86,7 @@ chosen AS (
     LEFT JOIN misfit AS m USING (subject, grade, academic_year)
 )
 SELECT
-    $snapshot::UUID AS snapshot_id, subject, grade::TINYINT AS grade, academic_year,
+    part_id, subject, grade::TINYINT AS grade, academic_year,
     coalesce(max_score, scale_max)::SMALLINT AS max_score,
     CASE scale_basis WHEN 'data' THEN shown3 ELSE cut3 END::SMALLINT AS cut3,
     CASE scale_basis WHEN 'data' THEN shown4 ELSE cut4 END::SMALLINT AS cut4,
@@ -97,3 +98,4 @@ SELECT
         WHEN 'data' THEN 'границы по отметкам в загруженных файлах'
     END AS scale_source
 FROM chosen
+JOIN part_made AS k USING (subject, grade, academic_year)

@@ -1,9 +1,9 @@
 -- What: how many works have each primary score, in each school and district whose figures in `cell` are of works, from
 --       pupils' works out of the unit's maximum.
 -- Grain: one row per level, unit, subject, grade, academic year and score that occurs.
--- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
+-- Params: $snapshot UUID
 -- Columns:
---   snapshot_id UUID, the snapshot being made
+--   part_id UUID, the part being made
 --   level VARCHAR, school | district
 --   unit VARCHAR, code of the unit
 --   subject VARCHAR, code
@@ -15,7 +15,7 @@
 --   share_pct DOUBLE, % of the works with a score
 WITH counted AS (
     SELECT school, subject, grade, academic_year, own_max, primary_score, count(*) AS works
-    FROM measured_work_at($known_at, $as_of) WHERE primary_score IS NOT NULL
+    FROM part_work WHERE primary_score IS NOT NULL
     GROUP BY school, subject, grade, academic_year, own_max, primary_score
 ),
 placed AS (
@@ -27,12 +27,13 @@ placed AS (
     WHERE u.parent IS NOT NULL
 )
 SELECT
-    $snapshot::UUID AS snapshot_id, p.level, p.unit, p.subject, p.grade, p.academic_year, 'works' AS basis,
+    k.part_id, p.level, p.unit, p.subject, p.grade, p.academic_year, 'works' AS basis,
     p.primary_score AS score, sum(p.works)::DOUBLE AS works,
     100.0 * sum(p.works) / sum(sum(p.works)) OVER (PARTITION BY p.level, p.unit, p.subject, p.grade, p.academic_year)
         AS share_pct
 FROM placed AS p
+JOIN part_made AS k USING (subject, grade, academic_year)
 JOIN cell AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'works' AND c.level = p.level
     AND c.unit = p.unit AND c.subject = p.subject AND c.grade = p.grade AND c.academic_year = p.academic_year
 WHERE coalesce(p.own_max = c.max_score, TRUE)
-GROUP BY p.level, p.unit, p.subject, p.grade, p.academic_year, p.primary_score
+GROUP BY k.part_id, p.level, p.unit, p.subject, p.grade, p.academic_year, p.primary_score

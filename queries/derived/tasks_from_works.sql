@@ -1,9 +1,9 @@
 -- What: how each task was done in each school and district whose figures in `cell` are of works, from pupils' works out
 --       of the unit's maximum.
 -- Grain: one row per level, unit, subject, grade, academic year and task.
--- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE
+-- Params: $snapshot UUID
 -- Columns:
---   snapshot_id UUID, the snapshot being made
+--   part_id UUID, the part being made
 --   level VARCHAR, school | district
 --   unit VARCHAR, code of the unit
 --   subject VARCHAR, code
@@ -16,12 +16,12 @@
 --   difficulty VARCHAR, Б | П | В; NULL if not stated
 --   n INTEGER, works in which the task was marked
 --   mean_pct DOUBLE, % of the task's maximum
-WITH task AS MATERIALIZED (FROM own_task_at($known_at, $as_of)),
+WITH
 -- each work by the tasks of its own file; schools first: a district adds up its schools, so pupils' points are opened only once
 point AS (
     SELECT school, batch_id, form, subject, grade, academic_year, own_max,
            unnest(points) AS points, generate_subscripts(points, 1) AS position
-    FROM measured_work_at($known_at, $as_of) WHERE NOT absent
+    FROM part_work WHERE NOT absent
 ),
 done AS (
     SELECT school, batch_id, form, subject, grade, academic_year, own_max, position, count(points) AS n, sum(points) AS total
@@ -38,7 +38,7 @@ placed AS (
 named AS (
     SELECT p.*, t.place, t.label, t.max_points, t.difficulty
     FROM placed AS p
-    JOIN task AS t USING (batch_id, form, subject, grade, academic_year, position)
+    JOIN part_task AS t USING (batch_id, form, subject, grade, academic_year, position)
     JOIN cell AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'works' AND c.level = p.level
         AND c.unit = p.unit AND c.subject = p.subject AND c.grade = p.grade AND c.academic_year = p.academic_year
     WHERE coalesce(p.own_max = c.max_score, TRUE)
@@ -52,7 +52,8 @@ versions AS (
                                ORDER BY sum(n) DESC, max_points DESC NULLS LAST) = 1
 )
 SELECT
-    $snapshot::UUID AS snapshot_id, level, unit, subject, grade, academic_year, 'works' AS basis,
+    part_id, level, unit, subject, grade, academic_year, 'works' AS basis,
     position::SMALLINT AS position, label, max_points::SMALLINT AS max_points, difficulty, n::INTEGER AS n,
     100.0 * total / nullif(n * max_points, 0) AS mean_pct
 FROM versions
+JOIN part_made AS k USING (subject, grade, academic_year)

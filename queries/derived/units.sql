@@ -26,7 +26,12 @@ register AS (SELECT * FROM school_at($known_at)),
 school_codes AS (
     SELECT unit AS school FROM seen WHERE level = 'school'
     UNION SELECT school FROM register
-    UNION SELECT school FROM work_at($known_at, $as_of)
+    UNION
+    SELECT o.school
+    FROM (SELECT DISTINCT batch_id, school, subject, grade, academic_year FROM store.work) AS w
+    SEMI JOIN batch_at($known_at) AS b USING (batch_id)
+    ANTI JOIN unheld_at($known_at, $as_of) AS h USING (subject, grade, academic_year)
+    JOIN login_of_at($known_at) AS o ON o.login = w.school AND o.school IS NOT NULL
     UNION SELECT school FROM enrolment_at($known_at, $as_of)
 ),
 districts AS (

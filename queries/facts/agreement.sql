@@ -9,4 +9,5 @@
 --   agreeing_pct DOUBLE, % of check works in which all questions asked agree
 --   steady BOOLEAN, agreement over enough years and works to be called a culture of assessment
 CREATE VIEW agreement AS
-SELECT * FROM store.agreement
+SELECT p.snapshot_id, c.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.agreement AS c USING (part_id)

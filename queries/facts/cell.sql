@@ -31,4 +31,5 @@
 --   set_aside INTEGER, works that came and do not count: a fault of their file
 --   fault VARCHAR, zeros | same: all of them without a point, or with one and the same score; NULL of none
 CREATE VIEW cell AS
-FROM store.cell_spoken
+SELECT p.snapshot_id, c.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.cell_spoken AS c USING (part_id)

@@ -30,4 +30,5 @@
 --   set_aside INTEGER, works that came and do not count: a fault of their file
 --   fault VARCHAR, zeros | same: all of them without a point, or with one and the same score; NULL of none
 CREATE VIEW cell_figure AS
-SELECT * FROM store.cell_figure
+SELECT p.snapshot_id, c.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.cell_figure AS c USING (part_id)

@@ -13,4 +13,5 @@
 --   works DOUBLE, works
 --   share_pct DOUBLE, % of the works
 CREATE VIEW cell_score AS
-FROM store.cell_score
+SELECT p.snapshot_id, c.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.cell_score AS c USING (part_id)

@@ -16,4 +16,5 @@
 --   n INTEGER, works in which the task was marked
 --   mean_pct DOUBLE, % of the maximum
 CREATE VIEW cell_task AS
-FROM store.cell_task
+SELECT p.snapshot_id, c.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.cell_task AS c USING (part_id)

@@ -17,4 +17,5 @@
 --   one_in DOUBLE, one in so many honest schools shows such a thing in any subject and question it was asked
 --   is_habit BOOLEAN, whether it is named
 CREATE VIEW habit AS
-SELECT * FROM store.habit
+SELECT p.snapshot_id, c.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.habit AS c USING (part_id)

@@ -19,4 +19,5 @@
 --   asked BOOLEAN, whether the question could be asked
 --   reason VARCHAR, why the question could not be asked, in Russian
 CREATE VIEW indicator AS
-SELECT * FROM store.indicator
+SELECT p.snapshot_id, c.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.indicator AS c USING (part_id)

@@ -10,4 +10,5 @@
 --   threshold DOUBLE, its threshold
 --   fired BOOLEAN, whether the marker speaks
 CREATE VIEW published_marker AS
-SELECT * FROM store.published_marker
+SELECT p.snapshot_id, c.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.published_marker AS c USING (part_id)

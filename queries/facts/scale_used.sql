@@ -13,4 +13,5 @@
 --   scale_basis VARCHAR, official | borrowed | data; NULL without a scale
 --   scale_source VARCHAR, in Russian, for the reader
 CREATE VIEW scale_used AS
-SELECT * FROM store.scale_used
+SELECT p.snapshot_id, c.* EXCLUDE (part_id)
+FROM store.snapshot_part AS p JOIN store.scale_used AS c USING (part_id)

@@ -29,13 +29,15 @@ def known() -> dict[tuple[str, str], Any]:
     values: dict[str, dict[str, Any]] = {
         "TIMESTAMP": {"known_at": LATEST, "seen": datetime(2020, 1, 1), "moment": datetime(2026, 1, 1)},
         "DATE": {"as_of": ANY_TIME["as_of"], "since": date(2023, 9, 1)},
-        "UUID": {"snapshot": NO_SNAPSHOT, "before": NO_SNAPSHOT, "batch_id": NO_SNAPSHOT},
+        "UUID": {"snapshot": NO_SNAPSHOT, "before": NO_SNAPSHOT, "batch_id": NO_SNAPSHOT, "part_id": NO_SNAPSHOT},
         "VARCHAR[]": {
+            "batch_ids": [NO_SNAPSHOT],
             "kinds": [str(kind) for kind in feeding(Feed.SIGNS)],
             "batches": [NO_SNAPSHOT],
             "schools": ["edu000101"],
+            "parts": [NO_SNAPSHOT],
         },
-        "TINYINT": {"grade": 5},
+        "TINYINT": {"grade": 5, "first_grade": 4, "last_grade": 8},
         "INTEGER": {"grade": 5, "grammar": grammar()},
         "DOUBLE": {"basic": 60.0, "high": 80.0, "sign_level": 0.05},
         "VARCHAR": {
@@ -57,6 +59,13 @@ def known() -> dict[tuple[str, str], Any]:
             "status": ALL,
             "subjects": "МА,РУ",
             "prefix": "edu00",
+            **{
+                "recipe": "",
+                "first_subject": "ГГ",
+                "last_subject": "РУ",
+                "first_year": "2020/2021",
+                "last_year": "2026/2027",
+            },
             "trial": NO_SNAPSHOT,
             "who": "demo",
             "method": "1.0",

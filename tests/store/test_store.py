@@ -94,8 +94,7 @@ def test_a_form_after_the_federal_check_outranks_a_later_protocol(store: Store):
     append_batch(store, batch(score=19, form="protocol_2026"), "ivan")
     derive.ensure(store, [TODAY])
     found = derive.find(store, TODAY)
-    histogram = store.query("derived/scores_from_works", snapshot=found, known_at=LATEST, as_of=TODAY)
-    assert histogram.query("level == 'school'")["score"].tolist() == [12]
+    assert store.query("derived/input_scores", snapshot=found)["score"].tolist() == [12]
 
 
 def test_a_failing_transaction_leaves_nothing(store: Store):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.imports.readout import ASIDE, NOTE, Readout
@@ -24,19 +25,37 @@ def group_notes(parts: Sequence[Readout]) -> Iterator[tuple[Any, str, str]]:
         sheet = part.passports[0].sheet if part.passports else ""
         for frame in part.tables.get("group_value", []):
             of_schools = frame[frame["level"] == "school"]
-            for _, rows in of_schools.groupby(_ROW, sort=True):
-                if told := _said(rows):
-                    first = rows.iloc[0].copy()
-                    first["school"], first["sheet"] = first["unit"], sheet
-                    yield first, *told
+            for place, told in _told(of_schools):
+                first = of_schools.iloc[place].copy()
+                first["school"], first["sheet"] = first["unit"], sheet
+                yield first, *told
 
 
-def _said(rows: pd.DataFrame) -> tuple[str, str] | None:
-    n = rows["participants"].max()
-    n = 0 if pd.isna(n) else int(n)
-    there = rows[rows["value_pct"] > 0]
-    form, items = rows["form"].iloc[0], set(there["item"])
-    is_empty = (form == "f2" and not items) or (form == "f7" and not (there["position"] > 0).any())
+def runs(rows: pd.DataFrame, by: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Places of rows in the order of their groups, and where in it each group begins; the groups in sorted order."""
+    ids = rows.groupby(by, sort=True).ngroup().to_numpy(dtype=float)
+    order = np.argsort(ids, kind="stable")
+    order = order[~np.isnan(ids[order])]
+    return order, np.flatnonzero(np.diff(ids[order], prepend=-1))
+
+
+def _told(rows: pd.DataFrame) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Place of the first row of each school's check work of which something is said."""
+    if rows.empty:
+        return
+    order, starts = runs(rows, _ROW)
+    participants = rows["participants"].to_numpy(dtype=float, na_value=np.nan)[order]
+    most = np.nan_to_num(np.fmax.reduceat(participants, starts)).astype(int).tolist()
+    is_there = rows["value_pct"].to_numpy(dtype=float, na_value=np.nan)[order] > 0
+    form, item, position = (rows[name].to_numpy()[order] for name in ("form", "item", "position"))
+    for n, start, end in zip(most, starts, [*starts[1:], len(order)], strict=True):
+        there = np.flatnonzero(is_there[start:end]) + start
+        if told := _said(n, form[start], set(item[there]), bool((position[there] > 0).any())):
+            yield int(order[start]), told
+
+
+def _said(n: int, form: str, items: set[str], is_above_zero: bool) -> tuple[str, str] | None:
+    is_empty = (form == "f2" and not items) or (form == "f7" and not is_above_zero)
     if is_empty and n >= FEWEST[Fault.ZEROS]:
         return _ZEROS.format(n=n), ASIDE
     if n < _MANY:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from dashboard.files.tidy import is_empty, number, plain, text
 from dashboard.imports.works.tasks import bare_label, named_task
@@ -36,7 +37,11 @@ _FEW, _MANY = 3, 1
 
 def role_of(cell: object) -> str | None:
     """The role of a head by its spelling; None where it has none. A head that compares two things has none."""
-    said = plain(text(cell))
+    return _role(plain(text(cell)))
+
+
+@lru_cache(maxsize=20_000)
+def _role(said: str) -> str | None:
     words = _WORDS.findall(said)
     if not words or _COMPARED.search(_BRACKETS.sub(" ", said)):
         return None

@@ -8,6 +8,7 @@ import typer
 from dashboard import russian
 from dashboard.access import acting, book, users
 from dashboard.backup.schedule import folder_of, kept_copies
+from dashboard.derive.parts import PART_KEYS
 from dashboard.derive.snapshots import DERIVED_KEYS
 from dashboard.settings import settings
 from dashboard.store import Store, StoreRefused
@@ -58,7 +59,7 @@ def erase(
         try:
             # logins first: an erasing that is cut off and given again no longer knows whose they were
             people = users.forget(code if school else None, _teachers(known, school, code), who, book.place(place))
-            found = erase_from(known, "teacher" if teacher else "school", code, who, DERIVED_KEYS)
+            found = erase_from(known, "teacher" if teacher else "school", code, who, {**DERIVED_KEYS, **PART_KEYS})
         except StoreRefused as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from error

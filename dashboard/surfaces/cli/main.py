@@ -185,6 +185,23 @@ def sessions(
     typer.echo(in_words(figures))
 
 
+@bench.command("first-picture")
+def first_picture(
+    runs: Annotated[int, typer.Option(min=1, help="Сколько раз запустить сервер.")] = 3,
+    slower: Annotated[float, typer.Option(min=1, help="Во сколько раз замедлить процессор браузера.")] = 1,
+    store: Annotated[Path | None, typer.Option(help="Хранилище, копия которого служит; иначе вымышленное.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
+) -> None:
+    """Сколько ждут в Chromium заголовка, чисел и первого рисунка; нужны пакеты разработки."""
+    from dashboard.bench.first_picture import in_words, measure_first_picture
+    from dashboard.bench.speed import write_figures
+
+    figures = measure_first_picture(store, runs, slower)
+    if out:
+        write_figures(figures, out)
+    typer.echo(in_words(figures))
+
+
 @bench.command()
 def detection(
     out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,

@@ -6,11 +6,10 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.charts import risk_map
-from dashboard.charts.theme import plotly_config
 from dashboard.reading import EVERYTHING, scopes
 from dashboard.subjects.map import words as map_words
 from dashboard.subjects.map.scenes import scene_of
-from dashboard.surfaces.parts import blocks, card_state, kept, map_state
+from dashboard.surfaces.parts import blocks, card_state, kept, map_state, plots
 from dashboard.surfaces.parts.kept import KEPT
 from dashboard.surfaces.parts.state import palette, reading
 from dashboard.vocabulary import QUESTIONS
@@ -63,15 +62,7 @@ with picture:
         blocks.empty("Школам негде стоять: координат нет.", "Добавьте широту и долготу в «Реестр ОО» и загрузите его.")
     else:
         drawing = map_state.drawing(now, scene, palette(), "areas" if layer == AREAS else "schools")
-        clicked = st.plotly_chart(
-            drawing.figure,
-            theme=None,
-            config=plotly_config() | {"displayModeBar": True},
-            key="risk_map",
-            on_select="rerun",
-            selection_mode="points",
-            alt=told.alt,
-        )
+        clicked = plots.clickable(drawing.figure, "risk_map", told.alt, at_once=True, config={"displayModeBar": True})
         map_state.open_clicked(clicked)
         st.caption(
             map_words.under_areas(scene) if layer == AREAS else map_words.under_map(drawing.folded, drawing.folds)

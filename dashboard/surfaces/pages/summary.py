@@ -4,12 +4,11 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.charts import overview, risk_map
-from dashboard.charts.theme import plotly_config
 from dashboard.subjects.district import headline, summary
 from dashboard.subjects.district.changes import fired
 from dashboard.subjects.map import words as map_words
 from dashboard.subjects.signs.verdict import by_chance, verdicts
-from dashboard.surfaces.parts import blocks, change_blocks, excess_block, map_state, sign_blocks, today_blocks
+from dashboard.surfaces.parts import blocks, change_blocks, excess_block, map_state, plots, sign_blocks, today_blocks
 from dashboard.surfaces.parts.columns import assessment_table
 from dashboard.surfaces.parts.district_state import district, picture, since_picker
 from dashboard.surfaces.parts.state import reading
@@ -52,15 +51,8 @@ with map_side, st.container(gap="xsmall"):
         st.info("Карты нет: добавьте широту и долготу школ в «Реестр ОО».", icon=":material/map:")
     else:
         small = picture("mini_map", lambda colours: risk_map.mini(of.scene(), colours, height=MAP_HEIGHT))
-        clicked = st.plotly_chart(
-            small,
-            theme=None,
-            config=plotly_config(),
-            key="mini_map",
-            on_select="rerun",
-            selection_mode="points",
-            alt=now.kept("summary map", lambda: map_words.alt(of.scene())),
-        )
+        alt = now.kept("summary map", lambda: map_words.alt(of.scene()))
+        clicked = plots.clickable(small, "mini_map", alt, at_once=True)
         map_state.open_clicked(clicked)
     st.caption(change_blocks.zones_line(scene))
 

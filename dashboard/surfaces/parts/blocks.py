@@ -10,9 +10,9 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.charts.theme import is_blank, plotly_config
+from dashboard.charts.theme import is_blank
 from dashboard.exports import as_csv, as_xlsx
-from dashboard.surfaces.parts import assets, taking_away
+from dashboard.surfaces.parts import assets, plots, taking_away
 
 Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 _ROW = 35
@@ -29,24 +29,24 @@ def chart(
     key: str,
     alt: str | None = None,
     chosen: Callable[[list[Any]], None] | None = None,
+    at_once: bool = False,
 ) -> None:
     """A figure under its finding; `note` says what, unit, n, source; the table is one click away; no axes alone.
 
     `table` has Russian column names, as it will be downloaded; a callable is called only when asked for. `chosen` gets
-    the customdata of a clicked point.
+    the customdata of a clicked point; `at_once` as in `plots.plot`.
     """
     st.markdown(f"**{finding}**")
     st.caption(note)
     if is_blank(figure):
         return
-    shown: dict[str, Any] = {"theme": None, "config": plotly_config(), "key": f"chart_{key}"}
-    shown["alt"] = alt or f"{finding}. {note}"
+    shown = (figure, f"chart_{key}", alt or f"{finding}. {note}")
     if chosen:
-        event: Any = st.plotly_chart(figure, on_select="rerun", selection_mode="points", **shown)
+        event = plots.clickable(*shown, at_once=at_once)
         if event.selection.points:
             chosen(event.selection.points[0].get("customdata") or [])
     else:
-        st.plotly_chart(figure, **shown)
+        plots.plot(*shown, at_once=at_once)
     table_of(table, key=key, title=finding)
 
 

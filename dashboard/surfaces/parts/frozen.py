@@ -9,7 +9,6 @@ from dashboard import clock, russian
 from dashboard.reading import Reading
 from dashboard.surfaces.parts.state import reading
 from dashboard.surfaces.reports.fingerprint import basis
-from dashboard.surfaces.reports.held import meetings
 from dashboard.vocabulary import LATEST
 
 DAY, KNOWN, PRINT, SINCE = "as_of", "known", "print", "since"
@@ -113,6 +112,8 @@ def _leave() -> None:
 
 
 def _meeting(of: Reading, kept: Frozen) -> date:
+    from dashboard.surfaces.reports.held import meetings  # Word and slides come with it: half of a page's start
+
     return next((one.meeting for one in meetings(of) if one.known_at == kept.known_at), of.as_of)
 
 

@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import russian
-from dashboard.charts.theme import Palette, plotly_config
+from dashboard.charts.theme import Palette
 from dashboard.subjects.blocks import Table
 from dashboard.subjects.control.meetings import Recorded, decided_here
 from dashboard.subjects.district.headline import Figure
 from dashboard.subjects.view import Picture, View
-from dashboard.surfaces.parts import assets, decision_blocks, decision_state, frozen
+from dashboard.surfaces.parts import assets, decision_blocks, decision_state, frozen, plots
 from dashboard.surfaces.parts.change_blocks import ICONS
 from dashboard.surfaces.parts.decision_state import Row
 from dashboard.surfaces.parts.meeting_state import VIEW, last_screen
@@ -143,15 +143,16 @@ def _pictures(pictures: Sequence[Picture], beside: Sequence[str], kept: Kept) ->
             if picture.finding:
                 column.markdown(f"**{picture.finding}**")
             figure = kept(f"{index}", partial(_sized, picture, widths[index], height))
-            column.plotly_chart(
-                figure,
-                theme=None,
-                width=widths[index],
-                height=height,
-                key=f"picture_{index}",
-                alt=picture.alt,
-                config=plotly_config() | {"staticPlot": True},
-            )
+            with column:
+                plots.plot(
+                    figure,
+                    f"picture_{index}",
+                    picture.alt,
+                    at_once=True,
+                    config={"staticPlot": True},
+                    width=widths[index],
+                    height=height,
+                )
         for said in beside:
             columns[-1].markdown(said)
 

@@ -93,7 +93,9 @@ def show(card: Card, name: str, make: Callable[[Card], Told | Untold]) -> None:
     if isinstance(told, Untold):
         st.info(told.why, icon=told.icon)
     else:
-        blocks.chart(told.figure, finding=told.finding, note=told.note, table=told.table, key=name)
+        blocks.chart(
+            told.figure, finding=told.finding, note=told.note, table=told.table, key=name, at_once=name in _AT_ONCE
+        )
 
 
 def sheet(now: Reading, school: str) -> None:
@@ -112,6 +114,8 @@ def sheet(now: Reading, school: str) -> None:
 
 
 _SAID = 5
+_AT_ONCE = {"trend", "cohort"}
+"""Charts in the first two screens of a card, drawn before plotly is there."""
 _ALL_WORKS = 760
 """Room for the twenty works that a school can write in a year, pixels."""
 

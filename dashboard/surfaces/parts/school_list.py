@@ -6,14 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
-from dashboard.charts.theme import plotly_config
 from dashboard.charts.zone_matrix import zone_matrix
 from dashboard.reading import Reading
 from dashboard.subjects.school import tables
 from dashboard.subjects.signs.matrix import Matrix
 from dashboard.subjects.signs.verdict import Verdict, by_chance, left, verdicts
 from dashboard.subjects.today.answers import answered_on
-from dashboard.surfaces.parts import blocks, card_state, map_state
+from dashboard.surfaces.parts import blocks, card_state, map_state, plots
 from dashboard.surfaces.parts.numbers import EVIDENCE, LIST, columns, on_screen
 from dashboard.surfaces.parts.state import palette
 from dashboard.vocabulary import ALL, NO_DATA, QUESTIONS, SHAPES, Zone
@@ -111,14 +110,11 @@ def matrix(of: Matrix, year: str) -> None:
         " · ".join(f"{SHAPES[zone]} {zone}" for zone in reversed(Zone))
         + f" · {SHAPES[NO_DATA]} {_FEW_WORKS} · пусто: работу не писали"
     )
-    clicked = st.plotly_chart(
+    clicked = plots.clickable(
         zone_matrix(cells, rows, of.heads(), palette()),
-        theme=None,
-        config=plotly_config(),
-        key=f"matrix_{year}",
-        on_select="rerun",
-        selection_mode="points",
-        alt=f"{of.finding()}. Строки: школы, столбцы: проверочные работы",
+        f"matrix_{year}",
+        f"{of.finding()}. Строки: школы, столбцы: проверочные работы",
+        at_once=True,
     )
     table = of.table().rename(columns={"name": NAME, "school": "Логин"})
     blocks.table_of(table[[NAME, *of.heads(), "Логин"]], key="zones_of_works", title=of.finding())

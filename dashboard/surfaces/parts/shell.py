@@ -14,7 +14,7 @@ from dashboard import clock, derive, russian
 from dashboard.access import BookFault, Forbidden, NotSignedIn, Person, asking, journal
 from dashboard.reading import EVERYTHING, Closed, NotDerived, Own, Reading, Scope, open_reading, scopes
 from dashboard.store import StoreRefused
-from dashboard.surfaces.parts import assets, blocks, card_state, frozen
+from dashboard.surfaces.parts import assets, blocks, card_state, frozen, region_state
 from dashboard.surfaces.parts.frozen import SINCE
 from dashboard.surfaces.parts.state import ask, store
 from dashboard.vocabulary import Act, Role
@@ -200,6 +200,7 @@ def _scope(known: list[Scope]) -> Scope:
     code = st.selectbox(
         "Район", list(by_code), format_func=lambda code: by_code[code].name, key="district", bind="query-params"
     )
+    region_state.way_back()
     return by_code[code]
 
 

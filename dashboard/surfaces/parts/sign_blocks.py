@@ -106,7 +106,9 @@ def of_card(card: Card) -> None:
                 st.caption("  \n".join(map(blocks.literal, said.baselines)))
         with picture:
             if told := said.told:
-                blocks.chart(told.figure, finding=told.finding, note=told.note, table=told.table, key="signs")
+                blocks.chart(
+                    told.figure, finding=told.finding, note=told.note, table=told.table, key="signs", at_once=True
+                )
         if seen := remark_lines(card.reading, card.school["school"], card.subject, card.grade):
             st.caption("  \n".join(map(blocks.literal, seen)))
         st.caption(said.published)

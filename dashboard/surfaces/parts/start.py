@@ -7,10 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import clock
-from dashboard.demo.cases import tell_cases
-from dashboard.demo.write import write_district
 from dashboard.imports.derived import DERIVE, Tell, part
-from dashboard.imports.pipeline import DEMO_USER, import_paths
 from dashboard.imports.report import REFUSED, FileReport
 from dashboard.settings import settings
 from dashboard.store import NotWritten, Store, StoreRefused
@@ -30,6 +27,8 @@ def ready_store() -> None:
         st.stop()
     _heed_clock(opened)
     if not opened.until_written("ever had", lambda: bool(opened.query("data/ever_had")["had"].iloc[0])):
+        from dashboard.imports.pipeline import DEMO_USER  # with every reader of files, for the first start only
+
         _wait_for(jobs.start(_TITLE, DEMO_USER, lambda tell: build_district(opened, tell), alone=True))
 
 
@@ -44,6 +43,10 @@ def _heed_clock(opened: Store) -> None:
 
 def build_district(opened: Store, tell: Tell) -> list[FileReport]:
     """Write the invented district and take it in as one drop; nothing is done to a store that has ever had a file."""
+    from dashboard.demo.cases import tell_cases  # what makes the district is not loaded at other starts
+    from dashboard.demo.write import write_district
+    from dashboard.imports.pipeline import DEMO_USER, import_paths
+
     with tempfile.TemporaryDirectory() as folder:
         write_district(
             Path(folder),

@@ -7,9 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
-from dashboard.charts.theme import plotly_config
 from dashboard.subjects.trends.view import Refusal, View
-from dashboard.surfaces.parts import blocks, card_state
+from dashboard.surfaces.parts import blocks, card_state, plots
 
 Card = tuple[str | None, int | None]
 
@@ -55,15 +54,7 @@ def show(view: View, key: str, card: Card) -> None:
     """The figure of a view; a click on a school opens its card with the subject and grade of `card`."""
     if view.warning:
         st.info(view.warning, icon=":material/straighten:")
-    event = st.plotly_chart(
-        view.figure,
-        theme=None,
-        config=plotly_config(),
-        key=f"chart_{key}",
-        on_select="rerun",
-        selection_mode="points",
-        alt=f"{view.finding}. {view.note}",
-    )
+    event = plots.clickable(view.figure, f"chart_{key}", f"{view.finding}. {view.note}", at_once=True)
     points = event["selection"]["points"]
     if points:
         _open(points[0].get("customdata"), card)

@@ -1,8 +1,10 @@
 """The files looked at on «Данные»: read once, kept by the session until they are taken, read anew when corrected."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -11,7 +13,7 @@ from dashboard.access import require
 from dashboard.files.sources import Refusal, SourceFile, expand
 from dashboard.imports.corrections import remembered
 from dashboard.imports.passport import Correction
-from dashboard.imports.pipeline import Prepared, Ready, compared, hashes_for, placed, prepare, register_for
+from dashboard.imports.pipeline import Ask, Prepared, Ready, compared, hashes_for, placed, prepare_each, register_for
 from dashboard.imports.report import DUPLICATE, duplicate
 from dashboard.surfaces.parts.state import store
 from dashboard.surfaces.web.uploads import content, release
@@ -62,19 +64,29 @@ def _read(new: list[Arrived], kept: dict[str, list[Prepared]]) -> None:
     who = require(Right.LOAD).said
     known, before, schools = hashes_for(store(), who), remembered(store()), register_for(store(), who)
     bar = st.progress(0.0, text="Читаем файлы…")
-    for done, file in enumerate(new):
-        bar.progress(done / len(new), text=f"Читаем «{file.name}»: {done + 1} из {len(new)}")
-        found = [_prepared(source, known, before, schools) for source in file.sources()]
-        kept[file.key] = [one for one in found if not (file.quiet and one.report.status == DUPLICATE)]
+    came: list[int] = []
+
+    def asked() -> Iterator[Ask]:
+        for place, file in enumerate(new):
+            for source in file.sources():
+                came.append(place)
+                yield _ask(source, before)
+
+    with closing(prepare_each(asked(), known, schools)) as read:
+        for place, several in groupby(enumerate(read), lambda pair: came[pair[0]]):
+            file = new[place]
+            bar.progress(place / len(new), text=f"Читаем «{file.name}»: {place + 1} из {len(new)}")
+            found = [one for _, one in several]
+            kept[file.key] = [one for one in found if not (file.quiet and one.report.status == DUPLICATE)]
+    for file in new:
+        kept.setdefault(file.key, [])  # an archive with nothing in it
     bar.empty()
 
 
-def _prepared(
-    source: SourceFile | Refusal, known: set[str], before: dict[str, Correction], schools: dict[str, str]
-) -> Prepared:
-    """The file, read with what this session says of it; an empty word takes back what was said before."""
+def _ask(source: SourceFile | Refusal, before: dict[str, Correction]) -> Ask:
+    """The file with what this session says of it; an empty word takes back what was said before."""
     said = _said().get(source.sha256) if isinstance(source, SourceFile) else None
-    return prepare(source, known, before if said is None or said else {}, said, schools)
+    return Ask(source, before if said is None or said else {}, said)
 
 
 def as_compared(found: list[Prepared]) -> list[Prepared]:
@@ -117,10 +129,15 @@ def correct(files: Iterable[Prepared], said: Correction) -> None:
     _said().update(dict.fromkeys(hashes, said))
     who = require(Right.LOAD).said
     known, before, schools = hashes_for(store(), who), remembered(store()), register_for(store(), who)
-    for several in _kept().values():
-        for place, file in enumerate(several):
-            if isinstance(file.source, SourceFile) and file.source.sha256 in hashes:
-                several[place] = _prepared(file.source, known, before, schools)
+    again = [
+        (several, place, file.source)
+        for several in _kept().values()
+        for place, file in enumerate(several)
+        if isinstance(file.source, SourceFile) and file.source.sha256 in hashes
+    ]
+    with closing(prepare_each((_ask(source, before) for *_, source in again), known, schools)) as read:
+        for (several, place, _), file in zip(again, read, strict=True):
+            several[place] = file
 
 
 def leave_only(found: Iterable[Prepared]) -> None:

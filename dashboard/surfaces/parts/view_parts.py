@@ -4,10 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
-from dashboard.charts.theme import plotly_config
 from dashboard.subjects.blocks import Block, Chart, Column, Footnote, Heading, Kind, Table, Text
 from dashboard.subjects.view import View
-from dashboard.surfaces.parts import blocks, change_blocks
+from dashboard.surfaces.parts import blocks, change_blocks, plots
 from dashboard.surfaces.parts.sign_blocks import first_lines
 from dashboard.surfaces.parts.state import palette
 
@@ -63,7 +62,7 @@ def _pictures(view: View, key: str) -> None:
         if picture.finding and picture.finding != view.finding:
             st.markdown(f"**{picture.finding}**")
         figure = picture.draw(palette(), HEIGHT)
-        st.plotly_chart(figure, theme=None, config=plotly_config(), key=f"{key}_picture_{number}", alt=picture.alt)
+        plots.plot(figure, f"{key}_picture_{number}", picture.alt)
 
 
 def _table(table: Table, key: str) -> None:

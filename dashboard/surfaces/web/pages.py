@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.access import BookFault, NotSignedIn, Person, journal, sessions, who
-from dashboard.surfaces.parts import clicks, frozen, kept, shell, start
+from dashboard.surfaces.parts import clicks, frozen, kept, region_state, shell, start
 from dashboard.surfaces.web import holders
 from dashboard.surfaces.web.first_page import SIDEBAR_PX
 from dashboard.vocabulary import Act, Right, Role
@@ -35,6 +35,7 @@ class Place:
 
 PLACES = (
     Place("summary", "Сводка", "dashboard", _DISTRICT),
+    Place("region", "Регион", "account_tree", _DISTRICT),
     Place("map", "Карта рисков", "map", _DISTRICT, "map"),
     Place("trends", "Динамика", "timeline", _DISTRICT),
     Place("schools", "Школы", "school", _DISTRICT),
@@ -101,7 +102,8 @@ def _navigation(person: Person) -> tuple[dict[str, Place], StreamlitPage]:
 
 
 def _page(place: Place, person: Person, first: str) -> StreamlitPage:
-    is_shown = (place.icon and person.roles & place.roles) or place.file == first
+    is_there = place.file != "region" or region_state.has_districts()
+    is_shown = (place.icon and person.roles & place.roles and is_there) or place.file == first
     is_extra = place.file == "open_report" and person.may(Right.REPORT)
     return st.Page(
         _FOLDER / f"{place.file}.py",

@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.surfaces.web.copies import keeping
 from dashboard.surfaces.web.doors import OwnPages, Restraint
 from dashboard.surfaces.web.first_page import FirstPage
 from dashboard.surfaces.web.gate import DOOR, Gate
@@ -17,6 +16,7 @@ from dashboard.surfaces.web.modes import Door, Mode, door
 from dashboard.surfaces.web.packed import Packed
 from dashboard.surfaces.web.sign_in import SignIn
 from dashboard.surfaces.web.uploads import UploadLimit
+from dashboard.surfaces.web.warming import warming
 
 
 def parts() -> dict[str, Any]:
@@ -42,7 +42,7 @@ def _started(chosen: Door) -> Any:
     async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
         if chosen.mode is Mode.LOOPBACK:
             print(f"Ссылка для одного входа: {chosen.address}{DOOR}?token={new_link()}", flush=True)
-        async with keeping(app) as state:
+        async with warming(app) as state:
             yield state
 
     return lifespan

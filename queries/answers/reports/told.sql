@@ -3,8 +3,8 @@
 -- Grain: one row per section.
 -- Params: $snapshot UUID, $known_at TIMESTAMP, $as_of DATE, $district VARCHAR, $year VARCHAR
 -- Columns:
---   section VARCHAR, roadmap | deficits | fulfilment | cases | observers | cross | self_analysis | effect
---   facts INTEGER, measures, diagnostics, decisions, cases, observations, assignments, schools or measures in years
+--   section VARCHAR, roadmap | deficits | fulfilment | cases | observers | cross | self_analysis | effect | region
+--   facts INTEGER, measures, diagnostics, decisions, cases, observations, assignments, schools or measures in years, districts where there are several
 WITH resulted AS (
     SELECT DISTINCT c.unit AS school, c.academic_year
     FROM cell AS c
@@ -46,3 +46,8 @@ SELECT 'effect', count(*)::INTEGER FROM (
     -- as few as `method.effect` speaks of: 3 schools with the measure, 5 without it
     HAVING count(DISTINCT t.school) >= 3 AND w.schools - count(DISTINCT t.school) >= 5
 )
+UNION ALL
+SELECT 'region', (CASE WHEN count(DISTINCT u.parent) > 1 THEN count(DISTINCT u.parent) ELSE 0 END)::INTEGER
+FROM unit AS u
+SEMI JOIN cell AS c ON c.snapshot_id = u.snapshot_id AND c.level = 'school' AND c.unit = u.unit AND c.n > 0
+WHERE u.snapshot_id = $snapshot::UUID AND u.level = 'school'

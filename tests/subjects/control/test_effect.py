@@ -132,7 +132,7 @@ def rechecked(demo_store_file: Path, tmp_path: Path) -> Iterator[tuple[Reading, 
     snapshot = reading_of(store).snapshot
     store.close()
     with duckdb.connect(str(path)) as file:
-        of = f"WHERE snapshot_id = '{snapshot}'"
+        of = f"WHERE part_id IN (SELECT part_id FROM snapshot_part WHERE snapshot_id = '{snapshot}')"
         file.execute(f"UPDATE indicator SET asked = question = 'growth', z = 1.0, observed = 60, expected = 60 {of}")
         for place, school in enumerate(schools):
             change = CHANGES[place] if place < 3 else 0.5 * (-1) ** place

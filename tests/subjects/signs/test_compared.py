@@ -177,7 +177,8 @@ def test_a_question_that_only_this_version_asks_is_told_as_not_asked_before(file
     new = found.questions.merge(found.cells[found.cells["zone"] != found.cells["zone_before"]], on=CELL)
     question = new.loc[new["speaks"], "question"].iloc[0]
     with store.looked_into() as cursor:
-        old = "DELETE FROM store.indicator WHERE question = ? AND snapshot_id = ?"
+        parts = "SELECT part_id FROM store.snapshot_part WHERE snapshot_id = ?"
+        old = f"DELETE FROM store.indicator WHERE question = ? AND part_id IN ({parts})"
         cursor.execute(old, [question, found.pair.before])
     store.close()
     store = open_store(tmp_path / "store" / file.name)

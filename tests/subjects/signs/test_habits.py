@@ -97,8 +97,9 @@ def lasting(demo_store: Store) -> Reading:
     kept = ROW | year | {"works": 40, "p_value": 0.0001, "is_habit": True}
     rows = pd.DataFrame([kept | {"school": school} for school in SCHOOLS])
     with demo_store.transaction() as transaction:
-        transaction.forget("habit", snapshot_id=[now.snapshot])
-        transaction.append("habit", rows, snapshot_id=now.snapshot)
+        transaction.emptied("habit")
+        part = transaction.query("derived/input_parts", snapshot=now.snapshot)["part_id"].iloc[0]
+        transaction.append("habit", rows, part_id=part)
     return reading_of(demo_store)
 
 

@@ -18,6 +18,7 @@ OWN, OTHER = "edu000101", "edu000103"
 H, M, D, T, R, A = Role.HEAD, Role.METHODOLOGIST, Role.DIRECTOR, Role.TEACHER, Role.READER, Role.ADMIN
 OPENED = {
     "summary": {H, M},
+    "region": {H, M},
     "map": {H, M},
     "trends": {H, M},
     "schools": {H, M},

@@ -1,8 +1,9 @@
--- What: the points of every task of every work that schools can be compared by: schools that wrote the tasks of most works
---       out of the same maximum.
+-- What: the points of every task of every work of the parts being made that schools can be compared by: schools that
+--       wrote the tasks of most works out of the same maximum.
 -- Grain: one row per work and task.
--- Params: known_at TIMESTAMP, as_of DATE, snapshot UUID
+-- Params: $snapshot UUID
 -- Columns:
+--   part_id UUID, hash of all that its rows come from
 --   school VARCHAR, login
 --   subject VARCHAR, code
 --   grade TINYINT, 4 to 11
@@ -15,14 +16,12 @@
 --   points SMALLINT, points
 --   primary_score SMALLINT, points
 --   journal_mark TINYINT, 2 to 5
-CREATE MACRO task_point_at(known_at, as_of, snapshot) AS TABLE
-WITH task AS MATERIALIZED (FROM own_task_at(known_at, as_of)),
-work AS MATERIALIZED (
+WITH work AS MATERIALIZED (
     SELECT w.school, w.batch_id, w.form, w.subject, w.grade, w.academic_year, w.primary_score, w.journal_mark, w.points,
            row_number() OVER () AS work
-    FROM measured_work_at(known_at, as_of) AS w
+    FROM part_work AS w
     JOIN comparable_cell AS c USING (school, subject, grade, academic_year)
-    WHERE c.snapshot_id = snapshot::UUID AND w.primary_score IS NOT NULL AND c.basis = 'works'
+    WHERE c.snapshot_id = $snapshot::UUID AND w.primary_score IS NOT NULL AND c.basis = 'works'
       AND coalesce(w.own_max = c.max_score, TRUE)
 ),
 -- schools of one check work may come in different files whose columns do not stand in the same order
@@ -30,7 +29,7 @@ named AS MATERIALIZED (
     SELECT w.school, w.subject, w.grade, w.academic_year, w.work, t.place, t.label, t.max_points, t.difficulty, w.points,
            w.primary_score, w.journal_mark
     FROM (SELECT * EXCLUDE (points), unnest(points) AS points, generate_subscripts(points, 1) AS position FROM work) AS w
-    JOIN task AS t USING (batch_id, form, subject, grade, academic_year, position)
+    JOIN part_task AS t USING (batch_id, form, subject, grade, academic_year, position)
 ),
 own AS (
     SELECT school, subject, grade, academic_year, label, min(place) AS place, max(max_points) AS max_points,
@@ -49,7 +48,8 @@ usual AS (
     GROUP BY subject, grade, academic_year, tasks
     QUALIFY row_number() OVER (PARTITION BY subject, grade, academic_year ORDER BY sum(works) DESC, tasks) = 1
 )
-SELECT n.*
+SELECT k.part_id, n.*
 FROM named AS n
+JOIN part_made AS k USING (subject, grade, academic_year)
 JOIN version AS v USING (school, subject, grade, academic_year)
 SEMI JOIN usual AS u USING (subject, grade, academic_year, tasks)

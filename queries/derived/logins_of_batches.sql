@@ -1,7 +1,7 @@
--- What: logins of schools that the rows of one file speak of. Teachers' files are not asked: they change no figure of
+-- What: logins of schools that the rows of files speak of. Teachers' files are not asked: they change no figure of
 --       a school, and so none of its logins.
--- Grain: one row per login and fact table.
--- Params: $batch_id UUID
+-- Grain: one row per file, login and fact table.
+-- Params: $batch_ids VARCHAR[]
 -- Columns:
 --   batch_id UUID, the file
 --   login VARCHAR, as the file spells it
@@ -19,5 +19,5 @@ WITH said AS (
 )
 SELECT batch_id, login, source, count(*)::INTEGER AS rows
 FROM said
-WHERE batch_id = $batch_id::UUID
+SEMI JOIN (SELECT unnest(TRY_CAST($batch_ids AS UUID[])) AS batch_id) USING (batch_id)
 GROUP BY batch_id, login, source

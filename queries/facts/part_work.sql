@@ -1,0 +1,25 @@
+-- What: works of `measured_work_at` of parts, while they are being made; else empty: `derive` holds a table of this name over it.
+-- Grain: one row per school, subject, grade, academic year and participant.
+-- Params: none
+-- Columns:
+--   batch_id UUID, the file
+--   form VARCHAR, f1 | f2 | f3 | f4 | f7 | protocol_…
+--   school VARCHAR, login
+--   subject VARCHAR, code
+--   grade TINYINT, 4 to 11
+--   academic_year VARCHAR, 2023/2024
+--   participant VARCHAR, code of the pupil
+--   class_name VARCHAR, as the file spells it
+--   variant VARCHAR, of the work
+--   absent BOOLEAN, whether the pupil did not write
+--   points SMALLINT[], points by task.position; NULL where a task was not marked, and of a work with a fault
+--   primary_score SMALLINT, points; NULL of a work with a fault
+--   mark TINYINT, 2 to 5; NULL of a work with a fault
+--   journal_mark TINYINT, 2 to 5
+--   imported_at TIMESTAMP, UTC
+--   own_max SMALLINT, points; NULL if the file states none
+--   stated_score SMALLINT, points as the file states them, of a work with a fault too
+--   fault VARCHAR, zeros | same; NULL of a work that counts
+--   has_odd_mark BOOLEAN, whether the mark is left out because every mark of the check work contradicts the scale
+CREATE VIEW part_work AS
+FROM measured_work_at(TIMESTAMP '1970-01-01', DATE '1970-01-01') WHERE FALSE
