@@ -19,7 +19,7 @@ from dashboard.bench.scale_superset import Refused, Superset
 
 SIZES = (60, 1_000, 40_000)
 PARTS = ("signs", "pages", "late", "aggregates", "reading", "lake", "superset")
-_REGIONS_OF_COUNTRY = 4
+_REGIONS_OF_COUNTRY = 2
 _LARGE_WORKS = 100_000
 _SCHOOL, _DISTRICT = "edu010001", "reg01_m001"
 
@@ -28,7 +28,7 @@ _SCHOOL, _DISTRICT = "edu010001", "reg01_m001"
 class Asked:
     """What is measured: sizes in schools, parts of `PARTS`, a lake's address if there is one, a running Superset.
 
-    `whole`: every region of a country is derived, not only four of them.
+    `whole`: every region of a country is derived, not only two of them.
     """
 
     sizes: tuple[int, ...] = SIZES

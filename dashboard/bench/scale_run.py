@@ -2,11 +2,13 @@
 
 import multiprocessing
 import os
+import re
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import psutil
@@ -84,7 +86,7 @@ class _Memory:
     def stopped(self) -> float:
         """MB at the most; what this process alone has had is never missed, even between two looks."""
         self._ended.set()
-        return max(self._peak, self._now(), _own_peak_mb())
+        return max(self._peak, self._now(), own_peak_mb())
 
     def _now(self) -> float:
         total = 0
@@ -94,9 +96,14 @@ class _Memory:
         return total / 2**20
 
 
-def _own_peak_mb() -> float:
+def own_peak_mb() -> float:
+    """MB that this process has held at the most, 0 where the system does not tell.
+
+    `getrusage` would count what the parent held when it started this one.
+    """
     try:
-        import resource
-    except ImportError:  # Windows
+        status = Path("/proc/self/status").read_text()
+    except OSError:
         return 0.0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) / 1024 if found else 0.0

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from dashboard import clock, derive
 from dashboard.bench.scale_profile import told, watched
-from dashboard.bench.scale_run import measured
+from dashboard.bench.scale_run import measured, own_peak_mb
 from dashboard.bench.scale_world import regions, write_region
 from dashboard.store import Store, open_store
 
@@ -88,11 +88,9 @@ def _derived(place: Place, chosen: list[int], at_once: int) -> list[tuple[float,
 
 
 def _of_region(place: Place, region: int) -> tuple[float, dict[str, float]]:
-    import resource
-
     with closing(_opened(place, region)) as store, watched() as spent:
         derive.ensure(store, [clock.today()])
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024), told(spent)
+    return round(own_peak_mb()), told(spent)
 
 
 def _opened(place: Place, region: int) -> Store:

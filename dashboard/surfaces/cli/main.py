@@ -307,7 +307,7 @@ def scale(
     superset: Annotated[str, typer.Option(help="Адрес запущенного Superset.")] = "",
     user: Annotated[str, typer.Option(help="Его администратор.")] = "admin",
     password: Annotated[str, typer.Option(help="Его пароль.")] = "admin",
-    whole: Annotated[bool, typer.Option("--whole", help="Признаки всех регионов страны, а не четырёх.")] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="Признаки всех регионов страны, а не двух.")] = False,
     runs: Annotated[int, typer.Option(min=1, help="Сколько раз открыть каждую страницу.")] = 20,
     out: Annotated[Path | None, typer.Option(help="Куда записать JSON.")] = None,
 ) -> None:
