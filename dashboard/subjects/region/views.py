@@ -55,4 +55,4 @@ def is_offered(reading: Reading) -> bool:
     return reading.own is None and reading.has_results and not region_of(reading).is_one
 
 
-PLACES = (Place("region", "Районы рядом", side_by_side, 12, on_screen=True, only_told=True),)
+PLACES = (Place("region", "Районы рядом", side_by_side, 12, on_screen=True, screen_order=42, only_told=True),)

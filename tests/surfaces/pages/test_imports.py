@@ -148,7 +148,7 @@ def test_a_failed_import_is_a_sentence_and_stands_in_the_log(demo_app, caplog):
 
 def test_an_import_that_a_stopped_program_did_not_finish_is_told_until_it_is_read(demo_app):
     app = demo_app("imports")
-    trace = settings().store.parent / "under-way" / "20260901-080000-0.txt"
+    trace = settings().store.path.parent / "under-way" / "20260901-080000-0.txt"
     trace.parent.mkdir(exist_ok=True)
     trace.write_text("Загрузка: 57 файлов", "utf-8")
     assert "Загрузка: 57 файлов: программа остановилась, не закончив" in said(app.run())
@@ -333,7 +333,7 @@ def test_the_page_says_where_the_last_good_copy_is_and_makes_one(demo_app):
     app = demo_app("imports")
     assert "Резервной копии ещё нет" in said(app)
     app = begun(app, "copy_now")
-    (copy,) = (settings().store.parent / "backups").glob("objektiv-*.zip")
+    (copy,) = (settings().store.path.parent / "backups").glob("objektiv-*.zip")
     assert "Резервная копия сделана и проверена" in said(app)
     assert str(copy) in said(app).replace("\\", "") and "меньше часа назад" in said(app)
 

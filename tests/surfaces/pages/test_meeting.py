@@ -28,7 +28,7 @@ from dashboard.working_days import is_working
 
 from .conftest import OpenPage, said
 
-BEFORE = ["changes", "map", "lines", "excess", "roadmap", "deficits", "cases", "fulfilment", "decisions"]
+BEFORE = ["changes", "map", "lines", "region", "excess", "roadmap", "deficits", "cases", "fulfilment", "decisions"]
 
 
 def shown(app: AppTest) -> str:
