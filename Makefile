@@ -12,7 +12,7 @@ types:
 	$(PYTHON) -m mypy
 
 test:
-	$(PYTHON) -m pytest -n 2 --cov
+	$(PYTHON) -m pytest -n 3 --cov
 
 # Every package with its hashes, for Linux and Windows, from the readable pins.
 lock:

@@ -129,7 +129,7 @@ def test_an_unknown_place_is_said_and_counts_as_the_mean_way():
 def test_a_large_answer_breaks_no_rule_and_says_its_gap():
     from dashboard.bench.assigning import world
 
-    wishes = world(3, schools=20, procedures=4, experts=40)
+    wishes = world(3, schools=16, procedures=3, experts=32)
     first, again = assign(wishes, 60), assign(wishes, 60)
     assert isinstance(first, Answer) and isinstance(again, Answer)
     assert broken(wishes, sorted(first.pairs)) == []

@@ -11,7 +11,6 @@ PAGES = {
     "summary": "/",
     "map": "/map",
     "trends": "/trends",
-    "schools": "/schools?list=Школы и работы",
     "school": "/school?school=edu000101&subject=МА&grade=5",
     "meeting": "/meeting?view=map",
 }

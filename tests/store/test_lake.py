@@ -80,18 +80,22 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path):
         open_store(nobody)
 
 
-def test_a_store_moved_to_a_lake_and_back_is_the_same(demo_store_file: Path, tmp_path: Path, address: Address):
-    there = move_store(Address(demo_store_file), address)
-    came = tmp_path / "back" / "objektiv.duckdb"
-    assert move_store(address, Address(came)) == there and there.rows > 10_000 and there.files > 5
-    before, after = read_copy(demo_store_file).sums, read_copy(came).sums
-    assert {name: sums for name, sums in after.items() if name != "schema_step"} == {
-        name: sums for name, sums in before.items() if name != "schema_step"
-    }
+def test_a_store_moved_to_a_lake_and_back_is_the_same(tmp_path: Path, address: Address):
+    file = Address(tmp_path / "from" / "objektiv.duckdb")
+    with closing(open_store(file)) as store:
+        fill_small_store(store)
+        append_batch(store, batch(), "ivan")
+        derive.ensure(store, [TODAY])
+    there = move_store(file, address)
+    came = Address(tmp_path / "back" / "objektiv.duckdb")
+    assert move_store(address, came) == there and there.rows > 4_000 and there.files == 2
+    before, after = (read_copy(one.path).sums for one in (file, came))
+    assert before.keys() == after.keys()
+    assert [name for name in before if before[name] != after[name]] in ([], ["schema_step"])
     with pytest.raises(NotMoved, match="уже есть данные"):
-        move_store(Address(demo_store_file), address)
+        move_store(file, address)
     with pytest.raises(NotMoved, match="уже есть и не тронут"):
-        move_store(address, Address(came))
+        move_store(address, came)
     with closing(open_store(address)) as lake:
         assert find_faults(lake) == []
 
@@ -165,14 +169,14 @@ def test_a_file_that_many_nodes_take_at_once_is_taken_once(address: Address, dem
         str(file) for file in sorted(demo_files.rglob("*.xlsx")) if "Ф3" in file.name or "Численность" in file.name
     ]
     assert files
-    command = [sys.executable, "-c", TAKE, str(address), *files[:3]]
+    command = [sys.executable, "-c", TAKE, str(address), *files[:2]]
     nodes = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
     said = [node.communicate(timeout=500) for node in nodes]
     statuses = " ".join(out.decode() for out, _ in said).split()
-    assert statuses.count("imported") == len(files[:3]), [err.decode()[-500:] for _, err in said]
-    assert statuses.count("duplicate") == 2 * len(files[:3])
+    assert statuses.count("imported") == len(files[:2]), [err.decode()[-500:] for _, err in said]
+    assert statuses.count("duplicate") == 2 * len(files[:2])
     with closing(open_store(address)) as lake:
-        assert len(lake.query("data/batches")) == len(files[:3])
+        assert len(lake.query("data/batches")) == len(files[:2])
         assert find_faults(lake) == []
 
 
