@@ -23,12 +23,16 @@ _FILES_OF_A_DISTRICT = 54
 _LOOK_EVERY_S = 2.0
 
 
-def make_store(store: Path, files: Path) -> None:
-    """The invented district of 24 schools and four years as a store, derived."""
+def store_or_made(store: Path | None, folder: Path) -> Path:
+    """The store; where none is given, the invented district of 24 schools and four years, made in a folder, derived."""
+    if store is not None:
+        return store
+    made, files = folder / "made" / "objektiv.duckdb", folder / "files"
     write_district(files, schools=24, years=4, seed=1)
-    opened = open_store(store)
+    opened = open_store(made)
     import_paths(opened, [files], DEMO_USER)
     opened.close()
+    return made
 
 
 def write_drop(folder: Path, count: int) -> list[Path]:

@@ -10,18 +10,15 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dashboard.bench.dropping import make_store
+from dashboard.bench.chromium import WINDOW, chromium
+from dashboard.bench.dropping import store_or_made
 from dashboard.bench.serving import serving
 
 WATCH = Path(__file__).with_name("first_picture.js")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--lang=ru-RU"]
 PAGES = {
     "summary": "/",
     "map": "/map",
@@ -30,7 +27,6 @@ PAGES = {
     "school": "/school?school=edu000101&subject=МА&grade=5",
     "meeting": "/meeting?view=map",
 }
-WINDOW = {"width": 1440, "height": 900}
 _PATIENCE_S = 60.0
 _STILL_S = 0.5
 
@@ -69,11 +65,9 @@ def measure_first_picture(store: Path | None = None, runs: int = 3, slower: floa
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if store is None:
-            store = folder / "made" / "objektiv.duckdb"
-            make_store(store, folder / "files")
+        store = store_or_made(store, folder)
         starts, seen = [], []
-        with _chromium() as browser:
+        with chromium() as browser:
             for run in range(runs):
                 shutil.copytree(store.parent, folder / f"store {run}")
                 began = time.perf_counter()
@@ -172,15 +166,3 @@ def _heard(seen: Seen, said: dict[str, Any]) -> None:
     size = len(said["response"]["payloadData"]) * 3 // 4
     seen.bytes += size
     seen.resources["websocket"] = seen.resources.get("websocket", 0) + size
-
-
-@contextmanager
-def _chromium() -> Iterator[Any]:
-    """The system's Chromium; what drives it is one of the packages of development, which the product does without."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        raise RuntimeError("no Chromium on the path: on Debian apt-get install chromium")
-    with import_module("playwright.sync_api").sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGS)
-        yield browser
-        browser.close()

@@ -4,40 +4,18 @@ import json
 import shutil
 import statistics
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dashboard.bench.scale_peers import lent
+from dashboard.bench.chromium import WINDOW, chromium
 from dashboard.bench.scale_superset import CHARTS, Superset
 from dashboard.bench.serving import serving
 from dashboard.bench.visitor import entered
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-_ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--lang=ru-RU"]
-_WINDOW = {"width": 1440, "height": 900}
 _PATIENCE_S, _STILL_S = 90.0, 2.5
 _OFFICE = {"offline": False, "latency": 40, "downloadThroughput": 5e6 / 8, "uploadThroughput": 5e6 / 8}
 """A line of 5 Mbit/s."""
-_WATCH = """
-kinds => {
-  const seen = window.seen = {at: {}, drawn: [], still: 0};
-  const shown = e => { const box = e.getBoundingClientRect(); return box.width > 0 && box.height > 0; };
-  let count = 0, last = performance.now();
-  const look = () => {
-    for (const [kind, selector] of Object.entries(kinds)) {
-      const found = [...document.querySelectorAll(selector)].filter(shown).length;
-      if (found && !(kind in seen.at)) seen.at[kind] = performance.now();
-      if (kind === 'drawn' && found > count) { count = found; seen.drawn.push(last = performance.now()); }
-    }
-    seen.still = performance.now() - last;
-    seen.count = count;
-    requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}
-"""
+_WATCH = Path(__file__).with_name("scale_browser.js").read_text("utf-8")
 
 
 class Marks(NamedTuple):
@@ -104,8 +82,8 @@ def _ratios(told: dict[str, dict[str, float]]) -> dict[str, float]:
 def _seen(
     url: str, cookies: list[dict[str, str]], marks: Marks, line: dict[str, Any] | None = None
 ) -> dict[str, float]:
-    with _browser() as browser:
-        context = browser.new_context(viewport=_WINDOW, locale="ru-RU")
+    with chromium() as browser:
+        context = browser.new_context(viewport=WINDOW, locale="ru-RU")
         context.add_cookies(cookies)
         page = context.new_page()
         kinds = {kind: selector for kind, selector in marks._asdict().items() if kind != "least"}
@@ -133,23 +111,11 @@ def _waited(page: Any, marks: Marks) -> dict[str, Any]:
 
 def _entered(superset: Superset) -> list[dict[str, str]]:
     """Cookies of whoever has signed in to Superset by its own page."""
-    with _browser() as browser:
-        page = browser.new_context(viewport=_WINDOW).new_page()
+    with chromium() as browser:
+        page = browser.new_context(viewport=WINDOW).new_page()
         page.goto(f"{superset.url}/login/")
         page.fill('[data-test="username-input"]', superset.user)
         page.fill('[data-test="password-input"]', superset.password)
         page.click('[data-test="login-button"]')
         page.wait_for_url("**/superset/welcome/**", timeout=60_000)
         return [{"name": kept["name"], "value": kept["value"], "url": superset.url} for kept in page.context.cookies()]
-
-
-@contextmanager
-def _browser() -> Iterator[Any]:
-    """A Chromium of its own, with nothing kept."""
-    path = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        raise RuntimeError("Нет Chromium: на Debian apt-get install chromium.")
-    with lent("playwright.sync_api").sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGS)
-        yield browser
-        browser.close()

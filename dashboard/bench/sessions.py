@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dashboard.bench.dropping import drop, make_store, write_drop
+from dashboard.bench.dropping import drop, store_or_made, write_drop
 from dashboard.bench.serving import Serving, serving
 from dashboard.bench.visitor import Door, Rerun, Visitor, entered
 from dashboard.settings import settings
@@ -51,9 +51,7 @@ def measure_sessions(sessions: int, seconds: float, files: int = 0, store: Path 
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if store is None:
-            store = folder / "made" / "objektiv.duckdb"
-            make_store(store, folder / "files")
+        store = store_or_made(store, folder)
         shutil.copytree(store.parent, folder / "store")
         drop_of = write_drop(folder / "drop", files)
         with serving(folder / "store" / store.name, folder / "log") as server:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from dashboard.store.draft import Draft
+from dashboard.store.literals import quoted
 from dashboard.store.moments import Pace
 
 if TYPE_CHECKING:
@@ -158,8 +159,3 @@ class Attached:
 def attach_statement(path: Path) -> str:
     """SQL that attaches the file for writing."""
     return ATTACH.format(location=quoted(path.resolve()), version=STORAGE)
-
-
-def quoted(path: Path) -> str:
-    """A path as it stands inside a literal of SQL."""
-    return str(path).replace("'", "''")

@@ -3,8 +3,8 @@
 import duckdb
 import pandas as pd
 
+from dashboard.store.literals import word
 from dashboard.store.queries import load_query
-from dashboard.store.transaction import word
 
 
 def ask_beside(name: str, fact: str, rows: pd.DataFrame, threads: int = 1) -> pd.DataFrame:

@@ -24,9 +24,10 @@ from dashboard.store.engine import Engine
 from dashboard.store.facts import rests_on, tables_of
 from dashboard.store.faults import said
 from dashboard.store.kept import Kept
+from dashboard.store.literals import word
 from dashboard.store.moments import Pace, Turn
 from dashboard.store.queries import load_query
-from dashboard.store.transaction import Transaction, word
+from dashboard.store.transaction import Transaction
 
 if TYPE_CHECKING:  # what a lake needs is loaded when one is opened
     from dashboard.store.lake.maintaining import Maintained
@@ -73,10 +74,6 @@ class Store:
         """When the clock was last seen to go back, in this process."""
         self._pace = engine.pace() or self._last_pace()
         self._engine.checkpoint()
-
-    @property
-    def _connection(self) -> duckdb.DuckDBPyConnection:
-        return self._engine.connection
 
     @property
     def is_shared(self) -> bool:

@@ -8,6 +8,7 @@ import duckdb
 
 from dashboard.store.attached import STORAGE
 from dashboard.store.faults import StoreRefused, explained
+from dashboard.store.literals import quoted
 from dashboard.store.schema import known_steps, look
 
 VERSION = duckdb.__version__
@@ -45,7 +46,7 @@ def copy_database(cursor: duckdb.DuckDBPyConnection, to: Path) -> Copied:
         duckdb.Error, OSError: the disk or the store fails; the half-written file is the caller's to remove.
     """
     name = f"copy_{uuid.uuid4().hex}"  # attached databases are seen by every cursor of the process
-    cursor.execute(f"ATTACH '{_quoted(to)}' AS {name} (STORAGE_VERSION '{STORAGE}')")
+    cursor.execute(f"ATTACH '{quoted(to.resolve())}' AS {name} (STORAGE_VERSION '{STORAGE}')")
     try:
         cursor.execute("BEGIN")
         try:
@@ -70,7 +71,7 @@ def read_copy(path: Path) -> Copied:
     """
     with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as connection:
         try:
-            connection.execute(f"ATTACH '{_quoted(path)}' AS store (READ_ONLY)")
+            connection.execute(f"ATTACH '{quoted(path.resolve())}' AS store (READ_ONLY)")
             look(connection, path, known_steps())
             return Copied(_step(connection, "store"), sums_of(connection))
         except StoreRefused:
@@ -99,7 +100,3 @@ def _step(cursor: duckdb.DuckDBPyConnection, name: str) -> str:
         return ""
     rows = cursor.execute(_LAST_STEP.format(name=name)).fetchall()
     return str(rows[0][0]) if rows else ""
-
-
-def _quoted(path: Path) -> str:
-    return str(path.resolve()).replace("'", "''")

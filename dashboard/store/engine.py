@@ -26,8 +26,6 @@ class Engine(Protocol):
     """Where originals are kept besides, for all nodes; None where the folder is all of it."""
     is_shared: bool
     """Whether other processes write it too."""
-    connection: duckdb.DuckDBPyConnection
-    """The parent connection of all cursors."""
 
     def cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """A cursor that sees all tables, for what asks of all alike."""

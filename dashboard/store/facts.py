@@ -12,6 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 import duckdb
 
 from dashboard.settings import PROJECT
+from dashboard.store.literals import quoted
 from dashboard.store.queries import QUERIES, BadQueryFile, QueryFile, load_query, read_query
 
 _NOT_CODE = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
@@ -31,8 +32,7 @@ def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
 
 def load_table(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Make one of `REFERENCE_TABLES`."""
-    file = str(_REFERENCE / f"{name}.csv").replace("'", "''")
-    connection.execute(_READ_CSV.format(name=name, file=file))
+    connection.execute(_READ_CSV.format(name=name, file=quoted(_REFERENCE / f"{name}.csv")))
 
 
 def load_facts(connection: duckdb.DuckDBPyConnection) -> None:

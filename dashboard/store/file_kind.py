@@ -10,9 +10,10 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.store.attached import STORAGE, attach_statement, quoted
+from dashboard.store.attached import STORAGE, attach_statement
 from dashboard.store.durable import flush, flush_folder
 from dashboard.store.faults import ForeignLog
+from dashboard.store.literals import quoted
 
 _KIND = "SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = 'store'"
 _VERSION_ENTRY, _NAMED = 6, b"f\x00"

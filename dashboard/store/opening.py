@@ -10,13 +10,14 @@ from pathlib import Path
 import duckdb
 
 from dashboard.address import Address, Lake, read_address
-from dashboard.store.attached import ATTACH_IN_MEMORY, ATTACH_TO_LOOK, Attached, attach_statement, quoted
+from dashboard.store.attached import ATTACH_IN_MEMORY, ATTACH_TO_LOOK, Attached, attach_statement
 from dashboard.store.batches import forget_parts
 from dashboard.store.connection import Store
 from dashboard.store.engine import Engine
 from dashboard.store.facts import REFERENCE_TABLES, load_facts, load_table
 from dashboard.store.faults import NotWritten, StoreFault, StoreRefused, StoreUnwritable, explained
 from dashboard.store.file_kind import is_old, refuse_nameless_log, write_anew
+from dashboard.store.literals import quoted
 from dashboard.store.schema import STEPS, keep_copy, known_steps, look, raise_schema
 from dashboard.store.swap import finish_swap
 

@@ -17,6 +17,7 @@ import filelock
 
 from dashboard.store.durable import flush_folder, write_whole
 from dashboard.store.faults import StoreBusy, StoreRefused, explained
+from dashboard.store.literals import quoted
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def refuse_if_held(path: Path) -> None:
         return
     try:
         with duckdb.connect(":memory:") as connection:
-            connection.execute("ATTACH '{}' AS store (READ_ONLY)".format(str(path).replace("'", "''")))
+            connection.execute(f"ATTACH '{quoted(path)}' AS store (READ_ONLY)")
     except (duckdb.Error, OSError) as error:
         if isinstance(refusal := explained(error, path), StoreBusy):
             raise refusal from error

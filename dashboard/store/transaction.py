@@ -1,7 +1,6 @@
 """What may be written to the store, all or nothing."""
 
 import math
-import re
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +10,7 @@ import pandas as pd
 
 from dashboard.store.draft import Draft
 from dashboard.store.facts import tables_of
+from dashboard.store.literals import word
 from dashboard.store.moments import COLUMNS, Pace, Words
 from dashboard.store.queries import load_query, stated
 
@@ -200,13 +200,6 @@ def _shape(rows: Any) -> tuple[Any, ...]:
     """Names and kinds of columns; empty where a column holds objects, which each frame makes what they are."""
     kinds = tuple(rows.dtypes.items()) if isinstance(rows, pd.DataFrame) else ()
     return () if any(kind == np.dtype(object) for _, kind in kinds) else kinds
-
-
-def word(name: str) -> str:
-    """A name of a table or column, as it may stand in SQL; raises ValueError for anything else."""
-    if not re.fullmatch(r"[a-z_0-9]+", name):
-        raise ValueError(f"not a column or table name: {name}")
-    return name
 
 
 def _in_arrow(rows: Any) -> Any:

@@ -49,8 +49,8 @@ PLACES = {
 }
 """Pages and windows in which a file acts: each of its selectors is found in at least one of them."""
 PYTHON = [*(PROJECT / "dashboard").rglob("*.py"), PROJECT / "app.py"]
-ALLOWED = {"unsafe_allow_html": ["plots.py"], "data-testid": ["scale_browser.py"]}
-"""The still picture is SVG made on the server, its words escaped; a benchmark looks at the pages from outside."""
+ALLOWED = {"unsafe_allow_html": ["plots.py"]}
+"""The still picture is SVG made on the server, its words escaped."""
 
 
 def selectors_of(css: str) -> list[str]:

@@ -28,6 +28,14 @@ from tests.store.test_store import batch
 
 TODAY = clock.today()
 OPEN = "import sys; from dashboard.store import open_store; open_store(sys.argv[1]).close()"
+WAIT = """
+import sys
+from dashboard.store import open_store
+store = open_store(sys.argv[1])
+print("open", flush=True)
+sys.stdin.readline()
+store.close()
+"""
 TAKE = """
 import sys
 from pathlib import Path
@@ -162,6 +170,26 @@ def test_three_nodes_open_a_lake_that_is_not_there_yet(tmp_path: Path):
     nodes = [subprocess.Popen([sys.executable, "-c", OPEN, str(address)], stderr=subprocess.PIPE) for _ in range(3)]
     said = [node.communicate(timeout=240)[1].decode() for node in nodes]
     assert [node.returncode for node in nodes] == [0, 0, 0], said
+
+
+def test_copies_of_a_killed_node_are_removed_by_the_next_and_those_of_a_running_one_stay(
+    tmp_path: Path, address: Address, monkeypatch: pytest.MonkeyPatch
+):
+    here = tmp_path / "temporary"
+    here.mkdir()
+    monkeypatch.setenv("TMPDIR", str(here))
+    command = [sys.executable, "-c", WAIT, str(address)]
+    nodes = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)]
+    for node in nodes:
+        assert node.stdout and node.stdout.readline() == b"open\n"
+    killed, running = nodes
+    killed.kill()
+    killed.communicate()
+    assert {folder.name.split("-")[2] for folder in here.iterdir()} == {str(node.pid) for node in nodes}
+    subprocess.run([sys.executable, "-c", OPEN, str(address)], check=True)
+    assert [folder.name.split("-")[2] for folder in here.iterdir()] == [str(running.pid)]
+    running.communicate(b"\n", timeout=60)
+    assert not list(here.iterdir())
 
 
 def test_a_file_that_many_nodes_take_at_once_is_taken_once(address: Address, demo_files: Path):

@@ -7,7 +7,7 @@ import duckdb
 
 from dashboard.address import Lake
 from dashboard.store.lake.extensions import CONFIG, load_extensions
-from dashboard.store.transaction import word
+from dashboard.store.literals import quoted, word
 
 _ATTACH = (
     "ATTACH 'ducklake:postgres:{words}' AS {name}"
@@ -22,7 +22,6 @@ _COLUMNS = """
 _WITH = "SELECT table_name FROM duckdb_columns() WHERE database_name = 'lake' AND column_name = $column ORDER BY ALL"
 _ADD = "ALTER TABLE lake.{table} ADD COLUMN region VARCHAR"
 _PARTED = "ALTER TABLE lake.{table} SET PARTITIONED BY ({columns})"
-_VIEW = "CREATE OR REPLACE VIEW store.{table} AS SELECT * EXCLUDE (region) FROM lake.{table} WHERE {region}"
 _PARTED_BY_YEAR = {"work", "exam_result", "group_value", "cell_figure", "cell_spoken", "cell_score", "cell_task"}
 """The large ones: a region's year lies in files of its own."""
 
@@ -46,7 +45,7 @@ def attach(connection: duckdb.DuckDBPyConnection, lake: Lake, name: str = "lake"
     if lake.is_folder:
         Path(lake.data).mkdir(parents=True, exist_ok=True)
     more = ", READ_ONLY" if read_only else ""
-    connection.execute(_ATTACH.format(words=_quoted(lake.catalogue), name=name, data=_quoted(lake.data), more=more))
+    connection.execute(_ATTACH.format(words=quoted(lake.catalogue), name=name, data=quoted(lake.data), more=more))
 
 
 def tables_of_lake(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -74,16 +73,6 @@ def part_by_region(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("COMMIT")
 
 
-def show_region(connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:
-    """Views `store.<table>` on the rows of the region alone: what enters below every macro cannot be forgotten."""
-    connection.execute("ATTACH ':memory:' AS store")
-    region = f"region = '{lake.region}'" if lake.region else "TRUE"
-    connection.execute("BEGIN")  # one look at the catalogue for all of them
-    for table in tables_of_lake(connection):
-        connection.execute(_VIEW.format(table=word(table), region=region))
-    connection.execute("COMMIT")
-
-
 def _with(connection: duckdb.DuckDBPyConnection, column: str) -> set[str]:
     return {str(name) for (name,) in connection.execute(_WITH, {"column": column}).fetchall()}
 
@@ -91,12 +80,8 @@ def _with(connection: duckdb.DuckDBPyConnection, column: str) -> set[str]:
 def _of_objects() -> str:
     """Words of the secret, from the variables that every client of S3 reads."""
     named = {"KEY_ID": "AWS_ACCESS_KEY_ID", "SECRET": "AWS_SECRET_ACCESS_KEY", "REGION": "AWS_REGION"}
-    words = [f", {name} '{_quoted(os.environ[of])}'" for name, of in named.items() if os.environ.get(of)]
+    words = [f", {name} '{quoted(os.environ[of])}'" for name, of in named.items() if os.environ.get(of)]
     if endpoint := os.environ.get("AWS_ENDPOINT_URL", ""):
         scheme, _, host = endpoint.rpartition("://")
-        words.append(f", ENDPOINT '{_quoted(host)}', URL_STYLE 'path', USE_SSL {scheme != 'http'}")
+        words.append(f", ENDPOINT '{quoted(host)}', URL_STYLE 'path', USE_SSL {scheme != 'http'}")
     return "".join(words)
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")

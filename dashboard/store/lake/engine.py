@@ -22,7 +22,7 @@ class LakeEngine:
     is_shared = True
 
     def __init__(self, path: Path, near: Near, catalogue: Catalogue) -> None:
-        self.path, self.lake, self.connection = path, near.lake, near.connection
+        self.path, self.lake = path, near.lake
         self.originals = path.parent / "originals"
         self.catalogue, self._near = catalogue, near
         self._writing = Writing(self.lake, catalogue)

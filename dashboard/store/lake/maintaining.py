@@ -13,7 +13,7 @@ from dashboard.store.faults import StoreRefused
 from dashboard.store.lake.attaching import attach, connected
 from dashboard.store.lake.catalogue import Catalogue
 from dashboard.store.lake.writing import COMPACTING
-from dashboard.store.transaction import word
+from dashboard.store.literals import word
 
 KEPT = timedelta(days=7)
 """Versions of the lake that stay readable: a node that reads an older one copies its tables anew."""

@@ -12,8 +12,8 @@ from dashboard.store.durable import flush
 from dashboard.store.faults import StoreRefused
 from dashboard.store.lake.attaching import attach, connected
 from dashboard.store.lake.mirror import Mirror
+from dashboard.store.literals import word
 from dashboard.store.opening import is_there, open_store
-from dashboard.store.transaction import word
 
 _INSERT = "INSERT INTO lake.{table} BY NAME SELECT *, $region::VARCHAR AS region FROM source.{table}"
 _NOT_MOVED = {"schema_step"}

@@ -5,6 +5,7 @@ for it; when the lake has a later version, what came and went is taken from its 
 at once, so that no query sees two versions. Pupils' works stay in the lake: pages ask figures made of them.
 """
 
+import os
 import shutil
 import tempfile
 import threading
@@ -14,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
+import psutil
 import pyarrow as pa
 
 from dashboard.address import Lake
@@ -21,9 +23,10 @@ from dashboard.store.draft import Draft
 from dashboard.store.facts import load_facts, load_reference
 from dashboard.store.lake.attaching import columns_of_lake
 from dashboard.store.lake.catalogue import Catalogue
-from dashboard.store.transaction import word
+from dashboard.store.literals import word
 
 LEFT_IN_THE_LAKE = {"work"}
+_PREFIX = "objektiv-near-"
 PATIENCE_S = 0.2
 """So long may a reader not know of what another node wrote."""
 _LATEST = "FROM ducklake_current_snapshot('lake')"
@@ -58,7 +61,8 @@ class Near:
     def __init__(self, lake: Lake, catalogue: Catalogue, connection: duckdb.DuckDBPyConnection) -> None:
         """`connection` has the lake attached to it."""
         self.lake, self.connection, self._catalogue = lake, connection, catalogue
-        self._folder = Path(tempfile.mkdtemp(prefix="objektiv-near-"))
+        _forget_left()
+        self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
         self._region = f"region = '{lake.region}'" if lake.region else "TRUE"
         connection.execute(f"ATTACH '{(self._folder / 'near.duckdb').as_posix()}' AS store")
         connection.execute("CREATE SCHEMA store.copied")
@@ -162,6 +166,14 @@ class Near:
         """Copy a table whole, as the cursor's transaction sees the lake."""
         cursor.execute(_EMPTIED.format(table=word(table)))
         cursor.execute(_COPY.format(table=word(table), region=self._region))
+
+
+def _forget_left() -> None:
+    """Remove copies whose process was killed: they hold what the lake may have erased since."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if pid.isdigit() and not psutil.pid_exists(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Having:

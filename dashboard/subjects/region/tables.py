@@ -97,6 +97,8 @@ def on_screen(found: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(shown).rename(columns=_SCREEN)
     share = [_shared(row, columns["share"]) for row in found.itertuples()]
     table.insert(list(_SCREEN).index("recheck"), "Доля и интервал", share)
+    # a column of one figure is too narrow for the word
+    table[list(SHAPED)] = table[list(SHAPED)].replace(words.UNKNOWN, None)
     return table
 
 

@@ -25,7 +25,7 @@ def side_by_side(district: District) -> View:
     return View(
         told,
         note,
-        pictures=[picture(of)],
+        pictures=[picture(of)] if len(of.asked) else [],
         remarks=tuple(filter(None, (doubt, words.TIES))),
         document=(Text(f"{told}. {doubt}"), Text(note, "note"), signs, tables.figures(of)),
         points=(doubt,) if doubt else (),

@@ -4,11 +4,10 @@ import streamlit as st
 
 from dashboard import russian
 from dashboard.charts import districts as chart
-from dashboard.charts.theme import plotly_config
 from dashboard.subjects.region import tables, views, words
 from dashboard.subjects.region.evidence import CHANCE
 from dashboard.subjects.region.region import region_of
-from dashboard.surfaces.parts import blocks, region_state
+from dashboard.surfaces.parts import blocks, plots, region_state
 from dashboard.surfaces.parts.district_state import picture
 from dashboard.surfaces.parts.state import palette, reading
 
@@ -28,20 +27,21 @@ st.caption(f"Все районы · {day} · {words.known(of)} · {views.SOURCE}
 if doubt := words.uncertainty(of):
     st.markdown(doubt)
 
-st.markdown("#### Доля школ с признаками по районам")
-st.caption(
-    "Точка: доля, линия: 95-процентный интервал, рядом с названием: школ с признаками из тех, у кого они рассчитаны. "
-    "Квадрат: больше, чем дал бы случай; полый знак: школ меньше 10. Щелчок по знаку открывает сводку района."
-)
-st.plotly_chart(
-    picture("region", lambda colours: chart.districts(of.asked, 100 * CHANCE, of.share, colours)),
-    theme=None,
-    config=plotly_config(),
-    key="region_chart",
-    on_select=region_state.clicked_point("region_chart"),
-    selection_mode="points",
-    alt=views.alt(of),
-)
+if len(of.asked):
+    st.markdown("#### Доля школ с признаками по районам")
+    st.caption(
+        "Точка: доля, линия: 95-процентный интервал, рядом с названием: школ с признаками из тех, у кого они "
+        "рассчитаны. Квадрат: больше, чем дал бы случай; полый знак: школ меньше 10. Щелчок по знаку открывает сводку "
+        "района."
+    )
+    plots.plot(
+        picture("region", lambda colours: chart.districts(of.asked, 100 * CHANCE, of.share, colours)),
+        key="region_chart",
+        alt=views.alt(of),
+        at_once=True,
+        on_select=region_state.clicked_point("region_chart"),
+        selection_mode="points",
+    )
 
 st.markdown("#### Районы рядом")
 st.caption(f"{words.TIES} Название открывает сводку района.")

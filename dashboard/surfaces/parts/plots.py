@@ -1,15 +1,13 @@
 """Every chart of the pages: plotly in the product's look, and at the places a person waits for its still picture
 first, which goes when plotly has drawn the same in its place (`page.css`)."""
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.still import still
 from dashboard.charts.theme import plotly_config
-
-Config: TypeAlias = dict[str, Any] | None
 
 
 def plot(

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.access import NotSignedIn, journal, sessions, who
 from dashboard.surfaces.web import holders
@@ -26,6 +27,8 @@ def file(
 ) -> None:
     """A button that gives a file, written when it is clicked."""
     person, token = who.asking(), who.token()
+    context = get_script_run_ctx()
+    connection = context.session_id if context else None
 
     def written() -> bytes:
         if token is not None and sessions.find(token) is None:
@@ -36,8 +39,7 @@ def file(
         except Exception as error:
             journal.write(Act.FAILURE, person.said, f"файл {name}: {type(error).__name__}")
             raise
-        if token is not None:
-            holders.gives(data, mime, name, sessions.key_of(token))
+        holders.gives(data, mime, name, sessions.key_of(token) if token is not None else None, connection)
         return data
 
     place.download_button(label, written, name, mime, key=key, on_click="ignore", **more)

@@ -32,11 +32,20 @@ def keeps(connection: str, key: str) -> None:
         _trim(_files)
 
 
-def gives(data: bytes, mime: str, name: str, key: str) -> None:
-    """Note that a file written at a click is the session's: Streamlit knows it by what is in it and by nobody."""
-    with _lock:
-        _files[_calculate_file_id(data, mime, name), key] = None
-        _trim(_files)
+def gives(data: bytes, mime: str, name: str, key: str | None, connection: str | None) -> None:
+    """Note that a file written at a click is the session's: Streamlit knows it by what is in it and by nobody.
+
+    The page's connection refers to it until its next rerun: unreferred, it is dropped at the second rerun of anyone.
+    """
+    file = _calculate_file_id(data, mime, name)
+    if key is not None:
+        with _lock:
+            _files[file, key] = None
+            _trim(_files)
+    if connection is not None and runtime.exists():
+        files = runtime.get_instance().media_file_mgr
+        with files._lock:
+            files._files_by_session_and_coord[connection][f"taken {file}"] = file
 
 
 def is_holder(connection: str, key: str) -> bool:

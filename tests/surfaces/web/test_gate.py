@@ -65,7 +65,7 @@ def test_only_an_open_session_passes():
 def test_files_and_uploads_are_the_session_s_own():
     at, own, other = door(Mode.PASSWORD), sessions.open_session(ANNA, "пароль"), sessions.open_session(ANNA, "пароль")
     holders.holds("connection", sessions.key_of(own))
-    holders.gives(b"rows", "text/csv", "rows.csv", sessions.key_of(own))
+    holders.gives(b"rows", "text/csv", "rows.csv", sessions.key_of(own), None)
     file = f"/media/{_calculate_file_id(b'rows', 'text/csv', 'rows.csv')}.csv"
     for path in ("/_stcore/upload_file/connection/1", file):
         for method in ("GET", "HEAD", "PUT", "DELETE"):
