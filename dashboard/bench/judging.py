@@ -1,13 +1,11 @@
 """Worlds with signs planted in them, and what the method says of each cell of the last spring."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from dashboard.bench import baselines, joint_rules
-from dashboard.bench.answer_sums import answer_sums_of
 from dashboard.bench.makers import Maker, Sign
 from dashboard.bench.other_world import NOW
 from dashboard.bench.worlds import inputs_of, journal_scores, school_code
@@ -55,17 +53,8 @@ class Judged:
 
 def make(maker: Maker, plan: Plan, years: int = 2) -> Made:
     """One world of so many springs."""
-    return make_all(maker, [plan], years)[0]
-
-
-def make_all(maker: Maker, plans: Sequence[Plan], years: int = 2) -> list[Made]:
-    """Worlds of one maker; the sums over their works are asked for together."""
-    worlds = [maker.sittings(plan.seed, plan.sizes, plan.signs, years) for plan in plans]
-    sums = answer_sums_of(worlds)
-    return [
-        Made(inputs_of(sittings, answers=answers), _key(plan), sittings)
-        for plan, sittings, answers in zip(plans, worlds, sums, strict=True)
-    ]
+    sittings = maker.sittings(plan.seed, plan.sizes, plan.signs, years)
+    return Made(inputs_of(sittings), _key(plan), sittings)
 
 
 def judge(inputs: Inputs, key: dict[tuple[str, str, int], Sign]) -> Judged:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.bench import planted, rates
-from dashboard.bench.judging import HONEST, Plan, judge, make, make_all, rules_of_others
+from dashboard.bench.judging import HONEST, Plan, judge, make, rules_of_others
 from dashboard.bench.lacking import LACKS, last_years
 from dashboard.bench.makers import Maker, maker
 from dashboard.bench.planted import KINDS, LASTING
@@ -100,7 +100,7 @@ class Run:
         found: Figures = {"schools": {}, "alarms": {}}
         for schools, worlds in self.shape.small:
             plans = [self._single(100 * schools + k, schools, KINDS) for k in range(worlds)]
-            judged = [judge(made.inputs, made.key).cells for made in make_all(self.maker, plans)]
+            judged = [judge(made.inputs, made.key).cells for made in (make(self.maker, plan) for plan in plans)]
             cells = pd.concat(judged, ignore_index=True)
             found["schools"][str(schools)] = rates.combined(cells)
             found["alarms"][f"schools_{schools}"] = rates.honest_alarms(cells)

@@ -15,16 +15,11 @@ def school_code(index: int) -> str:
     return f"edu{index:06d}"
 
 
-def inputs_of(
-    sittings: Sequence[Sitting], specialised: np.ndarray | None = None, answers: pd.DataFrame | None = None
-) -> Inputs:
-    """Sufficient statistics of the sittings, as the store would give them; `specialised` (S,) bool.
-
-    `answers`: sums over their works if they are known already (`answer_sums_of` many worlds).
-    """
+def inputs_of(sittings: Sequence[Sitting], specialised: np.ndarray | None = None) -> Inputs:
+    """Sufficient statistics of the sittings, as the store would give them; `specialised` (S,) bool."""
     parts = [_tables(sitting) for sitting in sittings]
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
-    tables["answers"] = answer_sums(sittings) if answers is None else answers
+    tables["answers"] = answer_sums(sittings)
     schools = tables["cells"]["school"]
     known = None if specialised is None else specialised[schools.to_numpy()]
     tables["cells"] = tables["cells"].assign(district="reg00_m001", is_specialised=known)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.derive.recipe import recipe
+from dashboard.method.work_sums import work_sums
 from dashboard.store import Transaction, stated
 
 AT_ONCE = 40_000
@@ -25,7 +26,7 @@ _STEPS = (
     ("sums_journal", "journal_sum"),
     ("sums_journal_scores", "journal_score_sum"),
 )
-_OF_POINTS = (("sums_tasks", "task_sum"), ("sums_answers", "answer_sum"))
+_OF_POINTS = (("sums_tasks", "task_sum"),)
 _WORK = ("subject", "grade", "academic_year")
 PART_KEYS = {
     "scale_used": _WORK,
@@ -91,6 +92,8 @@ def _make(transaction: Transaction, parts: pd.DataFrame, known: dict[str, Any]) 
     keep(_STEPS)
     hold("part_point")
     keep(_OF_POINTS)
+    papers, answers = (transaction.query(f"derived/work_{name}") for name in ("papers", "answers"))
+    transaction.append("answer_sum", work_sums(papers, answers))
 
 
 def _bounds(parts: pd.DataFrame) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _METHOD = (
     ("dashboard/method", "*.py"),
     ("queries/derived", "input_*.sql"),
     ("queries/derived", "sums_*.sql"),
+    ("queries/derived", "work_*.sql"),
     ("queries/derived", "part_point.sql"),
     ("data/reference", "method_*.csv"),
 )

@@ -3,7 +3,7 @@
 Each answer is compared with the law of the whole check work given the pupil's other answers and the school's level;
 the sums over a school's works (`inputs.answers`) are log likelihood ratios of a picture against honesty, locally most
 powerful for it (Neyman, Pearson 1933). Their spread between works of one school is seen, that between honest schools
-is fitted robustly. The sums themselves are one query, `queries/derived/sums_answers.sql`.
+is fitted robustly. The sums themselves are made by `work_sums`.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,8 @@ from dashboard.method.answers import Answer, Bools, Signal, first_reason, unset
 from dashboard.method.frame import MIN_SCHOOLS, MIN_WORKS, Frame
 from dashboard.method.priors import Priors
 from dashboard.method.robust import Floats, between_variance, shrunk, winsorised
+from dashboard.method.work_sums import PICTURED
 
-PICTURED = {"told": 0.35, "given": 0.15, "even": 0.15, "infl": 0.3}
-"""Shares of answers (of journal marks) that the pictures of the query change."""
 UNITS = {
     "told": "% ответов на трудные задания",
     "given": "% ответов на развёрнутые задания",

@@ -130,7 +130,7 @@ class Inputs:
         two are NA for group forms.
     answers: `n` works task by task, `journal_n` of them with a journal mark; for each picture (told, given, even, infl)
         the sum of log likelihood ratios `_e`, of their squares over works `_s`, what the picture would add `_g`;
-        `same` how alike the works are, `alike_n` works with a near double (`queries/derived/sums_answers.sql`).
+        `same` how alike the works are, `alike_n` works with a near double (`work_sums`).
     journal: `mark` 2…5 of the work, `journal_mark` 2…5, `works`.
     attendance: `present_n`, `absent_n` pupils of the protocol (absent NA without one); `…_journal_n`,
         `…_journal_sum`, `…_journal_sumsq` of the journal marks known; `enrolled` pupils on the roll or NA.

@@ -3,11 +3,9 @@
 from collections import Counter
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from dashboard.bench import planted
-from dashboard.bench.answer_sums import answer_sums, answer_sums_of
 from dashboard.bench.judging import Plan, make
 from dashboard.bench.lacking import LACKS, last_years
 from dashboard.bench.makers import MAKERS, Sign, maker
@@ -74,16 +72,6 @@ def test_look_alikes_in_all_their_works():
     }
     tiny = {sign.school for sign in signs if sign.kind == "tiny_excellent_class"}
     assert tiny == set(np.flatnonzero(sizes == planted.TINY))
-
-
-def test_sums_of_many_worlds_are_those_of_each():
-    worlds = [maker("third").sittings(seed, SIZES, [], 2) for seed in (1, 2)]
-    for sittings, together in zip(worlds, answer_sums_of(worlds), strict=True):
-        alone = answer_sums(sittings)
-        key = ["school", "subject", "grade", "academic_year"]
-        pd.testing.assert_frame_equal(
-            alone.sort_values(key, ignore_index=True), together.sort_values(key, ignore_index=True), rtol=1e-9
-        )
 
 
 def test_what_is_not_known_is_not_there():

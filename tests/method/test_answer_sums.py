@@ -1,11 +1,11 @@
-"""Sums work by work: the query against the same rules written plainly, and what each question sees."""
+"""Sums work by work: the sums against the same rules written plainly, and what each question sees."""
 
 import numpy as np
 import pytest
 
 from dashboard.bench.answer_sums import answer_sums
 from dashboard.demo.works import Sitting
-from dashboard.method.answer_sums import PICTURED
+from dashboard.method.work_sums import PICTURED
 from tests.method.worlds import honest_sittings
 
 LAST = -1
@@ -59,7 +59,7 @@ def _law(index: np.ndarray, x: np.ndarray, top: int) -> tuple[np.ndarray, np.nda
     return (smooth + 4 * pooled) / (smooth.sum(axis=1, keepdims=True) + 4), part
 
 
-def test_the_query_sums_what_plain_loops_sum():
+def test_sums_are_what_plain_loops_sum():
     sitting = honest_sittings(3, 20)[LAST]
     rows = answer_sums([sitting]).set_index("school").sort_index()
     loops = plain(sitting)
