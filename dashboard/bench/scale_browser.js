@@ -1,4 +1,19 @@
-kinds => {
+name => {
+  // the heading, the figures, the first picture and any drawn picture
+  const kinds = {
+    ours: {
+      heading: '[data-testid="stMain"] h1',
+      figures: '[data-testid="stMain"] [data-testid="stMetricValue"]',
+      picture: '.first-picture svg, .js-plotly-plot .trace',
+      drawn: '.js-plotly-plot:has(.trace)',
+    },
+    superset: {
+      heading: '[data-test="editable-title-input"]',
+      figures: '[data-test="slice-container"] .header-line',
+      picture: '[data-test="slice-container"] canvas',
+      drawn: '[data-test="slice-container"] :is(.header-line, canvas)',
+    },
+  }[name];
   const seen = window.seen = {at: {}, drawn: [], still: 0};
   const shown = e => { const box = e.getBoundingClientRect(); return box.width > 0 && box.height > 0; };
   let count = 0, last = performance.now();

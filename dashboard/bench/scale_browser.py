@@ -5,7 +5,7 @@ import shutil
 import statistics
 import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from dashboard.bench.chromium import WINDOW, chromium
 from dashboard.bench.scale_superset import CHARTS, Superset
@@ -18,31 +18,8 @@ _OFFICE = {"offline": False, "latency": 40, "downloadThroughput": 5e6 / 8, "uplo
 _WATCH = Path(__file__).with_name("scale_browser.js").read_text("utf-8")
 
 
-class Marks(NamedTuple):
-    """CSS of the heading, the figures, the first picture and any drawn picture; how many there are to be."""
-
-    heading: str
-    figures: str
-    picture: str
-    drawn: str
-    least: int
-
-
-_MAIN = '[data-testid="stMain"] '
-OURS = Marks(
-    heading=_MAIN + "h1",
-    figures=_MAIN + '[data-testid="stMetricValue"]',
-    picture=".first-picture svg, .js-plotly-plot .trace",
-    drawn=".js-plotly-plot:has(.trace)",
-    least=3,
-)
-SUPERSETS = Marks(
-    heading='[data-test="editable-title-input"]',
-    figures='[data-test="slice-container"] .header-line',
-    picture='[data-test="slice-container"] canvas',
-    drawn='[data-test="slice-container"] :is(.header-line, canvas)',
-    least=len(CHARTS),
-)
+LEAST = {"ours": 3, "superset": len(CHARTS)}
+"""Pictures there are to be."""
 
 
 def beside_superset(store: Path, superset: Superset, folder: Path, runs: int = 5) -> dict[str, Any]:
@@ -57,15 +34,14 @@ def beside_superset(store: Path, superset: Superset, folder: Path, runs: int = 5
         door = entered(server.link)
         known = {door.url: [{"name": k, "value": v, "url": door.url} for k, v in door.cookies.items()]}
         known[superset.url] = _entered(superset)
-        ways = {"ours": (door.url, door.url, OURS), "superset": (superset.url, address, SUPERSETS)}
-        for site, url, marks in ways.values():
-            _seen(url, known[site], marks)
+        ways = {"ours": (door.url, door.url), "superset": (superset.url, address)}
+        for name, (site, url) in ways.items():
+            _seen(url, known[site], name)
         found: dict[str, list[dict[str, float]]] = {name: [] for name in ways}
         for _ in range(runs):
-            for name, (site, url, marks) in ways.items():
-                found[name].append(_seen(url, known[site], marks))
-        site, url, marks = ways["ours"]
-        slow = [_seen(url, known[site], marks, _OFFICE) for _ in range(runs)]
+            for name, (site, url) in ways.items():
+                found[name].append(_seen(url, known[site], name))
+        slow = [_seen(door.url, known[door.url], "ours", _OFFICE) for _ in range(runs)]
     told = {name: _medians(seen) for name, seen in found.items()}
     return told | {"ratios": _ratios(told), "runs": runs, "ours_slow": _medians(slow)}
 
@@ -79,30 +55,27 @@ def _ratios(told: dict[str, dict[str, float]]) -> dict[str, float]:
     return {kind: round(ms / told["superset"]["all_ms"], 3) for kind, ms in told["ours"].items()}
 
 
-def _seen(
-    url: str, cookies: list[dict[str, str]], marks: Marks, line: dict[str, Any] | None = None
-) -> dict[str, float]:
+def _seen(url: str, cookies: list[dict[str, str]], name: str, line: dict[str, Any] | None = None) -> dict[str, float]:
     with chromium() as browser:
         context = browser.new_context(viewport=WINDOW, locale="ru-RU")
         context.add_cookies(cookies)
         page = context.new_page()
-        kinds = {kind: selector for kind, selector in marks._asdict().items() if kind != "least"}
         if line:
             network = context.new_cdp_session(page)
             network.send("Network.enable")
             network.send("Network.emulateNetworkConditions", line)
-        page.add_init_script(f"({_WATCH})({json.dumps(kinds)})")
+        page.add_init_script(f"({_WATCH})({json.dumps(name)})")
         page.goto(url, wait_until="commit")
-        found = _waited(page, marks)
+        found = _waited(page, LEAST[name])
     times = {f"{kind}_ms": found["at"][kind] for kind in ("heading", "figures", "picture")}
     return times | {"all_ms": found["drawn"][-1]}
 
 
-def _waited(page: Any, marks: Marks) -> dict[str, Any]:
+def _waited(page: Any, least: int) -> dict[str, Any]:
     until = time.monotonic() + _PATIENCE_S
     while time.monotonic() < until:
         found: dict[str, Any] = page.evaluate("window.seen")
-        whole = found.get("count", 0) >= marks.least and {"heading", "figures", "picture"} <= found["at"].keys()
+        whole = found.get("count", 0) >= least and {"heading", "figures", "picture"} <= found["at"].keys()
         if whole and found["still"] > 1000 * _STILL_S:
             return found
         time.sleep(0.2)

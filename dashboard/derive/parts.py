@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from dashboard.derive.recipe import recipe
-from dashboard.method.work_sums import work_sums
 from dashboard.store import Transaction, stated
 
 AT_ONCE = 40_000
@@ -79,6 +78,8 @@ def forget_parts(transaction: Transaction) -> None:
 
 
 def _make(transaction: Transaction, parts: pd.DataFrame, known: dict[str, Any]) -> None:
+    from dashboard.method.work_sums import work_sums  # here: a start without derivation does without scipy
+
     def hold(name: str) -> None:
         transaction.hold(f"derived/{name}", name, **stated(f"derived/{name}", known))
 
