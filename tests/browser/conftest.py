@@ -32,6 +32,8 @@ ARGS = [
     "--lang=ru-RU",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+PATIENCE_S = 150.0
+"""A hanging page is told from a slow machine: how fast pages are is measured by `bench`."""
 WEBGL = {
     "webgl": ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
     "no_webgl": ["--disable-3d-apis"],
@@ -100,6 +102,7 @@ def open_page(contexts) -> Iterator[Callable[..., tuple[Page, Watch]]]:
                 color_scheme="dark" if dark else "light",
                 accept_downloads=True,
             )
+            contexts[key].set_default_timeout(1000 * PATIENCE_S)
         page, watch = contexts[key].new_page(), Watch()
         pages.append(page)
         page.on("request", lambda r: watch.outside.append(r.url) if is_outside(r.url) else None)
@@ -119,7 +122,7 @@ def is_outside(url: str) -> bool:
     return url.startswith(("http:", "https:", "ws:", "wss:")) and "://127.0.0.1" not in url
 
 
-def drawn(page: Page, timeout: float = 60) -> None:
+def drawn(page: Page, timeout: float = PATIENCE_S) -> None:
     """Wait until the script rests, nothing spins, and the text has stood still for a moment."""
     last, still, start = "", time.monotonic(), time.monotonic()
     while time.monotonic() - start < timeout:

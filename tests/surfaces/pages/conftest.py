@@ -53,7 +53,7 @@ def _app(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     settings.cache_clear()
 
     def opened(page: str, **query: str) -> AppTest:
-        app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30)
+        app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120)
         for key, value in query.items():
             app.query_params[key] = value
         if page in ADDRESS_UNLIKE_FILE:
