@@ -78,7 +78,7 @@ def forget_parts(transaction: Transaction) -> None:
 
 
 def _make(transaction: Transaction, parts: pd.DataFrame, known: dict[str, Any]) -> None:
-    from dashboard.method.work_sums import work_sums  # here: a start without derivation does without scipy
+    from dashboard.method.work_sums import work_sums  # with scipy, which a page that only reads does without
 
     def hold(name: str) -> None:
         transaction.hold(f"derived/{name}", name, **stated(f"derived/{name}", known))

@@ -25,11 +25,10 @@ def alike(sheet: Sheet) -> tuple[Floats, Floats]:
     """
     schools, tasks = len(sheet.schools), sheet.x.shape[1]
     n = np.bincount(sheet.school, minlength=schools)
-    ratio = _likest(sheet) + tasks * np.log(_OTHER)
-    of = n[sheet.school]
+    ratio = _likest(sheet) + tasks * np.log(_OTHER) - np.log(n[sheet.school])
     # whole billionths: sums of them are the same in any order of works
-    same = np.bincount(sheet.school, np.rint(1e9 * np.log1p(np.exp(ratio) / of)), schools) / 1e9 / n
-    doubles = np.bincount(sheet.school, ratio - np.log(of) > np.log(_NEAR_DOUBLE), schools)
+    same = np.bincount(sheet.school, np.rint(1e9 * np.logaddexp(0, ratio)), schools) / 1e9 / n
+    doubles = np.bincount(sheet.school, ratio > np.log(_NEAR_DOUBLE), schools)
     return np.where(n > 1, same, np.nan), np.where(n > 1, doubles, np.nan)
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from dashboard.bench.chromium import BROWSERS
 from dashboard.settings import PROJECT
 from tests.conftest import copied
 
 ALL_SIZES = {"1280": (1280, 720), "1440": (1440, 900), "1920": (1920, 1080)}
 SIZES = ALL_SIZES if os.environ.get("OBJEKTIV_PICTURES") else {"1280": ALL_SIZES["1280"]}
 """Windows in which pages are looked at: the tightest always, all of them when pictures are taken."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 ARGS = [
     "--no-sandbox",
     "--disable-gpu",

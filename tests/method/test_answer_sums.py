@@ -1,11 +1,12 @@
 """Sums work by work: the sums against the same rules written plainly, and what each question sees."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from dashboard.bench.answer_sums import answer_sums
 from dashboard.demo.works import Sitting
-from dashboard.method.work_sums import PICTURED
+from dashboard.method.work_sums import PICTURED, work_sums
 from tests.method.worlds import honest_sittings
 
 LAST = -1
@@ -92,3 +93,77 @@ def test_a_class_of_one_work_is_alike_and_an_honest_one_is_not():
     assert after.loc[0, "same"] > before["same"].max() > 0
     assert after.loc[0, "alike_n"] == len(here)
     assert set(PICTURED) == {"told", "given", "even", "infl"}
+
+
+def frames(points: list[list[int | None]], schools: str, subject: str = "МА") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Papers and answers of works given as points by task, None where not marked; tasks of 1, 2, 1, 2 … points."""
+    papers = pd.DataFrame(
+        {
+            "work": range(len(points)),
+            "part_id": subject,
+            "school": list(schools),
+            "subject": subject,
+            "grade": 5,
+            "academic_year": "2025/2026",
+            "primary_score": [sum(x or 0 for x in row) for row in points],
+            "journal_mark": pd.array([None] * len(points), dtype="Int8"),
+        }
+    )
+    answers = [
+        (work, task + 1, 1 + task % 2, task % 2 == 1, x)
+        for work, row in enumerate(points)
+        for task, x in enumerate(row)
+        if x is not None
+    ]
+    return papers, pd.DataFrame(answers, columns=["work", "place", "max_points", "is_open", "points"])
+
+
+RNG = np.random.default_rng(5)
+SCHOOLS = "ААААААББББББВВВВВВГ"
+POINTS = RNG.integers(0, 2, (len(SCHOOLS), 6)).tolist()
+
+
+def test_check_works_in_one_heap_are_summed_as_each_alone():
+    heap = [frames(POINTS, SCHOOLS, subject) for subject in ("МА", "РУ")]
+    heap[1][0]["work"] += 100
+    heap[1][1]["work"] += 100
+    papers, answers = (pd.concat(tables).sample(frac=1, random_state=1) for tables in zip(*heap, strict=True))
+    together = work_sums(papers, answers).sort_values(["subject", "school"], ignore_index=True)
+    alone = pd.concat([work_sums(*one).sort_values("school") for one in heap], ignore_index=True)
+    pd.testing.assert_frame_equal(together, alone)
+    assert list(alone["n"]) == 2 * [6, 6, 6, 1]
+
+
+def test_what_was_not_marked_is_not_asked():
+    points = [
+        [*row[:1], None, row[2], None, row[4], None] if of == "Б" else row
+        for of, row in zip(SCHOOLS, POINTS, strict=True)
+    ]
+    rows = work_sums(*frames(points, SCHOOLS)).set_index("school")
+    assert rows["given_e"].isna().to_dict() == {"А": False, "Б": True, "В": False, "Г": False}  # its open tasks
+    assert rows["even_e"].notna().all()
+    assert (rows["journal_n"] == 0).all() and rows["infl_e"].isna().all()
+    assert rows.loc["Г", ["same", "alike_n"]].isna().all()  # nobody to copy from
+
+
+def test_a_work_without_answers_and_a_check_work_of_one_task_have_no_sums():
+    papers, answers = frames(POINTS, SCHOOLS)
+    silent = answers[answers["work"] != 0]
+    assert work_sums(papers, silent).set_index("school")["n"].to_dict() == {"А": 5, "Б": 6, "В": 6, "Г": 1}
+    assert work_sums(papers, answers[answers["place"] == 1]).empty
+    assert {"part_id", "n", "alike_n"} <= set(work_sums(papers, answers[:0]).columns)
+
+
+def test_the_pair_of_a_school_is_as_alike_as_its_answers_are_rare():
+    pair = [1, 1, 0, 1, 1, 0]
+    points = np.array([pair, pair, *POINTS[6:]])
+    total, rarity = points.sum(axis=1), 0.0
+    for task, x in enumerate(points.T):
+        law, part = _law(total - x, x, 1 + task % 2)
+        rarity += np.log(1 + 4 / law[part[0], x[0]])
+    schools = "АА" + SCHOOLS[6:]
+    alike = work_sums(*frames(points.tolist(), schools)).set_index("school").loc["А"]
+    assert alike["same"] == pytest.approx(np.log1p(np.exp(rarity + 6 * np.log(0.2)) / 2), abs=1e-5)
+    unlike = work_sums(*frames([pair, [1 - x for x in pair], *POINTS[6:]], schools)).set_index("school").loc["А"]
+    assert unlike["same"] == pytest.approx(np.log1p(0.2**6 / 2), abs=1e-9)
+    assert unlike["alike_n"] == 0

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.store import open_store
 from dashboard.surfaces.web.pages import PLACES
 from dashboard.vocabulary import Role
 from tests.conftest import copied
 from tests.signed_in import sign_in
+from tests.small_store import SCHOOLS, _schools, _units, fill_small_store
 from tests.subjects.teachers.districts import DISTRICT
 
 from .conftest import OpenPage, _app, said
@@ -76,3 +78,22 @@ def test_the_menu_offers_it_where_there_are_several_districts(monkeypatch: pytes
         monkeypatch.setattr(region_state, "has_districts", lambda several=several: several)
         shown[several] = _page(place, PEOPLE[Role.HEAD], "summary").visibility
     assert shown == {True: "visible", False: "hidden"}
+
+
+def test_where_no_signs_were_asked_there_is_no_chart_and_a_dash_in_the_narrow_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "store" / "objektiv.duckdb"
+    store = open_store(path)
+    district = {school: f"reg00_m00{k % 2}" for k, school in enumerate(SCHOOLS)}
+    schools, units = _schools(), _units("Район")
+    units["parent"] = units["unit"].map(district).fillna(units["parent"])
+    fill_small_store(store, school=schools.assign(district=schools["school"].map(district)), unit_seen=units)
+    store.close()
+    for opened in _app(path, monkeypatch):
+        page = opened("region")
+        assert page.title[0].value.startswith("2\u00a0района")
+        assert "Доля школ с признаками по районам" not in said(page) and not page.get("plotly_chart")
+        (table,) = page.dataframe
+        zones = table.value[[head for head in table.value if len(head) == 1]]
+        assert zones.shape == (2, 4) and zones.isna().all(axis=None)
