@@ -59,5 +59,6 @@ st.dataframe(
     column_config={shape: st.column_config.Column(width=NARROW) for shape in tables.SHAPED},
 )
 of_what = f"{tables.WORKS_NOTE[:1].upper()}{tables.WORKS_NOTE[1:]}"
-st.caption(f"{of_what}. {tables.FIGURES_NOTE}. «{words.UNKNOWN}»: таких файлов нет.")
+unknown = f"«{words.UNKNOWN}» и «{russian.DASH}»: таких файлов нет или школ мало для расчёта"
+st.caption(f"{of_what}. {tables.FIGURES_NOTE}. {unknown}.")
 blocks.downloads(tables.whole(lines), key="districts")
