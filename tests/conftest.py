@@ -14,11 +14,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import settings as examples
+from streamlit.components.v2 import manifest_scanner
 
 from dashboard import clock, derive
 from dashboard.reading import Reading, open_reading
 from dashboard.settings import PROJECT
 from dashboard.store import Store, open_store
+from tests.bound_facts import bind_once
 from tests.kinds import copied, opened_copy, opened_empty
 from tests.signed_in import sign_in
 
@@ -41,6 +43,21 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = opened_empty(tmp_path / "store")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_looked_for_once() -> Iterator[None]:
+    """AppTest looks through every installed package for components at each app it makes: half of its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _facts_are_bound_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        bind_once(patch, tmp_path_factory.mktemp("facts"))
+        yield
 
 
 CACHE = Path(os.environ.get("OBJEKTIV_TEST_CACHE", PROJECT / "build" / "test-cache"))
@@ -70,7 +87,7 @@ def demo_files() -> Path:
 
         write_district(out, schools=12, years=3, seed=7)
 
-    return _kept("files", _FILES_OF, build)
+    return kept("files", _FILES_OF, build)
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +104,30 @@ def demo_store_file(demo_files: Path) -> Path:
         derive.ensure(opened, [clock.today(), last, clock.last_meeting(last)])
         opened.close()
 
-    return _kept("store", _STORE_OF, build) / "objektiv.duckdb"
+    return kept("store", _STORE_OF, build) / "objektiv.duckdb"
+
+
+@pytest.fixture(scope="session")
+def small_store_file() -> Path:
+    """A store of the small district with its signs; open a copy, never this file."""
+
+    def build(out: Path) -> None:
+        from tests.small_store import fill_small_store
+
+        opened = open_store(out / "objektiv.duckdb")
+        fill_small_store(opened)
+        derive.ensure(opened, [clock.today()])
+        opened.close()
+
+    return kept("small", (*_STORE_OF, "tests/small_store.py"), build) / "objektiv.duckdb"
+
+
+@pytest.fixture
+def small_store(small_store_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of the small store, open."""
+    opened = opened_copy(small_store_file, tmp_path / "small_store")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -98,8 +138,8 @@ def demo_store(demo_store_file: Path, tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def _kept(name: str, made_of: tuple[str, ...], build: Callable[[Path], object]) -> Path:
-    """A folder built once per content of `made_of`, over all workers and runs; older ones make way."""
+def kept(name: str, made_of: tuple[str, ...], build: Callable[[Path], object]) -> Path:
+    """A folder built once per content of `made_of`, over all workers and runs; older ones make way. Only copy it."""
     import filelock
 
     CACHE.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -48,6 +49,10 @@ class Works:
 
 _LAST: WeakKeyDictionary[Transaction, Works] = WeakKeyDictionary()
 """Of a transaction that derives several days: works are heard once, only rechecks are told anew."""
+_HEARD: OrderedDict[str, Works] = OrderedDict()
+"""By their hash, what was heard last over all transactions: an act or a recheck leaves the works as they are."""
+_KEPT, _MOST_CELLS = 3, 20_000
+"""So many of districts are kept; a region's would hold hundreds of megabytes."""
 
 
 def keep_signs(transaction: Transaction, bound: dict[str, Any]) -> None:
@@ -77,12 +82,24 @@ def _works(transaction: Transaction, bound: dict[str, Any]) -> Works:
     part_id = _hash_of(_input(transaction, "parts", bound), *told.values())
     last = _LAST.get(transaction)
     if last is None or last.part_id != part_id:
-        inputs = Inputs(**told, **{name: _input(transaction, name, bound) for name in _SUMS})
-        markers = markers_2019(
-            inputs.cells, spearman_by_cell(_input(transaction, "journal_scores", bound)), inputs.exams
-        )
-        last = _LAST[transaction] = Works(part_id, hear(inputs), markers)
+        last = _LAST[transaction] = _HEARD.get(part_id) or _heard(transaction, bound, part_id, told)
+        _remember(last)
     return last
+
+
+def _heard(transaction: Transaction, bound: dict[str, Any], part_id: str, told: dict[str, pd.DataFrame]) -> Works:
+    inputs = Inputs(**told, **{name: _input(transaction, name, bound) for name in _SUMS})
+    markers = markers_2019(inputs.cells, spearman_by_cell(_input(transaction, "journal_scores", bound)), inputs.exams)
+    return Works(part_id, hear(inputs), markers)
+
+
+def _remember(works: Works) -> None:
+    if len(works.heard.cells) > _MOST_CELLS:
+        return
+    _HEARD[works.part_id] = works
+    _HEARD.move_to_end(works.part_id)
+    while len(_HEARD) > _KEPT:
+        _HEARD.popitem(last=False)
 
 
 def _hash_of(*tables: pd.DataFrame) -> str:

@@ -1,6 +1,6 @@
 """One p-value per cell from all questions that could be asked of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,13 +65,13 @@ def combine(
             reference = Reference.of(mixture, honest, shift[:, rows], jump[:, rows])
             for start in range(0, rows.size, _CHUNK):
                 part = rows[start : start + _CHUNK]
-                seen, moved = np.nan_to_num(scores[part]), shift[:, part]
-                ratio = mixture.ratios(seen, moved)
-                weighed = reference.weigh(*mixture.statistics(ratio, seen, moved, jump[:, part]))
+                seen, lines = np.nan_to_num(scores[part]), mixture.lines(shift[:, part], jump[:, part])
+                ratio = lines.ratios(seen)
+                weighed = reference.weigh(*mixture.statistics(ratio, lines.shared))
                 found.statistic[part] = weighed
                 found.minus_log_p[part] = minus_log_p(reference.draws, weighed)
                 found.picture[part] = mixture.best(ratio)
-                found.contribution[part] = mixture.contributions(ratio, seen, moved)
+                found.contribution[part] = mixture.contributions(ratio, seen, lines)
             if also is not None:
                 also(Block(rows, mixture, honest, reference, found.minus_log_p[rows], found.statistic[rows], rng))
     return found
@@ -103,52 +103,77 @@ class Mixture:
         inverse = np.linalg.inv(correlation[np.ix_(columns, columns)])
         return cls(chosen, np.log(weight / weight.sum()), columns, np.asarray(inverse, dtype=float), share)
 
-    def ratios(self, scores: Floats, shift: Floats) -> Floats:
-        """Log likelihood ratios (C, P) of the pictures."""
-        found = []
-        for picture in self.pictures:
-            mean = shift[picture][:, self.known]
-            pull = mean @ self.inverse
-            found.append(_dot(pull, scores[:, self.known]) - 0.5 * _dot(pull, mean))
-        return np.stack(found, axis=1)
+    def lines(self, shift: Floats, jump: Floats) -> "Lines":
+        """What pictures (pictures, C, K) and honest jumps (jumps, C, K) say of the scores of C cells."""
+        means = shift[self.pictures] if self.jump_share == 0 else np.concatenate((shift[self.pictures], jump))
+        mean = means[:, :, self.known].swapaxes(0, 1)
+        pull = mean @ self.inverse
+        first = len(self.pictures)
+        shared = np.einsum("cjk,cpk->cjp", pull[:, first:], mean[:, :first])
+        return Lines(self.known, mean, pull, 0.5 * np.einsum("clk,clk->cl", pull, mean), shared)
 
-    def _pulls(self, scores: Floats, shift: Floats) -> Iterator[Floats]:
-        """For each picture what each known score gives to its ratio (C, known)."""
-        for picture in self.pictures:
-            mean = shift[picture][:, self.known]
-            yield (mean @ self.inverse) * (scores[:, self.known] - 0.5 * mean)
+    def statistics(self, ratio: Floats, shared: Floats) -> tuple[Floats, Floats]:
+        """Logs of the mixture's likelihood ratio (N,): without honest jumps, and with them on both sides.
 
-    def statistics(self, ratio: Floats, scores: Floats, shift: Floats, jump: Floats) -> tuple[Floats, Floats]:
-        """Logs of the mixture's likelihood ratio (C,): without honest jumps, and with them on both sides."""
-        plain = _log_sum(ratio + self.log_weight)
+        `ratio` (N, P + J) and `shared` (N, J, P) as `Lines` gives them.
+        """
+        pictures = ratio[:, : len(self.pictures)] + self.log_weight
+        plain = _log_sum(pictures)
         if self.jump_share == 0:
             return plain, plain
-        stay, go = np.log1p(-self.jump_share), np.log(self.jump_share / len(jump))
-        above, against = [plain + stay], [np.full(len(scores), stay)]
-        for mean in jump[:, :, self.known]:
-            pull = mean @ self.inverse
-            honest = _dot(pull, scores[:, self.known]) - 0.5 * _dot(pull, mean) + go
-            # A jump may come with any picture: the ratio of both is the product less what they share.
-            shared = np.stack([_dot(pull, shift[i][:, self.known]) for i in self.pictures], axis=1)
-            above.append(_log_sum(ratio - shared + self.log_weight) + honest)
-            against.append(honest)
-        return plain, _log_sum(np.stack(above, axis=1)) - _log_sum(np.stack(against, axis=1))
+        honest = ratio[:, len(self.pictures) :]
+        honest = honest + np.log(self.jump_share / honest.shape[1])
+        stay = np.log1p(-self.jump_share)
+        # A jump may come with any picture: the ratio of both is the product less what they share.
+        both = [_log_sum(pictures - shared[:, j]) + honest[:, j] for j in range(honest.shape[1])]
+        against = np.column_stack((np.full(len(ratio), stay), honest))
+        return plain, _log_sum(np.column_stack((plain + stay, *both))) - _log_sum(against)
+
+    def of_draws(self, drawn: "Draws", shift: Floats, jump: Floats) -> tuple[Floats, Floats]:
+        """The same (N,) of draws among cells with these shifts."""
+        used, cell = np.unique(drawn.cell, return_inverse=True)
+        lines = self.lines(shift[:, used], jump[:, used])
+        return self.statistics(lines.of_draws(drawn.scores, cell), lines.shared[cell])
 
     def best(self, ratio: Floats) -> Ints:
         """The picture that fits each cell best (C,), whatever its weight."""
-        return np.asarray(np.array(self.pictures)[ratio.argmax(axis=1)])
+        return np.asarray(np.array(self.pictures)[ratio[:, : len(self.pictures)].argmax(axis=1)])
 
-    def contributions(self, ratio: Floats, scores: Floats, shift: Floats) -> Floats:
+    def contributions(self, ratio: Floats, scores: Floats, lines: "Lines") -> Floats:
         """Share of the evidence each question gives (C, questions): positive parts of its pulls, by picture."""
-        weight = ratio + self.log_weight
+        first = len(self.pictures)
+        weight = ratio[:, :first] + self.log_weight
         weight = np.exp(weight - _log_sum(weight)[:, None])
+        pulls = lines.pull[:, :first] * (scores[:, None, self.known] - 0.5 * lines.mean[:, :first])
         of_score = np.zeros(scores.shape)
-        for k, pull in enumerate(self._pulls(scores, shift)):
-            of_score[:, self.known] += weight[:, k : k + 1] * pull
+        of_score[:, self.known] = np.einsum("cp,cpk->ck", weight, pulls)
         owner = np.array([[SIGNALS[name] == question for name in NAMES] for question in QUESTIONS])
         parts = np.maximum(of_score @ owner.T, 0)
         total = parts.sum(axis=1, keepdims=True)
         return np.asarray(np.divide(parts, total, out=np.zeros_like(parts), where=total > 0))
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Log likelihood ratios of a cell's pictures, then honest jumps, are lines over its known scores: pull · score less
+    half of pull · mean.
+
+    `known` (K,); `mean` and `pull` (C, P + J, K); `half` (C, P + J); `shared` (C, J, P) of each jump with each picture.
+    """
+
+    known: Ints
+    mean: Floats
+    pull: Floats
+    half: Floats
+    shared: Floats
+
+    def ratios(self, scores: Floats) -> Floats:
+        """Ratios (C, P + J) of the cells' own scores."""
+        return np.asarray(np.einsum("clk,ck->cl", self.pull, scores[:, self.known]) - self.half)
+
+    def of_draws(self, scores: Floats, cell: Ints) -> Floats:
+        """Ratios (N, P + J) of drawn scores, each as if of the cell (N,) that it is drawn for."""
+        return np.asarray(np.einsum("nlk,nk->nl", self.pull[cell], scores[:, self.known]) - self.half[cell])
 
 
 @dataclass(frozen=True)
@@ -180,9 +205,7 @@ class Reference:
     @classmethod
     def of(cls, mixture: Mixture, honest: Draws, shift: Floats, jump: Floats) -> "Reference":
         """The law with the shifts of cells of this band."""
-        moved = shift[:, honest.cell]
-        ratio = mixture.ratios(honest.scores, moved)
-        plain, doubted = mixture.statistics(ratio, honest.scores, moved, jump[:, honest.cell])
+        plain, doubted = mixture.of_draws(honest, shift, jump)
         cap = float(np.quantile(doubted, 1 - CAPPED_AT))
         return cls(cap, np.maximum(doubted, np.minimum(plain, cap)))
 
@@ -210,11 +233,6 @@ def _mixed(parts: Floats) -> Floats:
     pictures, _, scores = parts.shape
     weight = np.sqrt(np.arange(2, 2 + pictures * scores)).reshape(pictures, scores)
     return np.asarray(np.einsum("pck,pk->c", parts, weight))
-
-
-def _dot(one: Floats, other: Floats) -> Floats:
-    """Products of rows (N, K) × (N, K) → (N,), without a table between."""
-    return np.asarray(np.einsum("nk,nk->n", one, other), dtype=float)
 
 
 def _log_sum(logs: Floats) -> Floats:

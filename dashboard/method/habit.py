@@ -55,11 +55,11 @@ def habits(indicators: pd.DataFrame) -> pd.DataFrame:
     such a thing anywhere (Šidák over the questions and subjects that it was asked for years); `is_habit` where it is to
     be named.
     """
-    known = indicators[indicators["question"].isin(list(YEARS_BOUND)) & indicators["z"].notna()]
+    known = indicators[indicators["question"].isin(list(YEARS_BOUND)) & indicators["z"].notna()].reset_index(drop=True)
     if known.empty:
         return pd.DataFrame(columns=[*COLUMNS, *FIGURES])
-    parts = [_of_question(str(question), rows) for question, rows in known.groupby("question", sort=True)]
-    years = pd.concat(parts, ignore_index=True)
+    of_subject = _years(known)
+    years = _told(pd.concat([of_subject, _together(of_subject)], ignore_index=True))
     anywhere = -np.expm1(_looks(years) * np.log1p(-years["p_value"].clip(upper=1 - 1e-12)))
     rare = years["can_be"] & (years["works"] >= OWN_COLOUR) & (anywhere < NAMED)
     years["works"] = years["works"].round().astype(int)
@@ -75,25 +75,19 @@ def _looks(years: pd.DataFrame) -> pd.Series:
     return (looks * kinds).clip(lower=1)
 
 
-def _of_question(question: str, rows: pd.DataFrame) -> pd.DataFrame:
-    of_subject = _years(question, rows)
-    together = _together(question, of_subject)
-    return pd.concat([_told(question, years) for years in (of_subject, together) if len(years)])
-
-
-def _told(question: str, years: pd.DataFrame) -> pd.DataFrame:
-    """Every year asked (rows by school, subject and year) with its figures; `many` years behind it, `can_be` named."""
-    years = years.reset_index(drop=True)
-    by = years.groupby(PLACE, sort=True)
+def _told(years: pd.DataFrame) -> pd.DataFrame:
+    """Every year asked, by question, school, subject and year, with its figures; `many` years behind it, `can_be`
+    named. A question's years of a subject and of all subjects together hang together by bounds of their own."""
+    years = years.sort_values(["question", *PLACE, "academic_year"], ignore_index=True)
+    by = years.groupby(["question", *PLACE], sort=True)
     owner, place = by.ngroup().to_numpy(), by.cumcount().to_numpy()
     z = years["z"].to_numpy()
     spoke = ndtr(-z) < SIGN_LEVEL
     looked = np.minimum(place + 1, LOOKED_BACK)
-    rho = bound(z, owner, YEARS_BOUND[question])
+    rho = _bounds(years.assign(whole=years["subject"] == ALL), ["question", "whole"], owner, YEARS_BOUND)
     run = _run(spoke, place)
     here = np.arange(len(years))
     return years.assign(
-        question=question,
         years_spoke=pd.Series(spoke.astype(int), index=years.index).groupby(owner).cumsum(),
         years_asked=place + 1,
         run=run,
@@ -105,35 +99,51 @@ def _told(question: str, years: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _years(question: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """One z per school, subject and year: of its check works together (Stouffer 1949) or of the strongest (Šidák)."""
-    rows = rows.assign(z=_honest_scale(question, rows))
-    by = rows.groupby(COLUMNS[:3], sort=True)
-    rho = bound(rows["z"].to_numpy(), by.ngroup().to_numpy(), CELLS_BOUND.get(question, CELLS_USUAL))
-    found = by.agg(z=("z", "sum"), most=("z", "max"), cells=("z", "size"), works=("n", "sum")).reset_index()
+def _years(known: pd.DataFrame) -> pd.DataFrame:
+    """One z per question, school, subject and year: of its check works together (Stouffer 1949) or of the strongest
+    (Šidák)."""
+    scale = [_honest_scale(str(question), rows) for question, rows in known.groupby("question", sort=True)]
+    rows = known.assign(z=pd.concat(scale))
+    by = rows.groupby(["question", *COLUMNS[:3]], sort=True)
+    rows["rho"] = _bounds(rows, ["question"], by.ngroup().to_numpy(), CELLS_BOUND, CELLS_USUAL)
+    found = by.agg(z=("z", "sum"), most=("z", "max"), cells=("z", "size"), works=("n", "sum"), rho=("rho", "first"))
     count = found["cells"].to_numpy()
-    together = found["z"].to_numpy() / np.sqrt(count + count * (count - 1) * rho)
+    together = found["z"].to_numpy() / np.sqrt(count + count * (count - 1) * found["rho"].to_numpy())
     strongest = np.where(count > 1, ndtri(np.clip(ndtr(found["most"].to_numpy()) ** count, 1e-12, 1 - 1e-12)), np.nan)
-    return found.assign(z=larger_of_two(together, strongest, BOTH_BOUND)).drop(columns=["most", "cells"])
+    found = found.assign(z=larger_of_two(together, strongest, BOTH_BOUND)).reset_index()
+    return found[["question", *COLUMNS[:3], "z", "works"]]
 
 
-def _together(question: str, years: pd.DataFrame) -> pd.DataFrame:
-    """One z per school and year of its subjects, where there are several: what the whole school does."""
-    by = years.groupby(["school", "academic_year"], sort=True)
-    rho = bound(years["z"].to_numpy(), by.ngroup().to_numpy(), SUBJECTS_BOUND.get(question, CELLS_USUAL))
-    found = by.agg(z=("z", "sum"), subjects=("z", "size"), works=("works", "sum")).reset_index()
-    count = found.pop("subjects").to_numpy()
-    found["z"] = found["z"].to_numpy() / np.sqrt(count + count * (count - 1) * rho)
-    return found.assign(subject=ALL)[count > 1].sort_values(COLUMNS[:3])
+def _together(years: pd.DataFrame) -> pd.DataFrame:
+    """One z per question, school and year of its subjects, where there are several: what the whole school does."""
+    rows = years.copy()
+    by = rows.groupby(["question", "school", "academic_year"], sort=True)
+    rows["rho"] = _bounds(rows, ["question"], by.ngroup().to_numpy(), SUBJECTS_BOUND, CELLS_USUAL)
+    found = by.agg(z=("z", "sum"), subjects=("z", "size"), works=("works", "sum"), rho=("rho", "first")).reset_index()
+    count = found["subjects"].to_numpy()
+    found["z"] = found["z"].to_numpy() / np.sqrt(count + count * (count - 1) * found["rho"].to_numpy())
+    return found.assign(subject=ALL).loc[count > 1, ["question", *COLUMNS[:3], "z", "works"]]
 
 
-def _honest_scale(question: str, rows: pd.DataFrame) -> Floats:
+def _bounds(
+    rows: pd.DataFrame, by: list[str], owner: Ints, priors: dict[str, float], usual: float | None = None
+) -> Floats:
+    """`bound` (N,) of the scores of each group `by`, whose first key is the question; `owner` (N,)."""
+    out, z = np.empty(len(rows)), rows["z"].to_numpy()
+    for key, places in rows.groupby(by, sort=True).indices.items():
+        question = str(key[0] if isinstance(key, tuple) else key)
+        _, own = np.unique(owner[places], return_inverse=True)
+        out[places] = bound(z[places], own, priors[question] if usual is None else priors.get(question, usual))
+    return out
+
+
+def _honest_scale(question: str, rows: pd.DataFrame) -> pd.Series:
     """Scores (N,) brought to what honest ones of all years show; those of two questions are so by their own draws."""
     z, band = rows["z"].to_numpy(float), np.digitize(rows["n"].to_numpy(float), BANDS)
     z = banded(z, band, np.isfinite(z))
-    if question == "boundary":
-        return z
-    return straightened(z) if question == "participation" else tamed(straightened(z))
+    if question != "boundary":
+        z = straightened(z) if question == "participation" else tamed(straightened(z))
+    return pd.Series(z, index=rows.index)
 
 
 def bound(z: Floats, owner: Ints, prior: float) -> float:

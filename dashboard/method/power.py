@@ -3,7 +3,7 @@
 import numpy as np
 
 from dashboard.method.answers import SIGN_LEVEL
-from dashboard.method.combine import Block
+from dashboard.method.combine import Block, Draws
 from dashboard.method.pictures import Picture
 from dashboard.method.robust import Floats
 
@@ -22,7 +22,7 @@ def power(block: Block, shift: Floats, jump: Floats, root: Floats, pictures: tup
     and `jump` (jumps, C, K) of all cells, `root` the Cholesky root of the correlation (K, K). Draws of cells of the
     block give the chance as a curve over how far a picture moves a cell, each cell is read off it.
     """
-    mine, jumps = shift[:, block.rows], jump[:, block.rows]
+    mine = shift[:, block.rows]
     needed = float(np.quantile(block.reference.draws, 1 - SIGN_LEVEL))
     weight = np.array([picture.weight for picture in pictures])
     found = np.zeros(len(block.rows))
@@ -31,8 +31,8 @@ def power(block: Block, shift: Floats, jump: Floats, root: Floats, pictures: tup
     flat = cell.ravel()
     picture = np.repeat(np.arange(len(pictures)), cell.shape[1])
     size = block.rng.uniform(*SIZES, (cell.size, 1))
-    scores, moved = noise + size * mine[picture, flat], mine[:, flat]
-    both = block.mixture.statistics(block.mixture.ratios(scores, moved), scores, moved, jumps[:, flat])
+    drawn = Draws(noise + size * mine[picture, flat], flat)
+    both = block.mixture.of_draws(drawn, mine, jump[:, block.rows])
     hit = (block.reference.weigh(*both) > needed).reshape(cell.shape)
     for number, share in enumerate(weight / weight.sum()):
         reach = _reach(block, mine[number])

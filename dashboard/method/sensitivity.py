@@ -59,8 +59,8 @@ def other_minus_log_p(
         if mixture is None:
             continue
         reference = Reference.of(mixture, few, variant.shift[:, block.rows], jumps)
-        moved = variant.shift[:, rows]
-        weighed = reference.weigh(*mixture.statistics(mixture.ratios(seen, moved), seen, moved, jumps[:, here]))
+        lines = mixture.lines(variant.shift[:, rows], jumps[:, here])
+        weighed = reference.weigh(*mixture.statistics(lines.ratios(seen), lines.shared))
         difference = minus_log_p(reference.draws, weighed) - minus_log_p(usual, block.statistic[here])
         out[here, k] = block.minus_log_p[here] + difference
     return out

@@ -46,8 +46,8 @@ def opened(store: Store) -> Case:
     return case
 
 
-def test_without_registers_nothing_is_known_and_every_reason_is_open(store: Store):
-    fill_small_store(store)
+def test_without_registers_nothing_is_known_and_every_reason_is_open(small_store: Store):
+    store = small_store
     case, now = opened(store), reading_of(store, DAY)
     assert {hint(now, case, step) for step in CaseStep} == {Hint()}
     assert open_reasons(now, case) == list(reasons())
@@ -69,8 +69,8 @@ def test_a_recheck_of_another_work_is_none_of_this_case(store: Store):
     assert hint(now, case, CaseStep.RECHECK) == Hint() and open_reasons(now, case) == list(reasons())
 
 
-def test_a_letter_asks_for_the_self_analysis_once_and_by_the_case_s_term(store: Store):
-    fill_small_store(store)
+def test_a_letter_asks_for_the_self_analysis_once_and_by_the_case_s_term(small_store: Store):
+    store = small_store
     case, day = opened(store), date(2026, 11, 11)
     tell(store, case.case_id, Act(CaseStep.LETTER, day=day), "методист")
     now = reading_of(store, DAY)
@@ -82,8 +82,8 @@ def test_a_letter_asks_for_the_self_analysis_once_and_by_the_case_s_term(store: 
     assert ask_for_answer(store, now, case, day, "методист") is None
 
 
-def test_the_self_analysis_that_came_is_the_answer(store: Store):
-    fill_small_store(store)
+def test_the_self_analysis_that_came_is_the_answer(small_store: Store):
+    store = small_store
     case = opened(store)
     said = Word(SCHOOL, YEAR, Analysis.SENT, answers=(Answer(1, "Что видно?", "Работы проверены снова"),))
     self_analysis.record(store, said, "директор", datetime(2026, 11, 18, 9))

@@ -12,16 +12,15 @@ from dashboard.subjects.control.cases import Subject
 from dashboard.subjects.district.district import district_of
 from dashboard.vocabulary.control import CaseStep
 from tests.readings import reading_of
-from tests.small_store import SCHOOLS, fill_small_store
+from tests.small_store import SCHOOLS
 
 YEAR, DAY = "2024/2025", date(2026, 11, 26)
 FLAG = date(2026, 11, 2)
 
 
 @pytest.fixture
-def filled(store: Store) -> Store:
-    fill_small_store(store)
-    return store
+def filled(small_store: Store) -> Store:
+    return small_store
 
 
 def view(store: Store, named: bool = True):

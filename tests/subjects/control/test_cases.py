@@ -14,7 +14,6 @@ from dashboard.subjects.control.case_steps import ORDER, reasons, rules, term_of
 from dashboard.subjects.control.cases import Subject, cases, cases_of, events, last_before, of_year, standing
 from dashboard.vocabulary.control import CaseAct, CaseStep
 from tests.readings import reading_of
-from tests.small_store import fill_small_store
 
 SCHOOL, YEAR = "edu009003", "2025/2026"
 WORK = Subject(SCHOOL, YEAR, "МА", 5)
@@ -23,9 +22,8 @@ FLAG = date(2026, 10, 30)
 
 
 @pytest.fixture
-def filled(store: Store) -> Store:
-    fill_small_store(store)
-    return store
+def filled(small_store: Store) -> Store:
+    return small_store
 
 
 def on(store: Store, day: date = date(2026, 11, 26)) -> Reading:

@@ -15,7 +15,7 @@ from dashboard.subjects.control import crossing
 from dashboard.subjects.district.district import district_of
 from dashboard.subjects.views import told
 from tests.readings import reading_of
-from tests.small_store import DISTRICT, fill_small_store
+from tests.small_store import DISTRICT
 
 DAY = date(2026, 11, 20)
 A, B, C = "edu000101", "edu000102", "edu000103"
@@ -35,9 +35,8 @@ SECOND = answer((B, "Э-3", C, 5.0))
 
 
 @pytest.fixture
-def filled(store: Store) -> Store:
-    fill_small_store(store)
-    return store
+def filled(small_store: Store) -> Store:
+    return small_store
 
 
 def reading(store: Store, day: date = DAY) -> Reading:

@@ -24,8 +24,12 @@ WORK = Asked("edu009002", "2024/2025", "МА", "5")
 
 
 @pytest.fixture
+def store(small_store: Store) -> Store:
+    return small_store
+
+
+@pytest.fixture
 def reading(store: Store) -> Reading:
-    fill_small_store(store)
     return reading_of(store)
 
 

@@ -25,7 +25,7 @@ from dashboard.subjects.control.naming import A_SCHOOL, told
 from dashboard.subjects.district.district import District, district_of
 from dashboard.vocabulary import ALL
 from tests.readings import reading_of
-from tests.small_store import DISTRICT, fill_small_store
+from tests.small_store import DISTRICT
 
 SEPTEMBER = Meeting(DISTRICT, date(2026, 9, 28), date(2026, 9, 25))
 OCTOBER = Meeting(DISTRICT, date(2026, 10, 26), date(2026, 10, 26))
@@ -35,9 +35,8 @@ NEXT = date(2026, 11, 26)
 
 
 @pytest.fixture
-def filled(store: Store) -> Store:
-    fill_small_store(store)
-    return store
+def filled(small_store: Store) -> Store:
+    return small_store
 
 
 def on(store: Store, day: date, **more: object) -> Reading:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.store import open_store
-from tests.small_store import fill_small_store
+from tests.conftest import copied
 
 from .conftest import OpenPage, _app, said
 
@@ -17,12 +16,8 @@ ALL_CHARTS = ["trend", "cohort", "marks", "journal", "scores", "tasks"]
 
 
 @pytest.fixture
-def small_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
-    path = tmp_path / "store" / "objektiv.duckdb"
-    store = open_store(path)
-    fill_small_store(store)
-    store.close()
-    yield from _app(path, monkeypatch)
+def small_app(small_store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    yield from _app(copied(small_store_file, tmp_path / "store"), monkeypatch)
 
 
 def charts(app: AppTest) -> list[str]:

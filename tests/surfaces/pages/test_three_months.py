@@ -13,9 +13,9 @@ from dashboard import russian
 from dashboard.store import open_store
 from dashboard.surfaces.cli.main import app as command_line
 from dashboard.surfaces.reports.made import FORMATS, OTHER_DATA, made_again
-from tests.conftest import copied
+from tests.conftest import copied, kept
 from tests.documents import words_of
-from tests.surfaces.reports.staged import MEETINGS, staged, stopped
+from tests.surfaces.reports.staged import MADE_OF, MEETINGS, staged, stopped
 
 from .conftest import OpenPage, _app, said
 
@@ -26,7 +26,9 @@ MEASURE = ["plan", "section", "number", "title"]
 
 @pytest.fixture(scope="module")
 def autumn(demo_files: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return staged(demo_files, tmp_path_factory.mktemp("autumn"))
+    made = kept("autumn", MADE_OF, lambda out: staged(demo_files, out))
+    own = tmp_path_factory.mktemp("autumn")
+    return {day: copied(made / day / "objektiv.duckdb", own / day) for day in MEETINGS}
 
 
 @pytest.fixture(params=MEETINGS)

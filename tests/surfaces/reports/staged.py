@@ -28,13 +28,17 @@ _PROGRESS = "Исполнение планов.xlsx"
 """Told before each meeting anew, as far as it had happened."""
 
 
-def staged(demo_files: Path, out: Path) -> dict[str, Path]:
-    """A store for each meeting, with the report made then; with OBJEKTIV_EXAMPLES, of the whole demo district."""
+MADE_OF = ("dashboard", "queries", "data/templates", "data/reference", "tests/surfaces/reports/staged.py")
+"""What makes the stores of the meetings."""
+
+
+def staged(demo_files: Path, out: Path) -> None:
+    """A store for each meeting, in a folder of its day; with OBJEKTIV_EXAMPLES, of the whole demo district."""
     files = demo_files
     if os.environ.get("OBJEKTIV_EXAMPLES"):
         files = out / "files"
         write_district(files)
-    store, found = out / "store" / "objektiv.duckdb", {}
+    store = out / "store" / "objektiv.duckdb"
     for day in sorted({*_ARRIVED, *MEETINGS}):
         with stopped(day):
             if day in _ARRIVED:
@@ -42,8 +46,7 @@ def staged(demo_files: Path, out: Path) -> dict[str, Path]:
             if day in MEETINGS:
                 _take(store, [_progress(files / _PROGRESS, day, out)])
                 _report(store, day)
-                found[day] = copied(store, out / day)
-    return found
+                copied(store, out / day)
 
 
 @contextmanager
