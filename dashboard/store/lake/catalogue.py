@@ -26,6 +26,11 @@ _CROWDED = """
     WHERE t.end_snapshot IS NULL AND f.end_snapshot IS NULL
     GROUP BY t.table_name HAVING count(*) > %s OR count(d.data_file_id) > 0
 """
+_FILLED = """
+    SELECT DISTINCT t.table_name FROM ducklake_table AS t
+    JOIN (SELECT table_id FROM ducklake_data_file UNION SELECT table_id FROM ducklake_inlined_data_tables) AS f
+        USING (table_id)
+"""
 _IS_THERE = "SELECT to_regclass('ducklake_table') IS NOT NULL"
 _HAS_STEPS = "SELECT count(*) FROM ducklake_table WHERE table_name = 'schema_step' AND end_snapshot IS NULL"
 _PACE = """CREATE TABLE IF NOT EXISTS objektiv_pace (
@@ -80,6 +85,11 @@ class Catalogue:
             names = {str(number): str(name) for number, name in connection.execute(_TABLES).fetchall()}
             said = [one for row in connection.execute(_CHANGES, (since, until)) for one in str(row[0] or "").split(",")]
         return {_touched(one, names) for one in said} - {""}
+
+    def filled(self) -> set[str]:
+        """Names of the tables that have rows in some version that can be read; all others are empty in each."""
+        with self._connection() as connection:
+            return {str(name) for (name,) in connection.execute(_FILLED).fetchall()}
 
     def crowded(self, most: int) -> set[str]:
         """Names of the tables with more files than `most`, or with files of which rows were deleted."""

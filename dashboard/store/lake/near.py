@@ -98,6 +98,10 @@ class Near:
                 with suppress(duckdb.Error):
                     cursor.execute("ROLLBACK")
 
+    def filled(self) -> set[str]:
+        """Names of the tables of the lake that have rows."""
+        return self._catalogue.filled()
+
     def copied_now(self) -> set[str]:
         """Names of the tables that are copied."""
         return set(self._copied)
@@ -147,13 +151,14 @@ class Near:
             latest = int(cursor.execute(_LATEST).fetchall()[0][0])
             changed = self._catalogue.changed(self.version, latest)
             is_told = self._catalogue.oldest() <= self.version + 1
+            filled = self._catalogue.filled()
             for table in sorted(changed & self._copied):
                 if is_told:
                     self._follow(cursor, table, latest)
                 else:
-                    self.copy(cursor, table)
+                    self.copy(cursor, table, filled)
             for table in sorted(lacking):
-                self.copy(cursor, table)
+                self.copy(cursor, table, filled)
             cursor.execute("COMMIT")
         self.version, self._copied, self._unsaid = latest, self._copied | lacking, self._unsaid | changed
 
@@ -162,10 +167,14 @@ class Near:
         cursor.execute(_GONE.format(table=word(table)))
         cursor.execute(_COME.format(table=word(table), region=self._region))
 
-    def copy(self, cursor: duckdb.DuckDBPyConnection, table: str) -> None:
-        """Copy a table whole, as the cursor's transaction sees the lake."""
+    def copy(self, cursor: duckdb.DuckDBPyConnection, table: str, filled: set[str]) -> None:
+        """Copy a table whole, as the cursor's transaction sees the lake; one that is not among `filled` is empty.
+
+        DuckLake asks PostgreSQL a dozen statements for a table without rows too.
+        """
         cursor.execute(_EMPTIED.format(table=word(table)))
-        cursor.execute(_COPY.format(table=word(table), region=self._region))
+        if table in filled:
+            cursor.execute(_COPY.format(table=word(table), region=self._region))
 
 
 def _forget_left() -> None:
@@ -184,7 +193,9 @@ class _Having:
         self._here = near.copied_now()
 
     def __call__(self, tables: Iterable[str]) -> None:
-        for table in sorted(set(tables) & self._near.tables - self._here):
-            self._near.copy(self._cursor, table)
+        lacking = sorted(set(tables) & self._near.tables - self._here)
+        filled = self._near.filled() if lacking else set()
+        for table in lacking:
+            self._near.copy(self._cursor, table, filled)
             self._here.add(table)
             self._near.used_in_drafts.add(table)
