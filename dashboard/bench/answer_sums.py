@@ -19,7 +19,7 @@ def answer_sums(sittings: Sequence[Sitting]) -> pd.DataFrame:
 
 
 def _papers(sitting: Sitting, first: int) -> pd.DataFrame:
-    """As `queries/derived/work_papers.sql`; works are numbered from `first`."""
+    """As papers of `Points.compared`; works are numbered from `first`."""
     work, present = sitting.assessment, np.flatnonzero(~sitting.absent)
     journal = pd.Series(sitting.journal[present], dtype="Int8")
     return pd.DataFrame(
@@ -37,7 +37,7 @@ def _papers(sitting: Sitting, first: int) -> pd.DataFrame:
 
 
 def _answers(sitting: Sitting, first: int) -> pd.DataFrame:
-    """As `queries/derived/work_answers.sql`."""
+    """As answers of `Points.compared`."""
     work, present = sitting.assessment, np.flatnonzero(~sitting.absent)
     tasks, works = len(work.labels), len(present)
     return pd.DataFrame(

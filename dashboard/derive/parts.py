@@ -19,13 +19,12 @@ _STEPS = (
     ("cells_spoken", "cell_spoken"),
     ("scores_from_works", "cell_score"),
     ("scores_from_groups", "cell_score"),
-    ("tasks_from_works", "cell_task"),
     ("tasks_from_groups", "cell_task"),
     ("sums_attendance", "attendance_sum"),
     ("sums_journal", "journal_sum"),
     ("sums_journal_scores", "journal_score_sum"),
 )
-_OF_POINTS = (("sums_tasks", "task_sum"),)
+_OF_POINTS = (("tasks_from_works", "cell_task"),)
 _WORK = ("subject", "grade", "academic_year")
 PART_KEYS = {
     "scale_used": _WORK,
@@ -78,7 +77,8 @@ def forget_parts(transaction: Transaction) -> None:
 
 
 def _make(transaction: Transaction, parts: pd.DataFrame, known: dict[str, Any]) -> None:
-    from dashboard.method.work_sums import work_sums  # with scipy, which a page that only reads does without
+    from dashboard.method.points import Points  # with scipy, which a page that only reads does without
+    from dashboard.method.work_sums import work_sums
 
     def hold(name: str) -> None:
         transaction.hold(f"derived/{name}", name, **stated(f"derived/{name}", known))
@@ -91,9 +91,11 @@ def _make(transaction: Transaction, parts: pd.DataFrame, known: dict[str, Any]) 
     for name in _HELD:
         hold(name)
     keep(_STEPS)
-    hold("part_point")
+    points = Points.of(*(transaction.query_of(f"derived/work_{name}", known) for name in ("papers", "tasks")))
+    transaction.hold_rows("part_done", points.done())
     keep(_OF_POINTS)
-    papers, answers = (transaction.query(f"derived/work_{name}") for name in ("papers", "answers"))
+    papers, answers, sums = points.compared()
+    transaction.append("task_sum", sums)
     transaction.append("answer_sum", work_sums(papers, answers))
 
 

@@ -22,7 +22,6 @@ _METHOD = (
     ("queries/derived", "input_*.sql"),
     ("queries/derived", "sums_*.sql"),
     ("queries/derived", "work_*.sql"),
-    ("queries/derived", "part_point.sql"),
     ("data/reference", "method_*.csv"),
 )
 """What is the method's own: its formulas, what it is given, the tables it leans on."""

@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.method.answers import Answer, Bools, Texts
 from dashboard.method.frame import Frame, Ints
+from dashboard.method.points import OPEN_LABEL
 from dashboard.method.robust import Floats
 from dashboard.method.work_sums import HARD_SHARE, LEAST_HARD
 from dashboard.settings import PROJECT
@@ -23,8 +24,6 @@ SIZES_FILE = PROJECT / "data" / "reference" / "method_sizes.csv"
 WIDTH = 1.96
 MEASURES = ("works", "marks", "points")
 COLUMNS = tuple(f"{what}_{part}" for what in MEASURES for part in ("moved", "low", "high"))
-OPEN_LABEL = "[КK]"
-"""Which tasks of one point are written out, as in `queries/derived/work_answers.sql`."""
 MOST = 0.95
 """No larger share of the answers is spoken of."""
 

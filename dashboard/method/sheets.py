@@ -35,7 +35,7 @@ class Sheet:
 
 
 def sheets(papers: pd.DataFrame, answers: pd.DataFrame) -> Iterator[Sheet]:
-    """Each check work of the papers with its answers: rows of `derived/work_papers` and `derived/work_answers`."""
+    """Each check work of the papers with its answers: as `Points.compared` gives them."""
     papers = papers[papers["work"].isin(answers["work"])].sort_values("work", ignore_index=True)
     row = np.searchsorted(papers["work"].to_numpy(), answers["work"].to_numpy())
     sitting = papers.groupby(_WORK, sort=False).ngroup().to_numpy()

@@ -60,8 +60,8 @@ class _Sum:
 def work_sums(papers: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     """Rows of the derived table `answer_sum`: a row per school and check work, with `COLUMNS`.
 
-    `papers` and `answers` are rows of `derived/work_papers` and `derived/work_answers`. A check work of one task has no
-    row: a task is asked given the others.
+    `papers` and `answers` as `Points.compared` gives them. A check work of one task has no row: a task is asked given
+    the others.
     """
     found = [_summed(sheet) for sheet in sheets(papers, answers) if sheet.x.shape[1] > 1]
     if not found:

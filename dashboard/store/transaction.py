@@ -104,6 +104,12 @@ class Transaction:
         self._draft.have(tables_of(query))
         self._cursor.execute(_HOLD.format(name=word(name), query=query.sql), query.bound(params))
 
+    def hold_rows(self, name: str, rows: pd.DataFrame) -> None:
+        """Hold rows as a table of this transaction alone, over the fact of the same name."""
+        self._cursor.register("new_rows", _in_arrow(rows))
+        self._cursor.execute(_HOLD.format(name=word(name), query="SELECT * FROM new_rows"))
+        self._cursor.unregister("new_rows")
+
     def forget(self, table: str, **values: list[str]) -> None:
         """Delete rows of a derived table whose column has one of the values; facts are never deleted."""
         ((column, of),) = values.items()

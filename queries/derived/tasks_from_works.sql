@@ -17,28 +17,18 @@
 --   n INTEGER, works in which the task was marked
 --   mean_pct DOUBLE, % of the task's maximum
 WITH
--- each work by the tasks of its own file; schools first: a district adds up its schools, so pupils' points are opened only once
-point AS (
-    SELECT school, batch_id, form, subject, grade, academic_year, own_max,
-           unnest(points) AS points, generate_subscripts(points, 1) AS position
-    FROM part_work WHERE NOT absent
-),
-done AS (
-    SELECT school, batch_id, form, subject, grade, academic_year, own_max, position, count(points) AS n, sum(points) AS total
-    FROM point GROUP BY school, batch_id, form, subject, grade, academic_year, own_max, position
-),
 placed AS (
-    SELECT 'school' AS level, school AS unit, * EXCLUDE (school) FROM done
+    SELECT 'school' AS level, school AS unit, * EXCLUDE (school) FROM part_done
     UNION ALL BY NAME
     SELECT 'district' AS level, u.parent AS unit, d.* EXCLUDE (school)
-    FROM done AS d JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = d.school
+    FROM part_done AS d
+    JOIN unit AS u ON u.snapshot_id = $snapshot::UUID AND u.level = 'school' AND u.unit = d.school
     WHERE u.parent IS NOT NULL
 ),
 -- Works out of another maximum have other tasks under the same numbers.
 named AS (
-    SELECT p.*, t.place, t.label, t.max_points, t.difficulty
+    SELECT p.*
     FROM placed AS p
-    JOIN part_task AS t USING (batch_id, form, subject, grade, academic_year, position)
     JOIN cell AS c ON c.snapshot_id = $snapshot::UUID AND c.basis = 'works' AND c.level = p.level
         AND c.unit = p.unit AND c.subject = p.subject AND c.grade = p.grade AND c.academic_year = p.academic_year
     WHERE coalesce(p.own_max = c.max_score, TRUE)

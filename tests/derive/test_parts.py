@@ -141,5 +141,5 @@ def test_parts_that_no_snapshot_has_make_way(store: Store):
 def test_what_a_derivation_holds_is_gone_with_it(store: Store):
     bring(store, "а")
     with store.looked_into() as cursor:
-        for name in ("part_made", "part_work", "part_task", "part_value", "part_point"):
+        for name in ("part_made", "part_work", "part_task", "part_value", "part_done"):
             assert cursor.execute(f"SELECT count(*) FROM {name}").fetchall() == [(0,)], name

@@ -17,7 +17,7 @@ of_each = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.name)
 MAY_BE_EMPTY = {"undone_at", "measure_event", "recheck_at", "report_made", "unheld_at", "decision_at"}
 MAY_BE_EMPTY |= {"recheck_draw_at", "recheck_work_at", "case_at", "case_event_at", "cross_check_at"}
 MAY_BE_EMPTY |= {"self_analysis_at", "self_analysis_word_at", "observation_at", "observer_at", "faulty_at"}
-MAY_BE_EMPTY |= {"trial_at", "part_made", "part_work", "part_task", "part_value", "part_point"}
+MAY_BE_EMPTY |= {"trial_at", "part_made", "part_work", "part_task", "part_value", "part_done"}
 
 
 @of_each
