@@ -11,10 +11,15 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from dashboard import derive
+from dashboard.derive import signs
 from dashboard.derive.parts import PART_KEYS
 from dashboard.derive.snapshots import DERIVED_KEYS, KEPT
+from dashboard.method.assess import hear
 from dashboard.store import Store, open_store
+from dashboard.store.batches import NewBatch, append_batch
 from tests.derive.protocols import School, ordinary, take, zeros
+from tests.kinds import opened_copy
+from tests.small_store import fill_small_store
 
 DAY = date(2026, 11, 26)
 MATHS, RUSSIAN, SECOND = "ВПР 2022 Математика 5 класс", "ВПР 2022 Русский язык 5 класс", "ВПР 2022 Математика 6 класс"
@@ -136,6 +141,41 @@ def test_parts_that_no_snapshot_has_make_way(store: Store):
             assert kept <= named, table
         figures_of = {row[0] for row in cursor.execute("SELECT DISTINCT part_id FROM store.cell_figure").fetchall()}
     assert figures_of == works and len(works) == 1 + KEPT
+
+
+def _recheck(store: Store, pupils: int) -> None:
+    """A file of nothing but so many of the forty works of МА 4, each a mark lower than the school's."""
+    codes = [f"4{at:04d}" for at in range(pupils)]
+    told = {"school": "edu009002", "subject": "МА", "grade": 4, "academic_year": "2024/2025", "participant": codes}
+    told |= {"school_mark": 4, "commission_mark": 3, "expert": "17", "checked_on": date(2026, 11, 20)}
+    kinds = dict.fromkeys(("grade", "school_mark", "commission_mark"), "Int8") | {"row_number": "Int32"}
+    rows = pd.DataFrame(told | {"row_number": range(pupils)}).astype(kinds)
+    name = f"{pupils}.xlsx"
+    append_batch(
+        store, NewBatch(name, b"", name, "recheck", 1, {"recheck": rows}, pd.DataFrame(), pupils, 0, 0, 0), "test"
+    )
+
+
+def test_a_recheck_leaves_the_works_as_they_were_heard(
+    small_store: Store, small_store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    heard: list[int] = []
+    monkeypatch.setattr(signs, "hear", lambda inputs: heard.append(len(inputs.cells)) or hear(inputs))
+    signs._HEARD.clear()
+    for pupils in (10, 20, 30):
+        _recheck(small_store, pupils)
+        told = figures(small_store)
+    assert len(heard) == 1
+    anew = opened_copy(small_store_file, tmp_path / "anew")
+    for pupils in (10, 20, 30):
+        _recheck(anew, pupils)
+    signs._HEARD.clear()
+    for table, rows in figures(anew).items():
+        pd.testing.assert_frame_equal(told[table], rows)
+    anew.close()
+    fill_small_store(small_store, schools=["edu009001"])
+    figures(small_store)
+    assert len(heard) == 3, "other works are heard anew"
 
 
 def test_what_a_derivation_holds_is_gone_with_it(store: Store):
