@@ -62,7 +62,9 @@ def lake_of(file: Path) -> tuple[str, Path]:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     address = new_lake(folder)
     assert address.lake
-    move_store(Address(file), address)
+    # a copy of the file: another test process may be moving it now, and a file has one who opens it
+    with tempfile.TemporaryDirectory() as own:
+        move_store(Address(shutil.copytree(file.parent, Path(own) / "store") / file.name), address)
     return dict(word.split("=") for word in address.lake.catalogue.split())["dbname"], folder
 
 
