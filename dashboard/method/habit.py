@@ -105,7 +105,7 @@ def _years(known: pd.DataFrame) -> pd.DataFrame:
     scale = [_honest_scale(str(question), rows) for question, rows in known.groupby("question", sort=True)]
     rows = known.assign(z=pd.concat(scale))
     by = rows.groupby(["question", *COLUMNS[:3]], sort=True)
-    rows["rho"] = _bounds(rows, ["question"], by.ngroup().to_numpy(), CELLS_BOUND, CELLS_USUAL)
+    rows["rho"] = _bounds(rows, ["question"], by.ngroup().to_numpy(), CELLS_BOUND)
     found = by.agg(z=("z", "sum"), most=("z", "max"), cells=("z", "size"), works=("n", "sum"), rho=("rho", "first"))
     count = found["cells"].to_numpy()
     together = found["z"].to_numpy() / np.sqrt(count + count * (count - 1) * found["rho"].to_numpy())
@@ -118,22 +118,20 @@ def _together(years: pd.DataFrame) -> pd.DataFrame:
     """One z per question, school and year of its subjects, where there are several: what the whole school does."""
     rows = years.copy()
     by = rows.groupby(["question", "school", "academic_year"], sort=True)
-    rows["rho"] = _bounds(rows, ["question"], by.ngroup().to_numpy(), SUBJECTS_BOUND, CELLS_USUAL)
+    rows["rho"] = _bounds(rows, ["question"], by.ngroup().to_numpy(), SUBJECTS_BOUND)
     found = by.agg(z=("z", "sum"), subjects=("z", "size"), works=("works", "sum"), rho=("rho", "first")).reset_index()
     count = found["subjects"].to_numpy()
     found["z"] = found["z"].to_numpy() / np.sqrt(count + count * (count - 1) * found["rho"].to_numpy())
     return found.assign(subject=ALL).loc[count > 1, ["question", *COLUMNS[:3], "z", "works"]]
 
 
-def _bounds(
-    rows: pd.DataFrame, by: list[str], owner: Ints, priors: dict[str, float], usual: float | None = None
-) -> Floats:
+def _bounds(rows: pd.DataFrame, by: list[str], owner: Ints, priors: dict[str, float]) -> Floats:
     """`bound` (N,) of the scores of each group `by`, whose first key is the question; `owner` (N,)."""
     out, z = np.empty(len(rows)), rows["z"].to_numpy()
     for key, places in rows.groupby(by, sort=True).indices.items():
         question = str(key[0] if isinstance(key, tuple) else key)
         _, own = np.unique(owner[places], return_inverse=True)
-        out[places] = bound(z[places], own, priors[question] if usual is None else priors.get(question, usual))
+        out[places] = bound(z[places], own, priors.get(question, CELLS_USUAL))
     return out
 
 

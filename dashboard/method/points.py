@@ -23,7 +23,7 @@ _TASK = ["place", "label", "max_points", "difficulty"]
 
 @dataclass(frozen=True)
 class Points:
-    """N answers: `work` the row of `papers`, `place` the position in the work's file, `task` the row of `tasks`,
+    """N answers: `work` the row of `papers`, `position` the place in the work's file, `task` the row of `tasks`,
     `points` or `MISSING`."""
 
     papers: pd.DataFrame
@@ -66,13 +66,11 @@ class Points:
         """
         is_compared = self.papers["is_compared"].to_numpy(bool)
         rows = self._summed(["part_id", *_CELL], is_compared[self.work])
-        usual = _usual(rows)
-        cells = rows.loc[usual, _CELL].drop_duplicates()
+        cells = _usual(rows)
         papers = self.papers.drop(columns=["points", "file", "own_max", "is_compared"])
-        mine = papers[_CELL].merge(cells, how="left", on=_CELL, indicator=True)["_merge"].to_numpy() == "both"
-        is_usual = is_compared & mine
+        is_usual = is_compared & _among(papers, cells)
         papers = papers.assign(work=np.arange(len(papers)))[is_usual]
-        return papers, self._answers(is_usual[self.work]), _task_sums(rows[usual])
+        return papers, self._answers(is_usual[self.work]), _task_sums(rows[_among(rows, cells)])
 
     def _answers(self, of: Bools) -> pd.DataFrame:
         top = self.tasks["max_points"].fillna(0).to_numpy(int)
@@ -116,10 +114,16 @@ class Points:
         ).astype({"n": int, "total": int})
 
 
-def _usual(rows: pd.DataFrame) -> Bools:
-    """Rows (K,) of schools that wrote the tasks of most works of their check work."""
+def _among(rows: pd.DataFrame, cells: pd.DataFrame) -> Bools:
+    """Whether each row (K,) is of one of the cells."""
+    met = rows[_CELL].merge(cells, how="left", on=_CELL, indicator=True)["_merge"]
+    return np.asarray(met == "both", dtype=bool)
+
+
+def _usual(rows: pd.DataFrame) -> pd.DataFrame:
+    """Schools and check works (columns of a cell) in which the tasks of most works were written."""
     if rows.empty:
-        return np.zeros(0, bool)
+        return rows[_CELL]
     own = rows.groupby([*_CELL, "label"], sort=False).agg(
         place=("place", "min"), top=("max_points", "max"), n=("n", "sum")
     )
@@ -128,9 +132,7 @@ def _usual(rows: pd.DataFrame) -> Bools:
     version = own.groupby(_CELL, sort=False).agg(works=("n", "max"), tasks=("named", " ".join)).reset_index()
     of_most = version.groupby([*_SITTING, "tasks"])["works"].sum().reset_index()
     of_most = of_most.sort_values([*_SITTING, "works", "tasks"], ascending=[True, True, True, False, True])
-    version = version.merge(of_most.drop_duplicates(_SITTING)[[*_SITTING, "tasks"]], on=[*_SITTING, "tasks"])
-    met = rows[_CELL].merge(version[_CELL], how="left", on=_CELL, indicator=True)
-    return np.asarray(met["_merge"] == "both", dtype=bool)
+    return version.merge(of_most.drop_duplicates(_SITTING)[[*_SITTING, "tasks"]], on=[*_SITTING, "tasks"])[_CELL]
 
 
 def _task_sums(rows: pd.DataFrame) -> pd.DataFrame:

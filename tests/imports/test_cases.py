@@ -14,8 +14,6 @@ from dashboard.store.facts import all_facts
 from tests.queries.asking import ANY_TIME, ask_fact
 from tests.readings import reading_of
 
-pytestmark = pytest.mark.usefixtures("facts_only")
-
 CASES = Path(__file__).parents[1] / "cases" / "imports"
 FOLDERS = sorted(folder.name for folder in CASES.iterdir())
 COUNTED = [name for name in FOLDERS if "works" in json.loads((CASES / name / "expected.json").read_text())["expected"]]
