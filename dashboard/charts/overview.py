@@ -7,6 +7,8 @@ from dashboard import russian
 from dashboard.charts.theme import SMALL_SIZE, Palette, base_figure
 
 _ROW, _FRAME = 27, 60
+_LEAST_ROWS = 3
+"""In a lower frame Plotly finds no room for the legend and the numbers of the axis: fewer rows stand in the middle."""
 _MARKS = (2, 3, 4, 5)
 
 
@@ -100,12 +102,13 @@ def _labels(rows: pd.DataFrame, n: str) -> list[str]:
 
 
 def _height(rows: pd.DataFrame) -> int:
-    return _FRAME + _ROW * max(len(rows), 1)
+    return _FRAME + _ROW * max(len(rows), _LEAST_ROWS)
 
 
 def _upside(figure: go.Figure) -> go.Figure:
     rows = len(figure.data[0].y) if figure.data else 1
-    figure.update_yaxes(range=[rows - 0.5, -0.5], showgrid=False)
+    beside = 0.5 + max(_LEAST_ROWS - rows, 0) / 2
+    figure.update_yaxes(range=[rows - 1 + beside, -beside], showgrid=False)
     return figure
 
 

@@ -39,9 +39,11 @@ def columns_for(panels: int) -> int:
 def common_scale(points: pd.DataFrame, band: pd.DataFrame, zero: float | None) -> tuple[float, float]:
     """Low and high end of all panels: every value and band, whiskers of ten works and more.
 
-    The whiskers of the smallest schools would flatten all lines; they end at the panel's edge.
+    The whiskers of the smallest schools would flatten all lines; they end at the panel's edge. Where all are small,
+    all count: a scale of points alone would make a chance of 2 % fill the panel.
     """
-    sure = points[points["n"] >= FEW_WORKS]
+    is_sure = points["n"] >= FEW_WORKS
+    sure = points[is_sure] if is_sure.any() else points
     figures = [points["value"], sure["low"], sure["high"], band["low"], band["high"], pd.Series([zero], dtype=float)]
     both = pd.concat([figure.astype(float) for figure in figures if len(figure)])
     low, high = float(both.min()), float(both.max())

@@ -27,6 +27,14 @@ def test_a_district_without_the_region_s_figures_is_drawn():
     ]
 
 
+def test_one_check_work_has_room_for_its_legend_and_axis_and_stands_in_the_middle():
+    rows = [("РУ", grade, 834, 45.0, 4.0, 58.0, 2.0) for grade in (4, 5, 6)]
+    one, three = (journal_by_assessment(pd.DataFrame(rows[:many], columns=_COLUMNS), LIGHT) for many in (1, 3))
+    assert one.layout.height == three.layout.height
+    low, high = one.layout.yaxis.range
+    assert low + high == 0 and low - high == 3, "the bar is as thick as one of three"
+
+
 def test_a_chart_without_a_value_is_blank_and_one_of_shapes_alone_is_not():
     figure = base_figure(LIGHT)
     assert is_blank(figure)

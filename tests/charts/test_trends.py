@@ -119,6 +119,12 @@ def test_whiskers_of_tiny_schools_do_not_flatten_the_rest():
     assert points["low"].min() < low < points["value"].min() and points["value"].max() < high < points["high"].max()
 
 
+def test_where_all_schools_are_tiny_their_whiskers_have_room():
+    points = trends.points_of_work(cells({"edu000098": (50.0,) * 3, "edu000099": (50.0,) * 3}, n=6), Measure.MEAN)
+    low, high = common_scale(points, trends.band(points), None)
+    assert low < points["low"].min() and points["high"].max() < high
+
+
 def test_names_of_the_slope_do_not_overlap_and_are_only_of_those_that_stand_out():
     view = all_views(LIGHT)["slope"]
     labels = [note for note in view.figure.layout.annotations if "п." in note.text]
