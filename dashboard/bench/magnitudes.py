@@ -67,7 +67,7 @@ def judged(world: str, truth: Truth) -> Judged:
     priors = load_priors()
     frame = build_frame(truth.inputs, priors)
     alone = ask_all(frame, priors)
-    answers = alone | {"growth": growth.beyond_journal(alone["growth"], alone["journal"], priors)}
+    answers = alone | {"growth": growth.beyond_journal(frame, alone["growth"], alone["journal"], priors)}
     risk = assess(truth.inputs).cell_risk
     cells = risk.assign(place=np.arange(len(risk)))
     cells = cells[(cells["academic_year"] == YEAR) & cells["p_value"].notna()].merge(truth.cells, "left", on=KEY)

@@ -18,6 +18,7 @@ SIGN_LEVEL = 0.05
 """A question, a check work or a school's year speaks when honest ones look so at most once in twenty."""
 SIGNALS = {
     "growth": "growth",
+    "growth_spring": "growth",
     "boundary": "boundary",
     "told": "told",
     "given": "given",
@@ -26,6 +27,7 @@ SIGNALS = {
     "open": "task_profile",
     "participation": "participation",
     "journal": "journal",
+    "journal_spring": "journal",
     "infl": "infl",
     "same": "same",
 }

@@ -72,7 +72,7 @@ def hear(inputs: Inputs, priors: Priors | None = None, seed: int = SEED) -> Hear
     priors = priors or load_priors()
     frame = build_frame(inputs, priors)
     alone = ask_all(frame, priors, seed)
-    answers = alone | {"growth": growth.beyond_journal(alone["growth"], alone["journal"], priors)}
+    answers = alone | {"growth": growth.beyond_journal(frame, alone["growth"], alone["journal"], priors)}
     # Cells that stand out at first sight say nothing of how honest cells spread.
     first = _combined(frame, answers, np.ones(frame.cells, dtype=bool), priors, seed, FIRST_DRAWS)
     beside = Beside.of(frame.cells)

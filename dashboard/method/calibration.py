@@ -150,6 +150,27 @@ def correlation(scores: Floats, usual: Floats | None = None) -> Floats:
     return np.asarray(found / np.outer(root, root))
 
 
+def sharpest(scores: Floats, moved: Floats) -> tuple[Floats, Floats]:
+    """The sum of standard scores (C, K) that sees best what moves them by `moved` (C, K) a unit: as one standard score
+    (C,), and the standard deviation (C,) of what it says of the size of that thing.
+
+    Weights R⁻¹ · moved (Neyman, Pearson 1933, for normal scores), R the scores' correlations; unknown (NaN) scores are
+    left out. A score never counts against what moves it: where its weight would turn round it has none.
+    """
+    known = np.isfinite(scores)
+    bound = correlation(scores)
+    z, sd = np.full((2, len(scores)), np.nan)
+    for pattern in np.unique(known[known.any(axis=1)], axis=0):
+        rows, columns = np.flatnonzero((known == pattern).all(axis=1)), np.flatnonzero(pattern)
+        within, here = bound[np.ix_(columns, columns)], moved[np.ix_(rows, columns)]
+        weight = here @ np.linalg.inv(within)
+        weight = np.where(weight * here < 0, 0.0, weight)
+        spread = np.sqrt(np.einsum("ck,kl,cl->c", weight, within, weight))
+        z[rows] = np.einsum("ck,ck->c", weight, scores[np.ix_(rows, columns)]) / spread
+        sd[rows] = spread / np.einsum("ck,ck->c", weight, here)
+    return z, sd
+
+
 def minus_log_p(reference: Floats, statistic: Floats) -> Floats:
     """−ln P(T ≥ t) of statistics (C,) by draws (N,) from the honest reference, the tail exponential.
 

@@ -99,7 +99,7 @@ class Mixture:
             return None
         columns = np.flatnonzero(known)
         weight = np.array([pictures[i].weight for i in chosen])
-        share = priors["honest_jump_share"] if known[place["growth"]] else 0.0
+        share = priors["honest_jump_share"] if known[place["growth"]] or known[place["growth_spring"]] else 0.0
         inverse = np.linalg.inv(correlation[np.ix_(columns, columns)])
         return cls(chosen, np.log(weight / weight.sum()), columns, np.asarray(inverse, dtype=float), share)
 

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from dashboard.method.answers import Answer, Signal, first_reason, score_reasons, unset
+from dashboard.method.answers import Answer, first_reason, score_reasons, unset
+from dashboard.method.calibration import sharpest
 from dashboard.method.frame import MIN_SCHOOLS, MIN_WORKS, Frame
-from dashboard.method.kriging import predict
+from dashboard.method.kriging import RELATED, predict
 from dashboard.method.priors import Priors
 from dashboard.method.robust import Floats
 
@@ -14,7 +15,8 @@ MARKS, COUNTS = "отметки журнала и работы", "понизил
 def ask(frame: Frame, priors: Priors) -> Answer:
     """Mean journal mark above what the result and the school's habit lead to expect; high = inflated.
 
-    Shown as mean(journal − mark). Where only Ф4 is known, (lowered − raised) / n stands for it.
+    The habit is told by the school's past and, apart from it, by its other works of the same spring. Shown as
+    mean(journal − mark). Where only Ф4 is known, (lowered − raised) / n stands for it.
     """
     n, shown, value, noise, counts = _values(frame)
     gap = np.full(frame.cells, np.nan)
@@ -22,8 +24,7 @@ def ask(frame: Frame, priors: Priors) -> Answer:
         rows = part & np.isfinite(value) & np.isfinite(frame.y) & (n >= 2)
         _given_result(frame, value, n, rows, gap, priors)
     noise = np.where(np.isfinite(gap), noise, np.nan)
-    found = predict(frame, gap, noise, 1 / np.maximum(n, 1), "journal", priors)["past"]
-    sd = np.sqrt(found.variance)
+    found = predict(frame, gap, noise, 1 / np.maximum(n, 1), "journal", priors)
     reason = first_reason(
         frame.cells,
         (~np.isfinite(shown), "нет отметок журнала: ни Ф1, ни Ф4"),
@@ -32,19 +33,20 @@ def ask(frame: Frame, priors: Priors) -> Answer:
         (~np.isfinite(gap), "журнал известен меньше чем у 5 школ, сравнить не с чем"),
     )
     asked = unset(reason)
-    z = np.where(asked, (gap - found.expected) / sd, np.nan)
-    basis = np.where(counts, COUNTS, MARKS).astype(object)
+    since = found["past"].signal(gap, asked)
+    beside = found["spring"].signal(gap, asked & (found["spring"].related > RELATED))
+    z, sd = sharpest(np.column_stack((since.z, beside.z)), np.column_stack((since.gain, beside.gain)))
     return Answer(
         "journal",
         "отметки",
         n,
         shown,
-        shown - (gap - found.expected),
+        shown - z * sd,
         sd,
         z,
-        basis,
+        np.where(counts, COUNTS, MARKS).astype(object),
         reason,
-        {"journal": Signal(z, 1 / sd)},
+        {"journal": since, "journal_spring": beside},
     )
 
 

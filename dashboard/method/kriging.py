@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import nnls
 
+from dashboard.method.answers import Bools, Signal
 from dashboard.method.frame import Frame, Ints
 from dashboard.method.priors import Priors
 from dashboard.method.robust import WINSOR_SHARE, WINSOR_SLOPE, Floats, between_variance, shrunk
@@ -50,6 +51,11 @@ class Prediction:
     variance: Floats
     related: Floats
     marginal: float
+
+    def signal(self, values: Floats, asked: Bools) -> Signal:
+        """How far the values (C,) are from what is expected, where `asked` (C,)."""
+        sd = np.sqrt(self.variance)
+        return Signal(np.where(asked, (values - self.expected) / sd, np.nan), 1 / sd)
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ class Covariance:
 def predict(
     frame: Frame, values: Floats, noise: Floats, noise_share: Floats, prior: str, priors: Priors
 ) -> dict[str, Prediction]:
-    """Predictions from earlier years («past») and also from the other cells of the same year («all»).
+    """Predictions from earlier years («past») and from the other cells of the same spring («spring»).
 
     `values` (C,) on any common scale with mean 0, NaN if unknown; `noise` (C,) their sampling variances;
     `noise_share` (C,) 1/n; `prior` the prefix of the priors' names.
@@ -105,7 +111,7 @@ def predict(
     limit = NEIGHBOUR_LIMIT * np.sqrt(marginal + noise)
     clipped = np.clip(values, -limit, limit)
     found = {}
-    for mode in ("past", "all"):
+    for mode in ("past", "spring"):
         expected, residual_variance = _conditional(blocks, clipped, values, noise, noise_share, covariance, mode)
         explained = np.nan_to_num(marginal + noise - residual_variance)
         related = np.clip(explained / np.maximum(marginal, 1e-9), 0, 1)
@@ -189,9 +195,7 @@ def _conditional(
         spring = np.where(block.cell >= 0, block.frame.year[block.cell], -1)
         for year in np.unique(spring[spring >= 0]):
             target = spring == year
-            near = (spring > year - WINDOW) & (spring < year) & (block.cell >= 0)
-            if mode == "all":
-                near |= target
+            near = (spring > year - WINDOW) & (spring < year) & (block.cell >= 0) if mode == "past" else target
             mean, spread = _one_year(matrix, diagonal, np.nan_to_num(clipped[block.cell]), near, target, mode)
             cells = block.cell[target]
             expected[cells], variance[cells] = mean[target], spread[target]
@@ -213,7 +217,7 @@ def _one_year(
     system = np.where(near[:, :, None] & near[:, None, :], full, 0.0)
     np.einsum("smm->sm", system)[...] = np.where(near, diagonal, 1.0)
     mean, spread = np.zeros(near.shape), np.zeros(near.shape)
-    if mode == "all":
+    if mode == "spring":
         inverse = np.linalg.inv(system)
         own = np.einsum("smm->sm", inverse)
         mean = value - np.einsum("smk,sk->sm", inverse, np.where(near, value, 0.0)) / own

@@ -76,11 +76,12 @@ def honest_jumps(answers: dict[str, Answer], priors: Priors) -> Floats:
 
     Cells differ in more than ability, so the line of journals over results is flatter than a true jump.
     """
-    growth, journal = (np.nan_to_num(answers[name].signals[name].gain) for name in ("growth", "journal"))
-    out = np.zeros((len(HONEST_JUMPS), len(growth), len(NAMES)))
-    for k, jump in enumerate(HONEST_JUMPS):
-        out[k, :, NAMES.index("growth")] = jump * growth
-        out[k, :, NAMES.index("journal")] = priors["honest_jump_journal"] * jump * journal
+    shared = priors["honest_jump_journal"]
+    share = {"growth": 1.0, "growth_spring": 1.0, "journal": shared, "journal_spring": shared}
+    out = np.zeros((len(HONEST_JUMPS), len(answers["growth"].z), len(NAMES)))
+    for name, part in share.items():
+        gain = np.nan_to_num(answers[SIGNALS[name]].signals[name].gain)
+        out[:, :, NAMES.index(name)] = np.outer(HONEST_JUMPS, part * gain)
     return out
 
 

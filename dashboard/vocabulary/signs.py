@@ -51,7 +51,7 @@ QUESTIONS: dict[str, str] = {
     Question.EVEN: "Все задания",
     Question.TASK_PROFILE: "Задания по форме",
     Question.PARTICIPATION: "Кто не писал",
-    Question.JOURNAL: "Журнал и прошлое школы",
+    Question.JOURNAL: "Журнал и школа",
     Question.INFL: "Журнал и район",
     Question.SAME: "Одинаковые работы",
     Question.EXTERNAL: "ОГЭ и ЕГЭ",
