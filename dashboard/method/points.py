@@ -54,7 +54,8 @@ class Points:
 
     def done(self) -> pd.DataFrame:
         """How tasks were done: rows of `part_done`."""
-        rows = self._summed(["school", *_SITTING, "own_max"], np.ones(len(self.work), bool))
+        by = ["school", *_SITTING, "own_max"]
+        rows = self._summed(by, self._numbered(by), np.ones(len(self.work), bool))
         words = dict.fromkeys(["school", "subject", "academic_year", "label", "difficulty"], "str")
         return rows[[*_CELL, "own_max", *_TASK, "n", "total"]].astype(words)
 
@@ -65,12 +66,14 @@ class Points:
         max_points, is_open, points at most the maximum.
         """
         is_compared = self.papers["is_compared"].to_numpy(bool)
-        rows = self._summed(["part_id", *_CELL], is_compared[self.work])
-        cells = _usual(rows)
+        by = ["part_id", *_CELL]
+        cell = self._numbered(by)
+        rows = self._summed(by, cell, is_compared[self.work])
+        is_of_most = _usual(rows, len(self.papers))
+        is_usual = is_compared & is_of_most[cell]
         papers = self.papers.drop(columns=["points", "file", "own_max", "is_compared"])
-        is_usual = is_compared & _among(papers, cells)
         papers = papers.assign(work=np.arange(len(papers)))[is_usual]
-        return papers, self._answers(is_usual[self.work]), _task_sums(rows[_among(rows, cells)])
+        return papers, self._answers(is_usual[self.work]), _task_sums(rows[is_of_most[rows["cell"]]])
 
     def _answers(self, of: Bools) -> pd.DataFrame:
         top = self.tasks["max_points"].fillna(0).to_numpy(int)
@@ -88,10 +91,13 @@ class Points:
             }
         )
 
-    def _summed(self, by: list[str], of: Bools) -> pd.DataFrame:
-        """Sums of the answers `of` (N,) over works of the same file and columns `by`, for each task."""
-        owners = self.papers[[*by, "file"]]
-        owner = owners.groupby([*by, "file"], sort=False, dropna=False).ngroup().to_numpy()
+    def _numbered(self, by: list[str]) -> Ints:
+        """Number of the cell of each work: works with equal columns `by`."""
+        return np.asarray(self.papers.groupby(by, sort=False, dropna=False).ngroup())
+
+    def _summed(self, by: list[str], cell: Ints, of: Bools) -> pd.DataFrame:
+        """Sums of the answers `of` (N,) for each task over works of one file and one `cell`, which columns `by` name."""
+        owner = pd.DataFrame({"cell": cell, "file": self.papers["file"]}).groupby(["cell", "file"]).ngroup().to_numpy()
         width = int(self.position.max(initial=0)) + 1
         place = owner[self.work[of]] * width + self.position[of]
         size = (int(owner.max(initial=-1)) + 1) * width
@@ -107,37 +113,38 @@ class Points:
         first, task = np.zeros(size, int), np.zeros(size, int)
         first[place], task[place] = self.work[of], self.task[of]
         here = np.flatnonzero(np.bincount(place, minlength=size))
-        whole = self.papers[by].iloc[first[here]].reset_index(drop=True)
+        whole = self.papers[by].assign(cell=cell).iloc[first[here]].reset_index(drop=True)
         return pd.concat(
             [whole, self.tasks[_TASK].iloc[task[here]].reset_index(drop=True), table.iloc[here].reset_index(drop=True)],
             axis=1,
         ).astype({"n": int, "total": int})
 
 
-def _among(rows: pd.DataFrame, cells: pd.DataFrame) -> Bools:
-    """Whether each row (K,) is of one of the cells."""
-    met = rows[_CELL].merge(cells, how="left", on=_CELL, indicator=True)["_merge"]
-    return np.asarray(met == "both", dtype=bool)
-
-
-def _usual(rows: pd.DataFrame) -> pd.DataFrame:
-    """Schools and check works (columns of a cell) in which the tasks of most works were written."""
-    if rows.empty:
-        return rows[_CELL]
-    own = rows.groupby([*_CELL, "label"], sort=False).agg(
+def _usual(rows: pd.DataFrame, cells: int) -> Bools:
+    """Of the cells numbered in `rows` those (cells,) whose tasks are the ones of most works of their check work."""
+    label, names = pd.factorize(rows["label"], sort=True)
+    own = rows[["cell", "place", "max_points", "n"]].assign(label=label)[label >= 0]
+    own = own.groupby(["cell", "label"], as_index=False).agg(
         place=("place", "min"), top=("max_points", "max"), n=("n", "sum")
     )
-    own = own.reset_index().sort_values([*_CELL, "place", "label"])
-    own["named"] = own["label"] + ":" + own["top"].astype("Int64").astype("string").fillna("")
-    version = own.groupby(_CELL, sort=False).agg(works=("n", "max"), tasks=("named", " ".join)).reset_index()
+    own = own.sort_values(["cell", "place", "label"])
+    top = own["top"].astype("Int64").astype("string").fillna("")
+    named = (np.asarray(names, dtype=object)[own["label"]] + ":" + top.to_numpy(object)).tolist()
+    _, first, count = np.unique(own["cell"], return_index=True, return_counts=True)
+    version = own.groupby("cell").agg(works=("n", "max"))
+    version["tasks"] = [" ".join(named[start : start + many]) for start, many in zip(first, count, strict=True)]
+    version = version.join(rows.drop_duplicates("cell").set_index("cell")[_SITTING]).reset_index()
     of_most = version.groupby([*_SITTING, "tasks"])["works"].sum().reset_index()
     of_most = of_most.sort_values([*_SITTING, "works", "tasks"], ascending=[True, True, True, False, True])
-    return version.merge(of_most.drop_duplicates(_SITTING)[[*_SITTING, "tasks"]], on=[*_SITTING, "tasks"])[_CELL]
+    is_usual = np.zeros(cells, dtype=bool)
+    is_usual[version.merge(of_most.drop_duplicates(_SITTING), on=[*_SITTING, "tasks"])["cell"]] = True
+    return is_usual
 
 
 def _task_sums(rows: pd.DataFrame) -> pd.DataFrame:
-    by = rows.groupby(["part_id", *_CELL, "label"], sort=False)
+    by = rows.assign(label=rows["label"].astype("category")).groupby(["cell", "label"], sort=False, observed=True)
     sums = by.agg(
+        **{name: (name, "first") for name in ("part_id", *_CELL)},
         position=("place", "min"),
         max_points=("max_points", "max"),
         difficulty=("difficulty", "max"),
@@ -148,4 +155,4 @@ def _task_sums(rows: pd.DataFrame) -> pd.DataFrame:
     )
     names = ["sum_points", "sum_squares", "sum_with_total"]
     sums[names] = sums[names].astype(float).where(sums["n"] > 0)
-    return sums.reset_index()
+    return sums.reset_index().drop(columns="cell").astype({"label": "str"})
