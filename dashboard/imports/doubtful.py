@@ -93,27 +93,33 @@ def _severity(row: Any, fault: Fault) -> str:
 
 
 def _extremes(present: pd.DataFrame, by: list[str]) -> list[Any]:
-    """Groups of works: n, least and most points, marks that have a scale and those that contradict it, the sheet."""
+    """Groups of works of one score, or whose marks all contradict the scale: n, least and most points, marks that have
+    a scale and those that contradict it, the sheet."""
     if present.empty:
         return []
     order, starts = runs(present, by)
     columns = {name: present[name].to_numpy()[order] for name in (*_COUNTED, "sheet")}
     score, sheets = columns["primary_score"], pd.factorize(columns["sheet"])[0]
-    first, one_sheet = order[starts], np.minimum.reduceat(sheets, starts) == np.maximum.reduceat(sheets, starts)
-    found = (
-        present[by]
-        .iloc[first]
-        .assign(
-            n=np.diff([*starts, len(order)]),
-            least=np.minimum.reduceat(score, starts),
-            most=np.maximum.reduceat(score, starts),
-            marked=np.add.reduceat(np.isfinite(columns["scale_mark"]).astype(int), starts),
-            contradicting=np.add.reduceat(columns["contradicts"].astype(int), starts),
-            by_task=np.logical_or.reduceat(columns["by_task"].astype(bool), starts),
-            sheet=np.where(one_sheet, columns["sheet"][starts], ""),
-        )
+    least, most = np.minimum.reduceat(score, starts), np.maximum.reduceat(score, starts)
+    marked, contradicting = (
+        np.add.reduceat(told.astype(int), starts)
+        for told in (np.isfinite(columns["scale_mark"]), columns["contradicts"])
     )
-    return list(found.itertuples(index=False))
+    odd = np.flatnonzero((least == most) | ((contradicting == marked) & (marked >= FEWEST[Fault.MARKS])))
+    if odd.size == 0:
+        return []
+    one_sheet = np.minimum.reduceat(sheets, starts) == np.maximum.reduceat(sheets, starts)
+    found = {
+        "n": np.diff([*starts, len(order)]),
+        "least": least,
+        "most": most,
+        "marked": marked,
+        "contradicting": contradicting,
+        "by_task": np.logical_or.reduceat(columns["by_task"].astype(bool), starts),
+        "sheet": np.where(one_sheet, columns["sheet"][starts], ""),
+    }
+    first = present[by].iloc[order[starts[odd]]]
+    return list(first.assign(**{name: values[odd] for name, values in found.items()}).itertuples(index=False))
 
 
 def _works(parts: Sequence[Readout]) -> pd.DataFrame:

@@ -48,17 +48,22 @@ def failure_cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFra
 
 
 def _every_row_holds(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> bool:
-    columns = schema.columns.items()
-    if any(not column.nullable and frame[name].isna().any() for name, column in columns):
+    columns = [(column, _plain(frame[name])) for name, column in schema.columns.items()]
+    if any(not column.nullable and pd.isna(values).any() for column, values in columns):
         return False
-    cells = all(_holds(check, frame[name]) for name, column in columns for check in column.checks)
+    cells = all(_holds(check, values) for column, values in columns for check in column.checks)
     return cells and all(_holds(check, frame) for check in schema.checks)
 
 
-def _holds(check: pa.Check, values: pd.Series | pd.DataFrame) -> bool:
+def _plain(values: pd.Series) -> pd.Series | np.ndarray:
+    """Numbers, and yes or no, as an array: their checks take either, and an array is ten times faster."""
+    return values.to_numpy() if values.dtype.kind in "fb" else values
+
+
+def _holds(check: pa.Check, values: pd.Series | pd.DataFrame | np.ndarray) -> bool:
     """What `check(values).check_passed` says, without the tables that pandera makes of each answer."""
     holds = check._check_fn(values)
-    return bool((holds | values.isna() if check.ignore_na else holds).all())
+    return bool((holds | pd.isna(values) if check.ignore_na else holds).all())
 
 
 def readable(column: Sequence[object]) -> np.ndarray:
@@ -69,14 +74,14 @@ def readable(column: Sequence[object]) -> np.ndarray:
 
 def is_readable(values: pd.Series) -> pd.Series:
     """The check that belongs to `readable`; every other check lets infinity pass, so one cell fails once."""
-    return pd.Series(np.isfinite(values), index=values.index)
+    return np.isfinite(values)
 
 
 def within(low: float, high: float, whole: bool = False) -> "pa.Check":
     """Check `range`: a number within the bounds, a whole one if asked so."""
 
     def holds(values: pd.Series) -> pd.Series:
-        fine = values.between(low, high) & ((np.floor(values) == values) | (not whole))
+        fine = (values >= low) & (values <= high) & ((np.floor(values) == values) | (not whole))
         return fine | np.isinf(values)
 
     return pa.Check(holds, name="range")

@@ -96,7 +96,7 @@ class Points:
         return np.asarray(self.papers.groupby(by, sort=False, dropna=False).ngroup())
 
     def _summed(self, by: list[str], cell: Ints, of: Bools) -> pd.DataFrame:
-        """Sums of the answers `of` (N,) for each task over works of one file and one `cell`, which columns `by` name."""
+        """Sums of the answers `of` (N,) for each task over works of one file and `cell`, which columns `by` name."""
         owner = pd.DataFrame({"cell": cell, "file": self.papers["file"]}).groupby(["cell", "file"]).ngroup().to_numpy()
         width = int(self.position.max(initial=0)) + 1
         place = owner[self.work[of]] * width + self.position[of]

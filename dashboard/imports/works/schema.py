@@ -87,7 +87,7 @@ def _points(top: int) -> pa.Column:
     checks = [
         _check("readable", lambda s: ~np.isinf(s)),
         _check("negative", lambda s: ~(s < 0)),
-        _check("whole", lambda s: ~(s.where(np.isfinite(s), 0) % 1 > 0)),
+        _check("whole", lambda s: (np.floor(s) == s) | np.isnan(s)),
         _check("top", lambda s: ~(s > top)),
     ]
     return pa.Column(float, checks, nullable=True)
@@ -95,7 +95,7 @@ def _points(top: int) -> pa.Column:
 
 def _marks() -> pa.Column:
     readable = _check("readable", lambda s: ~np.isinf(s))
-    return pa.Column(float, [readable, _check("mark", lambda s: s.isna() | s.isin(_MARKS))], nullable=True)
+    return pa.Column(float, [readable, _check("mark", lambda s: np.isnan(s) | np.isin(s, _MARKS))], nullable=True)
 
 
 def _check(name: str, holds: Callable[[pd.Series], pd.Series]) -> pa.Check:
