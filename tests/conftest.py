@@ -67,7 +67,14 @@ _ROOMS = ("files", "imports", "plans", "store", "derive", "method")
 _ASKED = ("data/live_hashes", "roadmap/days", "roadmap/logins", "roadmap/measure_names", "roadmap/procedures")
 _ASKED += ("roadmap/marks_told", "roadmap/taken_plans", "roadmap/unit_names")
 _ASKED += ("roadmap/terms_missing", "signs/official", "data/works_against", "data/groups_against", "data/batches_with")
-_ASKED += ("data/works_alone", "data/tasks_odd", "data/tasks_against", "data/exams_against", "data/works_of_schools")
+_ASKED += (
+    "data/works_alone",
+    "data/groups_alone",
+    "data/tasks_odd",
+    "data/tasks_against",
+    "data/exams_against",
+    "data/works_of_schools",
+)
 _STORE_OF = (
     *_FILES_OF,
     *(f"dashboard/{room}" for room in _ROOMS),

@@ -1,7 +1,7 @@
 """A file's works against those that stand: new, replaced, changed, missing, and an older copy that would win back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from dashboard.vocabulary import Kind
 
 COMPARED = {"work": "data/works_against", "group_value": "data/groups_against", "exam_result": "data/exams_against"}
 """Fact tables whose rows replace earlier ones, and the query that tells how."""
+_ALONE = {"work": "data/works_alone", "group_value": "data/groups_alone"}
 _ONLY_ONE = {"school", "kind"}
 _WORKS, _RESULTS = ("работа", "работы", "работ"), ("результат", "результата", "результатов")
 _COUNTS = ("new", "replaced", "changed", "missing")
@@ -33,27 +34,34 @@ class Against:
 
 
 class Alone:
-    """Works of files written together that no other file tells of: asked of all of them at once.
+    """What files written together tell and no other file does: asked of all of them at once.
 
     To look for what a file replaces costs as much as for a hundred files, and in a first drop no file replaces any.
     """
 
     def __init__(self, transaction: Transaction, batches: list[str]) -> None:
-        rows = transaction.query("data/works_alone", batches=batches)
-        zeros = dict.fromkeys(("replaced", "changed", "outranked", "older", "missing"), 0)
-        alone = rows[rows.groupby("batch_id")["is_alone"].transform("all")]
-        told = alone.drop(columns="is_alone").assign(new=alone["works"], **zeros, stands_in=None)
-        self._works = dict(list(told.groupby("batch_id")))
+        self._told = {table: _told_alone(transaction.query(name, batches=batches)) for table, name in _ALONE.items()}
         self._odd = set(transaction.query("data/tasks_odd", batches=batches)["batch_id"])
 
-    def works(self, batch_id: str) -> pd.DataFrame | None:
-        """What `data/works_against` would answer of the file; None where it must be asked."""
-        found = self._works.get(batch_id)
-        return None if found is None else found.drop(columns="batch_id")
+    def told(self, table: str, batch_id: str) -> pd.DataFrame | None:
+        """What the query of `COMPARED` would answer of the file; None where it must be asked."""
+        return self._told.get(table, {}).get(batch_id)
 
     def is_usual(self, batch_id: str) -> bool:
         """Whether `data/tasks_against` has nothing to tell of the file."""
         return batch_id not in self._odd
+
+    def needs_no_turn(self, batch_id: str, tables: Container[str]) -> bool:
+        """Whether nothing that is said of the file's `tables`, or of others, rests on its place in the order."""
+        asked = [table for table in COMPARED if table in tables]
+        return self.is_usual(batch_id) and all(self.told(table, batch_id) is not None for table in asked)
+
+
+def _told_alone(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    zeros = dict.fromkeys(("replaced", "changed", "outranked", "older", "missing"), 0)
+    alone = rows[rows.groupby("batch_id")["is_alone"].transform("all")]
+    told = alone.drop(columns="is_alone").assign(new=alone["works"], **zeros, stands_in=None)
+    return {str(batch_id): own.drop(columns="batch_id") for batch_id, own in told.groupby("batch_id")}
 
 
 def compare(transaction: Transaction, batch_id: str, readout: Readout, alone: Alone) -> Against:
@@ -71,7 +79,7 @@ def compare(transaction: Transaction, batch_id: str, readout: Readout, alone: Al
 
 
 def _answer(transaction: Transaction, table: str, batch_id: str, alone: Alone) -> pd.DataFrame:
-    known = alone.works(batch_id) if table == "work" else None
+    known = alone.told(table, batch_id)
     return transaction.query(COMPARED[table], batch_id=batch_id) if known is None else known
 
 

@@ -18,7 +18,7 @@ from dashboard.imports.report import FileReport, duplicate, older_copy, refused,
 from dashboard.imports.versions import READ_WITH, WORK, Versions, against_others, asking_subject
 from dashboard.imports.whose import read_as_said
 from dashboard.store import Store, Transaction
-from dashboard.store.batches import NewBatch, write_head, write_rows
+from dashboard.store.batches import Head, NewBatch, write_heads, write_rows
 
 TOGETHER = 20_000
 """Rows of files that are written together at most: they are held twice meanwhile."""
@@ -113,9 +113,13 @@ def compared(store: Store, files: list[Prepared]) -> list[Prepared]:
             batches = [_rehearsed(file) for _, file in several]
             ids = write_rows(transaction, batches)  # all at once: none of them stands before its turn
             alone = Alone(transaction, ids)
-            for (at, file), batch, batch_id in zip(several, batches, ids, strict=True):
-                write_head(transaction, batch, batch_id, "", transaction.moment(place=at))
-                found[at] = _compared(transaction, file, batch, batch_id, alone)
+            moments = [transaction.moment(place=at) for at, _ in several]
+            heads = [Head(*one) for one in zip(batches, ids, moments, strict=True)]
+            waits = [not alone.needs_no_turn(head.batch_id, head.batch.tables) for head in heads]
+            write_heads(transaction, [head for head, later in zip(heads, waits, strict=True) if not later], "")
+            for (at, file), head, later in zip(several, heads, waits, strict=True):
+                write_heads(transaction, [head] if later else [], "")
+                found[at] = _compared(transaction, file, head, alone)
     return found
 
 
@@ -141,7 +145,8 @@ def _rehearsed(file: Ready) -> NewBatch:
     return _batch(file, {name: _joined(file, name) for name in compared}, pd.DataFrame())
 
 
-def _compared(transaction: Transaction, file: Ready, batch: NewBatch, batch_id: str, alone: Alone) -> Prepared:
+def _compared(transaction: Transaction, file: Ready, head: Head, alone: Alone) -> Prepared:
+    batch, batch_id = head.batch, head.batch_id
     against = compare(transaction, batch_id, file.readout, alone)
     if against.older:
         transaction.forget("batch", batch_id=[batch_id])

@@ -36,6 +36,15 @@ class NewBatch:
     blank: int
 
 
+@dataclass(frozen=True)
+class Head:
+    """A batch whose rows are written, and when it came (UTC)."""
+
+    batch: NewBatch
+    batch_id: str
+    at: datetime
+
+
 def known_hashes(store: Store, besides: str = "") -> set[str]:
     """Hashes of the files whose batches stand, but for those that the user `besides` imported."""
     return set(store.query("data/live_hashes", besides=besides)["file_hash"])
@@ -59,14 +68,13 @@ def write_batch(transaction: Transaction, batch: NewBatch, who: str, at: datetim
 def write_batches(transaction: Transaction, batches: list[tuple[NewBatch, datetime]], who: str) -> list[str]:
     """Write the rows of several files as part of a transaction; returns their batches' ids in order. Moments: UTC."""
     ids = write_rows(transaction, [batch for batch, _ in batches])
-    heads = [_head(batch, batch_id, who, at) for batch_id, (batch, at) in zip(ids, batches, strict=True)]
-    transaction.append("batch", pd.DataFrame(heads))
+    write_heads(transaction, [Head(batch, one, at) for one, (batch, at) in zip(ids, batches, strict=True)], who)
     transaction.keep("derived/logins_of_batches", "login_seen", batch_ids=ids)
     return ids
 
 
 def write_rows(transaction: Transaction, batches: list[NewBatch]) -> list[str]:
-    """Only the rows of the files; returns the ids of their batches, which do not stand before `write_head`."""
+    """Only the rows of the files; returns the ids of their batches, which do not stand before `write_heads`."""
     ids = [str(uuid.uuid4()) for _ in batches]
     parts: dict[str, list[tuple[str, Any]]] = {}
     for batch_id, batch in zip(ids, batches, strict=True):
@@ -78,22 +86,24 @@ def write_rows(transaction: Transaction, batches: list[NewBatch]) -> list[str]:
     return ids
 
 
-def write_head(transaction: Transaction, batch: NewBatch, batch_id: str, who: str, at: datetime) -> None:
-    """Let a batch stand whose rows are written. `at`: UTC."""
-    transaction.append("batch", pd.DataFrame([_head(batch, batch_id, who, at)]))
+def write_heads(transaction: Transaction, heads: list[Head], who: str) -> None:
+    """Let batches stand whose rows are written."""
+    if heads:
+        transaction.append("batch", pd.DataFrame([_row(one, who) for one in heads]))
 
 
-def _head(batch: NewBatch, batch_id: str, who: str, at: datetime) -> dict[str, Any]:
+def _row(head: Head, who: str) -> dict[str, Any]:
     """The file's row of `batch`."""
+    batch = head.batch
     return {
-        "batch_id": batch_id,
+        "batch_id": head.batch_id,
         "file_name": batch.file_name,
         "file_hash": batch.file_hash,
         "file_size": len(batch.data),
         "kind": batch.kind,
         "reader_version": batch.reader_version,
         "imported_by": who,
-        "imported_at": at,
+        "imported_at": head.at,
         "accepted_rows": batch.accepted,
         "rejected_rows": batch.rejected,
         "repeated_rows": batch.repeated,

@@ -91,10 +91,14 @@ def test_what_nobody_else_tells_of_is_told_as_if_it_had_been_looked_for(
     met = [*sources, *_mended(sources)]
     short = taken(tmp_path / "short", met, 1, monkeypatch)
     asked: list[str] = []
-    monkeypatch.setattr(Alone, "works", lambda alone, batch_id: asked.append(batch_id))
+    monkeypatch.setattr(Alone, "told", lambda alone, table, batch_id: asked.append(table))
     monkeypatch.setattr(Alone, "is_usual", lambda alone, batch_id: False)
     assert taken(tmp_path / "long", met, 1, monkeypatch) == short
-    assert len(asked) > 3 and any("Уже есть в" in str(report) for report in short[0])
+    assert (
+        set(asked) >= {"work", "group_value"}
+        and len(asked) > 3
+        and any("Уже есть в" in str(report) for report in short[0])
+    )
 
 
 def _mended(sources: list[Any]) -> Iterator[SourceFile]:

@@ -45,6 +45,7 @@ MAY_BE_EMPTY = {
     "data/exams_against",
     "data/files_of_batches",
     "data/groups_against",
+    "data/groups_alone",
     "data/tasks_against",
     "data/tasks_odd",
     "data/works_against",
