@@ -24,7 +24,7 @@ from dashboard.surfaces.parts import (
     upload,
     watched_folder,
 )
-from dashboard.surfaces.parts.state import ask
+from dashboard.surfaces.parts.state import ask, reading
 
 st.title("Данные")
 st.caption(
@@ -75,7 +75,7 @@ covered, awaited, compared, history, templates = st.tabs(
     bind="query-params",
 )
 with covered:
-    matrix = coverage_table(ask("data/matrix"))
+    matrix = reading().kept("coverage", lambda: coverage_table(ask("data/matrix")))
     if matrix.empty:
         blocks.empty("Пока ничего не загружено.", "Перетащите файлы в поле выше.", page=None)
     else:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import russian
+from dashboard.reading import Reading
 from dashboard.subjects.today.reminders import FORMS, of_files
 from dashboard.surfaces.parts import blocks
 from dashboard.surfaces.parts.state import reading
@@ -12,17 +13,26 @@ from dashboard.surfaces.parts.state import reading
 def show() -> None:
     """Schools × forms of the sidebar's year, with a text for each form."""
     now = reading()
-    rows = now.ask("today/files") if now.has_results else pd.DataFrame()
-    if rows.empty:
+    found = now.kept("awaited files", lambda: _awaited(now))
+    if found is None:
         st.caption("Школы прислали все формы этого года." if now.has_results else "Результатов пока нет.")
         return
-    table = by_school(rows)
+    table, texts = found
     st.caption(f"{russian.short_year(now.the_year)}: сколько проверочных работ школы без этой формы.")
     st.dataframe(table, hide_index=True, alt="Школы и недостающие формы", height=blocks.height_of(table, 460))
     blocks.downloads(table, key="awaited")
-    for gap, own in rows.groupby("gap", sort=False):
-        st.markdown(f"**{FORMS[str(gap)]}**: текст для школ")
-        st.code(of_files(str(gap), own, now), language=None, wrap_lines=True)
+    for form, text in texts:
+        st.markdown(f"**{form}**: текст для школ")
+        st.code(text, language=None, wrap_lines=True)
+
+
+def _awaited(now: Reading) -> tuple[pd.DataFrame, list[tuple[str, str]]] | None:
+    """The table and, by form, the text; None where nothing is awaited."""
+    rows = now.ask("today/files") if now.has_results else pd.DataFrame()
+    if rows.empty:
+        return None
+    texts = [(FORMS[str(gap)], of_files(str(gap), own, now)) for gap, own in rows.groupby("gap", sort=False)]
+    return by_school(rows), texts
 
 
 def by_school(rows: pd.DataFrame) -> pd.DataFrame:

@@ -23,7 +23,8 @@ _SAID = {None: "Решить позже", Verdict.SCHOOL: "Новая школа
 
 def show() -> None:
     """The logins with a choice for each; nothing when none waits."""
-    rows = held(store())
+    now = store()
+    rows = now.until_written("held logins", lambda: held(now))
     if rows.empty:
         return
     count = russian.count(len(rows), "логин ждёт решения", "логина ждут решения", "логинов ждут решения")

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import russian
 from dashboard.subjects.data import journal
 from dashboard.surfaces.parts import blocks, clicks, file_passport, import_jobs
-from dashboard.surfaces.parts.state import ask
+from dashboard.surfaces.parts.state import ask, reading
 
 
 def show() -> None:
@@ -18,7 +18,7 @@ def show() -> None:
         blocks.empty("Загрузок ещё не было.", "Перетащите файлы в поле выше.", page=None)
         return
     passports = ask("data/passports")
-    drop = _drop(journal.drops_table(batches, passports))
+    drop = _drop(reading().kept("drops", lambda: journal.drops_table(ask("data/batches"), ask("data/passports"))))
     files = batches[batches["drop_id"] == drop].reset_index(drop=True)
     standing = files.loc[files["revoked_at"].isna(), "batch_id"].tolist()
     undone = files.loc[files["revoked_at"].notna(), "batch_id"].tolist()
