@@ -60,7 +60,7 @@ def test_a_row_of_the_table_opens_the_school(browser, demo_server, open_page):
 def test_filters_by_keys_stand_in_the_url_and_are_there_on_the_way_back(browser, demo_server, open_page):
     page, _ = open_page(browser, demo_server.url + "/map")
     page.get_by_label("Вопрос").focus()
-    page.keyboard.type("Журн")
+    page.keyboard.type("Журнал и р")
     page.keyboard.press("Enter")
     drawn(page)
     assert address(page)["map_question"] == "Журнал и район"
