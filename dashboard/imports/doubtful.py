@@ -63,7 +63,7 @@ def _judged(works: pd.DataFrame) -> Iterator[tuple[Any, str, str]]:
     """Each school's check work with what is said of it; classes of it where the whole can be results."""
     present = works[works["primary_score"].notna()]
     faulty = set()
-    for row in _extremes(present, WORK):
+    for row in _odd_groups(present, WORK):
         if fault := fault_of(row.n, row.least, row.most):
             faulty.add((row.school, row.subject, row.grade, row.academic_year))
             yield row, f"во всех работах ({row.n}) {_said(row, fault)}", _severity(row, fault)
@@ -72,7 +72,7 @@ def _judged(works: pd.DataFrame) -> Iterator[tuple[Any, str, str]]:
             yield row, f"во всех работах ({row.n}) {_FEW}", NOTE
         if row.contradicting >= FEWEST[Fault.MARKS] and row.contradicting == row.marked:
             yield row, _MARKS.format(n=row.marked), ASIDE
-    for row in _extremes(present[present["class_name"] != ""], [*WORK, "class_name"]):
+    for row in _odd_groups(present[present["class_name"] != ""], [*WORK, "class_name"]):
         is_told = (row.school, row.subject, row.grade, row.academic_year) in faulty
         if not is_told and (fault := fault_of(row.n, row.least, row.most)):
             said = f"класс {row.class_name}, во всех работах ({row.n}) {_said(row, fault)}"
@@ -92,7 +92,7 @@ def _severity(row: Any, fault: Fault) -> str:
     return NOTE if _is_counted(row, fault) else ASIDE
 
 
-def _extremes(present: pd.DataFrame, by: list[str]) -> list[Any]:
+def _odd_groups(present: pd.DataFrame, by: list[str]) -> list[Any]:
     """Groups of works of one score, or whose marks all contradict the scale: n, least and most points, marks that have
     a scale and those that contradict it, the sheet."""
     if present.empty:

@@ -86,10 +86,13 @@ def test_twelve_schools_are_no_more_often_alarmed_than_a_region():
 def test_an_honest_school_is_listed_as_rarely_as_its_number_says():
     """Questions weighed with scores that were not calibrated told 14 % of honest schools «one in twenty».
 
-    Fifteen such worlds have 6.8 % with a spread of 2 between worlds.
+    One world of 150 schools has 6.8 % with a spread of 2, so three are counted together.
     """
     third = maker("third")
-    sizes = third.sizes(np.random.default_rng(4), 150)
-    schools = assess(inputs_of(third.sittings(4, sizes, [], 2))).school_risk
-    now = schools[schools["academic_year"] == f"{NOW - 1}/{NOW}"]
-    assert len(now) > 130 and (now["p_value"] < 0.05).mean() < 0.11
+    found = []
+    for seed in (4, 5, 6):
+        sizes = third.sizes(np.random.default_rng(seed), 150)
+        schools = assess(inputs_of(third.sittings(seed, sizes, [], 2))).school_risk
+        found.append(schools[schools["academic_year"] == f"{NOW - 1}/{NOW}"])
+    now = pd.concat(found)
+    assert len(now) > 400 and (now["p_value"] < 0.05).mean() < 0.09

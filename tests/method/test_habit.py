@@ -115,21 +115,23 @@ def kept(inputs: Inputs, years: int) -> Inputs:
     return Inputs(**{name: table[table["academic_year"].isin(names)] for name, table in tables.items()})
 
 
-def test_more_history_hides_no_journal_that_is_inflated_every_year():
-    schools, inflated = 250, range(100)
-    marks = [Mark(school, "E", "medium", SPRINGS, "РУ", 7) for school in inflated]
+@pytest.mark.parametrize(("inflated", "least"), [(25, 0.7), (100, 0.55)])
+def test_more_history_hides_no_journal_that_is_inflated_every_year(inflated: int, least: float):
+    """Where four schools of ten inflate, they are their own measure: less is seen (docs/habit.md)."""
+    schools = 250
+    marks = [Mark(school, "E", "medium", SPRINGS, "РУ", 7) for school in range(inflated)]
     sizes = draw_sizes(np.random.default_rng(1), schools)
     inputs = inputs_of(ThirdWorld(1, sizes, 2, (6, 7), 3, marks).sittings())
-    planted = {(school_code(school), "РУ", 7, YEARS[-1]) for school in inflated}
+    planted = {(school_code(school), "РУ", 7, YEARS[-1]) for school in range(inflated)}
     found = []
     for years in (1, 2, 3):
         cells = assess(kept(inputs, years)).cell_risk
         cells = cells[(cells["academic_year"] == YEARS[-1]) & cells["p_value"].notna()]
         is_planted = np.array([place in planted for place in zip(*(cells[name] for name in KEY), strict=True)])
         found.append(auc(-cells["p_value"].to_numpy()[~is_planted], -cells["p_value"].to_numpy()[is_planted]))
-    # A hundred cells bring ±.015 of their own; four schools of ten inflated are a measure of themselves (.57–.62).
+    # A hundred cells bring ±.015 of their own.
     assert found[1] > found[0] - 0.035 and found[2] > found[1] - 0.035, found
-    assert min(found) > 0.55
+    assert min(found) > least
 
 
 def test_a_journal_inflated_in_the_whole_school_every_year_is_named():
