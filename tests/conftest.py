@@ -21,6 +21,7 @@ from dashboard.reading import Reading, open_reading
 from dashboard.settings import PROJECT
 from dashboard.store import Store, open_store
 from tests.bound_facts import bind_once
+from tests.empty_stores import make_once
 from tests.kinds import copied, opened_copy, opened_empty
 from tests.signed_in import sign_in
 
@@ -54,9 +55,10 @@ def _components_are_looked_for_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _facts_are_bound_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _stores_are_prepared_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         bind_once(patch, tmp_path_factory.mktemp("facts"))
+        make_once(patch, tmp_path_factory.mktemp("empty"))
         yield
 
 

@@ -77,10 +77,16 @@ def browser(browsers: dict[str, Browser]) -> Browser:
 
 @dataclass
 class Watch:
-    """What a page tried beyond this machine and what went wrong in it."""
+    """What a page tried beyond this machine, what went wrong in it, and what its security policy forbade it."""
 
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    forbidden: list[str] = field(default_factory=list)
+
+    def hears(self, said: str) -> None:
+        """Heed a line of the browser's console."""
+        if "Content Security Policy" in said:
+            self.forbidden.append(said)
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +112,7 @@ def open_page(contexts) -> Iterator[Callable[..., tuple[Page, Watch]]]:
         page, watch = contexts[key].new_page(), Watch()
         pages.append(page)
         page.on("request", lambda r: watch.outside.append(r.url) if is_outside(r.url) else None)
+        page.on("console", lambda line: watch.hears(line.text))
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.goto(url)
         drawn(page)

@@ -1,6 +1,7 @@
-"""Every page in a real Chromium with the network blocked, with and without WebGL."""
+"""Every page in a real Chromium, the network blocked; with OBJEKTIV_PICTURES at three sizes, pictures kept there."""
 
 import getpass
+import os
 import re
 import socket
 import subprocess
@@ -10,20 +11,21 @@ import pytest
 
 from tests.conftest import copied
 
-from .conftest import ALL_SIZES, drawn
+from .conftest import ALL_SIZES, SIZES, drawn
 
 PAGES = {
     "summary": ("/", "журнал"),
     "map": ("/map", "обычная"),
     "trends": ("/trends", "Динамика"),
     "schools": ("/schools", "Школы"),
-    "school": ("/school?school=edu000101&subject=МА&grade=5", "edu000101"),
+    "school": ("/school?school=edu000103&subject=МА&grade=5", "edu000103"),
     "roadmap": ("/roadmap", "мероприяти"),
     "deficits": ("/deficits", "диагностик"),
     "reports": ("/reports", "Отчёт"),
     "data": ("/data", "Данные"),
     "method": ("/method", "Как измеряются признаки"),
 }
+OUT = os.environ.get("OBJEKTIV_PICTURES", "")
 SEEN = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), said = [];
   while (walker.nextNode()) {
@@ -55,21 +57,31 @@ LATIN_ALLOWED = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_complete_with_the_network_blocked(name, any_browser, demo_server, open_page):
+@pytest.mark.parametrize("size", SIZES)
+def test_a_page_is_complete_with_the_network_blocked(name, size, browser, demo_server, open_page, tmp_path: Path):
     path, expected = PAGES[name]
-    page, watch = open_page(any_browser, demo_server.url + path, ALL_SIZES["1280"])
+    page, watch = open_page(browser, demo_server.url + path, SIZES[size])
+    page.screenshot(path=Path(OUT or tmp_path) / f"{name}-{size}.png")
     said = page.inner_text("body")
     assert expected in said
     assert "вымышленный район" in said
-    assert watch.outside == []
-    assert watch.errors == []
+    assert (watch.outside, watch.errors, watch.forbidden) == ([], [], [])
     assert "Traceback" not in said
     for plot in page.query_selector_all(".js-plotly-plot"):
         assert plot.query_selector(".cartesianlayer .trace"), "a chart is blank"
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1280, "wider than a laptop's screen"
+        assert plot.query_selector("canvas") is None, "a chart must print: no WebGL"
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0], "wider than the screen"
     seen = page.evaluate(SEEN)
     assert not re.search(r"\b(nan|None|NaT|undefined|null)\b", seen)
     assert english_words(seen) == set()
+
+
+def test_the_card_in_dark(browser, demo_server, open_page, tmp_path: Path):
+    page, watch = open_page(browser, demo_server.url + PAGES["school"][0], ALL_SIZES["1440"], dark=True)
+    page.screenshot(path=Path(OUT or tmp_path) / "school-1440-dark.png")
+    assert watch.errors == []
+    background = page.evaluate("getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor")
+    assert background == "rgb(23, 32, 39)"
 
 
 def english_words(said: str) -> set[str]:

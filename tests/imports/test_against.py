@@ -17,8 +17,6 @@ from dashboard.store.batches import known_hashes
 from .made import F1_FRAME, F1_HEADER, Row, book_bytes, pupil, separator
 from .test_cases import told, works
 
-pytestmark = pytest.mark.usefixtures("facts_only")
-
 
 def f1_file(name: str, *pupils: Row, frame: list[Row] = F1_FRAME) -> SourceFile:
     rows = [*frame, F1_HEADER, separator(len(pupils)), *pupils]

@@ -12,8 +12,6 @@ from tests.conftest import reading_of
 from tests.imports.made import F1_FRAME, Row, book_bytes
 from tests.imports.test_group_forms import DISTRICT, FRAME, REGION
 
-pytestmark = pytest.mark.usefixtures("facts_only")
-
 TASKS = [f"{place} ({top}б)" for place, top in enumerate((1, 1, 2, 1, 2, 2, 1, 2, 3, 5), 1)]
 HEADER: Row = ["ОО", "Название ОО", "Код участника", "Класс", *TASKS, "Первичный балл", "Отметка", "Отметка по журналу"]
 TITLE: list[Row] = [["ВПР 2021 Математика 4 класс"], []]

@@ -18,6 +18,7 @@ from dashboard.store.batches import known_hashes
 from dashboard.subjects.roadmap.events import Told, tell
 from tests.subjects.roadmap.plans import TRAIN, take
 
+pytestmark = pytest.mark.usefixtures("derives")
 FILES = 3
 
 

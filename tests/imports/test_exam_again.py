@@ -1,7 +1,5 @@
 """Results of exams that come again: compared with those that stand, as works are; nothing is left standing unsaid."""
 
-import pytest
-
 from dashboard.files.sources import SourceFile
 from dashboard.imports.pipeline import import_sources
 from dashboard.imports.report import FileReport
@@ -9,8 +7,6 @@ from dashboard.store import Store
 
 from .made import Row, book_bytes
 from .test_exam_protocol import DENSE, MATHS, row
-
-pytestmark = pytest.mark.usefixtures("facts_only")
 
 HEAD: Row = ["Логин ОО", "Экзамен", "Предмет", "Учебный год", "Код участника", "Первичный балл", "Отметка"]
 

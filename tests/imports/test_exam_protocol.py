@@ -13,8 +13,6 @@ from dashboard.store import Store
 from dashboard.store.health import lost_files
 from tests.imports.made import Row, book_bytes
 
-pytestmark = pytest.mark.usefixtures("facts_only")
-
 DENSE: Row = [
     *("№", "Код ОО", "Класс", "Код ППЭ", "Аудитория", "Фамилия", "Имя", "Отчество", "Серия", "Номер"),
     *("Задания с кратким ответом", "Задания с развёрнутым ответом", "Первичный балл", "Оценка"),

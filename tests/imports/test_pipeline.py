@@ -32,6 +32,7 @@ def with_sheets(path: Path, source: Path, copies: list[str], extra: dict[str, li
     return path
 
 
+@pytest.mark.usefixtures("derives")
 def test_a_work_on_two_sheets_counts_once(store: Store, f1: Path, tmp_path: Path):
     twice = with_sheets(tmp_path / "twice.xlsx", f1, ["РУ 6", "РУ 6 копия"], {})
     (report,) = import_paths(store, [twice], "me")
@@ -67,6 +68,7 @@ def test_files_of_a_folder_are_named_by_their_place_in_it(store: Store, f1: Path
     assert [r.file for r in import_paths(store, [tmp_path / "D"], "me")] == ["ВПР 2026/Ф1.xlsx"]
 
 
+@pytest.mark.usefixtures("derives")
 def test_own_files_make_the_invented_district_go(store: Store, demo_files: Path, f1: Path):
     list(import_paths(store, sorted(demo_files.rglob("Ф3*.xlsx")), DEMO_USER))
     assert set(open_reading(store).ask("data/cells")["grade"]) > {6}

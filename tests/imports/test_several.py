@@ -23,7 +23,6 @@ from dashboard.imports.several import Ask, prepare_each
 from dashboard.store import Store, open_store
 from tests.imports import hostile, made
 
-pytestmark = pytest.mark.usefixtures("facts_only")
 _OF_A_RUN = {"batch_id", "drop_id", "event_id", "imported_at", "recorded_at"}
 """Columns that no two imports have alike."""
 

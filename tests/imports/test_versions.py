@@ -13,8 +13,6 @@ from tests.readings import reading_of
 from .made import Row, book_bytes
 from .test_cases import told
 
-pytestmark = pytest.mark.usefixtures("facts_only")
-
 HEAD = ["ОО", "Муниципалитет", "Название ОО", "Код участника", "Класс", "Вариант"]
 TAIL = ["Первичный балл", "Отметка", "Отметка по журналу"]
 TASKS = ("1 (1б)", "2 (2б)", "3 (3б)")

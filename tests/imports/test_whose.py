@@ -11,8 +11,6 @@ from dashboard.imports.whose import school_in
 from dashboard.store import Store
 from tests.imports.made import Row, book_bytes
 
-pytestmark = pytest.mark.usefixtures("facts_only")
-
 SCHOOLS = {
     "edu990101": "МБОУ СОШ № 1",
     "edu990105": "МБОУ СОШ № 5",

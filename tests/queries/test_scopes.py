@@ -72,23 +72,30 @@ _MOVES = (
 )
 
 
-@pytest.mark.parametrize("name", OPEN)
-def test_of_another_school_s_own_plan_a_director_learns_nothing(name: str, demo_store_file: Path, tmp_path: Path):
-    path = copied(demo_store_file, tmp_path / "store")
+@pytest.fixture(scope="module")
+def foreign(demo_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, str, set[str]]]:
+    """The demo store whose plans are all another school's own, one of their measures, and what they say."""
+    path = copied(demo_store_file, tmp_path_factory.mktemp("foreign") / "store")
     with duckdb.connect(str(path)) as file:
         file.execute("UPDATE plan SET owner = ?", [OTHER])
         measure = str(file.execute("SELECT measure FROM measure LIMIT 1").fetchall()[0][0])
         said = "SELECT title FROM plan UNION SELECT unnest([title, section, owners]) FROM measure"
-        foreign = {str(row[0]) for row in file.execute(said).fetchall() if row[0]}
-    store = open_store(path)
+        words = {str(row[0]) for row in file.execute(said).fetchall() if row[0]}
+    opened = open_store(path)
+    yield opened, measure, words
+    opened.close()
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_of_another_school_s_own_plan_a_director_learns_nothing(name: str, foreign: tuple[Store, str, set[str]]):
+    store, measure, words = foreign
     params = {"plan": ALL, "measure": measure} | {"teacher": "П-001", "school": OTHER}
     stated = load_query(name).params
     given = {p: params.get(p) or known()[stated[p], p] for p in stated.keys() - _BOUND}
     own, whole = (reading.ask(name, **given) for reading in (_reading(store).only(Own(school=SCHOOL)), _reading(store)))
-    store.close()
-    assert not _words(own) & foreign
+    assert not _words(own) & words
     if name in ("roadmap/due", "roadmap/measure", "roadmap/parts", "roadmap/plans"):
-        assert _words(whole) & foreign
+        assert _words(whole) & words
 
 
 def _words(rows: pd.DataFrame) -> set[str]:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -55,6 +55,7 @@ def test_risk_cells_has_every_cell_with_its_n(imported: Path, demo_files: Path, 
     assert found == expected
 
 
+@cache
 def works_in_f1(folder: Path) -> dict[tuple, int]:
     """Counted from the source files by hand of openpyxl, past everything of the product."""
     import re

@@ -16,14 +16,14 @@ from dashboard.vocabulary.control import Verdict
 
 Row: TypeAlias = pd.Series | dict[str, Any]
 ASKED: dict[str, str] = {
-    Question.GROWTH: "Выше ли результат, чем обещали эта же параллель раньше и её журнал?",
+    Question.GROWTH: "Выше ли результат, чем обещали эта же параллель раньше, другие работы этой весны и журнал?",
     Question.BOUNDARY: "Нет ли скопления работ сразу над границей отметки?",
     Question.TOLD: "Не лучше ли сделаны самые трудные задания, чем обещают остальные ответы тех же учеников?",
     Question.GIVEN: "Не щедрее ли проверены развёрнутые ответы, чем обещают остальные ответы тех же учеников?",
     Question.EVEN: "Не прибавлено ли баллов понемногу во всех заданиях?",
     Question.TASK_PROFILE: "Не лучше ли сделаны трудные и развёрнутые задания, чем там, где общий результат такой же?",
     Question.PARTICIPATION: "Кто не писал и были ли это слабые ученики?",
-    Question.JOURNAL: "Не выше ли журнал, чем обещают работа и прежние журналы школы?",
+    Question.JOURNAL: "Не выше ли журнал, чем обещают работа и другие журналы школы, прежние и этой весны?",
     Question.INFL: "Не выше ли журнал, чем у таких же работ в районе?",
     Question.SAME: "Нет ли работ, похожих друг на друга больше, чем бывает при таких результатах?",
     Question.EXTERNAL: "Подтверждают ли это ОГЭ и ЕГЭ той же параллели?",
@@ -73,13 +73,15 @@ class Innocent:
 
 
 def rarity(one_in: float | None) -> str:
-    """`у 1 из 240 честных`, rounded as far as such a figure can be trusted."""
+    """`у 1 из 240` or `у большинства`, rounded as far as such a figure can be trusted."""
     if one_in is None or pd.isna(one_in):
         return russian.DASH
     if one_in >= RAREST:
         return f"реже чем у 1 из {russian.number(RAREST)}"
+    if one_in < 1.5:
+        return "у большинства"
     steps = 1 if one_in < 20 else 10 if one_in < 1_000 else 100
-    return f"у 1 из {russian.number(max(round(one_in / steps) * steps, 1))}"
+    return f"у 1 из {russian.number(round(one_in / steps) * steps)}"
 
 
 def finding(card: pd.DataFrame) -> str:

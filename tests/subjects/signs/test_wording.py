@@ -59,6 +59,9 @@ def test_each_answer_is_a_sentence_with_pupils_and_n(question, more, expected):
 @pytest.mark.parametrize(
     ("one_in", "expected"),
     [
+        (1.0, "у большинства"),
+        (1.49, "у большинства"),
+        (1.6, "у 1 из 2"),
         (3.4, "у 1 из 3"),
         (243, "у 1 из 240"),
         (1_234, "у 1 из 1\u00a0200"),

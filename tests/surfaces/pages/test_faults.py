@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.store import open_store
 from dashboard.subjects.district.summary import gaps
+from tests.conftest import copied
 from tests.derive.protocols import DISTRICT, KEY, School, ordinary, take, zeros
 from tests.readings import reading_of
 
@@ -16,11 +17,10 @@ ODD = 60
 LOGIN = f"edu20{ODD:04d}"
 
 
-@pytest.fixture
-def faulty_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+@pytest.fixture(scope="module")
+def faulty_store_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A district with a school of which one class has results and the other only zeros, and a school of zeros."""
-    path = tmp_path / "store" / "objektiv.duckdb"
-    store = open_store(path)
+    store = open_store(path := tmp_path_factory.mktemp("faulty") / "store" / "objektiv.duckdb")
     whole, empty = ordinary(ODD, absent=0), zeros(ODD, 9)
     for pupil in empty.pupils:
         pupil.class_name = "5Б"
@@ -28,7 +28,12 @@ def faulty_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open
     take(store, *schools, School(ODD, [*whole.pupils, *empty.pupils]), zeros(ODD + 1))
     reading_of(store)
     store.close()
-    yield from _app(path, monkeypatch)
+    return path
+
+
+@pytest.fixture
+def faulty_app(faulty_store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    yield from _app(copied(faulty_store_file, tmp_path / "store"), monkeypatch)
 
 
 def test_the_card_says_how_many_works_came_and_why_nothing_is_asked(faulty_app: OpenPage):

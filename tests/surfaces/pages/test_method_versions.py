@@ -1,5 +1,6 @@
 """«Методика», «Версии»: the register for everybody, the comparison for whoever may see the schools in it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dashboard.derive.versions import VERSION, versions
 from dashboard.store import open_store
 from dashboard.subjects.signs.compared import NOTHING_BEFORE, compared
 from dashboard.vocabulary import Role
+from tests.conftest import copied
 from tests.earlier_method import BEFORE, derived_before
 from tests.readings import reading_of
 from tests.signed_in import sign_in
@@ -21,17 +23,26 @@ from .conftest import OpenPage, said
 COMPARED = "Что изменила новая версия на тех же данных"
 
 
-@pytest.fixture
-def moved(demo_app: OpenPage, tmp_path: Path) -> list[str]:
-    """An earlier version has counted today's facts in the pages' store; logins of the schools whose zone differs."""
-    file = tmp_path / "store" / "objektiv.duckdb"
+@pytest.fixture(scope="module")
+def compared_file(demo_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A store in which an earlier version has counted today's facts too; logins of the schools whose zone differs."""
+    file = copied(demo_store_file, tmp_path_factory.mktemp("compared") / "store")
     derived_before(file, clock.today())
     store = open_store(file)
     found = compared(reading_of(store))
     store.close()
     assert found is not None
     rows = found.cells[found.cells["zone"] != found.cells["zone_before"]]
-    return list(dict.fromkeys(rows["school"]))
+    return file, list(dict.fromkeys(rows["school"]))
+
+
+@pytest.fixture
+def moved(compared_file: tuple[Path, list[str]], demo_app: OpenPage, tmp_path: Path) -> list[str]:
+    """The pages' store is that one; logins of the schools whose zone differs."""
+    file, schools = compared_file
+    shutil.rmtree(tmp_path / "store")
+    copied(file, tmp_path / "store")
+    return schools
 
 
 def tables(app: AppTest, head: str) -> list[object]:
