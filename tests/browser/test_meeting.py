@@ -21,6 +21,8 @@ from tests.readings import reading_of
 
 from .conftest import SIZES, drawn, start_server, stop_server
 
+DARK = {False: "light", **({True: "dark"} if os.environ.get("OBJEKTIV_PICTURES") else {})}
+"""Whether a view is looked at in dark: its layout is the same, so only when pictures are taken."""
 FITS = """() => {
   const main = document.querySelector('[data-testid="stMain"]'), stage = document.querySelector('.st-key-stage');
   const seen = [main, stage].map(e => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]).flat();
@@ -63,7 +65,7 @@ def last_meeting(store: Store) -> None:
     record(store, Meeting(district, day, day), decided, "секретарь", datetime.combine(day, datetime.min.time()))
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"] if os.environ.get("OBJEKTIV_PICTURES") else None)
+@pytest.mark.parametrize("dark", DARK, ids=DARK.get)
 @pytest.mark.parametrize("size", SIZES)
 def test_every_view_fits_the_screen_and_is_pictured(size, dark, browser, demo_server, open_page, tmp_path: Path):
     page, watch = open_page(browser, f"{demo_server.url}/meeting", SIZES[size], dark)

@@ -37,6 +37,14 @@ SEEN = """() => {
   }
   return said.join(' ');
 }"""  # what a person sees: no icons, which are ligatures of English words, nothing hidden
+SHIFTED = """() => new Promise(resolve => {
+  let shifted = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) shifted += e.value }))
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => resolve(shifted), 200);
+})"""
+MOST_SHIFTED = 0.1
+"""Cumulative layout shift that people do not notice, by the Core Web Vitals."""
 LATIN_ALLOWED = {
     "csv",
     "xlsx",
@@ -74,6 +82,8 @@ def test_a_page_is_complete_with_the_network_blocked(name, size, browser, demo_s
     seen = page.evaluate(SEEN)
     assert not re.search(r"\b(nan|None|NaT|undefined|null)\b", seen)
     assert english_words(seen) == set()
+    assert page.evaluate("document.documentElement.lang") == "ru"
+    assert page.evaluate(SHIFTED) < MOST_SHIFTED, "the page jumps under the eye while it opens"
 
 
 def test_the_card_in_dark(browser, demo_server, open_page, tmp_path: Path):
