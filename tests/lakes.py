@@ -100,30 +100,54 @@ def _programs() -> Path | None:
     return found[-1].parent if found else Path(on_path).parent if on_path else None
 
 
+class Cluster:
+    """A PostgreSQL of this process, started when it is made; it goes with the process."""
+
+    def __init__(self, programs: Path) -> None:
+        self._answers = False
+        self._programs, self._folder = programs, Path(tempfile.mkdtemp(prefix="objektiv-pg-"))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        if getpass.getuser() == "root":
+            shutil.chown(self._folder, "postgres")
+        self._do("initdb", "-A", "trust", "-U", _USER, "-E", "UTF8")
+        self.start()
+        atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
+        atexit.register(self._end)
+
+    def start(self) -> None:
+        """Answer on the port, if it does not already."""
+        if self._answers:
+            return
+        words = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+        self._do("pg_ctl", "-o", words, "-l", str(self._folder / "log"), "-w", "start")
+        self._answers = True
+
+    def stop(self) -> None:
+        """Answer nobody, as a server that lost its power."""
+        self._do("pg_ctl", "-m", "immediate", "-w", "stop")
+        self._answers = False
+
+    def _end(self) -> None:
+        if self._answers:
+            self.stop()
+
+    def _do(self, program: str, *words: str) -> None:
+        as_user = ["runuser", "-u", "postgres", "--"] if getpass.getuser() == "root" else []  # root it refuses
+        _run([*as_user, str(self._programs / program), "-D", str(self._folder / "data"), *words])
+
+
 @cache
-def _words() -> str:
-    """Words of libpq for the cluster, started now; it goes with this process."""
+def cluster() -> Cluster:
+    """The cluster of this process."""
     programs = _programs()
     assert programs
-    folder = Path(tempfile.mkdtemp(prefix="objektiv-pg-"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    as_user: list[str] = []
-    if getpass.getuser() == "root":  # PostgreSQL refuses to run as root
-        shutil.chown(folder, "postgres")
-        as_user = ["runuser", "-u", "postgres", "--"]
-    data, log = folder / "data", folder / "log"
-    _run([*as_user, str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", _USER, "-E", "UTF8"])
-    words = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
-    _run([*as_user, str(programs / "pg_ctl"), "-D", str(data), "-o", words, "-l", str(log), "-w", "start"])
-    atexit.register(_stop, as_user, programs, folder)
-    return f"host=127.0.0.1 port={port} user={_USER}"
+    return Cluster(programs)
 
 
-def _stop(as_user: list[str], programs: Path, folder: Path) -> None:
-    _run([*as_user, str(programs / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"])
-    shutil.rmtree(folder, ignore_errors=True)
+def _words() -> str:
+    return f"host=127.0.0.1 port={cluster().port} user={_USER}"
 
 
 def _run(command: list[str]) -> None:

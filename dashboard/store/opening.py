@@ -28,25 +28,27 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 _LOG = logging.getLogger("objektiv")
 
 
-def open_store(address: Address | Path | str, steps: Path = STEPS) -> Store:
+def open_store(address: Address | Path | str, steps: Path = STEPS, whole: bool = False) -> Store:
     """Open the store at an address, making it or raising its schema by the files of `steps`.
+
+    A lake of many regions opens by one of them; `whole`: with all of them, to be copied.
 
     Raises:
         StoreRefused: a class of its own for each cause (`dashboard.store.faults`); the store is as it was.
         BadAddress: the text names no place.
     """
     found = read_address(address)
-    store = Store(_opened_lake(found.path, found.lake, steps) if found.lake else _opened(found, steps))
+    store = Store(_opened_lake(found.path, found.lake, steps, whole) if found.lake else _opened(found, steps))
     forget_parts(store)
     with suppress(NotWritten):
         store.heed_clock()
     return store
 
 
-def _opened_lake(path: Path, lake: Lake, steps: Path) -> Engine:
+def _opened_lake(path: Path, lake: Lake, steps: Path, whole: bool) -> Engine:
     from dashboard.store.lake.opening import open_lake  # a file needs nothing of what it loads
 
-    return open_lake(path, lake, known_steps(steps))
+    return open_lake(path, lake, known_steps(steps), whole)
 
 
 def _opened(address: Address, steps: Path) -> Attached:

@@ -18,6 +18,7 @@ from dashboard.store import Store, open_store
 from dashboard.store.batches import append_batch, known_hashes, original
 from dashboard.store.copies import read_copy
 from dashboard.store.erasing import erase
+from dashboard.store.lake import opening
 from dashboard.store.lake.catalogue import Catalogue, NoCatalogue
 from dashboard.store.lake.maintaining import BeingMaintained, maintain
 from dashboard.store.lake.moving import NotMoved, move_store
@@ -227,6 +228,21 @@ def test_regions_of_a_lake_see_and_write_their_own_rows_only(tmp_path: Path):
             transaction.emptied("batch")
         all_.heed_others(at_once=True)
         assert len(known_hashes(all_)) == 2
+
+
+def test_a_country_opens_by_a_region_and_is_moved_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    one = lakes.new_lake(tmp_path / "lake", region="63")
+    everything = read_address(str(one).replace(";region=63", ""))
+    for region, login in (("63", "edu630101"), ("22", "edu220101")):
+        with closing(open_store(str(one).replace("region=63", f"region={region}"))) as store:
+            append_batch(store, batch(login), "ivan")
+    open_store(everything).close()
+    monkeypatch.setattr(opening, "MOST_REGIONS", 1)
+    with pytest.raises(opening.NoRegion, match=r"Регионов в общем хранилище: 2.*;region=63"):
+        open_store(everything)
+    with closing(open_store(one)) as store:
+        assert len(known_hashes(store)) == 1
+    assert move_store(everything, Address(tmp_path / "all" / "objektiv.duckdb")).files == 2
 
 
 def test_a_region_reads_only_its_own_years_files(tmp_path: Path):

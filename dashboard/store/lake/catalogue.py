@@ -31,6 +31,11 @@ _FILLED = """
     JOIN (SELECT table_id FROM ducklake_data_file UNION SELECT table_id FROM ducklake_inlined_data_tables) AS f
         USING (table_id)
 """
+_REGIONS = """
+    SELECT count(DISTINCT p.partition_value) FROM ducklake_file_partition_value AS p
+    JOIN ducklake_data_file AS f USING (data_file_id)
+    WHERE f.end_snapshot IS NULL AND p.partition_key_index = 0
+"""
 _IS_THERE = "SELECT to_regclass('ducklake_table') IS NOT NULL"
 _HAS_STEPS = "SELECT count(*) FROM ducklake_table WHERE table_name = 'schema_step' AND end_snapshot IS NULL"
 _PACE = """CREATE TABLE IF NOT EXISTS objektiv_pace (
@@ -78,6 +83,11 @@ class Catalogue:
         """The earliest version that can still be read."""
         with self._connection() as connection:
             return int(_one(connection, _OLDEST))
+
+    def regions(self) -> int:
+        """Of how many regions the lake has rows."""
+        with self._connection() as connection:
+            return int(_one(connection, _REGIONS))
 
     def changed(self, since: int, until: int) -> set[str]:
         """Names of the tables of which rows came or went, or whose columns changed, after `since` and by `until`."""

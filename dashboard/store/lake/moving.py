@@ -46,7 +46,7 @@ def move_store(source: Address, target: Address) -> Moved:
     part = target.path.with_name(f".{target.path.name}.moving")
     part.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with closing(open_store(source)) as old:
+        with closing(open_store(source, whole=True)) as old:
             if old.mirror:
                 old.mirror.all_down()
             taken = old.copy_to(part).sums
@@ -67,7 +67,7 @@ def _into_file(part: Path, target: Address, taken: Sums) -> int:
 
 
 def _into_lake(part: Path, target: Address, taken: Sums) -> int:
-    with closing(open_store(target)) as new:
+    with closing(open_store(target, whole=True)) as new:
         if _rows(new.fingerprints()):
             raise NotMoved("В общем хранилище по этому адресу уже есть данные: оно не тронуто, укажите пустую базу.")
     assert target.lake is not None
@@ -78,7 +78,7 @@ def _into_lake(part: Path, target: Address, taken: Sums) -> int:
         for table in sorted(taken.keys() - _NOT_MOVED):
             connection.execute(_INSERT.format(table=word(table)), {"region": target.lake.region})
         connection.execute("COMMIT")
-    with closing(open_store(target)) as new:
+    with closing(open_store(target, whole=True)) as new:
         _compare(taken, new.fingerprints())
     return _rows(taken)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.address import Lake
-from dashboard.store.faults import StoreFault, explained
+from dashboard.store.faults import StoreFault, StoreRefused, explained
 from dashboard.store.lake.attaching import attach, connected, part_by_region
 from dashboard.store.lake.catalogue import Catalogue
 from dashboard.store.lake.engine import LakeEngine
@@ -15,19 +15,34 @@ from dashboard.store.schema import Step, look, raise_schema
 
 _ONE_FILE = "CALL ducklake_merge_adjacent_files('lake', 'schema_step')"
 """Each opening reads this table: a file for each step would make it slow."""
+MOST_REGIONS = 10
+"""More of them are not copied to one node: it reads one region."""
 _LOG = logging.getLogger("objektiv")
 
 
-def open_lake(path: Path, lake: Lake, steps: list[Step]) -> LakeEngine:
+class NoRegion(StoreRefused):
+    """The lake holds a country, and the address names no region of it."""
+
+    def __init__(self, regions: int) -> None:
+        super().__init__(
+            f"Регионов в общем хранилище: {regions}, а в адресе не сказано, какой нужен. Добавьте в конец "
+            "OBJEKTIV_STORE или --store слово ;region= и две цифры кода, например ;region=63."
+        )
+
+
+def open_lake(path: Path, lake: Lake, steps: list[Step], whole: bool = False) -> LakeEngine:
     """The lake as an engine; made, or its schema raised, by the first of the nodes that open it at once.
 
     Raises:
+        NoRegion: more than `MOST_REGIONS` regions, none of them named, and not `whole`.
         StoreRefused: PostgreSQL or the data do not answer, a package is lacking, a later program has written it.
     """
     catalogue = Catalogue(lake.catalogue)
     connection = connected(lake)
     try:
         _up_to_date(connection, catalogue, path, lake, steps)
+        if not whole and not lake.region and (regions := catalogue.regions()) > MOST_REGIONS:
+            raise NoRegion(regions)
         return LakeEngine(path, Near(lake, catalogue, connection), catalogue)
     except BaseException as error:
         connection.close()
