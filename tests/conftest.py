@@ -17,6 +17,7 @@ from hypothesis import settings as examples
 from streamlit.components.v2 import manifest_scanner
 
 from dashboard import clock, derive
+from dashboard.derive import signs
 from dashboard.reading import Reading, open_reading
 from dashboard.settings import PROJECT
 from dashboard.store import Store, open_store
@@ -59,6 +60,7 @@ def _stores_are_prepared_once(tmp_path_factory: pytest.TempPathFactory) -> Itera
     with pytest.MonkeyPatch.context() as patch:
         bind_once(patch, tmp_path_factory.mktemp("facts"))
         make_once(patch, tmp_path_factory.mktemp("empty"))
+        patch.setattr(signs, "_KEPT", 20)  # many tests derive the same works: by their hash they are heard once
         yield
 
 

@@ -1,10 +1,13 @@
 """The lake: moved to and back, shared by nodes, parted by region, compacted, erased to the last byte."""
 
+import shutil
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +15,7 @@ import pytest
 
 from dashboard import clock, derive
 from dashboard.address import Address, BadAddress, read_address
+from dashboard.bench.racing import in_words, measure_race
 from dashboard.derive.health import find_faults
 from dashboard.derive.snapshots import DERIVED_KEYS
 from dashboard.store import Store, open_store
@@ -35,17 +39,6 @@ from dashboard.store import open_store
 store = open_store(sys.argv[1])
 print("open", flush=True)
 sys.stdin.readline()
-store.close()
-"""
-TAKE = """
-import sys
-from pathlib import Path
-from dashboard.imports.pipeline import import_paths
-from dashboard.store import open_store
-store = open_store(sys.argv[1])
-for file in sys.argv[2:]:
-    [report] = import_paths(store, [Path(file)], "ivan")
-    print(report.status)
 store.close()
 """
 
@@ -193,19 +186,17 @@ def test_copies_of_a_killed_node_are_removed_by_the_next_and_those_of_a_running_
     assert not list(here.iterdir())
 
 
-def test_a_file_that_many_nodes_take_at_once_is_taken_once(address: Address, demo_files: Path):
-    files = [
-        str(file) for file in sorted(demo_files.rglob("*.xlsx")) if "Ф3" in file.name or "Численность" in file.name
-    ]
-    assert files
-    command = [sys.executable, "-c", TAKE, str(address), *files[:2]]
-    nodes = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
-    said = [node.communicate(timeout=500) for node in nodes]
-    statuses = " ".join(out.decode() for out, _ in said).split()
-    assert statuses.count("imported") == len(files[:2]), [err.decode()[-500:] for _, err in said]
-    assert statuses.count("duplicate") == 2 * len(files[:2])
+def test_a_file_that_many_nodes_take_at_once_is_taken_once(address: Address, demo_files: Path, tmp_path: Path):
+    files = [file for file in sorted(demo_files.rglob("*.xlsx")) if "Ф3" in file.name or "Численность" in file.name][:2]
+    (tmp_path / "files").mkdir()
+    for file in files:
+        shutil.copy(file, tmp_path / "files")
+    found = measure_race(address, tmp_path / "files", processes=3, files=9)
+    assert found.is_once, in_words(found)
+    assert not replace(found, answers=Counter(imported=3, duplicate=3)).is_once
+    assert not replace(found, stands=Counter({files[0].name: 2, files[1].name: 1})).is_once
     with closing(open_store(address)) as lake:
-        assert len(lake.query("data/batches")) == len(files[:2])
+        assert sorted(lake.query("data/batches")["file_name"]) == sorted(file.name for file in files)
         assert find_faults(lake) == []
 
 

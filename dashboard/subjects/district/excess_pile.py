@@ -1,7 +1,7 @@
 """Works exactly at the «3» against a smooth curve through the district's other scores, over schools and years."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -35,14 +35,41 @@ class AtCut:
     behind: dict[str, float]
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Rows of `district/excess_scores` as arrays of one length; `school`: its number, −1 in rows of other levels."""
+
+    level: np.ndarray
+    school: np.ndarray
+    score: Floats
+    works: Floats
+    max_score: Floats
+    schools: Floats
+    cut3: Floats
+    cut4: Floats
+    cut5: Floats
+
+    def at(self, rows: np.ndarray) -> "Columns":
+        """Some of the rows."""
+        return Columns(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+
+_NUMBERS = ("score", "works", "max_score", "schools", "cut3", "cut4", "cut5")
+
+
 def each(scores: pd.DataFrame) -> list[AtCut]:
     """`scores` of `district/excess_scores`; works too few or of too few scores for a curve are left out."""
     if scores.empty:
         return []
-    own = scores["level"] == "school"
-    logins = sorted(scores.loc[own, "unit"].unique())
-    place = {login: at % _PARTS for at, login in enumerate(logins)}
-    return [found for key, rows in scores.groupby(_KEY) if (found := _one(key, rows, place, min(len(logins), _PARTS)))]
+    levels = scores["level"].to_numpy(object)
+    own = levels == "school"
+    logins, numbers = np.unique(scores["unit"].to_numpy(object)[own].astype(str), return_inverse=True)
+    school = np.full(len(scores), -1)
+    school[own] = numbers
+    columns = Columns(levels, school, *(scores[name].to_numpy(float, na_value=np.nan) for name in _NUMBERS))
+    parts = min(len(logins), _PARTS)
+    found = (_one(key, columns.at(rows), parts) for key, rows in scores.groupby(_KEY).indices.items())
+    return [one for one in found if one is not None]
 
 
 def over_years(works: list[AtCut], against: str = CURVE) -> Over | None:
@@ -80,20 +107,17 @@ def times_of(works: list[AtCut], year: str, against: str) -> float:
     return float(sum(one.expected[0] * one.times[against] for one in used) / whole) if whole > 0 else float("nan")
 
 
-def _one(key: tuple[str, int, str], rows: pd.DataFrame, place: dict[str, int], parts: int) -> AtCut | None:
-    cuts = rows[["cut3", "cut4", "cut5"]].iloc[0].to_numpy(float, na_value=np.nan)
-    length = int(rows["max_score"].iloc[0]) + 1
-    own = rows[rows["level"] == "school"]
+def _one(key: tuple[str, int, str], rows: Columns, parts: int) -> AtCut | None:
+    length = int(rows.max_score[0]) + 1
+    own = rows.at(rows.school >= 0)
     by_school = np.zeros((parts, length))
-    np.add.at(
-        by_school, (own["unit"].map(place).to_numpy(int), own["score"].to_numpy(int)), own["works"].to_numpy(float)
-    )
+    np.add.at(by_school, (own.school % _PARTS, own.score.astype(int)), own.works)
     whole = by_school.sum(axis=0)
     if whole.sum() < LEAST_WORKS:
         return None
-    outer = dict(_outer(rows, whole, length, own["unit"].nunique()))
+    outer = dict(_outer(rows, whole, len(np.unique(own.school))))
     counts = np.vstack([whole, whole - by_school, *(histogram for histogram, _ in outer.values())])
-    found = pile_up.at_cuts(counts, cuts)
+    found = pile_up.at_cuts(counts, np.array([rows.cut3[0], rows.cut4[0], rows.cut5[0]]))
     seen, expected = found.seen[:, CUT], found.expected[:, CUT]
     if not expected[0] > 0:
         return None
@@ -104,13 +128,13 @@ def _one(key: tuple[str, int, str], rows: pd.DataFrame, place: dict[str, int], p
     return AtCut(key, seen[: 1 + parts], expected[: 1 + parts], works, unknown | times, unknown | behind)
 
 
-def _outer(rows: pd.DataFrame, whole: Floats, length: int, schools: int) -> Iterator[tuple[str, tuple[Floats, float]]]:
+def _outer(rows: Columns, whole: Floats, schools: int) -> Iterator[tuple[str, tuple[Floats, float]]]:
     """Works by score of the region and the country without the district, where they are at least twice as many."""
     for level in (REGION, COUNTRY):
-        outer = rows[rows["level"] == level]
-        histogram = np.bincount(outer["score"].to_numpy(int), outer["works"].to_numpy(float), length)
+        outer = rows.at(rows.level == level)
+        histogram = np.bincount(outer.score.astype(int), outer.works, len(whole))
         if histogram.sum() >= 2 * whole.sum():
-            behind = float(outer["schools"].max()) - schools
+            behind = float(pd.Series(outer.schools).max()) - schools
             yield level, (np.maximum(histogram - whole, 0.0), behind if behind > 0 else float("nan"))
 
 

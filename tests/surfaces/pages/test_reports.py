@@ -15,9 +15,26 @@ from dashboard.settings import settings
 from dashboard.store import open_store
 from dashboard.store.batches import original
 from dashboard.surfaces.parts import report_state
+from dashboard.surfaces.reports.made import is_due
 from dashboard.surfaces.reports.office import office_of
 
 from .conftest import said
+
+MAKE_DUE = report_state.make_due
+
+
+def test_what_the_schedule_owes_is_made_when_the_page_opens(demo_app, monkeypatch):
+    monkeypatch.setattr(report_state, "make_due", MAKE_DUE)
+    store, today = open_store(settings().store), clock.today()
+    owed = is_due(store, today)
+    store.close()
+    app = demo_app("reports")
+    words = said(app)
+    assert [one.value.startswith("Отчёт к ") for one in app.toast] == [True] * owed
+    assert ("по расписанию" in words) == owed
+    store = report_state.store()
+    assert set(store.query("reports/made")["format"]) == ({"docx", "pptx", "xlsx", "pdf"} if owed else set())
+    assert not is_due(store, today)
 
 
 def test_the_report_is_previewed_made_and_listed(demo_app):
@@ -103,7 +120,7 @@ def writers() -> None:
 
 
 def test_letters_are_written_where_no_session_is(demo_app):
-    demo_app("reports")
+    demo_app("map")
     app = AppTest.from_function(writers, default_timeout=60).run()
     assert not app.exception
     with ThreadPoolExecutor(1) as threads:

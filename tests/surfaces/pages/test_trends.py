@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.store import open_store
 from tests import small_store
+from tests.conftest import copied
+from tests.readings import reading_of
 
 from .conftest import OpenPage, _app, said
 
@@ -17,17 +19,32 @@ VIEWS = ("all", "slope", "funnel", "parallel", "similar")
 Filled = Callable[[], OpenPage]
 
 
+@pytest.fixture(scope="module")
+def filled_files() -> dict[str, Path]:
+    """By name of a test: the store that it fills, the same for all its parameters."""
+    return {}
+
+
 @pytest.fixture
-def filled_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Filled]:
+def filled_app(
+    filled_files: dict[str, Path],
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Filled]:
     """Fill the small district, as a test has changed it, and open pages over it."""
     apps: list[Iterator[OpenPage]] = []
 
     def fill() -> OpenPage:
-        path = tmp_path / "store" / "objektiv.duckdb"
-        store = open_store(path)
-        small_store.fill_small_store(store)
-        store.close()
-        apps.append(_app(path, monkeypatch))
+        name = request.node.originalname
+        if name not in filled_files:
+            filled_files[name] = path = tmp_path_factory.mktemp("filled") / "store" / "objektiv.duckdb"
+            store = open_store(path)
+            small_store.fill_small_store(store)
+            reading_of(store)
+            store.close()
+        apps.append(_app(copied(filled_files[name], tmp_path / "store"), monkeypatch))
         return next(apps[-1])
 
     yield fill
