@@ -8,11 +8,19 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.store import StoreRefused, open_store
+from dashboard.store import StoreRefused, open_store, opening
 from dashboard.store.attached import STORAGE
 from dashboard.store.batches import append_batch
 from dashboard.subjects.roadmap.events import Told, tell
+from tests.empty_stores import ATTACH
 from tests.store.test_store import batch
+
+
+@pytest.fixture(autouse=True)
+def _stores_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the steps, each with a name of its own: copies of one empty store would bear one name."""
+    monkeypatch.setattr(opening._Opening, "_attach", ATTACH)
+
 
 LEAVE_A_LOG = """
 import os, sys, duckdb
