@@ -1,5 +1,6 @@
 """The lake: moved to and back, shared by nodes, parted by region, compacted, erased to the last byte."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from dashboard.store import Store, open_store
 from dashboard.store.batches import append_batch, known_hashes, original
 from dashboard.store.copies import read_copy
 from dashboard.store.erasing import erase
-from dashboard.store.lake import opening
+from dashboard.store.lake import maintaining, opening
 from dashboard.store.lake.catalogue import Catalogue, NoCatalogue
 from dashboard.store.lake.maintaining import BeingMaintained, maintain
 from dashboard.store.lake.moving import NotMoved, move_store
@@ -219,6 +220,25 @@ def test_regions_of_a_lake_see_and_write_their_own_rows_only(tmp_path: Path):
             transaction.emptied("batch")
         all_.heed_others(at_once=True)
         assert len(known_hashes(all_)) == 2
+
+
+def test_maintenance_outlives_a_file_that_is_gone_when_it_is_looked_at(
+    address: Address, lake: Store, monkeypatch: pytest.MonkeyPatch
+):
+    append_batch(lake, batch(), "ivan")
+    assert address.lake
+    stray = Path(address.lake.data) / "stray.parquet"
+    stray.write_bytes(b"half")
+    kept = next(lake.originals.glob(f"*/{next(iter(known_hashes(lake)))}"))
+    for file in (stray, kept):
+        os.utime(file, (1.7e9, 1.7e9))
+    gone = f"SELECT count(*) FROM read_blob('{address.lake.data}gone.part') WHERE now() > $before::TIMESTAMPTZ"
+    with monkeypatch.context() as patch:
+        patch.setattr(maintaining, "_ORPHANED", gone)
+        maintain(address.lake)
+    assert stray.exists() and kept.exists()
+    maintain(address.lake)
+    assert not stray.exists() and kept.exists(), "the next maintenance removes what was left, and no original"
 
 
 def test_a_country_opens_by_a_region_and_is_moved_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -1,5 +1,6 @@
 """What a lake needs from time to time: small files into large ones, and old versions gone."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ _CLEAN = "SELECT count(*) FROM ducklake_cleanup_old_files('lake', older_than => 
 _CLEAN_ALL = "SELECT count(*) FROM ducklake_cleanup_old_files('lake', cleanup_all => true)"
 _ORPHANED = "SELECT count(*) FROM ducklake_delete_orphaned_files('lake', older_than => $before::TIMESTAMPTZ)"
 _REWRITTEN_FROM, _ALL = 0.25, 0.0
+_TRIES = 3
+_LOG = logging.getLogger("objektiv")
 _FEW = 8
 """So many files of a table are read as fast as one."""
 
@@ -74,8 +77,19 @@ def _done(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, kept: tim
     now = clock.now()
     found.versions = count(_EXPIRE, now - kept)
     found.files["removed"] = count(_CLEAN_ALL, None) if at_once else count(_CLEAN, now - _IN_USE)
-    found.files["removed"] += count(_ORPHANED, now - timedelta(days=1))
+    found.files["removed"] += _orphaned(count, now - timedelta(days=1))
     return found
+
+
+def _orphaned(count: Callable[[str, datetime | None], int], before: datetime) -> int:
+    """Remove files of killed writers. DuckLake looks into every file of the folder, and one that another node was
+    writing may be gone by then: it is tried again, and else left to the next maintenance."""
+    for _ in range(_TRIES):
+        try:
+            return count(_ORPHANED, before)
+        except duckdb.IOException as error:
+            _LOG.info("lake: files of killed writers were not looked for: %s", error)
+    return 0
 
 
 def _compact(connection: duckdb.DuckDBPyConnection, table: str, found: Maintained, share: float) -> None:
