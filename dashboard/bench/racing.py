@@ -10,15 +10,18 @@ from pathlib import Path
 from dashboard.address import Address, read_address
 from dashboard.derive.health import find_faults
 from dashboard.imports.pipeline import import_paths
+from dashboard.imports.report import DUPLICATE, IMPORTED, PARTIAL, REFUSED
 from dashboard.store import open_store
 from dashboard.store.batches import known_hashes
 
 _FORMATS = {".xlsx", ".xls", ".csv", ".ods"}
+TAKEN, KNOWN, _REFUSED = "принят", "уже загружен", "не принят"
+_ANSWERS = {IMPORTED: TAKEN, PARTIAL: TAKEN, DUPLICATE: KNOWN, REFUSED: _REFUSED}
 
 
 @dataclass(frozen=True)
 class Race:
-    """`answers`: what the processes were told of the files, by word; the lake has `batches` of so many `contents`."""
+    """`answers`: how often a file was taken, known or refused; the lake has `batches` of so many `contents`."""
 
     files: int
     processes: int
@@ -31,8 +34,8 @@ class Race:
     @property
     def is_once(self) -> bool:
         """Whether each file was taken once and was known to all others."""
-        told = {"imported": self.files, "duplicate": self.files * (self.processes - 1)}
-        return self.answers == told and self.batches == self.contents == self.files and not self.faults
+        told = Counter({TAKEN: self.files, KNOWN: self.files * (self.processes - 1)})
+        return self.answers == told and self.batches == self.contents == self.files > 0 and not self.faults
 
 
 def measure_race(address: Address, folder: Path, processes: int, files: int) -> Race:
@@ -52,7 +55,7 @@ def measure_race(address: Address, folder: Path, processes: int, files: int) -> 
 
 def in_words(found: Race) -> str:
     """Lines for people."""
-    told = ", ".join(f"{word}: {n}" for word, n in sorted(found.answers.items()))
+    told = ", ".join(f"{word} {n}" for word, n in sorted(found.answers.items())) or "нет, в папке нет таблиц"
     lines = [
         f"{found.processes} процессов × {found.files} файлов за {found.seconds:.0f} с. Ответы: {told}.",
         f"Стоит загрузок: {found.batches}, разных файлов: {found.contents}, замечаний check: {len(found.faults)}.",
@@ -63,4 +66,5 @@ def in_words(found: Race) -> str:
 
 def _take(address: str, number: int, paths: list[Path]) -> list[str]:
     with closing(open_store(read_address(address))) as store:
-        return [report.status for path in paths for report in import_paths(store, [path], f"узел {number}")]
+        reports = [report for path in paths for report in import_paths(store, [path], f"узел {number}")]
+    return [_ANSWERS[report.status] for report in reports]

@@ -46,6 +46,8 @@ class Maintained:
 
     files: Counter[str] = field(default_factory=Counter)
     versions: int = 0
+    has_looked: bool = True
+    """Whether files of killed writers could be looked for."""
 
 
 def maintain(lake: Lake, kept: timedelta = KEPT, at_once: bool = False) -> Maintained:
@@ -77,19 +79,23 @@ def _done(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, kept: tim
     now = clock.now()
     found.versions = count(_EXPIRE, now - kept)
     found.files["removed"] = count(_CLEAN_ALL, None) if at_once else count(_CLEAN, now - _IN_USE)
-    found.files["removed"] += _orphaned(count, now - timedelta(days=1))
+    removed = _remove_orphaned(count, now - timedelta(days=1))
+    found.files["removed"] += removed or 0
+    found.has_looked = removed is not None
     return found
 
 
-def _orphaned(count: Callable[[str, datetime | None], int], before: datetime) -> int:
-    """Remove files of killed writers. DuckLake looks into every file of the folder, and one that another node was
-    writing may be gone by then: it is tried again, and else left to the next maintenance."""
+def _remove_orphaned(count: Callable[[str, datetime | None], int], before: datetime) -> int | None:
+    """How many files of killed writers are gone; None: they could not be looked for.
+
+    DuckLake looks into every file of the folder, and one that another node was writing may be gone by then.
+    """
     for _ in range(_TRIES):
         try:
             return count(_ORPHANED, before)
         except duckdb.IOException as error:
-            _LOG.info("lake: files of killed writers were not looked for: %s", error)
-    return 0
+            _LOG.warning("lake: files of killed writers were not looked for: %s", error)
+    return None
 
 
 def _compact(connection: duckdb.DuckDBPyConnection, table: str, found: Maintained, share: float) -> None:

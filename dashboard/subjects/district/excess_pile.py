@@ -134,7 +134,7 @@ def _outer(rows: Columns, whole: Floats, schools: int) -> Iterator[tuple[str, tu
         outer = rows.at(rows.level == level)
         histogram = np.bincount(outer.score.astype(int), outer.works, len(whole))
         if histogram.sum() >= 2 * whole.sum():
-            behind = float(pd.Series(outer.schools).max()) - schools
+            behind = float(np.fmax.reduce(outer.schools)) - schools
             yield level, (np.maximum(histogram - whole, 0.0), behind if behind > 0 else float("nan"))
 
 

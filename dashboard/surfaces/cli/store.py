@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from dashboard.store.lake.moving import Moved
 
 app = typer.Typer(help="Хранилище: перенос и обслуживание.", no_args_is_help=True)
+_NOT_LOOKED = (
+    " Файлы, которые не дописала прерванная программа, не искали: в папке менялись другие. Их уберёт следующее "
+    "обслуживание."
+)
 _NOT_A_LAKE = "Хранилище в одном файле обслуживания не требует: ничего не сделано."
 
 
@@ -64,5 +68,5 @@ def _maintained(done: "Maintained") -> str:
     versions = russian.count(done.versions, "прежняя версия", "прежние версии", "прежних версий")
     return (
         f"Обслужено: собранных файлов {done.files['merged']}, переписанных {done.files['rewritten']}; "
-        f"убрано: {versions}, файлов {done.files['removed']}."
+        f"убрано: {versions}, файлов {done.files['removed']}.{'' if done.has_looked else _NOT_LOOKED}"
     )
