@@ -2,9 +2,10 @@
 (() => {
   const MAIN = '[data-testid="stMain"] ';
   const KINDS = {
-    heading: [MAIN + 'h1'],
-    figures: [MAIN + '[data-testid="stMetricValue"]', MAIN + '[data-testid="stCaptionContainer"] p'],
+    heading: ['#ahead h1', MAIN + 'h1'],
+    figures: ['#ahead .f', '#ahead .q', MAIN + '[data-testid="stMetricValue"]', MAIN + '[data-testid="stCaptionContainer"] p'],
     picture: ['.first-picture svg', '.js-plotly-plot .cartesianlayer .trace'],
+    alive: [MAIN + 'h1'],
     plotly: ['.js-plotly-plot .cartesianlayer .trace'],
   };
   const seen = window.firstSeen = {at: {}, shift: 0, still: 0}, met = new Set();

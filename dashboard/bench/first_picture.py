@@ -42,7 +42,8 @@ class Way(NamedTuple):
 
 
 WAYS = (Way("loopback"), Way("5 Mbit/s", 5, 40))
-MOMENTS = ("heading", "figures", "picture", "plotly")
+MOMENTS = ("heading", "figures", "picture", "alive", "plotly")
+"""`alive`: Streamlit's own page stands, which answers clicks; before it there may be the page as it was last drawn."""
 
 
 @dataclass
@@ -131,7 +132,7 @@ def _look(browser: Any, url: str, case: str, page: str, way: Way) -> Seen:
     until, found = time.monotonic() + _PATIENCE_S, {}
     while time.monotonic() < until:
         found = tab.evaluate("window.firstSeen")
-        if {"heading", "plotly"} <= found["at"].keys() and found["still"] > 1000 * _STILL_S:
+        if {"alive", "plotly"} <= found["at"].keys() and found["still"] > 1000 * _STILL_S:
             break
         time.sleep(0.1)
     seen.at_ms, seen.shift = found["at"], found["shift"]

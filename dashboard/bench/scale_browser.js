@@ -2,13 +2,15 @@ name => {
   // the heading, the figures, the first picture and any drawn picture
   const kinds = {
     ours: {
-      heading: '[data-testid="stMain"] h1',
-      figures: '[data-testid="stMain"] [data-testid="stMetricValue"]',
+      heading: ':is(#ahead, [data-testid="stMain"]) h1',
+      figures: '#ahead .f, [data-testid="stMain"] [data-testid="stMetricValue"]',
+      alive: '[data-testid="stMain"] h1',
       picture: '.first-picture svg, .js-plotly-plot .trace',
       drawn: '.js-plotly-plot:has(.trace)',
     },
     superset: {
       heading: '[data-test="editable-title-input"]',
+      alive: '[data-test="editable-title-input"]',
       figures: '[data-test="slice-container"] .header-line',
       picture: '[data-test="slice-container"] canvas',
       drawn: '[data-test="slice-container"] :is(.header-line, canvas)',

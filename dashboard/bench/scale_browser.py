@@ -67,7 +67,7 @@ def _seen(url: str, cookies: list[dict[str, str]], name: str, line: dict[str, An
         page.add_init_script(f"({_WATCH})({json.dumps(name)})")
         page.goto(url, wait_until="commit")
         found = _waited(page, LEAST[name])
-    times = {f"{kind}_ms": found["at"][kind] for kind in ("heading", "figures", "picture")}
+    times = {f"{kind}_ms": found["at"][kind] for kind in ("heading", "figures", "picture", "alive")}
     return times | {"all_ms": found["drawn"][-1]}
 
 
@@ -75,7 +75,7 @@ def _waited(page: Any, least: int) -> dict[str, Any]:
     until = time.monotonic() + _PATIENCE_S
     while time.monotonic() < until:
         found: dict[str, Any] = page.evaluate("window.seen")
-        whole = found.get("count", 0) >= least and {"heading", "figures", "picture"} <= found["at"].keys()
+        whole = found.get("count", 0) >= least and {"heading", "figures", "picture", "alive"} <= found["at"].keys()
         if whole and found["still"] > 1000 * _STILL_S:
             return found
         time.sleep(0.2)

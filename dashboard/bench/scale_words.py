@@ -100,6 +100,7 @@ def _superset(found: dict[str, Any]) -> str:
         "heading_ms": "заголовок",
         "figures_ms": "числа",
         "picture_ms": "первый рисунок",
+        "alive_ms": "страница отвечает",
         "all_ms": "всё нарисовано",
     }
     rows = [(names[k], found["ours"][k], found["superset"][k], found["ratios"][k]) for k in names]

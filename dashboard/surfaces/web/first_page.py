@@ -4,22 +4,29 @@ import re
 from pathlib import Path
 from string import Template
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
 from dashboard.surfaces.parts import assets
+from dashboard.surfaces.web import ahead
+from dashboard.surfaces.web.gate import WHO
 
 SIDEBAR_PX = 256
 _HERE = Path(__file__).parent
 _HEAD = Template((_HERE / "head.html").read_text("utf-8")).substitute(
-    sidebar=SIDEBAR_PX, page=assets.text("page.css"), lost=(_HERE / "lost.js").read_text("utf-8")
+    sidebar=SIDEBAR_PX,
+    page=assets.text("page.css"),
+    **{name: (_HERE / f"{name}.js").read_text("utf-8") for name in ("lost", "ahead")},
+    look=Template((_HERE / "ahead.css").read_text("utf-8")).substitute(sidebar=SIDEBAR_PX),
 )
 _NEEDED = "Страница работает в браузере с включённым JavaScript."
 
 _TITLE = re.compile("(?<=<title>)Streamlit(?=<)")
 _LANGUAGE = re.compile('(?<=lang=")en(?=")')
 _END_OF_HEAD = re.compile("(?=</head>)")
+_BODY = re.compile("(?<=<body>)")
 _WITHOUT_SCRIPT = re.compile("(?<=<noscript>).*?(?=</noscript>)", re.DOTALL)
 
 
@@ -31,7 +38,7 @@ class FirstPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and b"text/html" in Headers(scope=scope).get("accept", "").encode():
-            await self.app(_plain(scope), receive, _Rewriting(send))
+            await self.app(_plain(scope), receive, _Rewriting(send, await run_in_threadpool(_ahead, scope)))
         else:
             await self.app(scope, receive, send)
 
@@ -39,8 +46,8 @@ class FirstPage:
 class _Rewriting:
     """Holds the answer back until its body is whole; anything but HTML goes on at once."""
 
-    def __init__(self, send: Send) -> None:
-        self.send, self.body = send, b""
+    def __init__(self, send: Send, at_once: str) -> None:
+        self.send, self.at_once, self.body = send, at_once, b""
         self.start: Message | None = None
 
     async def __call__(self, message: Message) -> None:
@@ -54,11 +61,13 @@ class _Rewriting:
                 await self._whole(self.start)
 
     async def _whole(self, start: Message) -> None:
-        body = rewritten(self.body.decode()).encode()
+        body = rewritten(self.body.decode(), self.at_once).encode()
         headers = MutableHeaders(raw=start["headers"])
         headers["content-length"] = str(len(body))
         for name in ("etag", "last-modified"):
             del headers[name]
+        if self.at_once:
+            headers["cache-control"] = "no-store"
         await self.send({**start, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": body})
 
@@ -68,12 +77,23 @@ def document() -> str:
     return (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
 
 
-def rewritten(html: str) -> str:
-    """Streamlit's document in Russian, with the product's name and the sidebar's room; other HTML stays."""
+def rewritten(html: str, at_once: str = "") -> str:
+    """Streamlit's document in Russian, with the product's name, the sidebar's room and the page as it was last drawn.
+
+    Other HTML stays.
+    """
     if not _TITLE.search(html):
         return html
     told = _TITLE.sub("Объектив", _LANGUAGE.sub("ru", html))
+    told = _BODY.sub(lambda _: at_once, told, count=1)
     return _END_OF_HEAD.sub(lambda end: _HEAD + end[0], _WITHOUT_SCRIPT.sub(_NEEDED, told), count=1)
+
+
+def _ahead(scope: Scope) -> str:
+    """The page as it was last drawn for who asks."""
+    person = scope.get(WHO)
+    query = scope.get("query_string", b"").decode("latin-1")
+    return ahead.find(ahead.asked(person, scope["path"], query)) if person else ""
 
 
 def _plain(scope: Scope) -> Scope:

@@ -15,6 +15,8 @@ from dashboard.surfaces.web.guests import by_proxy, guest
 from dashboard.surfaces.web.modes import Door, Mode
 
 DOOR, OUT, OIDC, BACK = "/sign-in", "/sign-out", "/sign-in/oidc", "/sign-in/back"
+WHO = "objektiv.person"
+"""Under this name what stands behind the gate finds who asks."""
 _OPEN = {DOOR, OUT, OIDC, BACK, "/_stcore/health"}
 _MEDIA, _UPLOAD = "/media/", "/_stcore/upload_file/"
 _NO_SESSION = "Сеанс закончился или не начат. Войдите снова."
@@ -44,7 +46,9 @@ class Gate:
         found = await run_in_threadpool(self._session, scope)
         if found is not None:
             is_theirs = _is_theirs(scope["path"], found.key)
-            await (self.app if is_theirs else PlainTextResponse(_NOT_YOURS, 404))(scope, receive, send)
+            await (self.app if is_theirs else PlainTextResponse(_NOT_YOURS, 404))(
+                {**scope, WHO: found.person}, receive, send
+            )
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         elif "text/html" in Headers(scope=scope).get("accept", "") and scope["method"] == "GET":
@@ -71,7 +75,9 @@ class Gate:
             where = f"{DOOR}?to={quote(address(scope))}"
             await RedirectResponse(where, 303, {"cache-control": "no-store"})(scope, receive, send)
         else:
-            await self.app(scope, receive, _Handing(send, self._door, token))
+            found = await run_in_threadpool(sessions.find, token)
+            who = {WHO: found.person} if found else {}
+            await self.app({**scope, **who}, receive, _Handing(send, self._door, token))
 
 
 class _Handing:

@@ -1,5 +1,6 @@
 """Page config, who is asking, navigation by what they may see: what a session runs at every turn."""
 
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard import clock
 from dashboard.access import BookFault, NotSignedIn, Person, journal, sessions, who
+from dashboard.store import StoreRefused
 from dashboard.surfaces.parts import clicks, frozen, kept, region_state, shell, start
-from dashboard.surfaces.web import holders
+from dashboard.surfaces.parts.state import store
+from dashboard.surfaces.web import ahead, holders
 from dashboard.surfaces.web.first_page import SIDEBAR_PX
 from dashboard.vocabulary import Act, Right, Role
 
@@ -18,7 +22,9 @@ _SHOW, _WORK = "Показ", "Работа с данными"
 _EVERYBODY = frozenset(Role)
 _DISTRICT = frozenset({Role.HEAD, Role.METHODOLOGIST})
 _SCHOOLS = _DISTRICT | {Role.DIRECTOR}
-_KEY = "session_key"
+_AT_ONCE = {"summary", "region", "map", "trends", "schools", "school", "roadmap", "control"}
+"""Pages whose first document shows them as they were last drawn: they name no teacher."""
+_KEY, _SEEN = "session_key", "page_seen"
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ def run() -> None:
     except BookFault as error:
         shell.unavailable(error)
         st.stop()
+    asked = _query()
     with shell.no_traceback():
         _of_this_session()
         pages, page = _navigation(person)
@@ -79,7 +86,9 @@ def run() -> None:
         start.ready_store()
         shell.sidebar(person)
         clicks.refused()
-        _draw(page, pages[page.url_path], person)
+        place = pages[page.url_path]
+        with _kept_ahead(place.file, ahead.asked(person, page.url_path, asked)):
+            _draw(page, place, person)
     _drawn()
 
 
@@ -124,6 +133,30 @@ def _draw(page: StreamlitPage, place: Place, person: Person) -> None:
     if place.file != "meeting":  # there it stands in the bar
         frozen.banner()
     page.run()
+
+
+def _query() -> str:
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.query_string if context is not None else ""
+
+
+def _kept_ahead(file: str, asked: ahead.Asked) -> AbstractContextManager[None]:
+    """Keeps what the first run of a visit draws: nothing but the address has a part in it."""
+    is_first = not st.session_state.get(_SEEN)
+    st.session_state[_SEEN] = True
+    if not is_first or file not in _AT_ONCE:
+        return nullcontext()
+    opened, day = store(), clock.today()
+    version = opened.version
+
+    def is_current() -> bool:
+        with suppress(StoreRefused):
+            opened.heed_others()
+            return opened.version == version and clock.today() == day
+        return False
+
+    theme = st.context.theme.type or "light"
+    return ahead.kept(asked, theme, is_current)
 
 
 def _of_this_session() -> None:
