@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -79,7 +79,7 @@ def intervals(found: Replicates, anchor_schools: Floats | None = None) -> Interv
         even = found.weight.sum(axis=0) ** 2 / (found.weight**2).sum(axis=0)
         if anchor_schools is not None:
             variance = variance * (1 + np.nan_to_num(schools / anchor_schools, nan=0.0, posinf=0.0))
-        half = student.ppf((1 + _LEVEL) / 2, np.maximum(even - 1, 1.0)) * np.sqrt(variance)
+        half = stdtrit(np.maximum(even - 1, 1.0), (1 + _LEVEL) / 2) * np.sqrt(variance)
     half = np.where((schools >= LEAST_SCHOOLS) & np.isfinite(found.value), half, np.nan)
     return Interval(found.value, found.value - half, found.value + half, schools, found.weight.sum(axis=0))
 

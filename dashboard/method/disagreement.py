@@ -5,7 +5,7 @@ Few works lean on a stated prior, so that a first recheck of a subject is not re
 
 import numpy as np
 import pandas as pd
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from dashboard.method.priors import Priors
 
@@ -34,7 +34,7 @@ def honest_disagreement(rechecks: pd.DataFrame, priors: Priors) -> pd.DataFrame:
 def _shrunk(side: str, count: np.ndarray, works: np.ndarray, priors: Priors) -> dict[str, np.ndarray]:
     share, weight = priors[f"honest_{side}"], priors.weight[f"honest_{side}"]
     yes, no = count + share * weight, works - count + (1 - share) * weight
-    low, high = (100 * beta.ppf(end, yes, no) for end in _ENDS)
+    low, high = (100 * betaincinv(yes, no, end) for end in _ENDS)
     plain = 100 * count / np.where(works > 0, works, np.nan)
     middle = {f"{side}_pct": plain, f"{side}_expected_pct": 100 * yes / (yes + no)}
     return middle | {f"{side}_low_pct": low, f"{side}_high_pct": high}

@@ -14,7 +14,7 @@ from math import comb, prod
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 LEAST_TREATED, LEAST_COMPARED = 3, 5
@@ -134,7 +134,7 @@ def _robust(design: _Design) -> _Fitted:
         crossed.append(own.T @ share)
     spread = np.diag(norms) - np.array(crossed) @ bread @ np.array(crossed).T
     freedom = np.trace(spread) ** 2 / max(float((spread**2).sum()), 1e-300)
-    half = float(student.ppf((1 + _LEVEL) / 2, freedom) * np.sqrt(variance))
+    half = float(stdtrit(freedom, (1 + _LEVEL) / 2) * np.sqrt(variance))
     estimate = float(solved[0])
     return _Fitted(estimate, estimate - half, estimate + half, float("nan"))
 

@@ -1,7 +1,6 @@
 """The law of a question in a check work: how points are given to who did so well in the rest."""
 
 import numpy as np
-from scipy.stats import rankdata
 
 from dashboard.method.frame import Ints
 from dashboard.method.robust import Floats
@@ -16,7 +15,11 @@ _POOLED = 4.0
 
 def parts_of(given: Floats) -> Ints:
     """The part of each work (W,), from 0, by what is given of it (W,): equal works stand in one; no part is empty."""
-    rank = rankdata(np.rint(1e9 * given), "min").astype(int) - 1  # equal but for the last digit is equal
+    told = np.rint(1e9 * given)  # equal but for the last digit is equal
+    order = np.argsort(told, kind="stable")
+    place, is_first = np.arange(len(told)), np.diff(told[order], prepend=np.nan) != 0
+    rank = np.empty(len(told), int)
+    rank[order] = np.maximum.accumulate(np.where(is_first, place, 0))
     part = PARTS * rank // max(len(given), 1)
     is_held = np.bincount(part, minlength=PARTS) > 0
     numbered: Ints = (np.cumsum(is_held) - 1)[part]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import hypergeom
 
 from dashboard.method import wealth
 from dashboard.vocabulary.control import Verdict
@@ -128,6 +127,8 @@ def fixed_sample(
 
     For a share above the threshold it confirms, for one below it clears.
     """
+    from scipy.stats import hypergeom  # half a second to load: pages that plan no recheck do without
+
     most, least = wealth.bounds(works, threshold)
     lowered = round(net * works)
     n = np.arange(1, works + 1)

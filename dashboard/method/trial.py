@@ -10,8 +10,7 @@ another take the lower one here and the upper one there (melded intervals: Fay, 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit, logit, ndtri, stdtrit
-from scipy.stats import beta
+from scipy.special import betaincinv, expit, logit, ndtri, stdtrit
 
 from dashboard.method.answers import Bools
 from dashboard.method.frame import Ints
@@ -236,6 +235,6 @@ def _band(weight: Floats, confirmed: Bools) -> tuple[int, Figure]:
 def clopper(hits: float, cells: float) -> tuple[float, float]:
     """Ends of a share by Clopper and Pearson (1934), numbers need not be whole."""
     tail = (1 - CONFIDENCE) / 2
-    low = float(beta.ppf(tail, hits, cells - hits + 1)) if hits > _LEAST else 0.0
-    high = float(beta.ppf(1 - tail, hits + 1, cells - hits)) if cells - hits > _LEAST else 1.0
+    low = float(betaincinv(hits, cells - hits + 1, tail)) if hits > _LEAST else 0.0
+    high = float(betaincinv(hits + 1, cells - hits, 1 - tail)) if cells - hits > _LEAST else 1.0
     return low, high

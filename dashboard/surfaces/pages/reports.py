@@ -9,8 +9,6 @@ from dashboard.surfaces.parts.state import reading
 from dashboard.surfaces.reports.build import sections_of
 
 now = reading()
-if made_now := report_state.make_due():
-    st.toast(f"Отчёт к {russian.day(made_now)} сделан по расписанию.")
 if not sections_of(now):
     st.title("Отчёт составить пока не из чего")
     blocks.empty(
@@ -24,6 +22,8 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     year = russian.short_year(now.year) if now.year else "результатов ВПР пока нет"
     st.caption(f"{now.scope.name} · {year} · сравнение с", width="content")
     since_picker()
+
+report_blocks.owed(report_state.make_due())
 
 report, letters, minutes, made, office = st.tabs(
     ["Отчёт", "Письма школам", "Протокол", "Сделанные отчёты", "Оформление"], key="report_tab", on_change="rerun"

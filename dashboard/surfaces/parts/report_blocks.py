@@ -10,7 +10,7 @@ from dashboard import clock, russian
 from dashboard.access import acting
 from dashboard.subjects.control import fulfilment
 from dashboard.subjects.control.meetings import of_last_meeting
-from dashboard.surfaces.parts import blocks, decision_blocks, decision_state, report_state, taking_away
+from dashboard.surfaces.parts import blocks, decision_blocks, decision_state, jobs, report_state, taking_away
 from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.reports.made import FORMATS, BadOrder, Order, due_meeting, made_again, make
 from dashboard.surfaces.reports.office import office_of, remove_template, save_office, save_template, template_of
@@ -21,6 +21,25 @@ _IN_ROW = 2
 _LISTED = 12
 _OTHERWISE = "По сведениям того дня отчёт теперь другой:"
 _LEARNT = "С тех пор узнали новое:"
+
+
+def owed(job: jobs.Job | None) -> None:
+    """The report that the schedule owes, while it is made beside the page; the page is drawn anew when it is there."""
+    seen: jobs.Job | None = st.session_state.pop("owed_report", None)
+    if job is None:
+        if seen is not None and seen.done.is_set() and not seen.failed:
+            st.toast(seen.ended)
+    elif job.failed:
+        st.warning(f"{job.title} по расписанию не сделан: {job.why or 'подробности записаны в журнал программы'}.")
+    else:
+        st.session_state["owed_report"] = job
+        st.fragment(_being_made, run_every=1)(job)
+
+
+def _being_made(job: jobs.Job) -> None:
+    st.caption(f":material/print: {job.title} делается по расписанию; готовый будет в «Сделанных отчётах».")
+    if job.done.is_set():
+        st.rerun()
 
 
 def choose() -> None:

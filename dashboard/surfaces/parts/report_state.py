@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from threading import Lock
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import clock
+from dashboard import clock, russian
+from dashboard.imports.derived import Tell
+from dashboard.imports.report import FileReport
 from dashboard.store.batches import original
 from dashboard.subjects.signs.verdict import Verdict, with_signs
+from dashboard.surfaces.parts import jobs
 from dashboard.surfaces.parts.district_state import district
 from dashboard.surfaces.parts.state import reading, store
 from dashboard.surfaces.parts.taking_away import Write
@@ -56,21 +57,15 @@ def choices(edition: Edition) -> dict[str, str]:
 
 
 def preview(wanted: Order) -> tuple[list[bytes], list[str]]:
-    """Pictures of the pages and the titles of the sections."""
+    """Pictures of the pages and the titles of the sections; today's report ages with the day."""
     opened = store()
-    return _preview(str(opened.path), _stamp(), wanted)
 
+    def made() -> tuple[list[bytes], list[str]]:
+        with st.spinner("Верстаем страницы…"):
+            report = report_of(opened, wanted)[1]
+            return pdf.pages(report), [section.title for section in report.sections]
 
-@st.cache_data(show_spinner="Верстаем страницы…", max_entries=12)
-def _preview(path: str, stamp: tuple[Any, ...], wanted: Order) -> tuple[list[bytes], list[str]]:
-    report = report_of(store(), wanted)[1]
-    return pdf.pages(report), [section.title for section in report.sections]
-
-
-def _stamp() -> tuple[Any, ...]:
-    """Changes with the data and with the office's lines; today's report ages with the day."""
-    opened = store()
-    return opened.version, office_of(opened), clock.today()
+    return opened.until_written(("preview", wanted, office_of(opened), clock.today()), made)
 
 
 def open_order() -> Order:
@@ -90,22 +85,23 @@ def made() -> pd.DataFrame:
     return store().query("reports/made")
 
 
-@st.cache_resource(show_spinner=False)
-def _one_at_a_time() -> Lock:
-    return Lock()
-
-
-def make_due() -> date | None:
-    """Make the report of the last meeting if the app owes it; the meeting's day if it was made just now."""
+def make_due() -> jobs.Job | None:
+    """The work beside the page that makes the report of the last meeting, begun if nobody has; None if none is owed."""
     opened, today = store(), clock.today()
-    if not _is_due(str(opened.path), opened.version, today):
-        return None
-    meeting = due_meeting(today)
-    with _one_at_a_time(), st.spinner("Готовим отчёт к последнему понедельнику месяца…"):
-        if is_due(opened, today):
-            make(opened, Order(meeting), FORMATS, SCHEDULE)
-            return meeting
-    return None
+    said = str(opened.path), opened.version
+    return _begun(*said, due_meeting(today)) if _is_due(*said, today) else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _begun(path: str, version: int, meeting: date) -> jobs.Job:
+    """What failed is not begun again at every turn of the page, but after the next writing."""
+    opened, said = store(), f"Отчёт к {russian.day(meeting)}"
+
+    def work(_: Tell) -> list[FileReport]:
+        make(opened, Order(meeting), FORMATS, SCHEDULE)
+        return []
+
+    return jobs.start(said, SCHEDULE, work, ended=f"{said} сделан по расписанию.", alone=True)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

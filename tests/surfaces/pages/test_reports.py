@@ -14,7 +14,7 @@ from dashboard.plans.reader import read_template
 from dashboard.settings import settings
 from dashboard.store import open_store
 from dashboard.store.batches import original
-from dashboard.surfaces.parts import report_state
+from dashboard.surfaces.parts import jobs, report_state
 from dashboard.surfaces.reports.made import is_due
 from dashboard.surfaces.reports.office import office_of
 
@@ -29,12 +29,38 @@ def test_what_the_schedule_owes_is_made_when_the_page_opens(demo_app, monkeypatc
     owed = is_due(store, today)
     store.close()
     app = demo_app("reports")
-    words = said(app)
+    assert "Как это будет на бумаге" in said(app)  # nobody waits for the report that is owed
+    assert ("делается по расписанию" in said(app)) == owed and not app.toast
+    assert jobs.wait(120)
+    app.run()
     assert [one.value.startswith("Отчёт к ") for one in app.toast] == [True] * owed
-    assert ("по расписанию" in words) == owed
+    assert ("по расписанию" in said(app)) == owed
+    app.run()
+    assert not app.toast and "делается по расписанию" not in said(app)
     store = report_state.store()
     assert set(store.query("reports/made")["format"]) == ({"docx", "pptx", "xlsx", "pdf"} if owed else set())
     assert not is_due(store, today)
+
+
+def test_a_report_that_could_not_be_made_is_told_and_tried_again_after_a_writing(demo_app, monkeypatch):
+    monkeypatch.setattr(report_state, "make_due", MAKE_DUE)
+    monkeypatch.setattr(report_state, "is_due", lambda store, today: True)
+    tried = []
+
+    def fails(*told):
+        tried.append(told)
+        raise ValueError("нарочно")
+
+    monkeypatch.setattr(report_state, "make", fails)
+    app = demo_app("reports")
+    assert jobs.wait(60)
+    for _ in range(2):
+        app.run()
+        assert "по расписанию не сделан: подробности записаны в журнал программы" in said(app)
+    assert len(tried) == 1
+    report_state.store().version += 1  # as after a writing
+    app.run()
+    assert jobs.wait(60) and len(tried) == 2
 
 
 def test_the_report_is_previewed_made_and_listed(demo_app):
