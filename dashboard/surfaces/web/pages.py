@@ -129,8 +129,8 @@ def _draw(page: StreamlitPage, place: Place, person: Person) -> None:
         journal.write(Act.REFUSAL, person.said, f"страница «{place.title}»")
         shell.closed()
         return
-    shell.demo_banner()
-    if place.file != "meeting":  # there it stands in the bar
+    if place.file != "meeting":  # there both stand in the bar
+        shell.demo_banner()
         frozen.banner()
     page.run()
 
