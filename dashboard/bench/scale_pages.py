@@ -56,10 +56,11 @@ def _warm(address: str, school: str, district: str, runs: int) -> dict[str, dict
 
 
 def cases(school: str, district: str) -> list[Case]:
-    """The pages that are measured; `school`: whose card."""
+    """The pages that are measured; `school`: whose card. The region's own where there are several districts."""
     whose = {"district": district} if district else {}
+    whole = [Case("region")] if district else []
     card = {"school": school, "subject": "МА", "grade": "5"}
-    return [Case(page, whose | _WHOLE.get(page, {}) | (card if page == "school" else {})) for page in _CASES]
+    return whole + [Case(page, whose | _WHOLE.get(page, {}) | (card if page == "school" else {})) for page in _CASES]
 
 
 def kept_open(case: Case) -> Any:

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 
 from dashboard import clock, derive
+from dashboard.bench.scale_world import write_region
 from dashboard.demo.write import write_district
 from dashboard.imports.pipeline import DEMO_USER, import_paths
 from dashboard.store import Store, open_store
@@ -29,6 +30,15 @@ def without_coordinates(demo_files: Path, demo_store_file: Path, out: Path) -> P
     batches = store.query("data/batches")
     revoke_batches(store, batches.loc[batches["file_name"] == REGISTER, "batch_id"].tolist(), DEMO_USER, "пример")
     _take(store, out / REGISTER)
+    return path
+
+
+def several(out: Path) -> Path:
+    """A store of three districts, 25 schools each, one year."""
+    store = open_store(path := out / "store" / "objektiv.duckdb")
+    write_region(store, 1, 75)
+    derive.ensure(store, [clock.today(), clock.last_meeting(clock.today())])
+    store.close()
     return path
 
 
