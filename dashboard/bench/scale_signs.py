@@ -81,9 +81,9 @@ def _waiting(place: Place, parts: dict[int, int], most: int) -> dict[int, int]:
 
 
 def _derived(place: Place, chosen: list[int], at_once: int) -> list[tuple[float, dict[str, float]]]:
-    """Peak in MB and profile of each region."""
+    """Peak in MB of the process and profile of each region; a process takes one region after another."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(at_once, mp_context=context, max_tasks_per_child=1) as pool:
+    with ProcessPoolExecutor(at_once, mp_context=context) as pool:
         return list(pool.map(_of_region, [place] * len(chosen), chosen))
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from dashboard import clock
 from dashboard.derive.contents import content_of, standing_snapshots, worth_keeping
@@ -87,7 +88,10 @@ def bring_up(
     content = content_of(transaction, as_of, known_at)
     if content is None:
         return None
-    snapshot = _standing(transaction, _made_of(content)) or _derived(transaction, content, as_of, known_at, progress)
+    snapshot = _standing(transaction, _made_of(content))
+    if snapshot is None:
+        with threadpool_limits(limits=1, user_api="blas"):  # of thousands of small products threads wait for each other
+            snapshot = _derived(transaction, content, as_of, known_at, progress)
     if as_of == clock.today() and content == content_of(transaction, as_of):
         look = {"snapshot": snapshot, "as_of": as_of, "moment": transaction.moment_after(), "method": VERSION}
         transaction.keep("derived/look", "zone_seen", **look)

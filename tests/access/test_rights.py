@@ -92,7 +92,12 @@ WRITES = {
     *("save_office", "save_template", "remove_template"),
 }
 """Functions by which pages write."""
-BY_ITSELF = {("report_state.py", "make"), ("start.py", "start"), ("cross_state.py", "start")}
+BY_ITSELF = {
+    ("report_state.py", "make"),
+    ("report_state.py", "start"),
+    ("start.py", "start"),
+    ("cross_state.py", "start"),
+}
 """The report of the schedule and the invented district: nobody asked for them. A search for who checks whom asks for
 the right itself and writes nothing."""
 

@@ -41,7 +41,7 @@ class Hand:
 
     def waits(self, said: str) -> None:
         """Until the page says so."""
-        self.page.get_by_text(said).first.wait_for()
+        self.page.get_by_text(said).filter(visible=True).first.wait_for()
         drawn(self.page)
 
     def cell(self, right: int, row: int = 0, table: int = 0, shift: bool = False) -> None:

@@ -31,7 +31,8 @@ def opened(browser, url: str, blocked: bool = False) -> Page:
         page.route(re.compile("/PlotlyChart"), lambda route: None)  # never answered, as on a line that hangs
     page.goto(url)
     page.wait_for_selector(
-        ".first-picture svg" if blocked else ".js-plotly-plot .cartesianlayer .trace", state="attached"
+        '[data-testid="stMain"] .first-picture svg' if blocked else ".js-plotly-plot .cartesianlayer .trace",
+        state="attached",
     )
     if not blocked:
         drawn(page)

@@ -1,5 +1,6 @@
 """The document that Streamlit serves before anything is drawn, made the product's: Russian, named, nothing jumps."""
 
+import gzip
 import re
 from pathlib import Path
 from string import Template
@@ -14,6 +15,7 @@ from dashboard.surfaces.web import ahead
 from dashboard.surfaces.web.gate import WHO
 
 SIDEBAR_PX = 256
+_QUICK = 5
 _HERE = Path(__file__).parent
 _HEAD = Template((_HERE / "head.html").read_text("utf-8")).substitute(
     sidebar=SIDEBAR_PX,
@@ -38,7 +40,9 @@ class FirstPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and b"text/html" in Headers(scope=scope).get("accept", "").encode():
-            await self.app(_plain(scope), receive, _Rewriting(send, await run_in_threadpool(_ahead, scope)))
+            takes_gzip = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+            answer = _Rewriting(send, await run_in_threadpool(_ahead, scope), takes_gzip)
+            await self.app(_plain(scope), receive, answer)
         else:
             await self.app(scope, receive, send)
 
@@ -46,8 +50,8 @@ class FirstPage:
 class _Rewriting:
     """Holds the answer back until its body is whole; anything but HTML goes on at once."""
 
-    def __init__(self, send: Send, at_once: str) -> None:
-        self.send, self.at_once, self.body = send, at_once, b""
+    def __init__(self, send: Send, at_once: str, takes_gzip: bool) -> None:
+        self.send, self.at_once, self.takes_gzip, self.body = send, at_once, takes_gzip, b""
         self.start: Message | None = None
 
     async def __call__(self, message: Message) -> None:
@@ -63,6 +67,10 @@ class _Rewriting:
     async def _whole(self, start: Message) -> None:
         body = rewritten(self.body.decode(), self.at_once).encode()
         headers = MutableHeaders(raw=start["headers"])
+        headers.add_vary_header("accept-encoding")
+        if self.takes_gzip:
+            body = gzip.compress(body, _QUICK, mtime=0)
+            headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(body))
         for name in ("etag", "last-modified"):
             del headers[name]

@@ -1,5 +1,6 @@
 """The first document: Russian, named, with the sidebar's room; whatever is not a document passes untouched."""
 
+import gzip
 from pathlib import Path
 
 import streamlit
@@ -25,7 +26,7 @@ def served(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
 
 
 def test_the_document_is_russian_and_nothing_of_it_is_lost():
-    status, head, body = served("/schools", accept="text/html", accept_encoding="gzip")
+    status, head, body = served("/schools", accept="text/html")
     text, own = body.decode(), INDEX.read_text()
     assert status == 200 and head["content-length"] == str(len(body))
     assert '<html lang="ru">' in text and "<title>Объектив</title>" in text and "padding-left: 256px" in text
@@ -48,3 +49,11 @@ def test_whatever_is_no_document_passes_as_it_is():
     assert served("/data", accept="text/html")[2] == b'{"title":"<title>Streamlit</title>"}'
     assert served("/schools", accept="*/*")[2] == INDEX.read_bytes()
     assert rewritten("<html>other</html>") == "<html>other</html>"
+
+
+def test_the_document_is_packed_for_who_takes_it_so():
+    _, plain, body = served("/schools", accept="text/html")
+    _, head, packed = served("/schools", accept="text/html", accept_encoding="br, gzip")
+    assert gzip.decompress(packed) == body and len(packed) < len(body) / 2
+    assert head["content-encoding"] == "gzip" and head["content-length"] == str(len(packed))
+    assert "content-encoding" not in plain and plain["vary"] == head["vary"] == "accept-encoding"
