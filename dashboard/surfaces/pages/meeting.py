@@ -33,6 +33,7 @@ if not now.has_results:
     blocks.empty(f"На {russian.day(now.as_of)} результатов в хранилище нет.", "Загрузите отчёты ФИС ОКО.")
     st.stop()
 
+meeting_blocks.whole_screen()
 steps = meeting_state.steps()
 index = meeting_state.position(steps)
 step = steps[index]

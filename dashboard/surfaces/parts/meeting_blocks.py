@@ -15,7 +15,7 @@ from dashboard.subjects.blocks import Table
 from dashboard.subjects.control.meetings import Recorded, decided_here
 from dashboard.subjects.district.headline import Figure
 from dashboard.subjects.view import Picture, View
-from dashboard.surfaces.parts import decision_blocks, decision_state, frozen, plots
+from dashboard.surfaces.parts import assets, decision_blocks, decision_state, frozen, plots
 from dashboard.surfaces.parts.change_blocks import ICONS
 from dashboard.surfaces.parts.decision_state import Row
 from dashboard.surfaces.parts.meeting_state import VIEW, last_screen
@@ -34,6 +34,11 @@ _UNDER_WORDS = 57
 _LINES, _HEAD, _LINE, _BETWEEN, _SIGNS = 345.0, 52.0, 19.0, 12.0, 112
 """Height for tables, of a title with the heads of its columns, of a line and between rows, in pixels before enlarging;
 signs in a line across the screen."""
+
+
+def whole_screen() -> None:
+    """Hide the sidebar and the header and enlarge the rest with the window: Streamlit has no setting for it."""
+    assets.style("stage")
 
 
 def body(view: View, kept: Kept) -> None:

@@ -19,7 +19,7 @@ _QUICK = 5
 _HERE = Path(__file__).parent
 _HEAD = Template((_HERE / "head.html").read_text("utf-8")).substitute(
     sidebar=SIDEBAR_PX,
-    page=assets.text("page.css") + assets.text("stage.css"),
+    page=assets.text("page.css"),
     **{name: (_HERE / f"{name}.js").read_text("utf-8") for name in ("lost", "ahead")},
     look=Template((_HERE / "ahead.css").read_text("utf-8")).substitute(sidebar=SIDEBAR_PX),
 )
