@@ -9,18 +9,24 @@ _PEERS = {"store": "хранилище (SQL)"}
 
 def in_words(found: dict[str, Any]) -> str:
     """Tables of what was measured, and of what was not and why."""
-    told: dict[str, Callable[[Any], str]] = {
-        "signs": _signs,
-        "pages": _pages,
-        "aggregates": _aggregates,
-        "reading": _reading,
-    }
-    told |= {"lake": _lake, "superset": _superset}
-    parts = [words(found[part]) for part, words in told.items() if part in found]
+    parts = [words(found[part]) for part, words in told_by().items() if part in found]
     if found["exponents"]:
         parts.append(_table(("Что растёт", "Показатель"), list(found["exponents"].items())))
     parts += [f"Не измерено ({part}): {why}" for part, why in found["lacking"].items()]
     return "\n\n".join(parts)
+
+
+def told_by() -> dict[str, Callable[[Any], str]]:
+    """What tells the figures of each part."""
+    return {
+        "signs": _signs,
+        "pages": _pages,
+        "late": _late,
+        "aggregates": _aggregates,
+        "reading": _reading,
+        "lake": _lake,
+        "superset": _superset,
+    }
 
 
 def _signs(found: dict[int, Any]) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.bench.scale import exponents, slope
+from dashboard.bench.scale import PARTS, exponents, slope
 from dashboard.bench.scale_aggregates import by_pandas, by_store, is_equal
 from dashboard.bench.scale_late import measure_late
 from dashboard.bench.scale_peers import Lacking, lent
@@ -15,7 +15,7 @@ from dashboard.bench.scale_profile import told, watched
 from dashboard.bench.scale_run import measured
 from dashboard.bench.scale_signs import Place, measure_signs
 from dashboard.bench.scale_superset import CHARTS, Refused, Superset, _chart, _places
-from dashboard.bench.scale_words import in_words
+from dashboard.bench.scale_words import in_words, told_by
 from dashboard.bench.scale_world import write_region
 from dashboard.store import open_store
 
@@ -142,3 +142,11 @@ def test_whole_numbers_and_missing_values_are_equal_only_to_themselves():
     one = pd.DataFrame({"n": [1, 2], "sd": [0.5, np.nan]})
     assert is_equal(one, one.copy())
     assert not is_equal(one, one.assign(sd=[0.5, 0.5]))
+
+
+def test_every_part_that_is_measured_is_told():
+    assert list(told_by()) == list(PARTS)
+    cost = {"seconds": 5.9, "cpu_s": 6.87, "peak_mb": 717}
+    late = {1000: cost | {"works": 920, "disk_mb": 10.5, "profile": {"признаки": 3.1}}}
+    words = in_words({"late": late, "exponents": {}, "lacking": {}})
+    assert "| 1 000 | 920 | 5,9 | 6,87 | 717 | 10,5 |" in words and "признаки 3,1" in words
